@@ -381,7 +381,7 @@ fn an_export_replaces_no_file_without_force_and_refuses_an_impossible_place() {
     let pages = || fs::read_dir(home.path().join("pages")).expect("a folder").count();
     assert_eq!(pages(), 1, "nothing was begun");
     assert!(run(home.path(), &[&amina[..], &["--force"]].concat()).status.success());
-    assert!(pages() > 5 && fs::read_to_string(&there).expect("text").starts_with("# Your"));
+    assert!(pages() > 5 && fs::read_to_string(&there).expect("text").starts_with("# Mon 9 Nov"));
     for nowhere in ["no/such/folder/a.md", "new/", "pages/2026-11-09-efcdba.md/a.md"] {
         let refused = run(home.path(), &["export", "efcdba", "--output", nowhere]);
         assert_eq!(refused.status.code(), Some(1), "{nowhere}");

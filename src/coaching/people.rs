@@ -222,6 +222,17 @@ pub enum NotAName {
     Control,
 }
 
+/// What somebody called `name` is called in a sentence: the first word of it, and all of it where
+/// that is a title.
+#[must_use]
+pub(crate) fn first_name(name: &str) -> &str {
+    const TITLES: [&str; 9] = ["mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "sir"];
+    let name = name.trim();
+    let first = name.split_whitespace().next().unwrap_or(name);
+    let is_title = TITLES.iter().any(|it| first.trim_end_matches('.').eq_ignore_ascii_case(it));
+    if is_title { name } else { first }
+}
+
 /// Whether somebody typed the name that stands in a file: whatever the white space, and whichever way
 /// their keyboard writes an accent, an apostrophe or a hyphen. Capitals count.
 #[must_use]
@@ -284,6 +295,13 @@ mod tests {
         assert_eq!(person.status_on(day("2031-01-01")), PersonStatus::Archived);
         person.resume();
         assert_eq!(serde_json::to_string(&person).expect("json"), bare);
+    }
+
+    #[test]
+    fn somebody_is_called_by_their_first_name_and_never_by_a_title_alone() {
+        let names = ["Rosa Ellery", " Siân  Hughes ", "Mrs Ellery", "Dr. Osei", "王小明", ""];
+        let called = ["Rosa", "Siân", "Mrs Ellery", "Dr. Osei", "王小明", ""];
+        assert_eq!(names.map(first_name), called);
     }
 
     #[test]

@@ -165,10 +165,10 @@ impl AccessRequest {
         let mut document = Document {
             title: format!("What is held on {}", self.name).into(),
             subtitle: "Everything that this coach keeps in alongside, as it is kept.".into(),
-            sections: Vec::new(),
             closing: "You can ask for what is wrong to be corrected, and for it all to be erased. \
                       Coaching is separate from appraisal."
                 .into(),
+            ..Document::default()
         };
         let mut about = Section::new("What is in this folder");
         about.paragraph(
@@ -215,8 +215,8 @@ impl AccessRequest {
         let mut document = Document {
             title: "Before you hand this over".into(),
             subtitle: format!("What is held on {}: for you, not for them.", self.name).into(),
-            sections: Vec::new(),
             closing: "Take this page out of the folder before you hand it over.".into(),
+            ..Document::default()
         };
         let mut named = Section::new("Other people who are named in it");
         let lines = self.others_in(filed);
@@ -344,8 +344,8 @@ fn visit_page(visit: &DropIn) -> Document {
     let mut document = Document {
         title: "A visit to your lesson".into(),
         subtitle: format!("{} · {}", days::moment(visit.at), visit.coach.name).into(),
-        sections: Vec::new(),
         closing: "Coaching is separate from appraisal.".into(),
+        ..Document::default()
     };
     let mut section = Section::new("What was written");
     section.labelled("When", visit.at_said.as_str());

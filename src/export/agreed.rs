@@ -4,99 +4,85 @@ use chrono::NaiveDate;
 
 use crate::coaching::action_step::{ActionStep, CheckKind, Relation};
 use crate::coaching::address::FollowUpDate;
-use crate::coaching::audience::Audience;
 use crate::coaching::date_parser::date::{Direction, ParsedDate, parse_date};
 use crate::coaching::follow_up::FollowUp;
 use crate::coaching::moment::WallTime;
+use crate::coaching::practice::Practice;
 use crate::wording::days;
 
 use super::document::{Block, DatedItem, Section, TickItem};
+use super::rehearsal::criteria_seen;
 use super::safe_text::SafeText;
 
-/// Adds the action step to `section`; `strand` is what its strand is called.
-pub(super) fn add_step(section: &mut Section, step: &ActionStep, strand: &str, audience: Audience) {
+/// Adds the action step to `section`, with what was seen of it in `practice`; `strand` is what its
+/// strand is called.
+pub(super) fn add_step(
+    section: &mut Section,
+    step: &ActionStep,
+    strand: &str,
+    practice: &Practice,
+) {
     section.quote(step.text.as_str());
     section.labelled("Why it matters", step.why.as_str());
     section.labelled("Strand", strand);
-    let criteria = step.written_criteria().map(|c| TickItem { words: c.into(), ticked: None });
-    match audience {
-        Audience::Coachee => section.checklist("How we will know:", criteria),
-        Audience::Coach | Audience::Case | Audience::File => {
-            section.checklist("Success criteria:", criteria);
-            let relation = step.relation.map(Relation::label).unwrap_or_default();
-            section.labelled("Compared with the last step", relation);
-            section.labelled("Where it stands", step.status.label());
-            section.list(step.history.iter().map(|event| {
-                let how = event.how.map(|how| format!(" ({})", how.label())).unwrap_or_default();
-                let note = event.note.trim();
-                let note = if note.is_empty() { String::new() } else { format!(": {note}") };
-                let day = days::day(event.at.date_naive());
-                format!("{day}, {}{how}{note}", event.status.label())
-            }));
-        }
-    }
+    section.checklist("Success criteria:", criteria_seen(step, practice));
+    let relation = step.relation.map(Relation::label).unwrap_or_default();
+    section.labelled("Compared with the last step", relation);
+    section.labelled("Where it stands", step.status.label());
+    section.list(step.history.iter().map(|event| {
+        let how = event.how.map(|how| format!(" ({})", how.label())).unwrap_or_default();
+        let note = event.note.trim();
+        let note = if note.is_empty() { String::new() } else { format!(": {note}") };
+        let day = days::day(event.at.date_naive());
+        format!("{day}, {}{how}{note}", event.status.label())
+    }));
 }
 
 /// Adds dates and promises to `section`; `on` is the day of the meeting, on which they were said.
-pub(super) fn add_follow_up(
-    section: &mut Section,
-    follow_up: &FollowUp,
-    coach: &str,
-    on: Option<NaiveDate>,
-    audience: Audience,
-) {
-    let dates = dates(follow_up, on, audience);
+pub(super) fn add_follow_up(section: &mut Section, follow_up: &FollowUp, on: Option<NaiveDate>) {
+    let dates = dates(follow_up, on);
     if !dates.is_empty() {
         section.blocks.push(Block::Dates(dates));
     }
     section.labelled("What we will look for", follow_up.check.look_for.as_str());
     let promises = follow_up.written_promises();
-    match audience {
-        Audience::Coachee => {
-            section.checklist(
-                &format!("{coach} promised you:"),
-                promises.map(|p| TickItem { words: p.text.as_str().into(), ticked: None }),
-            );
-        }
-        Audience::Coach | Audience::Case | Audience::File => section.checklist(
-            "What I promised:",
-            promises.map(|p| TickItem { words: p.text.as_str().into(), ticked: p.done }),
-        ),
-    }
+    section
+        .checklist("What I promised:", promises.map(|it| TickItem::new(it.text.as_str(), it.done)));
 }
 
 /// The three dates that are known, or were at least said.
-pub(super) fn dates(
-    follow_up: &FollowUp,
-    on: Option<NaiveDate>,
-    audience: Audience,
-) -> Vec<DatedItem> {
-    let said = |date: FollowUpDate| follow_up.said.get(date.id()).map_or("", |said| said.trim());
-    let (used, seen, next_meeting) = match audience {
-        Audience::Coachee => ("You first use it", "We look at how it goes", "We meet next"),
-        Audience::Coach | Audience::Case | Audience::File => ("First use", "Check", "Next meeting"),
-    };
-    let check = &follow_up.check;
-    let how = check.how.map(CheckKind::label).unwrap_or_default();
+pub(super) fn dates(follow_up: &FollowUp, on: Option<NaiveDate>) -> Vec<DatedItem> {
+    let how = follow_up.check.how.map(CheckKind::label).unwrap_or_default();
     let rows = [
-        (used, FollowUpDate::UseBy, None, ""),
-        (seen, FollowUpDate::Check, None, how),
-        (next_meeting, FollowUpDate::NextMeeting, follow_up.next_meeting, ""),
+        ("First use", FollowUpDate::UseBy, ""),
+        ("Check", FollowUpDate::Check, how),
+        ("Next meeting", FollowUpDate::NextMeeting, ""),
     ];
     rows.into_iter()
-        .map(|(what, which, next, detail)| {
-            let date = which.agreed(follow_up);
-            let when = when(date, next, said(which), on);
-            DatedItem { what: what.into(), on: date, when, detail: detail.into() }
+        .map(|(what, date, detail)| DatedItem {
+            what: what.into(),
+            on: date.agreed(follow_up),
+            when: when(follow_up, date, on),
+            detail: detail.into(),
         })
         .filter(|dated| !(dated.when.is_empty() && dated.detail.is_empty()))
         .collect()
 }
 
+/// A date of `follow_up` in words; `on` is the day of the meeting, on which it was said.
+pub(super) fn when(follow_up: &FollowUp, date: FollowUpDate, on: Option<NaiveDate>) -> SafeText {
+    let said = follow_up.said.get(date.id()).map_or("", |said| said.trim());
+    let next = match date {
+        FollowUpDate::NextMeeting => follow_up.next_meeting,
+        FollowUpDate::UseBy | FollowUpDate::Check => None,
+    };
+    in_words(date.agreed(follow_up), next, said, on)
+}
+
 /// A date in words, with the lesson or time that was typed; the typed text itself where it cannot
 /// be parsed. Only the session is used, not the current calendar, since the page says what was
 /// agreed.
-fn when(
+fn in_words(
     date: Option<NaiveDate>,
     next: Option<WallTime>,
     said: &str,
@@ -123,7 +109,7 @@ mod tests {
     #[test]
     fn an_agreed_date_is_written_with_its_lesson() {
         let day = |d| NaiveDate::from_ymd_opt(2026, 11, d);
-        let of = |date, said| when(date, None, said, day(23)).as_str().to_owned();
+        let of = |date, said| in_words(date, None, said, day(23)).as_str().to_owned();
         assert_eq!(of(day(26), "thu p3"), "Thu 26 Nov 2026, lesson 3");
         assert_eq!(of(day(26), "thu"), "Thu 26 Nov 2026");
         assert_eq!(of(day(26), ""), "Thu 26 Nov 2026");
@@ -131,7 +117,7 @@ mod tests {
         assert_eq!(of(None, "once mocks are over"), "once mocks are over");
         let at = WallTime::parse_from_rfc3339("2026-11-26T11:10:00Z").ok();
         assert_eq!(
-            when(day(26), at, "thu p3", day(23)).as_str(),
+            in_words(day(26), at, "thu p3", day(23)).as_str(),
             "Thu 26 Nov 2026, lesson 3 (11:10)",
             "the session knows when lesson 3 began then"
         );

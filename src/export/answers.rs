@@ -29,11 +29,7 @@ pub(super) fn add(
     let others = others.map(|id| (id.as_str(), None)).filter(|_| audience.sees_prepared());
     for (id, spec) in asked.chain(others) {
         if may_answer(id, audience) && !said_already.contains(&id) {
-            let seen = record.previous_step_seen().filter(|_| id == answers::PREVIOUS_STEP_SEEN);
-            match (audience, seen) {
-                (Audience::Coachee, Some(seen)) => section.labelled("Your last step", seen.label()),
-                _ => section.labelled(label(id, spec, audience), answer(record, id, spec)),
-            }
+            section.labelled(label(id, spec, audience), answer(record, id, spec));
         }
     }
 }
@@ -119,8 +115,8 @@ mod tests {
         assert_eq!(coach("x", choice(), "of a newer version"), one("Label", "of a newer version"));
         assert_eq!(coach("x", Input::Date, "2026-11-10"), one("Label", "Tue 10 Nov 2026"));
         assert_eq!(coach("x", Input::Date, "after mocks"), one("Label", "after mocks"));
-        let seen = |audience| section_of(answers::PREVIOUS_STEP_SEEN, choice(), "once", audience);
-        assert_eq!(seen(Audience::Coach), one("Label", "one time"));
-        assert_eq!(seen(Audience::Coachee), one("Your last step", "seen once"));
+        let gap = |audience| section_of(answers::GAP, Input::Text, "I forget.", audience);
+        assert_eq!(gap(Audience::Coach), one("Label", "I forget."));
+        assert_eq!(gap(Audience::Coachee), one("In your words", "I forget."));
     }
 }

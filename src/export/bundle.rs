@@ -279,7 +279,7 @@ impl Bundle {
                 return Ok(format.print(title, &pages, context)?);
             }
             (ExportKind::Page(_), Some(layout)) => match (self.sessions.get(n), self.page(n)) {
-                (Some(session), Some(page)) => layout.render(session, &page)?,
+                (Some(session), Some(page)) => layout.render(session, &page, *audience)?,
                 _ => Vec::new(),
             },
             (ExportKind::Sessions, _) => {

@@ -5,6 +5,7 @@
 //! escapes for its own format.
 
 use chrono::NaiveDate;
+use unicode_width::UnicodeWidthStr;
 
 use super::chart::Chart;
 use super::safe_text::SafeText;
@@ -17,6 +18,9 @@ pub struct Document {
     pub title: SafeText,
     /// Who and when, in one line.
     pub(crate) subtitle: SafeText,
+    /// On which day, where the page begins with one line: the subtitle at its left, the day at its
+    /// right. Its title is then its file's only.
+    pub(crate) day: SafeText,
     /// Its parts. None is empty.
     pub(crate) sections: Vec<Section>,
     /// One line at its end.
@@ -26,8 +30,10 @@ pub struct Document {
 /// A part with a heading.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Section {
-    /// What it is about.
+    /// What it is about; nothing where it goes with the section before it.
     pub(crate) heading: SafeText,
+    /// A few words beside the heading.
+    pub(crate) aside: SafeText,
     /// Whether it is emphasised as the most important section.
     pub(crate) lead: bool,
     /// What it says.
@@ -41,6 +47,8 @@ pub(crate) enum Block {
     Paragraph(SafeText),
     /// The one thing to remember, set apart.
     Quote(SafeText),
+    /// Words to be said as they stand; a line in brackets is done and not said.
+    Script(SafeText),
     /// A few words and what they introduce.
     Labelled {
         /// The few words, without a colon.
@@ -61,12 +69,44 @@ pub(crate) enum Block {
     },
     /// What happens when.
     Dates(Vec<DatedItem>),
+    /// Tries in their order, each with what was said of it.
+    Tries(Vec<TryItem>),
     /// Rows under headings.
     Table(Table),
     /// Figures to be seen beside each other.
     #[cfg_attr(not(test), expect(dead_code, reason = "each format draws it; no page has one yet"))]
     Chart(Chart),
+    /// Ruled lines to write on, as many as this; nothing where nobody writes by hand.
+    WritingLines(usize),
 }
+
+/// One try at something.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct TryItem {
+    /// How it went, in a word.
+    pub(crate) how: SafeText,
+    /// What was made harder before it; a sentence.
+    pub(crate) added: SafeText,
+    /// What was said of it.
+    pub(crate) feedback: SafeText,
+}
+
+/// Where the labels of a section stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum LabelPosition {
+    /// In a column of their own.
+    Beside,
+    /// At the start of what they introduce.
+    Within,
+    /// On a line of their own: each is a question.
+    Above,
+}
+
+/// How wide a label in a column of its own may be, in columns of text.
+const LABEL_COLUMNS: usize = 15;
+
+/// With fewer labels than this a section has no column of them.
+const LEAST_LABELS: usize = 3;
 
 /// Something that lies in files beside the page.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -84,6 +124,42 @@ pub(crate) struct TickItem {
     pub(crate) words: SafeText,
     /// Whether it is ticked, where that was said.
     pub(crate) ticked: Option<bool>,
+    /// What stands at its right: a few words that end in a mark, or nothing.
+    pub(crate) beside: SafeText,
+}
+
+impl TickItem {
+    /// An item with nothing at its right.
+    #[must_use]
+    pub(crate) fn new(words: impl Into<SafeText>, ticked: Option<bool>) -> Self {
+        Self { words: words.into(), ticked, beside: SafeText::default() }
+    }
+
+    /// What it says with what stands at its right, for a format without columns.
+    #[must_use]
+    pub(crate) fn with_beside(&self) -> SafeText {
+        if self.beside.is_empty() {
+            self.words.clone()
+        } else {
+            format!("{} ({})", self.words, self.beside.one_line()).into()
+        }
+    }
+
+    /// What stands at the right of each of `items`, for a format with columns: words that stood
+    /// there before are left out, and their mark stays.
+    pub(crate) fn besides(items: &[Self]) -> impl Iterator<Item = String> + '_ {
+        let mut said: Option<&SafeText> = None;
+        items.iter().map(move |item| {
+            let words = item.beside.one_line();
+            if said == Some(&item.beside) {
+                return words.rsplit(' ').next().unwrap_or_default().to_owned();
+            }
+            if !words.is_empty() {
+                said = Some(&item.beside);
+            }
+            words.into_owned()
+        })
+    }
 }
 
 /// Something that happens on a day.
@@ -103,7 +179,7 @@ pub(crate) struct DatedItem {
 impl Block {
     fn each_of_its_words(&self, to: &mut dyn FnMut(&SafeText)) {
         match self {
-            Self::Paragraph(words) | Self::Quote(words) => to(words),
+            Self::Paragraph(words) | Self::Quote(words) | Self::Script(words) => to(words),
             Self::Labelled { label, words } => [label, words].into_iter().for_each(to),
             Self::List(items) => items.iter().for_each(to),
             Self::Files(all) => {
@@ -114,14 +190,20 @@ impl Block {
             }
             Self::Checklist { what, items } => {
                 to(what);
-                items.iter().map(|item| &item.words).for_each(to);
+                items.iter().flat_map(|item| [&item.words, &item.beside]).for_each(to);
             }
             Self::Dates(dates) => {
                 for dated in dates {
                     [&dated.what, &dated.when, &dated.detail].into_iter().for_each(&mut *to);
                 }
             }
+            Self::Tries(all) => {
+                for one in all {
+                    [&one.how, &one.added, &one.feedback].into_iter().for_each(&mut *to);
+                }
+            }
             Self::Table(table) => table.each_of_its_words(to),
+            Self::WritingLines(_) => {}
             Self::Chart(chart) => {
                 to(&chart.caption);
                 chart.table().each_of_its_words(to);
@@ -139,6 +221,24 @@ impl FiledItem {
     }
 }
 
+impl TryItem {
+    /// What was made harder, with the sign that says so.
+    #[must_use]
+    pub(crate) fn added_text(&self) -> String {
+        if self.added.is_empty() { String::new() } else { format!("+ {}", self.added.one_line()) }
+    }
+
+    /// All of it on one line.
+    #[must_use]
+    pub(crate) fn text(&self) -> String {
+        let feedback = [self.added_text(), self.feedback.one_line().into_owned()];
+        let feedback = feedback.join(" ");
+        let parts = [self.how.one_line().into_owned(), feedback.trim().to_owned()];
+        let said: Vec<&str> = parts.iter().map(String::as_str).filter(|p| !p.is_empty()).collect();
+        said.join(" · ")
+    }
+}
+
 impl DatedItem {
     /// When, and what more there is to say, on one line.
     #[must_use]
@@ -153,7 +253,25 @@ impl Section {
     /// A section with nothing in it yet.
     #[must_use]
     pub(crate) fn new(heading: impl Into<SafeText>) -> Self {
-        Self { heading: heading.into(), lead: false, blocks: Vec::new() }
+        Self { heading: heading.into(), ..Self::default() }
+    }
+
+    /// Where its labels stand.
+    #[must_use]
+    pub(crate) fn label_position(&self) -> LabelPosition {
+        let labels = self.blocks.iter().filter_map(|block| match block {
+            Block::Labelled { label, .. } => Some(label.one_line()),
+            _ => None,
+        });
+        if labels.clone().any(|label| label.ends_with('?')) {
+            LabelPosition::Above
+        } else if labels.clone().count() >= LEAST_LABELS
+            && labels.clone().all(|label| label.width() <= LABEL_COLUMNS)
+        {
+            LabelPosition::Beside
+        } else {
+            LabelPosition::Within
+        }
     }
 
     /// Adds running text, where there is any.
@@ -169,6 +287,14 @@ impl Section {
         let words = text.into();
         if !words.is_empty() {
             self.blocks.push(Block::Quote(words));
+        }
+    }
+
+    /// Adds words to be said, where there are any.
+    pub(crate) fn script(&mut self, text: impl Into<SafeText>) {
+        let words = text.into();
+        if !words.is_empty() {
+            self.blocks.push(Block::Script(words));
         }
     }
 
@@ -225,8 +351,34 @@ impl Document {
     /// What it is called among others of its kind, on one line: who and when, else its title.
     #[must_use]
     pub fn name(&self) -> String {
-        let named = if self.subtitle.is_empty() { &self.title } else { &self.subtitle };
-        named.one_line().into_owned()
+        let said = [&self.day, &self.subtitle].map(SafeText::one_line);
+        let said: Vec<&str> = said.iter().map(AsRef::as_ref).filter(|it| !it.is_empty()).collect();
+        if said.is_empty() { self.title.one_line().into_owned() } else { said.join(" · ") }
+    }
+
+    /// Whether it begins with one line, who at its left and the day at its right.
+    #[must_use]
+    pub(crate) fn has_masthead(&self) -> bool {
+        !self.day.is_empty()
+    }
+
+    /// Of the tables with these headings how many letters the widest cell of each column has, so that
+    /// all of them have the same columns.
+    #[must_use]
+    pub(crate) fn widest_cells(&self, headings: &[SafeText]) -> Vec<usize> {
+        let mut widest = vec![0; headings.len()];
+        for block in self.sections.iter().flat_map(|section| &section.blocks) {
+            let Block::Table(table) = block else { continue };
+            if table.columns != headings {
+                continue;
+            }
+            for row in std::iter::once(&table.columns).chain(&table.rows) {
+                for (widest, cell) in widest.iter_mut().zip(row) {
+                    *widest = cell.as_str().width().max(*widest);
+                }
+            }
+        }
+        widest
     }
 
     /// Visits each of its texts.
@@ -234,8 +386,10 @@ impl Document {
     pub(crate) fn each_of_its_words(&self, to: &mut dyn FnMut(&SafeText)) {
         to(&self.title);
         to(&self.subtitle);
+        to(&self.day);
         for section in &self.sections {
             to(&section.heading);
+            to(&section.aside);
             for block in &section.blocks {
                 block.each_of_its_words(to);
             }

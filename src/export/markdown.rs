@@ -4,6 +4,7 @@
 //! table.
 
 use super::document::{Block, DatedItem, Document, TickItem};
+use super::plain_text::label_before;
 use super::render_context::{RenderContext, RenderError};
 use super::safe_text::SafeText;
 use super::table::Table;
@@ -18,10 +19,15 @@ pub(super) fn print(
 
 fn render(document: &Document) -> String {
     let mut page = MarkdownPage::default();
-    page.heading("#", &document.title);
-    page.paragraphs("", &document.subtitle);
+    if document.has_masthead() {
+        page.heading("#", &document.name().into());
+    } else {
+        page.heading("#", &document.title);
+        page.paragraphs("", &document.subtitle);
+    }
     for section in &document.sections {
         page.heading("##", &section.heading);
+        page.paragraphs("", &section.aside);
         for block in &section.blocks {
             page.block(block);
         }
@@ -42,7 +48,7 @@ impl MarkdownPage {
     fn block(&mut self, block: &Block) {
         match block {
             Block::Paragraph(words) => self.paragraphs("", words),
-            Block::Quote(words) => self.quote(words),
+            Block::Quote(words) | Block::Script(words) => self.quote(words),
             Block::Labelled { label, words } => self.paragraphs(&strong(label), words),
             Block::List(items) => self.items(items.iter().map(|item| item_lines("", item))),
             Block::Files(all) => self.items(all.iter().map(|it| item_lines("", &it.text()))),
@@ -51,6 +57,14 @@ impl MarkdownPage {
                 self.items(items.iter().map(ticked));
             }
             Block::Dates(dates) => self.items(dates.iter().map(dated)),
+            Block::Tries(all) => {
+                self.begin();
+                for (n, one) in all.iter().enumerate() {
+                    self.line(&format!("{}. {}", n + 1, line_start(&one.text())));
+                }
+            }
+            // Whoever fills it in types below the heading.
+            Block::WritingLines(_) => {}
             Block::Table(table) => self.table(table),
             Block::Chart(chart) => {
                 self.paragraphs("", &chart.caption);
@@ -136,7 +150,11 @@ fn ticked(item: &TickItem) -> Vec<String> {
         Some(false) => "[ ] ",
         None => "",
     };
-    item_lines(mark, &item.words)
+    let mut lines = item_lines("", &item.with_beside());
+    if let Some(first) = lines.first_mut() {
+        first.insert_str(0, mark);
+    }
+    lines
 }
 
 fn dated(dated: &DatedItem) -> Vec<String> {
@@ -145,7 +163,8 @@ fn dated(dated: &DatedItem) -> Vec<String> {
 
 /// A label before what it introduces.
 fn strong(label: &SafeText) -> String {
-    if label.is_empty() { String::new() } else { format!("**{}:** ", inline(&label.one_line())) }
+    let label = label_before(label);
+    if label.is_empty() { String::new() } else { format!("**{}** ", inline(label.trim_end())) }
 }
 
 /// An item's lines, blank ones left out, so that it stays one item.
@@ -249,9 +268,9 @@ mod tests {
         plan.checklist(
             "",
             [
-                TickItem { words: "Stands still".into(), ticked: Some(true) },
-                TickItem { words: "Waits".into(), ticked: Some(false) },
-                TickItem { words: "Scans".into(), ticked: None },
+                TickItem::new("Stands still", Some(true)),
+                TickItem::new("# Waits", Some(false)),
+                TickItem { beside: "seen ✓".into(), ..TickItem::new("Scans", None) },
             ],
         );
         plan.blocks.push(Block::Dates(vec![DatedItem {
@@ -269,6 +288,7 @@ mod tests {
             subtitle: "Amina Khan with Rosa Ellery".into(),
             sections: vec![plan],
             closing: "Made by alongside.".into(),
+            ..Document::default()
         };
         let expected = "\
 # Your coaching meeting \\#1 \\#
@@ -286,8 +306,8 @@ Wait.
 - Cover on Friday
 
 * [x] Stands still
-* [ ] Waits
-* Scans
+* [ ] \\# Waits
+* Scans (seen ✓)
 
 - **Seen by:** Fri 27 Nov 2026 · drop-in
 

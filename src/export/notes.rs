@@ -1,7 +1,6 @@
 //! The page with the notes of one meeting, for one audience.
 //!
-//! For the coachee only fields that they may see are read: private notes, prepared questions and
-//! the amount of support are not even looked at.
+//! Here are the coach's pages; `coachee_page` and `record` make those of the others.
 
 use crate::coaching::audience::Audience;
 use crate::coaching::packs::programmes;
@@ -9,15 +8,16 @@ use crate::coaching::programme::Programme;
 use crate::coaching::protocol::{Step, StepKind};
 use crate::coaching::record::{StepRecord, answers};
 use crate::coaching::reflection::{QUESTIONS, Reflection, answer_label};
-use crate::coaching::session::{Session, Status};
+use crate::coaching::session::Session;
 use crate::wording::days;
 use crate::wording::lengths;
 
 use super::anonymise::{Case, CaseWriter, WHAT_WAS_CHANGED};
 use super::document::{Document, Section};
 use super::safe_text::SafeText;
+use super::session_words::{if_then, one_line, steps};
 use super::table::Table;
-use super::{agreed, answers as answered, corrections, record, rehearsal};
+use super::{agreed, answers as answered, coachee_page, corrections, record, rehearsal};
 
 impl Document {
     /// The notes of `session` for `audience`.
@@ -27,7 +27,7 @@ impl Document {
     #[must_use]
     pub fn of_session(session: &Session, audience: Audience) -> Self {
         match audience {
-            Audience::Coachee => for_coachee(session),
+            Audience::Coachee => coachee_page::of_session(session),
             Audience::Coach => for_coach(session),
             Audience::Case => CaseWriter::of_one(session).pages().next().unwrap_or_default(),
             Audience::File => record::of_session(session),
@@ -53,32 +53,6 @@ fn for_another_coach(case: &Case) -> Document {
     }
 }
 
-fn for_coachee(session: &Session) -> Document {
-    let (coach, coachee) = (&session.coach.name, &session.coachee);
-    let people = format!("{} with {coach}", coachee.name);
-    let mut document = Document {
-        title: "Your coaching meeting".into(),
-        subtitle: one_line(&[&when(session), &people, &coachee.school]),
-        sections: Vec::new(),
-        closing: "These notes are for you. Coaching is separate from appraisal.".into(),
-    };
-    if session.status == Status::Prepared {
-        document.closing = "This meeting has not been held yet.".into();
-        return document;
-    }
-    let mut told = KindsDone::default();
-    for (record, step) in steps(session) {
-        told.add_step_before(&mut document, session, record.kind, Audience::Coachee);
-        let mut section = Section::new(coachees_heading(record));
-        told.add(&mut section, session, record, step, Audience::Coachee);
-        document.section(section);
-    }
-    told.add_rest(&mut document, session, Audience::Coachee);
-    // The coachee's page begins with the action step.
-    document.sections.sort_by_key(|section| !section.lead);
-    document
-}
-
 fn for_coach(session: &Session) -> Document {
     let coachee = &session.coachee;
     let closing = if session.has_private() {
@@ -90,20 +64,20 @@ fn for_coach(session: &Session) -> Document {
     let mut document = Document {
         title: format!("Coaching meeting with {}", coachee.name).into(),
         subtitle: one_line(&[&when(session), &coachee.role, &coachee.school]),
-        sections: Vec::new(),
         closing: closing.into(),
+        ..Document::default()
     };
     document.section(about(session));
     let mut told = KindsDone::default();
     for (record, step) in steps(session) {
-        told.add_step_before(&mut document, session, record.kind, Audience::Coach);
+        told.add_step_before(&mut document, session, record.kind);
         let mut section = Section::new(record.title.as_str());
         section.labelled("Prepared", record.prepared.as_str());
-        told.add(&mut section, session, record, step, Audience::Coach);
+        told.add(&mut section, session, record, step);
         section.labelled("Private note", record.private.as_str());
         document.section(section);
     }
-    told.add_rest(&mut document, session, Audience::Coach);
+    told.add_rest(&mut document, session);
     if let Some(reflection) = &session.reflection {
         document.section(own_minute(reflection));
     }
@@ -131,82 +105,63 @@ impl KindsDone {
         session: &Session,
         record: &StepRecord,
         step: Option<&Step>,
-        audience: Audience,
     ) {
         let first = self.first(record.kind);
         if first {
-            add_part(section, record.kind, session, audience);
+            add_part(section, record.kind, session);
         }
         let planned: &[&str] = if first && record.kind == StepKind::Plan {
             &[answers::CUE, answers::ACT]
         } else {
             &[]
         };
-        answered::add(section, record, step, audience, planned);
+        answered::add(section, record, step, Audience::Coach, planned);
         section.paragraph(record.notes.as_str());
     }
 
     /// The action step comes before what is done with it, though the protocol has no step for it.
-    fn add_step_before(
-        &mut self,
-        document: &mut Document,
-        session: &Session,
-        kind: StepKind,
-        audience: Audience,
-    ) {
+    fn add_step_before(&mut self, document: &mut Document, session: &Session, kind: StepKind) {
         let uses_it = matches!(kind, StepKind::Plan | StepKind::Practice | StepKind::FollowUp);
         if uses_it && session.step_of(StepKind::ActionStep).is_none() {
-            self.add_untold(document, session, StepKind::ActionStep, audience);
+            self.add_untold(document, session, StepKind::ActionStep);
         }
     }
 
-    fn add_rest(mut self, document: &mut Document, session: &Session, audience: Audience) {
-        self.add_untold(document, session, StepKind::ActionStep, audience);
+    fn add_rest(mut self, document: &mut Document, session: &Session) {
+        self.add_untold(document, session, StepKind::ActionStep);
         if session.practice.happened() {
-            self.add_untold(document, session, StepKind::Practice, audience);
+            self.add_untold(document, session, StepKind::Practice);
         }
-        self.add_untold(document, session, StepKind::FollowUp, audience);
+        self.add_untold(document, session, StepKind::FollowUp);
     }
 
-    fn add_untold(
-        &mut self,
-        document: &mut Document,
-        session: &Session,
-        kind: StepKind,
-        audience: Audience,
-    ) {
+    fn add_untold(&mut self, document: &mut Document, session: &Session, kind: StepKind) {
         if self.first(kind) {
-            let mut section = Section::new(heading(kind, audience));
-            add_part(&mut section, kind, session, audience);
+            let mut section = Section::new(heading(kind));
+            add_part(&mut section, kind, session);
             document.section(section);
         }
     }
 }
 
 /// Adds what the session holds for steps of `kind`, besides their own records.
-fn add_part(section: &mut Section, kind: StepKind, session: &Session, audience: Audience) {
+fn add_part(section: &mut Section, kind: StepKind, session: &Session) {
     let action_step = session.action_step.as_ref();
     match kind {
         StepKind::ActionStep => {
             if let Some(step) = action_step {
                 section.lead = true;
-                agreed::add_step(
-                    section,
-                    step,
-                    &strand_title(&session.programme, &step.strand),
-                    audience,
-                );
+                let strand = strand_title(&session.programme, &step.strand);
+                agreed::add_step(section, step, &strand, &session.practice);
             }
         }
         StepKind::Plan => section.quote(if_then(session)),
         StepKind::Practice => {
             let criteria = action_step.map(|a| a.criteria.as_slice()).unwrap_or_default();
-            let over = matches!(session.status, Status::Finished | Status::Abandoned);
-            rehearsal::add(section, &session.practice, criteria, audience, over);
+            rehearsal::add(section, session, criteria);
         }
         StepKind::FollowUp => {
-            let (coach, on) = (&session.coach.name, session.day());
-            agreed::add_follow_up(section, &session.follow_up, coach, on, audience);
+            agreed::add_follow_up(section, &session.follow_up, session.day());
         }
         StepKind::Praise | StepKind::Probe | StepKind::Notes => {}
     }
@@ -224,64 +179,20 @@ pub(super) fn strand_title(programme: &str, strand: &str) -> String {
     programme.and_then(|known| known.strand_title(strand)).unwrap_or(strand).to_owned()
 }
 
-/// The records of a session, each with the step of the protocol that it answers.
-pub(super) fn steps(session: &Session) -> impl Iterator<Item = (&StepRecord, Option<&Step>)> {
-    let step = |n| session.protocol.steps.get(n);
-    session.steps.iter().enumerate().map(move |(n, record)| (record, step(n)))
-}
-
-fn coachees_heading(record: &StepRecord) -> &str {
-    match record.kind {
-        StepKind::Notes => &record.title,
-        kind => heading(kind, Audience::Coachee),
-    }
-}
-
-fn heading(kind: StepKind, audience: Audience) -> &'static str {
-    match (kind, audience) {
-        (StepKind::Praise, Audience::Coachee) => "What went well",
-        (StepKind::Probe, Audience::Coachee) => "What we looked at",
-        (StepKind::ActionStep, Audience::Coachee) => "Your action step",
-        (StepKind::Plan, Audience::Coachee) => "How you will use it",
-        (StepKind::Practice, Audience::Coachee) => "What you rehearsed",
-        (StepKind::FollowUp, Audience::Coachee) => "What we agreed",
-        (StepKind::Praise, _) => "Praise",
-        (StepKind::Probe, _) => "Probe",
-        (StepKind::ActionStep, _) => "Action step",
-        (StepKind::Plan, _) => "Plan",
-        (StepKind::Practice, _) => "Practice",
-        (StepKind::FollowUp, _) => "Follow-up",
-        (StepKind::Notes, _) => "Notes",
-    }
-}
-
-/// The line that practice opens with: *When … I will …*.
-pub(super) fn if_then(session: &Session) -> String {
-    let (cue, act) = session.if_then().unwrap_or_default();
-    let cue = without_start(cue, "when ").trim_end_matches(',');
-    match (cue, without_start(act, "I will ")) {
-        ("", "") => String::new(),
-        (cue, "") => format!("When {cue} …"),
-        ("", act) => format!("I will {act}"),
-        (cue, act) => format!("When {cue}, I will {act}"),
-    }
-}
-
-/// `text` without a word that the line begins with anyway.
-fn without_start<'a>(text: &'a str, start: &str) -> &'a str {
-    match text.get(..start.len()) {
-        Some(begun) if begun.eq_ignore_ascii_case(start) => text[start.len()..].trim_start(),
-        _ => text,
+fn heading(kind: StepKind) -> &'static str {
+    match kind {
+        StepKind::Praise => "Praise",
+        StepKind::Probe => "Probe",
+        StepKind::ActionStep => "Action step",
+        StepKind::Plan => "Plan",
+        StepKind::Practice => "Practice",
+        StepKind::FollowUp => "Follow-up",
+        StepKind::Notes => "Notes",
     }
 }
 
 fn when(session: &Session) -> String {
     session.began_or_due().map(days::moment).unwrap_or_default()
-}
-
-fn one_line(parts: &[&str]) -> SafeText {
-    let said: Vec<&str> = parts.iter().map(|p| p.trim()).filter(|p| !p.is_empty()).collect();
-    said.join(" · ").into()
 }
 
 fn about(session: &Session) -> Section {
@@ -306,7 +217,7 @@ fn own_minute(reflection: &Reflection) -> Section {
     let unknown = reflection.answers.keys().filter(|id| QUESTIONS.iter().all(|q| q.id != **id));
     for (id, question) in known.chain(unknown.map(|id| (id.as_str(), id.as_str()))) {
         let answer = reflection.answers.get(id).map_or("", String::as_str);
-        section.labelled(question.trim_end_matches('?'), answer_label(id, answer));
+        section.labelled(question, answer_label(id, answer));
     }
     section.labelled("What I will do differently", reflection.differently.as_str());
     section
@@ -346,6 +257,7 @@ mod tests {
     use super::*;
     use crate::coaching::address::{Address, FollowUpDate};
     use crate::coaching::people::is_unshowable;
+    use crate::coaching::session::Status;
 
     /// A finished meeting of six steps, with two reps and no word in it.
     fn session() -> Session {
@@ -404,11 +316,11 @@ mod tests {
         }
         places.push((Address::Answer(1, "support_level".to_owned()), false));
         places.push((Address::Answer(1, "never_asked_for".to_owned()), false));
-        for place in
-            [Address::ActionStep, Address::Why, Address::Strand, Address::Scene, Address::LookFor]
-        {
+        for place in [Address::ActionStep, Address::Why, Address::Scene, Address::LookFor] {
             places.push((place, true));
         }
+        // How the coach files the step is no secret, and nothing to take away.
+        places.push((Address::Strand, false));
         for n in 0..2 {
             places.push((Address::Criterion(n), true));
             places.push((Address::Feedback(n), true));
@@ -446,19 +358,11 @@ mod tests {
         let elsewhere = ThreeParagraphs::of_session(&session).text();
         for (n, (place, shared)) in places().iter().enumerate() {
             let marker = format!("marker{n}x");
-            assert_eq!(coachee.matches(&marker).count(), shared_times(place, *shared), "{place:?}");
+            assert_eq!(coachee.matches(&marker).count(), usize::from(*shared), "{place:?}");
             assert!(coach.contains(&marker), "{place:?} is not in the coach's page");
             if !shared {
                 assert!(!elsewhere.contains(&marker), "{place:?} would be in the other platform");
             }
-        }
-    }
-
-    /// How often the coachee reads it: a criterion stands under the step and beside its mark.
-    fn shared_times(place: &Address, shared: bool) -> usize {
-        match place {
-            Address::Criterion(_) => 2,
-            _ => usize::from(shared),
         }
     }
 
@@ -522,21 +426,6 @@ mod tests {
             };
             assert!(step.is_some() && step < used, "{audience:?}");
         }
-    }
-
-    #[test]
-    fn the_if_then_line_joins_cue_and_act_into_one_sentence() {
-        let line = |cue: &str, act: &str| {
-            let mut session = session();
-            session.steps[3].set_answer("cue", cue.into());
-            session.steps[3].set_answer("act", act.into());
-            if_then(&session)
-        };
-        assert_eq!(line("they finish", "scan"), "When they finish, I will scan");
-        assert_eq!(line("When they finish,", "I will scan"), "When they finish, I will scan");
-        assert_eq!(line("", "scan"), "I will scan");
-        assert_eq!(line("they finish", ""), "When they finish …");
-        assert_eq!(line("", ""), "");
     }
 
     proptest! {

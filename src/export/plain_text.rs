@@ -23,11 +23,16 @@ pub(super) fn print(
 
 fn render(document: &Document) -> String {
     let mut page = TextPage::default();
-    page.words(&document.title, "", "");
-    page.words(&document.subtitle, "", "");
+    if document.has_masthead() {
+        page.line(&document.name(), "", "");
+    } else {
+        page.words(&document.title, "", "");
+        page.words(&document.subtitle, "", "");
+    }
     for section in &document.sections {
         page.gap();
         page.words(&section.heading, "", "");
+        page.words(&section.aside, "  ", "  ");
         for block in &section.blocks {
             page.block(block);
         }
@@ -45,8 +50,10 @@ impl TextPage {
         match block {
             Block::Paragraph(words) => self.words(words, "  ", "  "),
             Block::Quote(words) => self.words(words, "  | ", "  | "),
+            Block::Script(words) => self.words(words, "      ", "      "),
             Block::Labelled { label, words } => {
-                self.line(&format!("{}: {}", label.one_line(), first_line(words)), "  ", "    ");
+                let line = format!("{}{}", label_before(label), first_line(words));
+                self.line(&line, "  ", "    ");
                 self.lines(words.as_str().lines().skip(1), "    ", "    ");
             }
             Block::List(items) => {
@@ -63,13 +70,23 @@ impl TextPage {
                 self.words(what, "  ", "  ");
                 for item in items {
                     let mark = mark(item);
-                    self.words(&item.words, mark, &" ".repeat(mark.len()));
+                    self.words(&item.with_beside(), mark, &" ".repeat(mark.len()));
                 }
             }
             Block::Dates(dates) => {
                 for date in dates {
                     let line = format!("{}: {}", date.what.one_line(), date.text(", "));
                     self.line(&line, "  ", "    ");
+                }
+            }
+            Block::Tries(all) => {
+                for (n, one) in all.iter().enumerate() {
+                    self.line(&format!("{}. {}", n + 1, one.text()), "  ", "     ");
+                }
+            }
+            Block::WritingLines(lines) => {
+                for _ in 0..*lines {
+                    self.0.push_str(&format!("\n  {}\n", "_".repeat(WIDTH - 2)));
                 }
             }
             Block::Table(table) => self.table(table),
@@ -125,6 +142,16 @@ impl TextPage {
     }
 }
 
+/// A label as it stands before what it introduces: a question needs no colon.
+pub(super) fn label_before(label: &SafeText) -> String {
+    let label = label.one_line();
+    match label.as_ref() {
+        "" => String::new(),
+        asked if asked.ends_with('?') => format!("{asked} "),
+        label => format!("{label}: "),
+    }
+}
+
 fn first_line(words: &SafeText) -> &str {
     words.as_str().lines().next().unwrap_or_default().trim()
 }
@@ -151,9 +178,9 @@ mod tests {
         section.checklist(
             "Seen:",
             [
-                TickItem { words: "Stands still".into(), ticked: Some(true) },
-                TickItem { words: "Waits".into(), ticked: Some(false) },
-                TickItem { words: "Scans".into(), ticked: None },
+                TickItem::new("Stands still", Some(true)),
+                TickItem::new("Waits", Some(false)),
+                TickItem { beside: "seen ✓".into(), ..TickItem::new("Scans", None) },
             ],
         );
         section.blocks.push(Block::Dates(vec![DatedItem {
@@ -175,6 +202,7 @@ mod tests {
             subtitle: "Amina Khan".into(),
             sections: vec![section],
             closing: "For you.".into(),
+            ..Document::default()
         };
         let expected = "\
 Your meeting
@@ -188,7 +216,7 @@ Practice
   Seen:
   [x] Stands still
   [ ] Waits
-  - Scans
+  - Scans (seen ✓)
   Check: Fri 27 Nov 2026, drop-in
   Step    Spent
   王小明  1:03

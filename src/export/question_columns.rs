@@ -8,8 +8,8 @@ use crate::coaching::reflection::{QUESTIONS, answer_label};
 use crate::coaching::session::Session;
 
 use super::answers as answered;
-use super::notes::steps;
 use super::safe_text::SafeText;
+use super::session_words::steps;
 
 /// A column of answers.
 pub(super) struct QuestionColumn {

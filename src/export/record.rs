@@ -20,10 +20,10 @@ pub(super) fn of_session(session: &Session) -> Document {
     let mut document = Document {
         title: "Record of a coaching meeting".into(),
         subtitle: subtitle.collect::<Vec<_>>().join(" · ").into(),
-        sections: Vec::new(),
         closing: "This records that we met and what we agreed. It is not evidence about \
                   performance. Coaching is separate from appraisal."
             .into(),
+        ..Document::default()
     };
     if session.status == Status::Prepared {
         document.closing = "This meeting has not been held yet.".into();
@@ -60,17 +60,17 @@ fn what_was_agreed(session: &Session) -> Section {
     let mut section = Section::new("What was agreed");
     if let Some(step) = &session.action_step {
         section.quote(step.text.as_str());
-        let criteria = step.written_criteria().map(|c| TickItem { words: c.into(), ticked: None });
+        let criteria = step.written_criteria().map(|it| TickItem::new(it, None));
         section.checklist("Success criteria:", criteria);
     }
-    let dates = agreed::dates(&session.follow_up, session.day(), Audience::File);
+    let dates = agreed::dates(&session.follow_up, session.day());
     if !dates.is_empty() {
         section.blocks.push(Block::Dates(dates));
     }
     let promises = session.follow_up.written_promises();
     section.checklist(
         &format!("What {} will do:", session.coach.name),
-        promises.map(|p| TickItem { words: p.text.as_str().into(), ticked: p.done }),
+        promises.map(|it| TickItem::new(it.text.as_str(), it.done)),
     );
     section
 }

@@ -43,6 +43,20 @@ impl Table {
         rows.iter().skip(1).map(row).collect()
     }
 
+    /// Of each column whether it has figures only: they stand at its right.
+    #[must_use]
+    pub(crate) fn columns_of_figures(&self) -> Vec<bool> {
+        let is_figure = |cell: &SafeText| {
+            let text = cell.as_str();
+            text.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ':' | '–' | '-'))
+        };
+        let all = |n: usize| {
+            let mut cells = self.rows.iter().filter_map(|row| row.get(n)).peekable();
+            n > 0 && cells.peek().is_some() && cells.all(is_figure)
+        };
+        (0..self.columns.len()).map(all).collect()
+    }
+
     /// The same table without the columns that say nothing in any row.
     #[must_use]
     pub(super) fn without_empty_columns(self) -> Self {
@@ -57,9 +71,54 @@ impl Table {
     }
 }
 
+/// How wide the columns of a table are on a page of `width`: each has the least that it has to be
+/// and what it would like. Who wants no more than an even share gets it; the others share the rest,
+/// and the last one takes what is left over, unless the table is to be `narrow`.
+#[must_use]
+pub(super) fn shared_widths(wanted: &[(f32, f32)], width: f32, narrow: bool) -> Vec<f32> {
+    let sum = |it: &[(f32, f32)], of: fn(&(f32, f32)) -> f32| it.iter().map(of).sum::<f32>();
+    let (least, most) = (sum(wanted, |it| it.0), sum(wanted, |it| it.1));
+    if most <= width {
+        let mut widths: Vec<f32> = wanted.iter().map(|it| it.1).collect();
+        if let Some(last) = widths.last_mut().filter(|_| !narrow) {
+            *last += width - most;
+        }
+        return widths;
+    }
+    if least >= width {
+        return wanted.iter().map(|it| it.0 * width / least).collect();
+    }
+    #[expect(clippy::cast_precision_loss, reason = "a table has a handful of columns")]
+    let even = width / wanted.len() as f32;
+    // A short column keeps its words on one line where the long ones still have their longest.
+    let kept = |it: &(f32, f32)| if it.1 <= even { it.1 } else { it.0 };
+    let is_room = wanted.iter().map(kept).sum::<f32>() <= width;
+    let begun = |it: &(f32, f32)| if is_room { kept(it) } else { it.0 };
+    let spare = width - wanted.iter().map(begun).sum::<f32>();
+    let missing = wanted.iter().map(|it| it.1 - begun(it)).sum::<f32>().max(f32::EPSILON);
+    wanted.iter().map(|it| begun(it) + (it.1 - begun(it)) * spare / missing).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn columns_share_a_page_by_what_they_say_and_none_is_narrower_than_its_longest_word() {
+        let shared = |wanted: &[(f32, f32)], narrow| shared_widths(wanted, 450.0, narrow);
+        // Day, what happened, words.
+        let widths = shared(&[(30.0, 90.0), (60.0, 140.0), (70.0, 900.0)], false);
+        assert_eq!(&widths[..2], [90.0, 140.0]);
+        assert_eq!(shared(&[(20.0, 20.0), (30.0, 30.0)], false), [20.0, 430.0]);
+        assert_eq!(shared(&[(20.0, 20.0), (30.0, 30.0)], true), [20.0, 30.0]);
+        let even = shared(&[(50.0, 300.0), (50.0, 300.0), (50.0, 300.0)], false);
+        assert!(even.iter().all(|width| (width - 150.0).abs() < 0.01), "{even:?}");
+        for wanted in [[(400.0, 500.0), (400.0, 900.0)], [(20.0, 440.0), (300.0, 900.0)]] {
+            let widths = shared(&wanted, false);
+            assert!(widths.iter().sum::<f32>() <= 450.1, "{widths:?}");
+        }
+        assert!(shared(&[], false).is_empty());
+    }
 
     #[test]
     fn a_column_without_values_is_left_out() {

@@ -11,8 +11,8 @@ use crate::coaching::session::{Session, Status};
 use crate::wording::counts::count;
 use crate::wording::days;
 
-use super::notes::{if_then, steps};
 use super::safe_text::SafeText;
+use super::session_words::{if_then, steps};
 use super::{agreed, answers as answered};
 
 /// What was seen, what was said, the step.
@@ -86,7 +86,7 @@ fn say_what_follows(paragraph: &mut Paragraph, session: &Session) {
         let times = count(session.practice.held().count(), "time", "times");
         paragraph.say("", &format!("Rehearsed {times}"));
     }
-    for date in agreed::dates(&session.follow_up, session.day(), Audience::Coach) {
+    for date in agreed::dates(&session.follow_up, session.day()) {
         let detail = [date.when.as_str(), date.detail.as_str()];
         let detail: Vec<&str> = detail.into_iter().filter(|d| !d.is_empty()).collect();
         paragraph.say(&format!("{}:", date.what), &detail.join(", "));

@@ -17,7 +17,7 @@ use super::table::Table;
 
 impl Document {
     /// The action steps of `person`, of whom `thread` is, for `audience`: the one that they are at
-    /// now, and then each from the first.
+    /// now, and then each, the newest first.
     ///
     /// Empty for a case, since names are removed from sessions only.
     #[must_use]
@@ -39,13 +39,13 @@ impl Document {
         let mut document = Self {
             title: title.into(),
             subtitle: who.join(" · ").into(),
-            sections: Vec::new(),
             closing: closing.into(),
+            ..Self::default()
         };
         if let Some(step) = thread.current() {
             document.section(now(step, person, thread.ready_for_new(), audience));
         }
-        for (n, step) in thread.steps.iter().enumerate() {
+        for (n, step) in thread.steps.iter().enumerate().rev() {
             document.section(life(n + 1, step, person, audience));
         }
         document
@@ -71,7 +71,7 @@ fn now(step: &StepHistory, person: &Person, ready: bool, audience: Audience) -> 
             Audience::Coachee => "How we will know:",
             _ => "Success criteria:",
         },
-        criteria.map(|criterion| TickItem { words: criterion.into(), ticked: None }),
+        criteria.map(|criterion| TickItem::new(criterion, None)),
     );
     section
 }
@@ -88,7 +88,7 @@ fn life(n: usize, step: &StepHistory, person: &Person, audience: Audience) -> Se
     section.table(Table {
         columns: ["Day", "What happened", "Words"].map(SafeText::from).to_vec(),
         rows: if audience.sees_private() {
-            step.events.iter().map(row).collect()
+            step.events.iter().rev().map(row).collect()
         } else {
             days(&step.events)
         },
@@ -96,15 +96,16 @@ fn life(n: usize, step: &StepHistory, person: &Person, audience: Audience) -> Se
     section
 }
 
-/// A row for each day: what happened on it, without the coach's words.
+/// A row for each day, the newest first: what happened on it, without the coach's words.
 fn days(events: &[ThreadEvent]) -> Vec<Vec<SafeText>> {
     let of_one_day = events.chunk_by(|a, b| a.day() == b.day());
-    of_one_day
+    let rows: Vec<_> = of_one_day
         .map(|events| {
             let what: Vec<String> = events.iter().map(|event| event.what.say()).collect();
             [day(&events[0]).as_str(), &what.join(" · "), ""].map(SafeText::from).to_vec()
         })
-        .collect()
+        .collect();
+    rows.into_iter().rev().collect()
 }
 
 fn day(event: &ThreadEvent) -> String {

@@ -14,6 +14,7 @@ use minijinja::{AutoEscape, Environment, ErrorKind, UndefinedBehavior, escape_fo
 use serde_json::json;
 
 use crate::coaching::action_step::{ActionStep, CheckKind};
+use crate::coaching::audience::Audience;
 use crate::coaching::packs::programmes;
 use crate::coaching::people::is_unshowable;
 use crate::coaching::practice::{ModelKind, RepOutcome, SkippedWhy};
@@ -44,8 +45,8 @@ status                    finished
 programme, protocol       their titles
 coachee.name, .role, .school
 coach.name
-steps                     each with .kind, .title, .notes, .prepared, .private, and .answers, each
-                          of these with .id, .label and .words
+steps                     each with .kind, .title, .notes, .prepared, .private, and .answers: what was
+                          written, each with .id, .label and .words
 action_step.text, .why, .strand, .criteria (a list)
 plan.cue, plan.act        after When, and after I will
 practice.scene, .model, .skipped_why, and .reps, each with .number, .outcome, .added, .feedback
@@ -159,10 +160,11 @@ impl TrustLayout {
         &self,
         session: &Session,
         page: &Document,
+        audience: Audience,
     ) -> Result<Vec<u8>, LayoutError> {
         let template = self.environment.get_template(PAGE).map_err(|error| broken(&error, ""))?;
         let mut out = Limited(Vec::new());
-        let values = self.values(session, page);
+        let values = self.values(session, page, audience);
         let rendered = template.render_captured_to(values, &mut out).map(drop);
         rendered.map_err(|error| broken(&error, template.source()))?;
         // The layout itself may have control characters; they are removed like all others.
@@ -171,7 +173,7 @@ impl TrustLayout {
         Ok(page.into_bytes())
     }
 
-    fn values(&self, session: &Session, page: &Document) -> Value {
+    fn values(&self, session: &Session, page: &Document, audience: Audience) -> Value {
         let own = match self.format {
             LayoutFormat::Markdown => Format::Markdown.render(page),
             LayoutFormat::Text => Format::PlainText.render(page),
@@ -179,13 +181,13 @@ impl TrustLayout {
         };
         // Nothing can come between a page and its text.
         let own = String::from_utf8_lossy(&own.unwrap_or_default()).into_owned();
-        let words = Value::from(Serde(values(session, page)));
+        let words = Value::from(Serde(values(session, page, audience)));
         minijinja::context! { page => Value::from_safe_string(own), ..words }
     }
 }
 
 /// Everything that was written, safe to print, under the names that [`VARIABLES`] tells of.
-fn values(session: &Session, page: &Document) -> serde_json::Value {
+fn values(session: &Session, page: &Document, audience: Audience) -> serde_json::Value {
     let programme = programmes().into_iter().find(|it| it.id == session.programme);
     let strand = |id: &str| {
         let title = programme.as_ref().and_then(|it| it.strand_title(id));
@@ -204,7 +206,7 @@ fn values(session: &Session, page: &Document) -> serde_json::Value {
         .collect();
     json!({
         "title": page.title.as_str(),
-        "people": page.subtitle.as_str(),
+        "people": page.name(),
         "closing": page.closing.as_str(),
         "date": when.map(|at| days::day(at.date_naive())).unwrap_or_default(),
         "time": when.and_then(days::time_of).map(days::time).unwrap_or_default(),
@@ -216,7 +218,7 @@ fn values(session: &Session, page: &Document) -> serde_json::Value {
         "coachee": { "name": safe(&session.coachee.name), "role": safe(&session.coachee.role),
             "school": safe(&session.coachee.school) },
         "coach": { "name": safe(&session.coach.name) },
-        "steps": steps(session),
+        "steps": steps(session, audience),
         "action_step": { "text": safe(step.map_or("", |it| &it.text)), "why": safe(step.map_or("", |it| &it.why)),
             "strand": strand(step.map_or("", |it| &it.strand)), "criteria": criteria },
         "plan": { "cue": safe(cue), "act": safe(act) },
@@ -232,19 +234,21 @@ fn values(session: &Session, page: &Document) -> serde_json::Value {
     })
 }
 
-fn steps(session: &Session) -> Vec<serde_json::Value> {
+fn steps(session: &Session, audience: Audience) -> Vec<serde_json::Value> {
     let with_specs = session.steps.iter().enumerate();
     with_specs
         .map(|(n, record)| {
             let asked = session.protocol.steps.get(n).map(|it| it.fields.as_slice());
             let answer = |spec: &crate::coaching::protocol::FieldSpec| {
                 let words = safe(&answers::answer(record, &spec.id, Some(spec)));
-                json!({ "id": safe(&spec.id), "label": safe(&spec.label), "words": words })
+                let label = safe(&answers::label(&spec.id, Some(spec), audience));
+                let written = !words.is_empty();
+                written.then(|| json!({ "id": safe(&spec.id), "label": label, "words": words }))
             };
             json!({
                 "kind": record.kind, "title": safe(&record.title), "notes": safe(&record.notes),
                 "prepared": safe(&record.prepared), "private": safe(&record.private),
-                "answers": asked.unwrap_or_default().iter().map(answer).collect::<Vec<_>>(),
+                "answers": asked.unwrap_or_default().iter().filter_map(answer).collect::<Vec<_>>(),
             })
         })
         .collect()
@@ -321,7 +325,6 @@ mod tests {
 
     use super::*;
     use crate::coaching::address::Address;
-    use crate::coaching::audience::Audience;
     use crate::example_trust;
 
     fn session() -> Session {
@@ -332,7 +335,7 @@ mod tests {
     fn made_of(session: &Session, name: &str, text: &str) -> Result<String, LayoutError> {
         let session = session.seen_by(Audience::Coachee);
         let page = Document::of_session(&session, Audience::Coachee);
-        let bytes = TrustLayout::new(name, text)?.render(&session, &page)?;
+        let bytes = TrustLayout::new(name, text)?.render(&session, &page, Audience::Coachee)?;
         Ok(String::from_utf8(bytes).expect("text"))
     }
 
@@ -351,7 +354,7 @@ mod tests {
                 Goes to the back tables first, Points, and says three words at most")
         );
         let page = made("ours.md.j2", "Saltmarsh trust\n\n{{ page }}").expect("a page");
-        assert!(page.starts_with("Saltmarsh trust\n\n# Your coaching meeting\n"), "{page}");
+        assert!(page.starts_with("Saltmarsh trust\n\n# Mon 14 Sep 2026 · Amina"), "{page}");
     }
 
     #[test]

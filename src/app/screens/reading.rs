@@ -43,11 +43,20 @@ pub(crate) fn page_lines(document: &Document) -> Vec<ReadLine> {
     let mut say = |text: &str, heading: bool| {
         lines.extend(text.split('\n').map(|t| ReadLine { text: t.to_owned(), heading }));
     };
-    say(document.title.as_str(), true);
-    say(document.subtitle.as_str(), false);
+    if document.has_masthead() {
+        say(&document.name(), true);
+    } else {
+        say(document.title.as_str(), true);
+        say(document.subtitle.as_str(), false);
+    }
     for section in &document.sections {
         say("", false);
-        say(section.heading.as_str(), true);
+        if !section.heading.is_empty() {
+            say(section.heading.as_str(), true);
+        }
+        if !section.aside.is_empty() {
+            say(section.aside.as_str(), false);
+        }
         for block in &section.blocks {
             block_lines(block, &mut say);
         }
@@ -57,7 +66,9 @@ pub(crate) fn page_lines(document: &Document) -> Vec<ReadLine> {
 
 fn block_lines(block: &Block, say: &mut dyn FnMut(&str, bool)) {
     match block {
-        Block::Paragraph(words) | Block::Quote(words) => say(words.as_str(), false),
+        Block::Paragraph(words) | Block::Quote(words) | Block::Script(words) => {
+            say(words.as_str(), false);
+        }
         Block::Labelled { label, words } => say(&format!("{label}: {words}"), false),
         Block::List(items) => {
             for item in items {
@@ -70,21 +81,29 @@ fn block_lines(block: &Block, say: &mut dyn FnMut(&str, bool)) {
             }
         }
         Block::Checklist { what, items } => {
-            say(what.as_str(), false);
+            if !what.is_empty() {
+                say(what.as_str(), false);
+            }
             for item in items {
                 let mark = match item.ticked {
                     Some(true) => "[x]",
                     Some(false) => "[ ]",
                     None => "-",
                 };
-                say(&format!("{mark} {}", item.words), false);
+                say(&format!("{mark} {}", item.with_beside()), false);
             }
         }
         Block::Dates(dates) => {
             for date in dates {
-                say(&format!("{}: {} {}", date.what, date.when, date.detail), false);
+                say(&format!("{}: {}", date.what, date.text(", ")), false);
             }
         }
+        Block::Tries(all) => {
+            for (n, one) in all.iter().enumerate() {
+                say(&format!("{}. {}", n + 1, one.text()), false);
+            }
+        }
+        Block::WritingLines(_) => {}
         Block::Table(table) => table_lines(table, say),
         Block::Chart(chart) => {
             say(chart.caption.as_str(), false);

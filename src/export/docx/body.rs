@@ -2,13 +2,13 @@
 //!
 //! All text of a document is escaped here, and nowhere else: only `'static` text is markup.
 
-use super::super::document::{Block, DatedItem, Document, Section, TickItem};
+use super::super::document::{Block, Document, LabelPosition, Section, TickItem};
 use super::super::markup::{escaped, pieces, runs_left};
+use super::super::plain_text::label_before;
 use super::super::render_context::{RenderContext, RenderError};
 use super::super::safe_text::SafeText;
-use super::super::table::Table;
 
-const OPEN: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
+pub(super) const OPEN: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
 
 /// The XML namespaces that are used.
 const NAMES: &str = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\" \
@@ -16,28 +16,25 @@ const NAMES: &str = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingm
      xmlns:mc=\"http://schemas.openxmlformats.org/markup-compatibility/2006\" \
      xmlns:w14=\"http://schemas.microsoft.com/office/word/2010/wordml\" mc:Ignorable=\"w14\"";
 
-/// A4 with its margins, in twentieths of a point.
+/// A4 with its margins, in twentieths of a point. The first page has no foot: its head says whose it
+/// is.
 const PAPER: &str = "<w:sectPr><w:footerReference w:type=\"default\" r:id=\"rId3\"/>\
      <w:pgSz w:w=\"11906\" w:h=\"16838\"/>\
-     <w:pgMar w:top=\"794\" w:right=\"1021\" w:bottom=\"907\" w:left=\"1021\" \
-     w:header=\"567\" w:footer=\"454\" w:gutter=\"0\"/></w:sectPr>";
+     <w:pgMar w:top=\"850\" w:right=\"1021\" w:bottom=\"850\" w:left=\"1021\" \
+     w:header=\"454\" w:footer=\"454\" w:gutter=\"0\"/><w:titlePg/></w:sectPr>";
 
 /// How wide text is, in twentieths of a point.
-const WIDTH: usize = 11906 - 2 * 1021;
+pub(super) const WIDTH: usize = 11906 - 2 * 1021;
 
-/// The main part: one document as it is, several each on a page of its own after a title.
+/// The main part: one document as it is, several each on a page of its own.
 pub(super) fn body(
-    title: &str,
     documents: &[Document],
     context: &mut RenderContext<'_>,
 ) -> Result<String, RenderError> {
-    let mut body = Body { text: format!("{OPEN}<w:document {NAMES}><w:body>"), lead: false };
-    let many = documents.len() != 1;
-    if many {
-        body.paragraph("Title", &[StyledRun::plain(title)]);
-    }
+    let mut body =
+        Body { text: format!("{OPEN}<w:document {NAMES}><w:body>"), lead: false, kept: false };
     for (n, document) in documents.iter().enumerate() {
-        body.document(document, many);
+        body.document(document, n > 0);
         context.done(n + 1)?;
     }
     body.text.push_str(PAPER);
@@ -69,7 +66,7 @@ pub(super) fn footer(name: &str) -> String {
 }
 
 /// Text in one style of letters.
-struct StyledRun<'a> {
+pub(super) struct StyledRun<'a> {
     text: &'a str,
     /// The style, if it is not that of the paragraph.
     style: &'static str,
@@ -78,60 +75,86 @@ struct StyledRun<'a> {
 }
 
 impl<'a> StyledRun<'a> {
-    fn plain(text: &'a str) -> Self {
+    pub(super) fn plain(text: &'a str) -> Self {
         Self { text, style: "", tab: false }
     }
 
-    fn styled(style: &'static str, text: &'a str) -> Self {
+    pub(super) fn styled(style: &'static str, text: &'a str) -> Self {
         Self { text, style, tab: false }
     }
 
-    fn after_tab(self) -> Self {
+    pub(super) fn after_tab(self) -> Self {
         Self { tab: true, ..self }
     }
 }
 
-struct Body {
-    text: String,
+pub(super) struct Body {
+    pub(super) text: String,
     /// Whether what is written is part of what a reader should see first.
     lead: bool,
+    /// Whether it stays on the page of what comes after it.
+    kept: bool,
 }
 
 impl Body {
-    fn document(&mut self, document: &Document, many: bool) {
-        let (title, heading) = if many { ("Heading1", "Heading2") } else { ("Title", "Heading1") };
-        self.paragraph_with(title, many, &[StyledRun::plain(&document.title.one_line())]);
-        if !document.subtitle.is_empty() {
-            self.paragraph("Subtitle", &[StyledRun::plain(&document.subtitle.one_line())]);
+    /// A document; on a new page where others stand before it.
+    fn document(&mut self, document: &Document, new_page: bool) {
+        let runs = |words: &SafeText| words.one_line().into_owned();
+        if document.has_masthead() {
+            let (who, day) = (runs(&document.subtitle), runs(&document.day));
+            let day = StyledRun::plain(&day).after_tab();
+            self.paragraph_with("Masthead", new_page, &[StyledRun::plain(&who), day]);
+        } else {
+            let title = runs(&document.title);
+            self.paragraph_with("Title", new_page, &[StyledRun::plain(&title)]);
+            if !document.subtitle.is_empty() {
+                self.paragraph("Subtitle", &[StyledRun::plain(&runs(&document.subtitle))]);
+            }
         }
         for section in &document.sections {
-            self.section(section, heading);
+            self.section(section, document);
         }
         for paragraph in document.closing.paragraphs() {
             self.paragraph("Closing", &[StyledRun::plain(&paragraph.join("\n"))]);
         }
     }
 
-    fn section(&mut self, section: &Section, heading: &'static str) {
+    fn section(&mut self, section: &Section, document: &Document) {
         self.lead = section.lead;
-        if !section.heading.is_empty() {
-            self.paragraph(heading, &[StyledRun::plain(&section.heading.one_line())]);
+        if self.lead {
+            self.open_box();
         }
-        for block in &section.blocks {
-            self.block(block);
+        if !section.heading.is_empty() {
+            let (heading, aside) = (section.heading.one_line(), section.aside.one_line());
+            let aside = if aside.is_empty() { String::new() } else { format!("  {aside}") };
+            let runs = [StyledRun::plain(&heading), StyledRun::styled("Aside", &aside)];
+            let runs = if aside.is_empty() { &runs[..1] } else { &runs[..] };
+            self.paragraph(if self.lead { "BoxHeading" } else { "Heading1" }, runs);
+        }
+        let labels = section.label_position();
+        let is_rows = |block: &Block| matches!(block, Block::Table(_) | Block::Tries(_));
+        let rows = section.blocks.iter().position(is_rows).unwrap_or(0);
+        for (n, block) in section.blocks.iter().enumerate() {
+            self.kept = n < rows;
+            match block {
+                Block::Table(table) => self.table(table, &document.widest_cells(&table.columns)),
+                block => self.block(block, labels),
+            }
+        }
+        if self.lead {
+            self.close_box();
         }
         self.lead = false;
     }
 
-    fn block(&mut self, block: &Block) {
+    fn block(&mut self, block: &Block, labels: LabelPosition) {
         match block {
             Block::Paragraph(words) => self.paragraphs("Normal", words),
             Block::Quote(words) => {
                 self.paragraphs(if self.lead { "ActionStep" } else { "Quote" }, words);
             }
-            Block::Labelled { label, words } => {
-                self.labelled(label, &[StyledRun::plain(words.as_str()).after_tab()]);
-            }
+            Block::Script(words) => self.script(words),
+            Block::Labelled { label, words } => self.labelled(label, words, labels),
             Block::List(items) => {
                 for item in items {
                     self.paragraph("ListBullet", &[StyledRun::plain(item.as_str())]);
@@ -143,55 +166,68 @@ impl Body {
                 }
             }
             Block::Checklist { what, items } => {
-                let what = what.one_line();
-                let label = Some(what.trim_end_matches(':')).filter(|label| !label.is_empty());
-                for (n, item) in items.iter().enumerate() {
-                    self.box_to_tick(item, label.map(|label| if n == 0 { label } else { "" }));
+                if !what.is_empty() {
+                    self.paragraph("Introduction", &[StyledRun::plain(&what.one_line())]);
+                }
+                for (item, beside) in items.iter().zip(TickItem::besides(items)) {
+                    self.box_to_tick(item, &beside);
                 }
             }
-            Block::Dates(dates) => {
-                for dated in dates {
-                    self.dated(dated);
-                }
-            }
-            Block::Table(table) => self.table(table),
+            Block::Dates(dates) => self.dates(dates),
+            Block::Tries(all) => self.tries(all),
+            Block::Table(table) => self.table(table, &[]),
             Block::Chart(chart) => {
                 self.paragraph("Introduction", &[StyledRun::plain(&chart.caption.one_line())]);
-                self.table(&chart.table());
+                self.table(&chart.table(), &[]);
+            }
+            Block::WritingLines(lines) => {
+                for _ in 0..*lines {
+                    self.paragraph("WritingLine", &[]);
+                }
             }
         }
     }
 
-    /// A label, and after a tab what it introduces.
-    fn labelled(&mut self, label: &SafeText, rest: &[StyledRun<'_>]) {
-        let label = label.one_line();
-        let mut runs = vec![StyledRun::styled("Label", &label)];
-        runs.extend(rest.iter().map(|run| StyledRun { ..*run }));
-        self.paragraph("Labelled", &runs);
+    /// Words to be said; what is done and not said is grey.
+    fn script(&mut self, words: &SafeText) {
+        for paragraph in words.paragraphs() {
+            let mut runs = Vec::new();
+            for (n, line) in paragraph.into_iter().enumerate() {
+                if n > 0 {
+                    runs.push(StyledRun::plain("\n"));
+                }
+                let done = line.starts_with('(') && line.ends_with(')');
+                runs.push(StyledRun::styled(if done { "Label" } else { "" }, line));
+            }
+            self.paragraph("Script", &runs);
+        }
     }
 
-    fn dated(&mut self, dated: &DatedItem) {
-        let (when, detail) = (dated.when.one_line(), dated.detail.one_line());
-        let between = if when.is_empty() || detail.is_empty() { "" } else { " · " };
-        let detail = format!("{between}{detail}");
-        let runs = [StyledRun::styled("Strong", &when).after_tab(), StyledRun::plain(&detail)];
-        self.labelled(&dated.what, &runs);
+    /// A label, and what it introduces after a tab, after it or below it.
+    fn labelled(&mut self, label: &SafeText, words: &SafeText, labels: LabelPosition) {
+        let plain = StyledRun::plain(words.as_str());
+        match labels {
+            LabelPosition::Beside => {
+                let label = label.one_line();
+                let runs = [StyledRun::styled("Label", &label), plain.after_tab()];
+                self.paragraph("Labelled", &runs);
+            }
+            LabelPosition::Within => {
+                let label = label_before(label);
+                self.paragraph("Normal", &[StyledRun::styled("Label", &label), plain]);
+            }
+            LabelPosition::Above => {
+                self.paragraph("Introduction", &[StyledRun::plain(&label.one_line())]);
+                self.paragraph("Normal", &[plain]);
+            }
+        }
     }
 
-    /// An item with its box; where the list has a label, as far in as what labels introduce, the
-    /// first one after it.
-    fn box_to_tick(&mut self, item: &TickItem, label: Option<&str>) {
+    /// An item with its box, and what stands at its right.
+    fn box_to_tick(&mut self, item: &TickItem, beside: &str) {
         let (checked, mark) = if item.ticked == Some(true) { (1, '☑') } else { (0, '☐') };
         let words = item.words.as_str();
-        self.open(
-            if label.is_some() { "LabelledChecklist" } else { "Checklist" },
-            false,
-            runs_left(words),
-        );
-        if let Some(label) = label {
-            self.run(&StyledRun::styled("Label", label));
-            self.text.push_str("<w:r><w:tab/></w:r>");
-        }
+        self.open("Checklist", false, runs_left(words));
         self.text.push_str(&format!(
             "<w:sdt><w:sdtPr><w14:checkbox><w14:checked w14:val=\"{checked}\"/>\
              <w14:checkedState w14:val=\"2611\" w14:font=\"Segoe UI Symbol\"/>\
@@ -201,46 +237,10 @@ impl Body {
              w:cs=\"Segoe UI Symbol\"/></w:rPr><w:t>{mark}</w:t></w:r></w:sdtContent></w:sdt>"
         ));
         self.run(&StyledRun::plain(words).after_tab());
+        if !beside.is_empty() {
+            self.run(&StyledRun::styled("Label", beside).after_tab());
+        }
         self.text.push_str("</w:p>");
-    }
-
-    fn table(&mut self, table: &Table) {
-        if table.columns.is_empty() {
-            return;
-        }
-        let widths = widths(table);
-        self.text.push_str(
-            "<w:tbl><w:tblPr><w:tblStyle w:val=\"Rows\"/><w:tblW w:w=\"5000\" w:type=\"pct\"/>\
-             <w:tblLook w:val=\"0020\" w:firstRow=\"1\" w:lastRow=\"0\" w:firstColumn=\"0\" \
-             w:lastColumn=\"0\" w:noHBand=\"1\" w:noVBand=\"1\"/></w:tblPr><w:tblGrid>",
-        );
-        for width in &widths {
-            self.text.push_str(&format!("<w:gridCol w:w=\"{width}\"/>"));
-        }
-        self.text.push_str("</w:tblGrid>");
-        self.row(&table.columns, &widths, true);
-        for row in &table.rows {
-            self.row(row, &widths, false);
-        }
-        self.text.push_str("</w:tbl>");
-        // Two tables that meet would become one.
-        self.paragraph("AfterTable", &[]);
-    }
-
-    fn row(&mut self, cells: &[SafeText], widths: &[usize], heads: bool) {
-        self.text.push_str("<w:tr><w:trPr><w:cantSplit/>");
-        self.text.push_str(if heads { "<w:tblHeader/></w:trPr>" } else { "</w:trPr>" });
-        for (cell, width) in cells.iter().zip(widths) {
-            self.text.push_str(&format!(
-                "<w:tc><w:tcPr><w:tcW w:w=\"{width}\" w:type=\"dxa\"/></w:tcPr>"
-            ));
-            self.paragraph(
-                if heads { "ColumnHeading" } else { "Cell" },
-                &[StyledRun::plain(cell.as_str())],
-            );
-            self.text.push_str("</w:tc>");
-        }
-        self.text.push_str("</w:tr>");
     }
 
     fn paragraphs(&mut self, style: &'static str, words: &SafeText) {
@@ -249,7 +249,7 @@ impl Body {
         }
     }
 
-    fn paragraph(&mut self, style: &'static str, runs: &[StyledRun<'_>]) {
+    pub(super) fn paragraph(&mut self, style: &'static str, runs: &[StyledRun<'_>]) {
         self.paragraph_with(style, false, runs);
     }
 
@@ -264,14 +264,11 @@ impl Body {
 
     fn open(&mut self, style: &'static str, new_page: bool, left: bool) {
         self.text.push_str(&format!("<w:p><w:pPr><w:pStyle w:val=\"{style}\"/>"));
+        if self.kept {
+            self.text.push_str("<w:keepNext/>");
+        }
         if new_page {
             self.text.push_str("<w:pageBreakBefore/>");
-        }
-        if self.lead {
-            self.text.push_str(
-                "<w:pBdr><w:left w:val=\"single\" w:sz=\"36\" w:space=\"8\" w:color=\"0B5563\"/>\
-                 </w:pBdr><w:shd w:val=\"clear\" w:color=\"auto\" w:fill=\"EAF3F4\"/>",
-            );
         }
         if left {
             self.text.push_str("<w:bidi/>");
@@ -312,17 +309,4 @@ impl Body {
         }
         self.text.push_str("</w:r>");
     }
-}
-
-/// How wide each column is: by what its longest cell says, none too narrow to be read.
-fn widths(table: &Table) -> Vec<usize> {
-    const LEAST: usize = 6;
-    const MOST: usize = 60;
-    let letters = |n: usize| {
-        let cells = std::iter::once(&table.columns).chain(&table.rows).filter_map(|row| row.get(n));
-        cells.map(|cell| cell.as_str().chars().count()).max().unwrap_or(0).clamp(LEAST, MOST)
-    };
-    let letters: Vec<usize> = (0..table.columns.len()).map(letters).collect();
-    let all: usize = letters.iter().sum::<usize>().max(1);
-    letters.into_iter().map(|letters| WIDTH * letters / all).collect()
 }

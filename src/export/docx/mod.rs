@@ -1,10 +1,11 @@
 //! Renders documents as one DOCX for editing, with real headings, lists and tables, and checkboxes
 //! that can be ticked.
 //!
-//! The parts that never change are files beside this one; `body` writes the rest, and
+//! The parts that never change are files beside this one; `body` and `tables` write the rest, and
 //! `package` puts them together.
 
 mod body;
 mod package;
+mod tables;
 
 pub(super) use package::print;

@@ -12,11 +12,12 @@ use super::super::safe_text::SafeText;
 use super::body::{body, footer};
 
 /// The parts that are the same in every file.
-const SAME: [(&str, &str); 5] = [
+const SAME: [(&str, &str); 6] = [
     ("[Content_Types].xml", include_str!("parts/content-types.xml")),
     ("_rels/.rels", include_str!("parts/package.rels")),
     ("word/_rels/document.xml.rels", include_str!("parts/document.rels")),
     ("word/styles.xml", include_str!("parts/styles.xml")),
+    ("word/settings.xml", include_str!("parts/settings.xml")),
     ("word/numbering.xml", include_str!("parts/numbering.xml")),
 ];
 
@@ -27,7 +28,7 @@ pub(in super::super) fn print(
     context: &mut RenderContext<'_>,
 ) -> Result<Rendered, RenderError> {
     let title = SafeText::new(title).one_line().into_owned();
-    let body = body(&title, documents, context)?;
+    let body = body(documents, context)?;
     let name = match documents {
         [document] => document.name(),
         _ => title.clone(),
@@ -144,10 +145,11 @@ mod tests {
         section.quote("Scan.");
         section.labelled("Why", "You see.");
         section.list(["A plan"]);
-        section.checklist("Seen:", [TickItem { words: "Waits".into(), ticked: Some(true) }]);
+        section.checklist("Seen:", [TickItem::new("Waits", Some(true))]);
         let document = Document {
             title: "Your coaching meeting".into(),
             subtitle: "Amina".into(),
+            day: "Fri 20 Nov 2026".into(),
             sections: vec![section],
             closing: "For you.".into(),
         };
@@ -156,13 +158,14 @@ mod tests {
         assert_eq!(
             said,
             [
-                ("Title", "Your coaching meeting"),
-                ("Subtitle", "Amina"),
-                ("Heading1", "Your action step"),
+                ("Masthead", "Amina Fri 20 Nov 2026"),
+                ("BoxHeading", "Your action step"),
                 ("ActionStep", "Scan."),
-                ("Labelled", "Why You see."),
+                ("Normal", "Why: You see."),
                 ("ListBullet", "A plan"),
-                ("LabelledChecklist", "Seen ☑ Waits"),
+                ("Introduction", "Seen:"),
+                ("Checklist", "☑ Waits"),
+                ("AfterTable", ""),
                 ("Closing", "For you."),
             ]
         );

@@ -3,8 +3,11 @@
 //!
 //! All text of the document is escaped here, and nowhere else: only `'static` text is markup.
 
-use super::super::document::{Block, DatedItem, Document, FiledItem, Section, TickItem};
+use super::super::document::{
+    Block, DatedItem, Document, FiledItem, LabelPosition, Section, TickItem, TryItem,
+};
 use super::super::markup::{escaped, escaped_with_marks, may_run_left};
+use super::super::plain_text::label_before;
 use super::super::render_context::{RenderContext, RenderError};
 use super::super::safe_text::SafeText;
 use super::super::table::Table;
@@ -32,6 +35,9 @@ pub(in super::super) fn print(
     page.text.push_str("</main>\n</body>\n</html>\n");
     Ok(page.text)
 }
+
+/// The attributes of the heading of a column of figures.
+const FIGURE_HEADING: &str = " scope=\"col\" class=\"fig\"";
 
 struct HtmlPage {
     text: String,
@@ -75,13 +81,21 @@ impl HtmlPage {
         let (title, heading) = if n.is_none() { ("h1", "h2") } else { ("h2", "h3") };
         let id = n.map(|n| format!(" id=\"d{}\"", n + 1)).unwrap_or_default();
         self.text.push_str(&format!("<article{id}>\n<header>\n"));
-        self.heading(title, &document.title);
-        if !document.subtitle.is_empty() {
-            self.line("p", " class=\"who\"", &document.subtitle);
+        if document.has_masthead() {
+            self.text.push_str(&format!("<{title} class=\"masthead\">"));
+            self.words("span", "", &document.subtitle);
+            self.text.push(' ');
+            self.words("span", "", &document.day);
+            self.text.push_str(&format!("</{title}>\n"));
+        } else {
+            self.heading(title, &document.title, &SafeText::default());
+            if !document.subtitle.is_empty() {
+                self.line("p", " class=\"who\"", &document.subtitle);
+            }
         }
         self.text.push_str("</header>\n");
         for section in &document.sections {
-            self.section(section, heading);
+            self.section(section, heading, document);
         }
         if !document.closing.is_empty() {
             self.text.push_str("<footer>\n");
@@ -91,32 +105,49 @@ impl HtmlPage {
         self.text.push_str("</article>\n");
     }
 
-    fn section(&mut self, section: &Section, heading: &str) {
+    fn section(&mut self, section: &Section, heading: &str, document: &Document) {
         self.text.push_str(if section.lead { "<section class=\"lead\">\n" } else { "<section>\n" });
-        self.heading(heading, &section.heading);
-        let mut labels = false;
+        self.heading(heading, &section.heading, &section.aside);
+        let position = section.label_position();
+        let list = match position {
+            LabelPosition::Within => None,
+            LabelPosition::Beside => Some("<dl>\n"),
+            LabelPosition::Above => Some("<dl class=\"asked\">\n"),
+        };
+        let mut open = false;
         for block in &section.blocks {
-            let labelled = matches!(block, Block::Labelled { .. } | Block::Dates(_))
-                || matches!(block, Block::Checklist { what, .. } if !what.is_empty());
-            if labelled != labels {
-                self.text.push_str(if labelled { "<dl>\n" } else { "</dl>\n" });
-                labels = labelled;
+            let labelled = matches!(block, Block::Labelled { .. });
+            if let Some(list) = list.filter(|_| labelled != open) {
+                self.text.push_str(if labelled { list } else { "</dl>\n" });
+                open = labelled;
             }
-            self.block(block);
+            match block {
+                Block::Table(table) => self.table(table, &document.widest_cells(&table.columns)),
+                block => self.block(block, position),
+            }
         }
-        if labels {
+        if open {
             self.text.push_str("</dl>\n");
         }
         self.text.push_str("</section>\n");
     }
 
-    fn block(&mut self, block: &Block) {
+    fn block(&mut self, block: &Block, labels: LabelPosition) {
         match block {
             Block::Paragraph(words) => self.paragraphs("", words),
             Block::Quote(words) => {
                 self.text.push_str("<blockquote>\n");
                 self.paragraphs("", words);
                 self.text.push_str("</blockquote>\n");
+            }
+            Block::Script(words) => self.script(words),
+            Block::Labelled { label, words } if labels == LabelPosition::Within => {
+                let turned = turned(words.as_str());
+                let label = escaped_with_marks(label_before(label).trim_end());
+                let words = broken(words);
+                self.text.push_str(&format!(
+                    "<p{turned}><span class=\"label\">{label}</span> {words}</p>\n"
+                ));
             }
             Block::Labelled { label, words } => {
                 self.line("dt", "", label);
@@ -130,28 +161,28 @@ impl HtmlPage {
                 self.text.push_str("</ul>\n");
             }
             Block::Files(all) => self.files(all),
-            Block::Checklist { what, items } if what.is_empty() => self.checklist(items),
             Block::Checklist { what, items } => {
-                // As a label it needs no colon: its items stand beside it.
-                self.line("dt", "", &SafeText::from(what.as_str().trim_end_matches(':')));
-                self.text.push_str("<dd>\n");
+                if !what.is_empty() {
+                    self.line("p", " class=\"label\"", what);
+                }
                 self.checklist(items);
-                self.text.push_str("</dd>\n");
             }
             Block::Dates(dates) => self.dates(dates),
-            Block::Table(table) => {
-                self.text.push_str("<table>\n");
-                self.rows(table);
-                self.text.push_str("</table>\n");
+            Block::Tries(all) => self.tries(all),
+            Block::Table(table) => self.table(table, &[]),
+            Block::WritingLines(lines) => {
+                for _ in 0..*lines {
+                    self.text.push_str("<div class=\"line\"></div>\n");
+                }
             }
             Block::Chart(chart) => {
                 self.text.push_str("<figure>\n");
                 self.line("figcaption", "", &chart.caption);
                 self.text.push_str(&figure(chart));
                 // The table has the same figures: the picture is hidden from screen readers.
-                self.text.push_str("<table class=\"heard\">\n");
-                self.rows(&chart.table());
-                self.text.push_str("</table>\n</figure>\n");
+                self.text.push_str("<div class=\"heard\">\n");
+                self.table(&chart.table(), &[]);
+                self.text.push_str("</div>\n</figure>\n");
             }
         }
     }
@@ -173,7 +204,7 @@ impl HtmlPage {
 
     fn checklist(&mut self, items: &[TickItem]) {
         self.text.push_str("<ul class=\"boxes\">\n");
-        for item in items {
+        for (item, beside) in items.iter().zip(TickItem::besides(items)) {
             let (class, heard) = match item.ticked {
                 Some(true) => (" class=\"ticked\"", "<span class=\"heard\">ticked: </span>"),
                 Some(false) => ("", "<span class=\"heard\">not ticked: </span>"),
@@ -181,52 +212,138 @@ impl HtmlPage {
             };
             let turned = turned(item.words.as_str());
             let words = broken(&item.words);
-            self.text.push_str(&format!("<li{class}>{heard}<span{turned}>{words}</span></li>\n"));
+            let beside = if beside.is_empty() {
+                String::new()
+            } else {
+                format!("<span class=\"by\">{}</span>", escaped(&beside))
+            };
+            self.text.push_str(&format!(
+                "<li{class}>{heard}<span{turned}>{words}</span>{beside}</li>\n"
+            ));
         }
         self.text.push_str("</ul>\n");
     }
 
+    /// Words to be said; what is done and not said is grey.
+    fn script(&mut self, words: &SafeText) {
+        self.text.push_str("<blockquote class=\"script\">\n");
+        for paragraph in words.paragraphs() {
+            let turned = turned(&paragraph.join(" "));
+            let line = |line: &str| {
+                let words = escaped_with_marks(line);
+                let done = line.starts_with('(') && line.ends_with(')');
+                if done { format!("<i>{words}</i>") } else { words }
+            };
+            let lines: Vec<String> = paragraph.into_iter().map(line).collect();
+            self.text.push_str(&format!("<p{turned}>{}</p>\n", lines.join("<br>\n")));
+        }
+        self.text.push_str("</blockquote>\n");
+    }
+
     fn dates(&mut self, dates: &[DatedItem]) {
+        self.text.push_str("<dl class=\"dates\">\n");
         for dated in dates {
             let when = escaped(&dated.when.one_line());
             let when = match dated.on {
                 Some(day) => format!("<time datetime=\"{day}\">{when}</time>"),
-                None => when,
+                None if when.is_empty() => when,
+                None => format!("<b>{when}</b>"),
             };
             let detail = escaped(&dated.detail.one_line());
-            let parts: Vec<&str> =
-                [when.as_str(), detail.as_str()].into_iter().filter(|p| !p.is_empty()).collect();
+            let detail = if detail.is_empty() || when.is_empty() {
+                detail
+            } else {
+                format!("<span class=\"by\">{detail}</span>")
+            };
             let turned = turned(dated.when.as_str());
+            self.text.push_str("<div>\n");
             self.line("dt", "", &dated.what);
-            self.text.push_str(&format!("<dd{turned}>{}</dd>\n", parts.join(" · ")));
+            self.text.push_str(&format!("<dd{turned}>{when}{detail}</dd>\n</div>\n"));
         }
+        self.text.push_str("</dl>\n");
     }
 
-    fn rows(&mut self, table: &Table) {
+    fn tries(&mut self, all: &[TryItem]) {
+        self.text.push_str(
+            "<table class=\"tries\">\n<thead class=\"heard\">\n<tr><th scope=\"col\">Go</th>\
+             <th scope=\"col\">How it went</th><th scope=\"col\">What was said</th></tr>\n\
+             </thead>\n<tbody>\n",
+        );
+        for (n, one) in all.iter().enumerate() {
+            let (turned, added) = (turned(one.feedback.as_str()), one.added_text());
+            let added = if added.is_empty() {
+                added
+            } else {
+                format!("<span class=\"label\">{}</span> ", escaped_with_marks(&added))
+            };
+            self.text.push_str(&format!("<tr><th scope=\"row\">{}</th>", n + 1));
+            self.words("td", "", &one.how);
+            let feedback = broken(&one.feedback);
+            self.text.push_str(&format!("<td{turned}>{added}{feedback}</td></tr>\n"));
+        }
+        self.text.push_str("</tbody>\n</table>\n");
+    }
+
+    /// A table; `widest` is how many letters each of its columns has room for.
+    fn table(&mut self, table: &Table, widest: &[usize]) {
+        const MOST: usize = 30;
+        let figures = table.columns_of_figures();
+        let class = if figures.last() == Some(&true) { " class=\"figures\"" } else { "" };
+        self.text.push_str(&format!("<table{class}>\n"));
+        if let Some((_, widest)) = widest.split_last() {
+            self.text.push_str("<colgroup>");
+            for letters in widest {
+                let letters = (*letters).min(MOST);
+                self.text.push_str(&format!("<col style=\"width:{letters}ch\">"));
+            }
+            self.text.push_str("<col></colgroup>\n");
+        }
+        let class = |n: usize| if figures.get(n) == Some(&true) { " class=\"fig\"" } else { "" };
         self.text.push_str("<thead>\n<tr>\n");
-        for column in &table.columns {
-            self.line("th", " scope=\"col\"", column);
+        for (n, column) in table.columns.iter().enumerate() {
+            let attributes = if class(n).is_empty() { " scope=\"col\"" } else { FIGURE_HEADING };
+            self.line("th", attributes, column);
         }
         self.text.push_str("</tr>\n</thead>\n<tbody>\n");
         for row in &table.rows {
             self.text.push_str("<tr>\n");
-            for (n, cell) in row.iter().enumerate() {
+            for (n, (cell, column)) in row.iter().zip(&table.columns).enumerate() {
                 if n == 0 {
                     self.lines("th", " scope=\"row\"", cell);
                 } else {
-                    self.lines("td", "", cell);
+                    // Under each other, on a narrow screen, cells say what they are.
+                    let (turned, class) = (turned(cell.as_str()), class(n));
+                    let (column, words) = (escaped(&column.one_line()), broken(cell));
+                    self.text.push_str(&format!(
+                        "<td{class} data-label=\"{column}\"{turned}>{words}</td>\n"
+                    ));
                 }
             }
             self.text.push_str("</tr>\n");
         }
-        self.text.push_str("</tbody>\n");
+        self.text.push_str("</tbody>\n</table>\n");
     }
 
     /// A heading, where there is one.
-    fn heading(&mut self, name: &str, words: &SafeText) {
-        if !words.is_empty() {
-            self.line(name, "", words);
+    fn heading(&mut self, name: &str, words: &SafeText, aside: &SafeText) {
+        if words.is_empty() {
+            return;
         }
+        if aside.is_empty() {
+            self.line(name, "", words);
+            return;
+        }
+        let turned = turned(words.as_str());
+        let words = escaped_with_marks(&words.one_line());
+        self.text.push_str(&format!("<{name}{turned}>{words} "));
+        self.words("small", "", aside);
+        self.text.push_str(&format!("</{name}>\n"));
+    }
+
+    /// One element with all of `words` on one line, and nothing after it.
+    fn words(&mut self, name: &str, attributes: &'static str, words: &SafeText) {
+        self.line(name, attributes, words);
+        self.text.truncate(self.text.trim_end().len());
     }
 
     /// One element with all of `words` on one line.
@@ -304,7 +421,10 @@ mod tests {
         section.lead = true;
         section.quote("Scan before you speak.");
         section.labelled("Why", "You cannot see\nwhile you talk.");
-        section.checklist("Seen:", [TickItem { words: "Waits".into(), ticked: Some(true) }]);
+        section.checklist(
+            "Seen:",
+            [TickItem { beside: "seen ✓".into(), ..TickItem::new("Waits", Some(true)) }],
+        );
         section.blocks.push(Block::Dates(vec![DatedItem {
             what: "Check".into(),
             on: chrono::NaiveDate::from_ymd_opt(2026, 11, 27),
@@ -314,6 +434,7 @@ mod tests {
         let document = Document {
             title: "Your coaching meeting".into(),
             subtitle: "فاطمة with Rosa".into(),
+            day: "Fri 20 Nov 2026".into(),
             sections: vec![section],
             closing: "For you.".into(),
         };
@@ -321,26 +442,24 @@ mod tests {
 <main>
 <article>
 <header>
-<h1>Your coaching meeting</h1>
-<p class=\"who\" dir=\"auto\">فاطمة with Rosa</p>
+<h1 class=\"masthead\"><span dir=\"auto\">فاطمة with Rosa</span> <span>Fri 20 Nov 2026</span></h1>
 </header>
 <section class=\"lead\">
 <h2>Your action step</h2>
 <blockquote>
 <p>Scan before you speak.</p>
 </blockquote>
-<dl>
-<dt>Why</dt>
-<dd>You cannot see<br>
-while you talk.</dd>
-<dt>Seen</dt>
-<dd>
+<p><span class=\"label\">Why:</span> You cannot see<br>
+while you talk.</p>
+<p class=\"label\">Seen:</p>
 <ul class=\"boxes\">
-<li class=\"ticked\"><span class=\"heard\">ticked: </span><span>Waits</span></li>
+<li class=\"ticked\"><span class=\"heard\">ticked: </span><span>Waits</span><span class=\"by\">seen ✓</span></li>
 </ul>
-</dd>
+<dl class=\"dates\">
+<div>
 <dt>Check</dt>
-<dd><time datetime=\"2026-11-27\">Fri 27 Nov 2026</time> · drop-in</dd>
+<dd><time datetime=\"2026-11-27\">Fri 27 Nov 2026</time><span class=\"by\">drop-in</span></dd>
+</div>
 </dl>
 </section>
 <footer>
@@ -380,7 +499,9 @@ while you talk.</dd>
         #[test]
         fn any_text_stays_text(text in "([\\s\\S]|[<>&\"'/=a-z ]){0,40}") {
             let (elements, _) = read(&page(&[all_of(&text)]));
-            let (usual, _) = read(&page(&[all_of("x")]));
+            // A label that is a question stands above what it introduces.
+            let asks = SafeText::new(&text).as_str().ends_with('?');
+            let (usual, _) = read(&page(&[all_of(if asks { "x?" } else { "x" })]));
             // Paragraphs and breaks are as many as the text has; every other element is the page's.
             let without = |elements: Vec<String>| -> Vec<String> {
                 elements.into_iter().filter(|name| !["p", "br"].contains(&name.as_str())).collect()

@@ -6,16 +6,16 @@ pub(super) const PAGE: (f32, f32) = (595.28, 841.89);
 /// The margins: left and right, top, bottom. The foot of the page stands in the bottom one.
 pub(super) const SIDE: f32 = 52.0;
 pub(super) const TOP: f32 = 40.0;
-pub(super) const BOTTOM: f32 = 48.0;
+pub(super) const BOTTOM: f32 = 42.0;
 
 /// How wide text may be.
 pub(super) const WIDTH: f32 = PAGE.0 - 2.0 * SIDE;
 
 /// The baseline of the foot, from the top of the page.
-pub(super) const FOOT: f32 = PAGE.1 - 28.0;
+pub(super) const FOOT: f32 = PAGE.1 - 26.0;
 
 /// How wide labels are that stand left of what they introduce.
-pub(super) const LABELS: f32 = 136.0;
+pub(super) const LABELS: f32 = 84.0;
 
 /// How wide the words of a foot or an outline may be, in columns.
 pub(super) const NAME_COLUMNS: usize = 90;
@@ -29,17 +29,25 @@ pub(super) struct Type {
 }
 
 impl Type {
+    /// Nothing on a page is smaller.
+    const LEAST: f32 = 10.0;
+
     pub(super) const TITLE: Self = Self { size: 18.0, line: 23.0, bold: true };
-    pub(super) const LEAD: Self = Self { size: 13.5, line: 18.0, bold: true };
-    pub(super) const HEADING: Self = Self { size: 10.5, line: 14.0, bold: true };
-    pub(super) const BODY: Self = Self { size: 9.5, line: 12.3, bold: false };
+    /// The action step: what is seen first.
+    pub(super) const LEAD: Self = Self { size: 17.0, line: 21.3, bold: true };
+    pub(super) const HEADING: Self = Self { size: 11.5, line: 15.0, bold: true };
+    /// A date, or the line that practice opens with.
+    pub(super) const SAY: Self = Self { size: 12.0, line: 16.3, bold: true };
+    pub(super) const SCRIPT: Self = Self { size: 11.0, line: 15.0, bold: false };
+    pub(super) const BODY: Self = Self { size: 10.5, line: 14.3, bold: false };
     pub(super) const STRONG: Self = Self { bold: true, ..Self::BODY };
-    pub(super) const SMALL: Self = Self { size: 8.5, line: 12.0, bold: false };
+    pub(super) const SMALL: Self = Self { size: 10.0, line: 13.5, bold: false };
     pub(super) const SMALL_STRONG: Self = Self { bold: true, ..Self::SMALL };
 
     /// The same type in a page that is `scale` times as large.
     pub(super) fn times(self, scale: f32) -> Self {
-        Self { size: self.size * scale, line: self.line * scale, ..self }
+        let size = (self.size * scale).max(Self::LEAST);
+        Self { size, line: self.line * size / self.size, ..self }
     }
 }
 
@@ -49,6 +57,8 @@ pub(super) enum Ink {
     Text,
     Soft,
     Rule,
+    /// A line to write on.
+    Line,
     Accent,
     Tint,
     /// The ground of a word that may be a name, as in a page of HTML.
@@ -64,6 +74,7 @@ impl Ink {
             Self::Text => (0x17, 0x1c, 0x24),
             Self::Soft => (0x50, 0x59, 0x65),
             Self::Rule => (0xc9, 0xcf, 0xd6),
+            Self::Line => (0xaa, 0xaa, 0xbb),
             Self::Accent => (0x0b, 0x55, 0x63),
             Self::Tint => (0xea, 0xf3, 0xf4),
             Self::Marked => (0xff, 0xe9, 0x8a),

@@ -1,5 +1,6 @@
 //! Text and lines put on sheets, the larger or smaller as the page asks.
 
+use std::collections::HashMap;
 use std::num::NonZeroU16;
 
 use krilla::tagging::Tag;
@@ -18,6 +19,10 @@ pub(super) struct Placing<'a> {
     pub(super) tags: &'a mut Tags,
     pub(super) headings: Vec<(String, SheetPosition)>,
     pub(super) scale: f32,
+    /// How much of the usual space stands between things.
+    pub(super) air: f32,
+    /// How wide the columns of tables with the same headings have to be, and would like to be.
+    pub(super) alike: HashMap<String, Vec<(f32, f32)>>,
     /// Where text begins and how wide it may be.
     pub(super) x: f32,
     pub(super) width: f32,
@@ -40,12 +45,12 @@ impl Placing<'_> {
         }
     }
 
-    /// A heading, where there is one.
+    /// A heading, where there is one, with small words at its right.
     pub(super) fn heading(
         &mut self,
         words: &SafeText,
-        of: Type,
-        ink: Ink,
+        aside: &SafeText,
+        (of, ink): (Type, Ink),
         level: u16,
         above: TagPosition,
     ) {
@@ -57,7 +62,23 @@ impl Placing<'_> {
         let title = cut(&line, NAME_COLUMNS);
         let place = self.tags.below(above, Tag::Hn(level, Some(title)));
         let lines = self.lines(&line, 0, of, self.width);
-        self.flow.row(vec![FlowColumn { x: self.x, lines, ink, place }]);
+        let taken = lines.first().map_or(0.0, |line| line.width) + 7.0;
+        let baseline = lines.first().map_or(0.0, |line| line.baseline);
+        let is_short = lines.len() == 1 && taken < self.width * 0.6;
+        let mut columns = vec![FlowColumn { x: self.x, lines, ink, place }];
+        if !aside.is_empty() && is_short {
+            let of = Type { line: of.line, ..Type::SMALL };
+            let mut lines = self.lines(&aside.one_line(), 0, of, self.width - taken);
+            if let Some(first) = lines.first_mut() {
+                first.baseline = baseline;
+            }
+            let place = self.tags.below(above, Tag::P);
+            columns.push(FlowColumn { x: self.x + taken, lines, ink: Ink::Soft, place });
+        }
+        self.flow.row(columns);
+        if !is_short {
+            self.text(aside, Type::SMALL, Ink::Soft, above);
+        }
     }
 
     /// Running text, a gap between its paragraphs.
@@ -75,15 +96,15 @@ impl Placing<'_> {
     pub(super) fn lines(
         &mut self,
         text: &str,
-        strong: usize,
+        soft: usize,
         of: Type,
         width: f32,
     ) -> Vec<GlyphLine> {
-        self.setting.set(text, strong, of.times(self.scale), width)
+        self.setting.set(text, soft, of.times(self.scale), width)
     }
 
     pub(super) fn gap(&mut self, space: f32) {
-        self.flow.gap(space * self.scale);
+        self.flow.gap(space * self.scale * self.air);
     }
 
     pub(super) fn bar(&mut self, x: f32, y: f32, width: f32, height: f32, ink: Ink) {

@@ -38,6 +38,8 @@ pub(super) struct GlyphRun {
     pub(super) glyphs: Vec<KrillaGlyph>,
     /// The text that the glyphs' ranges are of.
     pub(super) text: Rc<str>,
+    /// Whether it is grey, whatever the colour of its line.
+    pub(super) soft: bool,
 }
 
 /// Sets text in the fonts that it was given, and remembers what they could not draw.
@@ -52,18 +54,12 @@ impl Setting {
         Self { typefaces, layouts: LayoutContext::new(), undrawn: BTreeSet::new() }
     }
 
-    /// `text` in lines no wider than `width`; its first `strong` bytes are bold.
-    pub(super) fn set(
-        &mut self,
-        text: &str,
-        strong: usize,
-        of: Type,
-        width: f32,
-    ) -> Vec<GlyphLine> {
+    /// `text` in lines no wider than `width`; its first `soft` bytes are grey.
+    pub(super) fn set(&mut self, text: &str, soft: usize, of: Type, width: f32) -> Vec<GlyphLine> {
         let mut lines = Vec::new();
         let mut before = 0;
         for piece in pieces(text) {
-            self.set_piece(piece, strong.saturating_sub(before), of, width, &mut lines);
+            self.set_piece(piece, soft.saturating_sub(before), of, width, &mut lines);
             before += piece.len();
         }
         lines
@@ -72,11 +68,11 @@ impl Setting {
     /// How wide the first line of `text` would like to be.
     pub(super) fn natural_width(&mut self, text: &str, of: Type) -> f32 {
         let first = pieces(text).next().unwrap_or_default();
-        let layout = self.laid(first, 0, of, None);
+        let layout = self.laid(first, of, None);
         layout.width()
     }
 
-    fn laid(&mut self, text: &str, strong: usize, of: Type, width: Option<f32>) -> Layout<()> {
+    fn laid(&mut self, text: &str, of: Type, width: Option<f32>) -> Layout<()> {
         let families = FontFamily::List(self.typefaces.families.as_slice().into());
         let mut builder = self.layouts.ranged_builder(&mut self.typefaces.fonts, text, 1.0, false);
         builder.push_default(StyleProperty::FontFamily(families));
@@ -85,9 +81,6 @@ impl Setting {
         builder.push_default(StyleProperty::OverflowWrap(OverflowWrap::Anywhere));
         if of.bold {
             builder.push_default(StyleProperty::FontWeight(FontWeight::BOLD));
-        } else if strong > 0 {
-            let bold = StyleProperty::FontWeight(FontWeight::BOLD);
-            builder.push(bold, 0..strong.min(text.len()));
         }
         let mut layout = builder.build(text);
         layout.break_all_lines(width);
@@ -98,12 +91,12 @@ impl Setting {
     fn set_piece(
         &mut self,
         text: &str,
-        strong: usize,
+        soft: usize,
         of: Type,
         width: f32,
         lines: &mut Vec<GlyphLine>,
     ) {
-        let layout = self.laid(text, strong, of, Some(width));
+        let layout = self.laid(text, of, Some(width));
         let marks = marks(text);
         let text: Rc<str> = text.into();
         for line in layout.lines() {
@@ -118,9 +111,11 @@ impl Setting {
                     .map(|(axis, value)| (axis.into_bytes(), *value))
                     .collect();
                 let Some(font) = self.typefaces.font(run.font(), &axes) else { continue };
-                let mut runner = Runner { x, size: run.font_size(), text: &text, runs: &mut runs };
+                let mut runner =
+                    Runner { x, size: run.font_size(), text: &text, soft: false, runs: &mut runs };
                 for cluster in run.visual_clusters() {
                     let (range, from) = (cluster.text_range(), runner.x);
+                    runner.soft = range.start < soft;
                     if cluster.is_hard_line_break() {
                         continue;
                     }
@@ -160,7 +155,7 @@ impl Setting {
 
     /// The glyph that stands for what no font has.
     fn empty_box(&mut self) -> Option<EmptyBox> {
-        let layout = self.laid(EMPTY_BOX.encode_utf8(&mut [0; 4]), 0, Type::BODY, None);
+        let layout = self.laid(EMPTY_BOX.encode_utf8(&mut [0; 4]), Type::BODY, None);
         let line = layout.get(0)?;
         let run = line.runs().next()?;
         let glyph = run.visual_clusters().next()?.glyphs().next()?;
@@ -177,11 +172,12 @@ struct EmptyBox {
     width: f32,
 }
 
-/// Puts glyphs beside each other, a new run wherever the font changes.
+/// Puts glyphs beside each other, a new run wherever the font or the colour changes.
 struct Runner<'a> {
     x: f32,
     size: f32,
     text: &'a Rc<str>,
+    soft: bool,
     runs: &'a mut Vec<GlyphRun>,
 }
 
@@ -193,9 +189,10 @@ impl Runner<'_> {
         glyph: &parley::layout::Glyph,
         range: std::ops::Range<usize>,
     ) {
-        let size = self.size;
+        let (size, soft) = (self.size, self.soft);
         let same = |run: &GlyphRun| {
             run.font == *font
+                && run.soft == soft
                 && run.size.to_bits() == size.to_bits()
                 && Rc::ptr_eq(&run.text, self.text)
         };
@@ -206,6 +203,7 @@ impl Runner<'_> {
                 x: self.x,
                 glyphs: Vec::new(),
                 text: Rc::clone(self.text),
+                soft,
             });
         }
         if let Some(run) = self.runs.last_mut() {
@@ -309,6 +307,18 @@ mod tests {
         assert_eq!(undrawn, BTreeSet::from(['ᚠ', '王']));
         let glyphs: usize = lines[0].runs.iter().map(|run| run.glyphs.len()).sum();
         assert!(glyphs >= 5);
+    }
+
+    #[test]
+    fn the_first_bytes_of_a_text_are_grey_however_it_is_broken() {
+        let lines = setting().set("In the way: the register", 11, Type::BODY, 60.0);
+        let grey: usize = lines
+            .iter()
+            .flat_map(|line| &line.runs)
+            .filter(|run| run.soft)
+            .map(|run| run.glyphs.len())
+            .sum();
+        assert!(lines.len() > 1 && grey == "In the way:".len(), "{grey}");
     }
 
     #[test]
