@@ -342,7 +342,7 @@ mod tests {
             let sheet = of_sessions(&[one("efcdba").seen_by(audience)], audience);
             sheet.headings.iter().map(|it| it.as_str().to_owned()).collect()
         };
-        let help = "How much help it took";
+        let help = "How they got there";
         let coachs = ["Private notes", "Prepared", help, "What I will do differently", "Meant for"];
         assert!(coachs.iter().all(|it| headings(Audience::Coach).iter().any(|h| h == it)));
         let words = ["Notes", "Reps", "The moment", "The scene", "What to look for"];
