@@ -33,6 +33,7 @@ pub mod follow_up;
 pub(crate) mod form_draft;
 pub mod fresh;
 pub mod id;
+pub(crate) mod if_then;
 pub mod moment;
 pub(crate) mod oddities;
 pub mod pacing;

@@ -60,6 +60,14 @@ pub struct LibraryStep {
     pub unknown: Unknown,
 }
 
+impl LibraryStep {
+    /// How to rehearse it, as the scene of a meeting says it: in one line.
+    #[must_use]
+    pub(crate) fn practice_in_a_line(&self) -> String {
+        self.practice.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+}
+
 /// Action steps that belong together.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Pack {

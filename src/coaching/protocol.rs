@@ -93,6 +93,19 @@ pub struct PromptSet {
     pub prompts: Vec<String>,
 }
 
+/// Stands in a prompt for the words of the last action step.
+const LAST_STEP: &str = "{last_step}";
+
+/// A prompt as it is asked, with the words of the last action step where it speaks of that; none
+/// where it does and there is no such step.
+#[must_use]
+pub(crate) fn with_last_step(prompt: &str, last: Option<&str>) -> Option<String> {
+    match last {
+        Some(last) => Some(prompt.replace(LAST_STEP, last.trim_end_matches('.'))),
+        None => (!prompt.contains(LAST_STEP)).then(|| prompt.to_owned()),
+    }
+}
+
 /// One step of a protocol.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Step {

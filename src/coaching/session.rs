@@ -21,7 +21,7 @@ use super::moment::{Now, WallTime};
 use super::people::{Coach, Coachee, Person, Unknown};
 use super::practice::Practice;
 use super::protocol::{Protocol, StepKind};
-use super::record::{StepRecord, Visit, answers};
+use super::record::{StepRecord, Visit};
 use super::reflection::Reflection;
 
 /// The version of the session format that this program writes.
@@ -377,14 +377,6 @@ impl Session {
             self.action_step = fresh.parse().ok().map(ActionStep::new);
         }
         self.action_step.as_mut()
-    }
-
-    /// The line that practice opens with, as cue and act, where the plan wrote either.
-    #[must_use]
-    pub fn if_then(&self) -> Option<(&str, &str)> {
-        let plan = self.record_of(StepKind::Plan)?;
-        let (cue, act) = (plan.answer(answers::CUE).trim(), plan.answer(answers::ACT).trim());
-        (!cue.is_empty() || !act.is_empty()).then_some((cue, act))
     }
 
     /// Whether any step holds a private note, or a correction what once stood in one.

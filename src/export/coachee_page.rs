@@ -19,7 +19,7 @@ use crate::wording::days;
 use super::document::{Block, DatedItem, Document, Section, TickItem, TryItem};
 use super::rehearsal::{criteria_seen, why_none};
 use super::safe_text::SafeText;
-use super::session_words::{if_then, one_line, steps};
+use super::session_words::{one_line, steps};
 use super::three_paragraphs::Paragraph;
 use super::{agreed, answers as answered};
 
@@ -267,7 +267,7 @@ fn first_use(session: &Session) -> (SafeText, SafeText) {
 
 fn use_it(session: &Session) -> Section {
     let mut section = Section::new(PLAN);
-    section.quote(sentence(&if_then(session)));
+    section.quote(sentence(&session.if_then_line()));
     section
 }
 

@@ -15,7 +15,7 @@ use crate::wording::lengths;
 use super::anonymise::{Case, CaseWriter, WHAT_WAS_CHANGED};
 use super::document::{Document, Section};
 use super::safe_text::SafeText;
-use super::session_words::{if_then, one_line, steps};
+use super::session_words::{one_line, steps};
 use super::table::Table;
 use super::{agreed, answers as answered, coachee_page, corrections, record, rehearsal};
 
@@ -155,7 +155,7 @@ fn add_part(section: &mut Section, kind: StepKind, session: &Session) {
                 agreed::add_step(section, step, &strand, &session.practice);
             }
         }
-        StepKind::Plan => section.quote(if_then(session)),
+        StepKind::Plan => section.quote(session.if_then_line()),
         StepKind::Practice => {
             let criteria = action_step.map(|a| a.criteria.as_slice()).unwrap_or_default();
             rehearsal::add(section, session, criteria);

@@ -12,7 +12,7 @@ use crate::wording::counts::count;
 use crate::wording::days;
 
 use super::safe_text::SafeText;
-use super::session_words::{if_then, steps};
+use super::session_words::steps;
 use super::{agreed, answers as answered};
 
 /// What was seen, what was said, the step.
@@ -78,7 +78,7 @@ fn say_step(paragraph: &mut Paragraph, session: &Session) {
         let criteria: Vec<&str> = step.written_criteria().collect();
         paragraph.say("Success criteria:", &criteria.join("; "));
     }
-    paragraph.say("", &if_then(session));
+    paragraph.say("", &session.if_then_line());
 }
 
 fn say_what_follows(paragraph: &mut Paragraph, session: &Session) {

@@ -133,6 +133,8 @@ pub enum Command {
     KeepInLibrary,
     /// Show another set of prompts.
     OtherPrompts,
+    /// List every field of the step, or only those that it asks first.
+    MoreFields,
     /// Undo the last change.
     Undo,
     /// Redo what was undone.

@@ -157,12 +157,14 @@ impl StepLibrary {
         self.steps.get(at).map_or(0, |shelved| shelved.uses)
     }
 
-    /// Whether a step has the same words as `text`.
+    /// Whether `text` is one that a step of the library lends: its own words or its practice idea.
     #[must_use]
     pub(crate) fn has_text(&self, text: &str) -> bool {
         let wanted = fold_key(text);
-        (0..self.len())
-            .any(|at| self.step(at).is_some_and(|(_, step)| fold_key(&step.text) == wanted))
+        let is_of = |step: &LibraryStep| {
+            fold_key(&step.text) == wanted || fold_key(&step.practice_in_a_line()) == wanted
+        };
+        (0..self.len()).any(|at| self.step(at).is_some_and(|(_, step)| is_of(step)))
     }
 
     /// The steps that `typed` finds, the best first; if it is empty, those that belong to the

@@ -9,6 +9,7 @@ use crate::app::core::update::update;
 use crate::app::testing::shared;
 use crate::app::text::LAID_OUT;
 use crate::coaching::address::Address;
+use crate::coaching::moment::Now;
 use crate::coaching::packs;
 use crate::coaching::session::Session;
 use crate::coaching::testing::{amina, now_at, rosa};
@@ -16,21 +17,27 @@ use crate::keys::key::{Code, Key};
 
 use super::draw::draw;
 
-/// How often a frame lays out the long text at `place`, in a session opened for `purpose` after
-/// `keys`, in hundredths.
-fn times(place: &Address, purpose: Purpose, keys: &[Key]) -> usize {
+/// A session with `text` at `place`, opened for `purpose`, after `keys`.
+fn opened(place: &Address, text: &str, purpose: Purpose, keys: &[Key], now: &Now) -> Model {
     let mut model = Model::new(shared());
-    let now = now_at("2026-11-25T16:00:00+00:00");
     let protocol = packs::protocol("instructional-six-step").expect("built in");
     let id = "0193581e-session".parse().expect("an id");
     let mut session = Session::prepared(id, rosa(), &amina(), protocol, 30, None);
-    let long = "Stand still and wait for all of them. ".repeat(1_000);
-    session.set_text(place, long.clone(), "");
+    session.set_text(place, text.to_owned(), "");
     let opened = SessionOpened { session, previous: None, read_only: None, purpose };
-    update(&mut model, Event::Opened(Box::new(opened)), &now);
+    update(&mut model, Event::Opened(Box::new(opened)), now);
     for key in keys {
-        update(&mut model, Event::Key(*key), &now);
+        update(&mut model, Event::Key(*key), now);
     }
+    model
+}
+
+/// How often a frame lays out the long text at `place`, in a session opened for `purpose` after
+/// `keys`, in hundredths.
+fn times(place: &Address, purpose: Purpose, keys: &[Key]) -> usize {
+    let now = now_at("2026-11-25T16:00:00+00:00");
+    let long = "Stand still and wait for all of them. ".repeat(1_000);
+    let model = opened(place, &long, purpose, keys, &now);
     let (width, height) = model.shared.size;
     let mut cells = Buffer::empty(Rect::new(0, 0, width, height));
     let before = LAID_OUT.get();
@@ -51,5 +58,50 @@ fn a_long_text_is_wrapped_once_a_frame() {
     ] {
         let times = times(&place, purpose, keys);
         assert!((100..150).contains(&times), "{place:?} for {purpose:?}: {times} hundredths");
+    }
+}
+
+/// The bytes that each of these keys lays out, typed in the middle of a note of `text`.
+fn bytes_a_key(text: &str, keys: &[Key]) -> Vec<usize> {
+    let now = now_at("2026-11-25T16:00:00+00:00");
+    let tab = Key::plain(Code::Tab);
+    let notes = Address::Notes(1);
+    let to_the_notes = [Key::plain(Code::F(8)), tab, Key::char('a'), Key::plain(Code::Up)];
+    let mut model = opened(&notes, text, Purpose::Meeting, &to_the_notes, &now);
+    let (width, height) = model.shared.size;
+    let mut cells = Buffer::empty(Rect::new(0, 0, width, height));
+    draw(&model, &now, &mut cells);
+    let mut bytes = Vec::new();
+    for key in keys {
+        let before = LAID_OUT.get();
+        update(&mut model, Event::Key(*key), &now);
+        draw(&model, &now, &mut cells);
+        bytes.push(LAID_OUT.get() - before);
+    }
+    bytes
+}
+
+#[test]
+fn a_key_lays_out_as_much_in_a_long_note_as_in_a_short_one() {
+    let keys = [
+        Key::char('a'),
+        Key::char(' '),
+        Key::plain(Code::Enter),
+        Key::plain(Code::Backspace),
+        Key::plain(Code::Up),
+        Key::plain(Code::Left),
+        Key::plain(Code::Delete),
+        Key::char('b'),
+    ];
+    let sentence = "Stand still and wait for all of them. ";
+    let short = bytes_a_key(&sentence.repeat(20), &keys);
+    for long in [sentence.repeat(9_000), format!("{sentence}\n").repeat(9_000)] {
+        let long = bytes_a_key(&long, &keys);
+        for ((key, short), long) in keys.iter().zip(&short).zip(&long) {
+            assert!(
+                *long < short + 500,
+                "{key:?}: {short} bytes in a short note, {long} in a long"
+            );
+        }
     }
 }

@@ -42,6 +42,7 @@ fn five_meetings() -> Coach {
     coach.comes_back_at("2026-09-28 15:40");
     let smaller = |coach: &mut Coach| {
         coach.press("esc g enter ctrl+u").types("When the bell goes, stand at the door");
+        coach.press("ctrl+r");
         coach.press(&"tab ".repeat(6)).press("3");
     };
     meets(&mut coach, "2", smaller, 3, "12/10 15:40");

@@ -24,7 +24,11 @@ fn everything_typed_and_chosen_in_a_meeting_is_in_the_file() {
     assert_eq!(praise.notes, "Warm start\nHer idea");
 
     // Probe: a text, and a choice by the arrows.
-    coach.waits("2m").press("f8").types("I speak before they look").press("tab right right tab");
+    coach
+        .waits("2m")
+        .press("f8")
+        .types("I speak before they look")
+        .press("ctrl+r tab right right tab");
     coach.types("Watched the clip twice");
     let probe = &coach.file().steps[1];
     assert_eq!(probe.answer("gap"), "I speak before they look");

@@ -13,7 +13,7 @@ fn a_week_later() -> Coach {
     let mut coach = Coach::at("2026-11-16 09:15").with_person("Amina Khan");
     coach.opens("Amina Khan").press("f8 f8").types("When they line up, count silently to three");
     coach.press("tab").types("Feet still").press("tab").types("Eyes on the line");
-    coach.press("f8 f8 1 space").waits("30s").press("3").press("f8 tab tab tab");
+    coach.press("f8 f8 1 space").waits("30s").press("3").press("f8 ctrl+r tab tab tab");
     coach.types("Feet before eyes").press("tab").types("23/11 9:15").press("esc e q");
     coach.comes_back_at("2026-11-23 09:10");
     coach
@@ -60,7 +60,7 @@ fn the_last_step_is_kept_by_one_key_and_made_smaller_by_another() {
     coach
         .press("enter ctrl+u")
         .types("When they line up, count to one")
-        .press("tab tab tab tab tab tab 3");
+        .press("ctrl+r tab tab tab tab tab tab 3");
     let smaller = coach.file().action_step.expect("a step");
     assert_eq!(smaller.relation, Some(Relation::Smaller));
     assert_eq!(

@@ -11,7 +11,7 @@ fn after_a_drop_in() -> Coach {
     let mut coach = Coach::at("2026-11-16 09:15").with_person("Amina Khan");
     coach.opens("Amina Khan").press("f8 f8 f4").types("narrate").press("enter");
     coach.press("f8 f8 1 space").waits("30s").press("3 f8");
-    coach.press("tab tab tab").types("two names, then on").press("tab").types("23/11 9:15");
+    coach.press("ctrl+r tab tab tab").types("two names, then on").press("tab").types("23/11 9:15");
     coach.press("esc e q").comes_back_at("2026-11-18 09:25");
     coach.press("d").types("+ named two tables\n? the third name was a telling-off\n= two names");
     coach.types("\n+ a quiet voice").press("esc 2 q").comes_back_at("2026-11-20 16:00");

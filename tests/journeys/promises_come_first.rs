@@ -16,7 +16,7 @@ fn a_promise_is_ticked_before_the_first_step_in_the_last_sessions_file() {
 /// A meeting that ended with three promises, two weeks ago.
 fn with_three_promises() -> Coach {
     let mut coach = Coach::at("2026-11-09 09:15").with_person("Amina Khan");
-    coach.opens("Amina Khan").press("f8 f8 f8 f8 f8 tab tab tab tab tab");
+    coach.opens("Amina Khan").press("f8 f8 f8 f8 f8 tab tab tab");
     coach.types("Send the clip").press("tab").types("Ask for the hall").press("tab");
     coach.types("Copy the plan").press("esc e q").comes_back_at("2026-11-23 09:15");
     coach

@@ -14,6 +14,7 @@ use crate::app::screens::erasing::Erasing;
 use crate::app::screens::export::state::ExportScreen;
 use crate::app::screens::from_paper::FromPaper;
 use crate::app::screens::home::Home;
+use crate::app::screens::library::complications_of;
 use crate::app::screens::meeting::state::Meeting;
 use crate::app::screens::pausing::Pausing;
 use crate::app::screens::person::PersonPage;
@@ -159,7 +160,10 @@ fn meeting(mut opened: SessionOpened, shared: &Shared, now: &Now) -> Meeting {
     let calendar = shared.calendar_for(&opened.session.coachee).clone();
     let summary = shared.summary(&opened.session.coachee.id);
     let before = summary.and_then(|it| it.step_before(&opened.session)).cloned();
-    Meeting::open(opened, programme, before, calendar, now)
+    let mut meeting = Meeting::open(opened, programme, before, calendar, now);
+    let step = meeting.session().action_step.as_ref();
+    meeting.complications = step.map(|step| complications_of(step, shared)).unwrap_or_default();
+    meeting
 }
 
 fn correction(opened: SessionOpened, shared: &Shared, now: &Now) -> CorrectionScreen {

@@ -11,6 +11,8 @@ pub struct Field<A> {
     pub(crate) label: String,
     /// What belongs there, in a few words; shown while it is empty.
     pub(crate) hint: String,
+    /// Words that it is offered while it is empty: Enter takes them.
+    pub(crate) offer: Option<String>,
     /// Its text; of a choice the name of the chosen option.
     pub text: String,
     /// How it is edited.
@@ -89,6 +91,7 @@ impl<A> Field<A> {
             at,
             label: label.to_owned(),
             hint: hint.to_owned(),
+            offer: None,
             text: text.to_owned(),
             kind,
             secrecy: Secrecy::Open,
@@ -155,6 +158,23 @@ impl<A> Field<A> {
         self
     }
 
+    /// Offers `words` to be taken while it is empty, where there are any.
+    pub(crate) fn offer(&mut self, words: String) {
+        self.offer = Some(words).filter(|words| !words.trim().is_empty());
+    }
+
+    /// The words that Enter takes now.
+    #[must_use]
+    pub(crate) fn offered(&self) -> Option<&str> {
+        self.offer.as_deref().filter(|_| self.text.is_empty() && self.takes_words())
+    }
+
+    /// Whether it holds words, or a choice was made.
+    #[must_use]
+    pub(crate) fn is_filled(&self) -> bool {
+        !self.text.is_empty()
+    }
+
     /// The same, for the coach only: hidden unless private notes are `shown`.
     #[must_use]
     pub fn private(mut self, shown: bool) -> Self {
@@ -174,8 +194,8 @@ impl<A> Field<A> {
     /// The same field at another address.
     #[must_use]
     pub(crate) fn moved<B>(self, to: impl FnOnce(A) -> B) -> Field<B> {
-        let Self { at, label, hint, text, kind, secrecy, remarks } = self;
-        Field { at: to(at), label, hint, text, kind, secrecy, remarks }
+        let Self { at, label, hint, offer, text, kind, secrecy, remarks } = self;
+        Field { at: to(at), label, hint, offer, text, kind, secrecy, remarks }
     }
 
     /// Whether it can have the focus: no title, and nothing that is both hidden and empty.

@@ -42,6 +42,12 @@ pub trait Form {
         Leaving::default()
     }
 
+    /// The keys go past the last field, or before the first: lists what was folded away. The
+    /// addresses of what was opened, in order; none where everything is listed.
+    fn unfold(&mut self, _now: &Now) -> Vec<Self::At> {
+        Vec::new()
+    }
+
     /// Why the form is read-only, if it is.
     fn read_only(&self) -> Option<&str> {
         None

@@ -72,6 +72,10 @@ impl<A: Clone + Eq + Hash> FormState<A> {
             FieldKind::Heading(_) | FieldKind::Own(_) => return None,
             FieldKind::Line | FieldKind::Words | FieldKind::Note(_) => {}
         }
+        if let Some(offered) = field.offered().filter(|_| key == Key::plain(Code::Enter)) {
+            let take = Edit::Paste(offered.to_owned());
+            return Some(self.edit_field(form, field, &take, width, now).0);
+        }
         if let Some(by) = leaves_line(key).filter(|_| field.is_one_line()) {
             return Some(self.move_by(form, by, now));
         }
@@ -179,7 +183,13 @@ impl<A: Clone + Eq + Hash> FormState<A> {
         } else {
             after.iter().find(|field| field.takes_words())
         };
-        let Some(field) = field else { return Outcome::none() };
+        let Some(field) = field else {
+            // What takes words here may be folded away.
+            return match form.unfold(now).as_slice() {
+                [] => Outcome::none(),
+                _ => self.edit_from_choice(form, &form.fields(now), choice, edit, now),
+            };
+        };
         self.show(&field.at, fields);
         self.edit_field(form, field, edit, u16::MAX, now).0
     }

@@ -38,23 +38,29 @@ impl FieldRows<'_> {
     }
 }
 
-/// Lays a field out. An empty one with the focus has a row for the caret.
+/// Lays a field out, with its editing state, if it was edited. An empty one with the focus has a row for the caret.
 #[must_use]
-pub(crate) fn field_rows<A>(
-    field: &Field<A>,
+pub(crate) fn field_rows<'a, A>(
+    field: &'a Field<A>,
     width: u16,
     focused: bool,
     ascii: bool,
-) -> FieldRows<'_> {
+    editor: Option<&'a Editor>,
+) -> FieldRows<'a> {
     let layout = Layout::writing(writing_width(field, width))
         .masked(field.secrecy == Secrecy::Hidden)
         .ascii(ascii);
-    let words = field.shown_words().map(|text| Wrapped::new(text, layout));
+    let offered = field.offered().filter(|_| focused);
+    let words = field.shown_words().map(|text| match editor {
+        Some(editor) => editor.wrapped(text, layout),
+        None => Wrapped::new(text, layout),
+    });
     let options = match field.as_choice() {
         Some(choice) if !choice.folded => option_places(choice, width, ascii),
         _ => Vec::new(),
     };
     let body = match (&words, &field.kind) {
+        (Some(_), _) if offered.is_some() => text_rows(offered.unwrap_or(""), width, ascii),
         (Some(_), _) if field.shown_words() == Some("") => u16::from(focused),
         (Some(words), _) => count(words.rows().len()),
         (None, FieldKind::Heading(lines) | FieldKind::Own(lines)) => count(lines.len()),

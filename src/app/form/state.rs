@@ -30,14 +30,21 @@ pub struct FormState<A> {
     /// The editing state of each field that was typed in.
     pub(super) editors: HashMap<A, Editor>,
     pub(super) history: FormHistory<A>,
+    /// So many bytes the record has room for at least, as last counted, less what was typed since.
+    pub(super) room: usize,
+    /// How many edits are trusted to that count.
+    edits: u16,
 }
+
+/// The record is counted anew after so many edits: what it holds besides words grows as well.
+const EDITS_TO_A_COUNT: u16 = 200;
 
 impl<A: Clone + Eq + Hash> FormState<A> {
     /// The state of a form before any key; the first field has the focus.
     #[must_use]
     pub fn new(mode: Mode) -> Self {
         let (editors, history) = (HashMap::new(), FormHistory::default());
-        Self { mode, focus: (0, None), editors, history }
+        Self { mode, focus: (0, None), editors, history, room: 0, edits: 0 }
     }
 
     /// The editing state of a field; none if it was never edited.
@@ -144,7 +151,8 @@ impl<A: Clone + Eq + Hash> FormState<A> {
         says.map_or_else(Outcome::none, Outcome::notice)
     }
 
-    /// Leaves the field with the focus and moves `by` fields on.
+    /// Leaves the field with the focus and moves `by` fields on; past the last one into what was
+    /// folded away.
     pub(crate) fn move_by<F: Form<At = A>>(
         &mut self,
         form: &mut F,
@@ -152,7 +160,17 @@ impl<A: Clone + Eq + Hash> FormState<A> {
         now: &Now,
     ) -> Outcome {
         let turn = self.leave(form, now);
-        self.go_by(by, &form.fields(now));
+        let fields = form.fields(now);
+        let n = self.focus(&fields);
+        let rest = if by > 0 { fields.get(n + 1..) } else { fields.get(..n) };
+        if !rest.unwrap_or_default().iter().any(Field::takes_keys) {
+            let opened = form.unfold(now);
+            if let Some(at) = if by > 0 { opened.first() } else { opened.last() } {
+                self.go_to(at.clone());
+                return turn;
+            }
+        }
+        self.go_by(by, &fields);
         turn
     }
 
@@ -168,6 +186,7 @@ impl<A: Clone + Eq + Hash> FormState<A> {
         if let Some(why) = form.read_only() {
             return (sentences::refused(why), true);
         }
+        let may_be_too_long = !self.has_room_for(edit.adds().saturating_mul(MOST_FOR_A_BYTE), form);
         let scope = form.scope(at);
         let mut text = form.text(at);
         let goes_on = self.editors.contains_key(at) && self.history.ends_in(&scope, at);
@@ -177,9 +196,6 @@ impl<A: Clone + Eq + Hash> FormState<A> {
             editor.rest();
         }
         let older = editor.depth();
-        let most_added = edit.adds().saturating_mul(MOST_FOR_A_BYTE);
-        let may_be_too_long =
-            most_added > 0 && form.bytes_in_file().saturating_add(most_added) > MOST_TYPED_BYTES;
         let before = may_be_too_long.then(|| (editor.clone(), text.clone()));
         let outcome = editor.apply(&mut text, edit, &context, now.mono);
         if let Some((editor_before, before)) = before.filter(|(_, it)| it.len() < text.len()) {
@@ -202,6 +218,22 @@ impl<A: Clone + Eq + Hash> FormState<A> {
         }
         let did = outcome != EditOutcome::Nothing;
         (outcome_of(outcome), did)
+    }
+
+    /// Whether the record has room for so many bytes more. It is counted only where what is known of
+    /// it does not say so.
+    fn has_room_for<F: Form<At = A>>(&mut self, most_added: usize, form: &F) -> bool {
+        if most_added == 0 {
+            return true;
+        }
+        if most_added > self.room || self.edits == 0 {
+            self.room = MOST_TYPED_BYTES.saturating_sub(form.bytes_in_file());
+            self.edits = EDITS_TO_A_COUNT;
+        }
+        self.edits -= 1;
+        let rest = self.room.checked_sub(most_added);
+        self.room = rest.unwrap_or(self.room);
+        rest.is_some()
     }
 
     /// Edits a listed field, unless it is hidden. `width` is that of the form's fields, in columns.
@@ -232,6 +264,7 @@ impl<A: Clone + Eq + Hash> FormState<A> {
         let stood: Vec<(A, String)> =
             places.into_iter().map(|at| (at.clone(), form.value(&at))).collect();
         act(form);
+        self.room = 0;
         let mut changes = Vec::new();
         for (at, before) in stood {
             let after = form.value(&at);

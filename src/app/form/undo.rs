@@ -144,6 +144,7 @@ impl<A: Clone + Eq + Hash> FormState<A> {
         changes: Vec<FieldChange<A>>,
         now: &Now,
     ) -> (Vec<FieldChange<A>>, Vec<A>) {
+        self.room = 0;
         let mut inverse = Vec::with_capacity(changes.len());
         for FieldChange { at, before, after, editor } in changes.into_iter().rev() {
             if !form.holds(&at, &after) {

@@ -5,17 +5,15 @@
 use crate::coaching::draft;
 use crate::coaching::durable::record::RecordId;
 use crate::coaching::moment::Now;
-use crate::coaching::pack::{LibraryStep, NotAPack, OWN_PACK, Pack};
-use crate::coaching::packs::step_packs;
+use crate::coaching::pack::{LibraryStep, NotAPack, Pack};
 use crate::keys::command::Command;
 use crate::keys::key::Key;
 use crate::search::step_library::{StepLibrary, fold_key};
 
-use super::library::{Library, LibraryOutcome};
+use super::library::{Library, LibraryOutcome, packs};
 use crate::app::core::effect::Save;
 use crate::app::core::model::{Model, Overlay};
 use crate::app::core::outcome::Outcome;
-use crate::app::core::shared::Shared;
 use crate::app::text::Edit;
 
 /// Runs a command of the library; `None` where `command` is none.
@@ -58,14 +56,6 @@ pub(crate) fn pasted(model: &mut Model, text: &str, now: &Now) -> Outcome {
         Some(Overlay::Library(library)) => library.edit(&Edit::Paste(text.to_owned()), now),
         _ => Outcome::none(),
     }
-}
-
-/// Every pack: the coach's own, the built-in ones, then others. Of steps with the same text the
-/// first is used.
-fn packs(shared: &Shared) -> impl Iterator<Item = &Pack> {
-    let own = |pack: &&Pack| pack.id == OWN_PACK;
-    let others = shared.packs.iter().filter(move |pack| !own(pack));
-    shared.packs.iter().filter(own).chain(step_packs()).chain(others)
 }
 
 fn open(model: &mut Model) -> Outcome {

@@ -6,6 +6,7 @@ use crate::coaching::action_step::CheckKind;
 use crate::coaching::drop_in::{self, DropIn, LineKind};
 use crate::coaching::person_summary::PersonSummary;
 use crate::coaching::protocol::StepKind;
+use crate::coaching::record::answers;
 use crate::coaching::session::Session;
 use crate::coaching::step_history::StepHistory;
 use crate::coaching::thread::LastTime;
@@ -129,9 +130,14 @@ pub(crate) fn side_pieces(
                 page.says("g keep this step", Role::Muted);
             }
         }
-        StepKind::Practice => page.last_practice(last, summary),
+        StepKind::Plan => page.agreed(meeting, true),
+        StepKind::Practice => {
+            page.agreed(meeting, false);
+            page.script(meeting);
+            page.last_practice(last, summary);
+        }
         StepKind::FollowUp => page.promises(last, summary),
-        StepKind::Plan | StepKind::Notes => {}
+        StepKind::Notes => {}
     }
     while page.lines.last() == Some(&SidePiece::Gap) {
         page.lines.pop();
@@ -204,7 +210,7 @@ impl SidePageBuilder {
         }
     }
 
-    /// The lines of drop-ins since that have one of `marks`; and the embedding that each observed,
+    /// The lines of drop-ins since that have one of `marks`, the newest first; and the embedding that each observed,
     /// where the step is about that.
     fn visits(
         &mut self,
@@ -213,7 +219,9 @@ impl SidePageBuilder {
         marks: &[LineKind],
         how_far: bool,
     ) {
-        for visit in summary.visits_for(meeting) {
+        let mut visits: Vec<&DropIn> = summary.visits_for(meeting).collect();
+        visits.sort_by_key(|visit| std::cmp::Reverse(visit.at));
+        for visit in visits {
             let lines: Vec<VisitLine> =
                 marks.iter().flat_map(|mark| visit.lines(*mark)).map(VisitLine::of).collect();
             let seen = visit.seen.filter(|_| how_far);
@@ -223,6 +231,29 @@ impl SidePageBuilder {
             let right = seen.map(|seen| seen.label().to_owned()).unwrap_or_default();
             self.heading(&title_of(visit), right);
             self.lines.extend(lines.into_iter().map(SidePiece::Visit));
+        }
+    }
+
+    /// The action step of this meeting, and its criteria where these stand nowhere else.
+    fn agreed(&mut self, meeting: &Session, with_criteria: bool) {
+        let Some(step) = meeting.action_step.as_ref().filter(|it| !it.text.trim().is_empty())
+        else {
+            return;
+        };
+        self.heading("Action step", String::new());
+        self.says(step.text.trim(), Role::Text);
+        for criterion in step.written_criteria().filter(|_| with_criteria) {
+            self.says(format!("- {criterion}"), Role::Text);
+        }
+    }
+
+    /// The words that were written in the plan.
+    fn script(&mut self, meeting: &Session) {
+        let plan = meeting.record_of(StepKind::Plan);
+        let script = plan.map_or("", |plan| plan.answer(answers::SCRIPT).trim());
+        if !script.is_empty() {
+            self.heading("Script", String::new());
+            self.says(script, Role::Text);
         }
     }
 

@@ -11,9 +11,10 @@ use super::clean::clean;
 use super::edit::{Edit, EditContext, EditOutcome, EditRefusal, Erase, LineMode, Motion};
 use super::grapheme;
 use super::history::{Caret, ChangeKind, History, TextChange};
+use super::layout::Layout;
 use super::place::CellPosition;
 use super::words;
-use super::wrap::Wrapped;
+use super::wrap::{KeptRows, Wrapped};
 
 /// The editing state of one field; initially at the start of the text.
 #[derive(Clone, Debug, Default)]
@@ -24,6 +25,8 @@ pub(crate) struct Editor {
     history: History,
     /// The text after the last edit, to notice other changes.
     known: String,
+    /// Its rows, in the layout in which it is edited.
+    rows: Option<Box<KeptRows>>,
 }
 
 impl Editor {
@@ -38,6 +41,17 @@ impl Editor {
     #[must_use]
     pub(crate) fn caret(&self, text: &str) -> usize {
         self.standing_in(text).at
+    }
+
+    /// `text` laid out.
+    #[must_use]
+    pub(crate) fn wrapped<'a>(&'a self, text: &'a str, layout: Layout) -> Wrapped<'a> {
+        match &self.rows {
+            Some(rows) if rows.is_for(layout) && self.known == text => {
+                Wrapped::as_kept(text, layout, rows)
+            }
+            _ => Wrapped::new(text, layout),
+        }
     }
 
     /// The bytes of `text` that are selected, if any.
@@ -78,6 +92,7 @@ impl Editor {
         now: Duration,
     ) -> EditOutcome {
         self.meet(text);
+        self.lay_out(field.layout);
         let keeps_goal = match edit {
             Edit::Move { to, .. } => rows_moved(*to).is_some(),
             _ => edit == &Edit::Copy,
@@ -131,7 +146,24 @@ impl Editor {
         if self.known != text {
             self.caret = self.standing_in(text);
             self.history.forget();
-            text.clone_into(&mut self.known);
+            self.know(text);
+        }
+    }
+
+    /// Makes `text` the known one, whatever was.
+    fn know(&mut self, text: &str) {
+        if let Some(rows) = &mut self.rows {
+            let (at, end) = same_ends(&self.known, text);
+            rows.change(text, at, self.known.len() - end - at, text.len() - end - at);
+        }
+        text.clone_into(&mut self.known);
+    }
+
+    /// Keeps the rows of the text in `layout`, unless that is of no width.
+    fn lay_out(&mut self, layout: Layout) {
+        let is_kept = self.rows.as_ref().is_some_and(|rows| rows.is_for(layout));
+        if !is_kept && layout.width < u16::MAX {
+            self.rows = Some(Box::new(KeptRows::new(&self.known, layout)));
         }
     }
 
@@ -198,6 +230,9 @@ impl Editor {
         let change = TextChange { at, gone, come: come.to_owned() };
         change.make(text);
         change.make(&mut self.known);
+        if let Some(rows) = &mut self.rows {
+            rows.change(text, change.at, change.gone.len(), change.come.len());
+        }
         let end = change.at + change.come.len();
         self.history.keep(change, kind, self.caret, now);
         self.caret = Caret { at: grapheme::ceil(text, end), anchor: None };
@@ -207,7 +242,7 @@ impl Editor {
     fn resume(&mut self, text: &str, caret: Caret) -> EditOutcome {
         let caret_in = |at| grapheme::ceil(text, at);
         self.caret = Caret { at: caret_in(caret.at), anchor: caret.anchor.map(caret_in) };
-        text.clone_into(&mut self.known);
+        self.know(text);
         EditOutcome::Changed
     }
 
@@ -224,13 +259,20 @@ impl Editor {
             (Motion::Start, _) => 0,
             (Motion::End, _) => text.len(),
             (_, selection) => {
-                let wrapped = Wrapped::new(text, field.layout);
+                let rows = self.rows.take();
+                let kept = rows.as_ref().filter(|rows| rows.is_for(field.layout));
+                let wrapped = match kept {
+                    Some(kept) => Wrapped::as_kept(text, field.layout, kept),
+                    None => Wrapped::new(text, field.layout),
+                };
                 let from = match (rows_moved(to), selection) {
                     (Some(rows), Some(selection)) if rows < 0 => selection.start,
                     (Some(_), Some(selection)) => selection.end,
                     _ => from,
                 };
-                self.go_by_rows(&wrapped, from, to)
+                let target = self.go_by_rows(&wrapped, from, to);
+                self.rows = rows;
+                target
             }
         };
         let anchor = if select { self.caret.anchor.or(Some(from)) } else { None };
@@ -285,14 +327,16 @@ fn selected(caret: Caret) -> Option<Range<usize>> {
 /// The position in `new` of `at` in `old`: counted from the start if the texts differ after it,
 /// from the end if they differ before it, and after the difference if it is inside.
 fn follow(old: &str, new: &str, at: usize) -> usize {
+    let (same, same_end) = same_ends(old, new);
+    if at <= same { at } else { new.len() - same_end.min(old.len() - at) }
+}
+
+/// How many bytes at the beginning of two texts are the same, and how many others at their ends.
+fn same_ends(old: &str, new: &str) -> (usize, usize) {
     let same = old.bytes().zip(new.bytes()).take_while(|(a, b)| a == b).count();
-    if at <= same {
-        return at;
-    }
     let shorter = old.len().min(new.len()) - same;
     let ends = old.bytes().rev().zip(new.bytes().rev());
-    let same_end = ends.take(shorter).take_while(|(a, b)| a == b).count();
-    new.len() - same_end.min(old.len() - at)
+    (same, ends.take(shorter).take_while(|(a, b)| a == b).count())
 }
 
 #[cfg(test)]

@@ -179,6 +179,24 @@ proptest! {
     }
 
     #[test]
+    fn rows_that_are_kept_are_those_of_the_text(
+        before in text(60),
+        edits in vec((edit(), any::<proptest::sample::Index>()), 0..12),
+        layout in layout(),
+    ) {
+        let field = EditContext { layout, lines: LineMode::Many, limit: 2_000 };
+        let mut text = before;
+        let mut editor = Editor::at_end_of(&text);
+        for (edit, place) in edits {
+            let at = CellPosition { row: place.index(30), column: 0 };
+            let _ = editor.apply(&mut text, &Edit::go(Motion::At(at)), &field, Duration::ZERO);
+            let _ = editor.apply(&mut text, &edit, &field, Duration::ZERO);
+            let (kept, anew) = (editor.wrapped(&text, layout), Wrapped::new(&text, layout));
+            prop_assert_eq!(kept.rows(), anew.rows(), "{:?}", edit);
+        }
+    }
+
+    #[test]
     fn any_edits_can_be_undone_and_redone(
         before in text(20),
         edits in vec((edit(), 0..1_500_u64), 0..60),

@@ -1,7 +1,9 @@
 //! Wraps a text into rows: the only code that decides where a row ends.
 //!
-//! Caret and drawing both use it. It takes one pass, in linear time, for any text and width.
+//! Caret and drawing both use it. It takes one pass, in linear time, for any text and width; of a
+//! text that is edited only the rows that change are laid out anew.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use super::breaks::BreakClass;
@@ -20,40 +22,112 @@ pub(crate) struct TextRow {
     pub(crate) ends_line: bool,
 }
 
+/// The rows of a text, kept while it is edited: an edit lays out the rows that it changes.
+#[derive(Clone, Debug)]
+pub(super) struct KeptRows {
+    layout: Layout,
+    rows: Vec<TextRow>,
+}
+
+impl KeptRows {
+    /// Lays `text` out.
+    pub(super) fn new(text: &str, layout: Layout) -> Self {
+        let mut filling = Filling::new(layout, 0);
+        let mut at = 0;
+        while at < text.len() {
+            at = filling.put_next(text, at);
+        }
+        filling.end_line(text.len());
+        #[cfg(test)]
+        LAID_OUT.set(LAID_OUT.get() + text.len());
+        Self { layout, rows: filling.rows }
+    }
+
+    /// Whether these are the rows of the text in `layout`.
+    pub(super) fn is_for(&self, layout: Layout) -> bool {
+        // Marks are one column wide, in ASCII or not.
+        self.layout.ascii(false) == layout.ascii(false)
+    }
+
+    /// At byte `at`, `gone` bytes made room for `come` others, which gave `text`.
+    pub(super) fn change(&mut self, text: &str, at: usize, gone: usize, come: usize) {
+        // A word at the beginning of a row may go back to the row before.
+        let mut first = self.row_of(at).saturating_sub(1);
+        while first > 0 && !self.begins_afresh(text, first) {
+            first -= 1;
+        }
+        let from = self.rows.get(first).map_or(0, |row| row.bytes.start);
+        let mut filling = Filling::new(self.layout, from);
+        let (mut byte, mut rows) = (from, 0);
+        let mut same = self.rows.len();
+        while byte < text.len() {
+            byte = filling.put_next(text, byte);
+            if filling.rows.len() > rows {
+                rows = filling.rows.len();
+                let start = filling.start;
+                if start > at + come
+                    && is_after_a_gap(text, start)
+                    && let Ok(row) = self.row_from(start - come + gone)
+                {
+                    same = row;
+                    break;
+                }
+            }
+        }
+        if same == self.rows.len() {
+            filling.end_line(text.len());
+        }
+        #[cfg(test)]
+        LAID_OUT.set(LAID_OUT.get() + byte - from);
+        for row in self.rows.iter_mut().skip(same) {
+            let shifted = |at: usize| at - gone + come;
+            row.bytes = shifted(row.bytes.start)..shifted(row.bytes.end);
+        }
+        self.rows.splice(first..same, filling.rows);
+    }
+
+    /// The row that `byte` is in.
+    fn row_of(&self, byte: usize) -> usize {
+        self.rows.partition_point(|row| row.bytes.start <= byte).saturating_sub(1)
+    }
+
+    /// The row that begins at `byte`.
+    fn row_from(&self, byte: usize) -> Result<usize, usize> {
+        self.rows.binary_search_by_key(&byte, |row| row.bytes.start)
+    }
+
+    /// Whether what follows a row's beginning is laid out the same whatever was before it.
+    fn begins_afresh(&self, text: &str, row: usize) -> bool {
+        self.rows.get(row).is_some_and(|row| is_after_a_gap(text, row.bytes.start))
+    }
+}
+
+/// Whether a row that begins at `start` begins a word or a line.
+fn is_after_a_gap(text: &str, start: usize) -> bool {
+    let Some((before, after)) = text.split_at_checked(start) else { return false };
+    let begins_a_word = !after.is_empty() && !after.starts_with([' ', '\t']);
+    before.ends_with('\n') || (before.ends_with(' ') && begins_a_word)
+}
+
 /// A text laid out in rows. There is always one.
 #[derive(Clone, Debug)]
 pub(crate) struct Wrapped<'a> {
     pub(super) text: &'a str,
     layout: Layout,
-    rows: Vec<TextRow>,
+    rows: Cow<'a, [TextRow]>,
 }
 
 impl<'a> Wrapped<'a> {
     /// Lays `text` out.
     #[must_use]
     pub(crate) fn new(text: &'a str, layout: Layout) -> Self {
-        #[cfg(test)]
-        LAID_OUT.set(LAID_OUT.get() + text.len());
-        let mut filling = Filling::new(layout);
-        let mut at = 0;
-        while at < text.len() {
-            let letters = plain_letters(text, at);
-            if !letters.is_empty() {
-                filling.put_letters(at, letters);
-                at += letters.len();
-                continue;
-            }
-            let grapheme = grapheme::beginning(text, at);
-            if grapheme::is_line_break(grapheme) {
-                filling.end_line(at);
-                filling.start = at + grapheme.len();
-            } else {
-                filling.put(at, grapheme);
-            }
-            at += grapheme.len();
-        }
-        filling.end_line(text.len());
-        Self { text, layout, rows: filling.rows }
+        let KeptRows { layout, rows } = KeptRows::new(text, layout);
+        Self { text, layout, rows: Cow::Owned(rows) }
+    }
+
+    /// `text`, whose rows in `layout` are `kept`.
+    pub(super) fn as_kept(text: &'a str, layout: Layout, kept: &'a KeptRows) -> Self {
+        Self { text, layout, rows: Cow::Borrowed(&kept.rows) }
     }
 
     /// The rows from the top.
@@ -115,9 +189,27 @@ struct Filling {
 }
 
 impl Filling {
-    fn new(layout: Layout) -> Self {
+    fn new(layout: Layout, start: usize) -> Self {
         let rows = Vec::new();
-        Self { layout, rows, start: 0, column: 0, chance: None, before: BreakClass::Nothing }
+        Self { layout, rows, start, column: 0, chance: None, before: BreakClass::Nothing }
+    }
+
+    /// Puts what stands at `at`, and says where the next begins.
+    fn put_next(&mut self, text: &str, at: usize) -> usize {
+        let letters = plain_letters(text, at);
+        if !letters.is_empty() {
+            self.put_letters(at, letters);
+            return at + letters.len();
+        }
+        let grapheme = grapheme::beginning(text, at);
+        let next = at + grapheme.len();
+        if grapheme::is_line_break(grapheme) {
+            self.end_line(at);
+            self.start = next;
+        } else {
+            self.put(at, grapheme);
+        }
+        next
     }
 
     /// Puts plain letters all at once where there is room: most of what is written goes this way,

@@ -51,6 +51,10 @@ pub(super) const COMMANDS: &[CommandEntry] = &[
     )
     .letters("f"),
     entry(C::OtherPrompts, S::Meeting, "other_prompts", "Show another set of prompts").letters("w"),
+    entry(C::MoreFields, S::Meeting, "more_fields", "Show every field of this step, or fewer")
+        .footer("more")
+        .letters("r")
+        .always("ctrl+r"),
     entry(C::PrivateNotes, S::Meeting, "private_notes", "Show or hide private notes")
         .footer("private")
         .letters("o"),

@@ -61,10 +61,10 @@ pub(crate) fn draw<'a, A>(
     let laid: Vec<LaidField<A>> = fields
         .iter()
         .enumerate()
-        .map(|(n, field)| LaidField {
-            field,
-            rows: field_rows(field, width, focus == Some(n), canvas.ascii),
-            editor: editor(&field.at),
+        .map(|(n, field)| {
+            let editor = editor(&field.at);
+            let rows = field_rows(field, width, focus == Some(n), canvas.ascii, editor);
+            LaidField { field, rows, editor }
         })
         .collect();
     let mut heights: Vec<u16> = laid.iter().map(|it| it.rows.all()).collect();
@@ -177,7 +177,9 @@ fn label<A>(canvas: &mut Canvas, column: Column, field: &Field<A>, y: Option<u16
     }
     let x = area.x + 1;
     let used = canvas.put(x, y, width, &field.label, role);
-    if field.shown_words() == Some("") && !focused {
+    if focused && typing && field.offered().is_some() {
+        hint_after(canvas, (x, y), width, used, "Enter takes this");
+    } else if field.shown_words() == Some("") && !focused {
         hint_after(canvas, (x, y), width, used, &field.hint);
     }
 }
@@ -239,18 +241,24 @@ fn words<A>(
         }
     }
     if let FieldKind::Note(minutes) = &field.kind {
-        for (row, y) in wrapped.rows().iter().skip(hidden).zip(body.y..body.y + body.height) {
+        let seen = wrapped.rows().iter().skip(hidden);
+        let (mut line, mut counted) = (0, 0);
+        for (row, y) in seen.zip(body.y..body.y + body.height) {
             // The minute stands in the first row of its line.
             let before = &text[..row.bytes.start];
             if before.is_empty() || before.ends_with('\n') {
-                let minute = minutes.get(before.matches('\n').count()).copied().flatten();
+                line += before[counted..].matches('\n').count();
+                counted = before.len();
+                let minute = minutes.get(line).copied().flatten();
                 let says = minute.map(|minute| format!("{minute}'")).unwrap_or_default();
                 let margin = Area { x: area.x + 1, y, width: margin.saturating_sub(1), height: 1 };
                 canvas.put_right(margin, y, &says, Role::Muted);
             }
         }
     }
-    if text.is_empty() && focused {
+    if let Some(offered) = field.offered().filter(|_| focused) {
+        canvas.wrapped(body, hidden, offered, Role::Prompt);
+    } else if text.is_empty() && focused {
         let hint = in_clauses(&field.hint, body.width, canvas.ascii);
         canvas.put(body.x, y, body.width, hint, Role::Muted);
     }

@@ -206,7 +206,8 @@ fn of_kind(context: &FormContext, step: Option<usize>, kind: StepKind) -> Vec<Fi
     let session = context.session;
     match kind {
         StepKind::ActionStep => {
-            let known = FieldContext { programme: context.settings.programme, before: None };
+            let programme = context.settings.programme;
+            let known = FieldContext { programme, ..FieldContext::default() };
             let mut all = action_step_fields(session, step, true, known);
             if !all.iter().any(|field| field.at == Address::Strand) {
                 // The programme is missing, or has more strands than keys: its name can be typed.

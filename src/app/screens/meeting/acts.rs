@@ -21,7 +21,7 @@ impl Meeting {
     pub fn act(&mut self, command: Command, now: &Now) -> Outcome {
         if let Some(why) = self.read_only.clone()
             && !matches!(command, Command::LeaveMeeting | Command::PrivateNotes | Command::Back)
-            && !matches!(command, Command::NextStep | Command::PreviousStep)
+            && !matches!(command, Command::NextStep | Command::PreviousStep | Command::MoreFields)
         {
             return refused(&why);
         }
@@ -36,6 +36,7 @@ impl Meeting {
             Command::UsePrepared => self.use_prepared(now),
             Command::KeepLastStep => self.keep_last_step(now),
             Command::OtherPrompts => self.other_prompts(),
+            Command::MoreFields => self.show_more_or_fewer(now),
             Command::Undo => self.undo(now),
             Command::Redo => self.redo(now),
             Command::EndMeeting => self.end(now),

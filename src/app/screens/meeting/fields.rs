@@ -15,6 +15,7 @@ use crate::coaching::thread::seen_today;
 use crate::wording::days;
 
 use super::dates::Diary;
+use super::offers::{offered, unused};
 
 /// Who is at the keyboard, which decides what is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,6 +36,8 @@ pub struct FieldContext<'a> {
     pub programme: Option<&'a Programme>,
     /// The history of the previous step.
     pub before: Option<&'a StepHistory>,
+    /// What the library suggests to add to the action step once it goes well.
+    pub complications: &'a [String],
 }
 
 /// A field for one line of `session`.
@@ -89,6 +92,9 @@ pub fn fields(
         let at = Address::Private(index);
         all.push(words(session, at, "Private notes", hint).private(private));
     }
+    for field in &mut all {
+        field.offer(offered(session, &field.at, known.complications));
+    }
     all
 }
 
@@ -139,7 +145,7 @@ pub(crate) fn action_step_fields(
     session: &Session,
     index: Option<usize>,
     coach: bool,
-    FieldContext { programme, before }: FieldContext,
+    FieldContext { programme, before, .. }: FieldContext,
 ) -> Vec<Field<Address>> {
     let step = session.action_step.as_ref();
     let signs = step.map(|step| step_wording::signs(step, programme)).unwrap_or_default();
@@ -197,7 +203,10 @@ fn practice_fields(session: &Session, known: FieldContext<'_>) -> Vec<Field<Addr
     {
         let hint = ProgrammeWords::of(known.programme).harder;
         let label = format!("What we added for go {}", last + 1);
-        all.push(line(session, Address::Added(last), &label, &hint));
+        let others: Vec<&str> = unused(session, known.complications).skip(1).collect();
+        let others = Some(others).filter(|it| !it.is_empty() && rep.added.as_deref() == Some(""));
+        let or = others.map(|others| Remark::Says(format!("or: {}", others.join(" · "))));
+        all.push(line(session, Address::Added(last), &label, &hint).with_remarks(or));
     }
     all
 }

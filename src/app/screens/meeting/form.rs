@@ -15,6 +15,7 @@ use crate::coaching::session::Session;
 
 use super::dates::{Diary, agree};
 use super::fields::{FieldContext, Viewer, fields};
+use super::folding::StepFields;
 
 /// The form of the step that the meeting is in.
 pub(super) struct MeetingForm<'a> {
@@ -24,6 +25,27 @@ pub(super) struct MeetingForm<'a> {
     pub(super) known: FieldContext<'a>,
     /// What dates in words depend on.
     pub(super) diary: Diary<'a>,
+    /// Whether every field is listed.
+    pub(super) more: &'a mut bool,
+    /// What has the keys.
+    pub(super) focus: Option<Address>,
+}
+
+/// The fields of the step that `session` is in: all of them where `more`, else those that stand
+/// open while `focus` has the keys.
+pub(super) fn listed(
+    session: &Session,
+    viewer: Viewer,
+    known: FieldContext<'_>,
+    diary: &Diary<'_>,
+    (more, focus): (bool, Option<&Address>),
+) -> StepFields {
+    let index = session.current();
+    let all = fields(session, index, viewer, known, diary);
+    if more || viewer == Viewer::Coachee {
+        return StepFields::all_open(all);
+    }
+    StepFields::of(session, index, all, focus)
 }
 
 impl MeetingForm<'_> {
@@ -31,14 +53,27 @@ impl MeetingForm<'_> {
     pub(super) fn step(&self) -> UndoScope<Address> {
         UndoScope::Part(self.autosave.session().current())
     }
+
+    /// The fields of the step.
+    pub(super) fn listed(&self) -> StepFields {
+        let session = self.autosave.session();
+        let stands = (*self.more, self.focus.as_ref());
+        listed(session, self.viewer, self.known, &self.diary, stands)
+    }
 }
 
 impl Form for MeetingForm<'_> {
     type At = Address;
 
     fn fields(&self, _now: &Now) -> Vec<Field<Address>> {
-        let session = self.autosave.session();
-        fields(session, session.current(), self.viewer, self.known, &self.diary)
+        self.listed().open
+    }
+
+    fn unfold(&mut self, _now: &Now) -> Vec<Address> {
+        let folded = self.listed().folded.into_iter().filter(Field::takes_keys);
+        let opened: Vec<Address> = folded.map(|field| field.at).collect();
+        *self.more |= !opened.is_empty();
+        opened
     }
 
     fn text(&self, at: &Address) -> String {

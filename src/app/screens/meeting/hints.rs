@@ -77,6 +77,9 @@ impl Meeting {
                 || !matches!(command, Command::Pause | Command::AddMinute | Command::ShareOut)
         };
         let mut hints = self.of_commands(shared, has_clock);
+        if self.more {
+            rename(&mut hints, "more", "fewer");
+        }
         if status == Status::Paused {
             rename(&mut hints, "pause", "go on");
         }

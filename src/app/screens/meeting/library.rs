@@ -46,7 +46,8 @@ impl Meeting {
         now: &Now,
     ) -> Outcome {
         let agreed = step.agreed_in(self.session(), pack, now.fresh.take());
-        let idea = step.practice.split_whitespace().collect::<Vec<_>>().join(" ");
+        let idea = step.practice_in_a_line();
+        self.complications.clone_from(&step.complications);
         self.change(of_the_action_step().chain([Address::Scene]), now, |session| {
             session.action_step = Some(agreed);
             let scene = &mut session.practice.scene;

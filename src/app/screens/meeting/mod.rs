@@ -6,11 +6,13 @@
 pub(crate) mod acts;
 pub(crate) mod dates;
 pub mod fields;
+pub(crate) mod folding;
 mod form;
 mod hints;
 pub(crate) mod keyboard;
 pub(crate) mod library;
 pub(crate) mod minutes;
+mod offers;
 pub(crate) mod questions;
 pub(crate) mod rehearsal;
 mod screen;

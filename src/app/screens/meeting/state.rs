@@ -22,7 +22,9 @@ use crate::coaching::thread::LastTime;
 use crate::keys::keymap::Mode;
 
 use super::dates::Diary;
-use super::fields::{FieldContext, Viewer, fields};
+use super::fields::{FieldContext, Viewer};
+use super::folding::StepFields;
+use super::form::listed;
 
 /// The seconds after which an open meeting counts as left open, and is asked about before it
 /// continues.
@@ -93,6 +95,8 @@ pub struct Meeting {
     pub(super) marks: bool,
     /// Focus, mode, carets and undo history.
     pub form: FormState<Address>,
+    /// Whether every field of the step is listed, also those that it does not ask first.
+    pub(crate) more: bool,
     /// The index of the criterion chosen in practice.
     pub(crate) criterion: usize,
     /// Whether private notes are shown.
@@ -115,6 +119,8 @@ pub struct Meeting {
     pub programme: Option<Programme>,
     /// The history of the step that it picks up from, as it was when the meeting was opened.
     pub before: Option<StepHistory>,
+    /// What the library suggests to add to the action step once it goes well.
+    pub(crate) complications: Vec<String>,
     /// The term dates of the coachee's school, as it is now.
     pub(crate) calendar: Calendar,
 }
@@ -139,6 +145,7 @@ impl Meeting {
             stage: Stage::Steps,
             marks: false,
             form: FormState::new(Mode::Typing),
+            more: false,
             criterion: 0,
             private: false,
             passed: None,
@@ -150,6 +157,7 @@ impl Meeting {
             step_left: None,
             programme,
             before,
+            complications: Vec::new(),
             calendar,
         };
         match meeting.session().status {
@@ -209,10 +217,12 @@ impl Meeting {
         let (programme, before) = (self.programme.clone(), self.before.clone());
         let again = Self::open(opened, programme, before, self.calendar.clone(), now);
         let mut before = std::mem::replace(self, again);
+        self.complications = std::mem::take(&mut before.complications);
         let is_same_step = before.session().current() == self.session().current();
         if self.stage == Stage::Steps && before.stage == Stage::Steps && is_same_step {
             self.form.stay_at(&before.form);
             (self.private, self.question) = (before.private, before.question.take());
+            self.more = before.more;
         }
         if self.clock_runs() && before.session().status == Status::Paused {
             self.watch.stop();
@@ -249,15 +259,24 @@ impl Meeting {
         self.last.as_ref().and_then(|last| last.at).map(|at| at.date_naive())
     }
 
-    /// The fields of the step the meeting is in.
+    /// The fields of the step the meeting is in that stand open.
     #[must_use]
     pub fn fields(&self, now: &Now) -> Vec<Field<Address>> {
-        let session = self.session();
+        self.listed(now).open
+    }
+
+    /// The fields of the step the meeting is in.
+    #[must_use]
+    pub(crate) fn listed(&self, now: &Now) -> StepFields {
         let diary =
             Diary { calendar: &self.calendar, today: now.today(), last_met: self.last_met() };
-        let known =
-            FieldContext { programme: self.programme.as_ref(), before: self.before.as_ref() };
-        fields(session, session.current(), self.viewer(), known, &diary)
+        let known = FieldContext {
+            programme: self.programme.as_ref(),
+            before: self.before.as_ref(),
+            complications: &self.complications,
+        };
+        let focus = self.form.at();
+        listed(self.session(), self.viewer(), known, &diary, (self.more, focus))
     }
 
     /// The pacing at `now`.
@@ -291,6 +310,7 @@ impl Meeting {
         self.stage = Stage::Steps;
         self.form.go_to_first();
         self.criterion = 0;
+        self.more = false;
         self.prompt_set = 0;
         self.scroll = 0;
         let rehearsing = self.kind() == StepKind::Practice && self.passed.is_none();

@@ -1,7 +1,6 @@
 //! Keys in the fields of a meeting, and acts that change several fields at once.
 
 use crate::app::core::outcome::Outcome;
-use crate::app::form::form::Form;
 use crate::app::form::state::FormState;
 use crate::app::form::typing::edit_context;
 use crate::app::text::{Edit, EditContext};
@@ -19,6 +18,7 @@ impl Meeting {
     /// The state of the form, and the form of the step that the meeting is in.
     pub(super) fn parts(&mut self, now: &Now) -> (&mut FormState<Address>, MeetingForm<'_>) {
         let (viewer, last_met) = (self.viewer(), self.last_met());
+        let focus = self.form.at().cloned();
         let form = MeetingForm {
             autosave: &mut self.autosave,
             read_only: self.read_only.as_deref(),
@@ -26,8 +26,11 @@ impl Meeting {
             known: FieldContext {
                 programme: self.programme.as_ref(),
                 before: self.before.as_ref(),
+                complications: &self.complications,
             },
             diary: Diary { calendar: &self.calendar, today: now.today(), last_met },
+            more: &mut self.more,
+            focus,
         };
         (&mut self.form, form)
     }
@@ -49,6 +52,16 @@ impl Meeting {
     pub fn edit(&mut self, at: &Address, edit: &Edit, context: EditContext, now: &Now) -> Outcome {
         let (state, mut form) = self.parts(now);
         state.edit(&mut form, at, edit, context, now).0
+    }
+
+    /// Lists every field of the step, or again only those that it asks first.
+    pub(super) fn show_more_or_fewer(&mut self, now: &Now) -> Outcome {
+        let is_folded = !self.listed(now).folded.is_empty();
+        if !is_folded && !self.more {
+            return Outcome::notice("Every field of this step is here");
+        }
+        self.more = is_folded;
+        Outcome::none()
     }
 
     /// Replaces the text at `at`, as one change that can be undone.
@@ -74,6 +87,9 @@ impl Meeting {
     /// Moves the focus to the field of `at`, where the step shows it.
     pub(super) fn focus_on(&mut self, at: &Address, now: &Now) {
         let (state, form) = self.parts(now);
-        state.show(at, &form.fields(now));
+        let listed = form.listed();
+        if !state.show(at, &listed.open) && listed.folded.iter().any(|field| field.at == *at) {
+            state.go_to(at.clone());
+        }
     }
 }

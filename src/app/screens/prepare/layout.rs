@@ -71,7 +71,7 @@ const UNDER: u16 = 2;
 /// step that has the keys.
 #[must_use]
 pub(crate) fn lay<'a>(
-    prepare: &Prepare,
+    prepare: &'a Prepare,
     page: &'a PreparePage,
     areas: PageAreas,
     ascii: bool,
@@ -104,9 +104,9 @@ pub(crate) fn lay<'a>(
                 on_visits = n == focus;
                 continue;
             }
-            let rows = field_rows(field, width, n == focus, ascii);
+            let editor = prepare.form.editor(&field.at);
+            let rows = field_rows(field, width, n == focus, ascii, editor);
             if n == focus {
-                let editor = prepare.form.editor(&field.at);
                 let words = field.shown_words();
                 let caret = words.map_or(0, |text| rows.caret_row(text, editor));
                 view.see(y, y + 1 + caret);

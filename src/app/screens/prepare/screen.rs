@@ -117,8 +117,11 @@ impl TakesSteps for Prepare {
     ) -> Outcome {
         // A draft that came from the library makes room for another; a coach's own words stay.
         let instead = lends(&self.draft.drafted().text);
+        let stands = &self.session().practice.scene;
+        let is_free = stands.trim().is_empty() || lends(stands);
+        let scene = is_free.then(|| step.practice_in_a_line());
         let drafted = draft::write(&step.text, &step.criteria);
-        let turn = self.take_draft(&drafted, &step.strand, instead, shared, now);
+        let turn = self.take_draft(&drafted, (&step.strand, scene), instead, shared, now);
         let says = "Added as a draft · Ctrl-Z undoes it";
         if turn.says.is_some() { turn } else { turn.with_notice(says) }
     }

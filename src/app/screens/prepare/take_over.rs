@@ -7,8 +7,10 @@ use crate::app::form::sentences::refused;
 use crate::app::form::typing::edit_context;
 use crate::app::screens::library::NO_STEP;
 use crate::app::text::{Edit, EditRefusal, Motion};
+use crate::coaching::address::Address;
 use crate::coaching::draft;
 use crate::coaching::moment::Now;
+use crate::coaching::protocol::StepKind;
 use crate::keys::keymap::Mode;
 
 use super::page::{PreparePage, PrepareSection};
@@ -53,11 +55,12 @@ impl Prepare {
     }
 
     /// Puts a step with its criteria into the field where one is drafted, in place of what stands
-    /// there or after it, with its strand: one change that can be undone.
+    /// there or after it, with its strand and, where one is given, the scene to rehearse: one change
+    /// that can be undone.
     pub(super) fn take_draft(
         &mut self,
         drafted: &str,
-        strand: &str,
+        (strand, scene): (&str, Option<String>),
         instead: bool,
         shared: &Shared,
         now: &Now,
@@ -74,10 +77,13 @@ impl Prepare {
             return Outcome::notice(EditRefusal::Full.say());
         }
         let field = self.draft.field(at.clone());
-        let places = [field.clone(), self.draft.field(strand_at.clone())];
+        let scene = scene.filter(|_| self.session().step_of(StepKind::Practice).is_some());
+        let mut texts = vec![(at, text), (strand_at, strand.to_owned())];
+        texts.extend(scene.map(|scene| (Address::Scene, scene)));
+        let places: Vec<_> = texts.iter().map(|(at, _)| self.draft.field(at.clone())).collect();
         self.change(places, shared, now, |session, _| {
-            for (at, text) in [(&at, text), (&strand_at, strand.to_owned())] {
-                session.set_text(at, text, now.fresh.next().as_str());
+            for (at, text) in texts {
+                session.set_text(&at, text, now.fresh.next().as_str());
             }
         });
         self.form.go_to(field);
@@ -102,7 +108,7 @@ impl Prepare {
         if self.draft.drafted() == draft::read(&drafted) {
             return Outcome::notice("It stands there already");
         }
-        let turn = self.take_draft(&drafted, &step.strand, false, shared, now);
+        let turn = self.take_draft(&drafted, (&step.strand, None), false, shared, now);
         let says = "The last action step, once more: make it smaller if it needs to be";
         if turn.says.is_some() { turn } else { Outcome::notice(says) }
     }

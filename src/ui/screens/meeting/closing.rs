@@ -16,7 +16,7 @@ use crate::wording::days;
 use crate::wording::lengths::{clock, planned};
 
 use super::questions::numbered;
-use super::rehearsal::{if_then, outcome_mark};
+use super::rehearsal::outcome_mark;
 
 /// With fewer rows than this the minutes of the steps stand one after another.
 const ROWS_FOR_A_TABLE: u16 = 30;
@@ -76,8 +76,9 @@ fn page_lines(canvas: &Canvas, meeting: &Meeting, table: bool) -> Vec<ClosingLin
         }
         _ => say("No action step was agreed.".to_owned(), Role::Near),
     }
-    if let Some((cue, act)) = session.if_then() {
-        say(if_then(cue, act), Role::Text);
+    let line = session.if_then_line();
+    if !line.is_empty() {
+        say(line, Role::Text);
     }
     say(String::new(), Role::Text);
     if session.reps_held().is_some() {

@@ -15,7 +15,7 @@ use crate::wording::counts::count;
 use crate::wording::lengths::{clock, left};
 
 use super::fields::draw_step;
-use super::rehearsal::{if_then, outcome_mark};
+use super::rehearsal::outcome_mark;
 
 /// Fewer rows than this leave none for labels and gaps.
 const FEW_ROWS: u16 = 16;
@@ -36,7 +36,8 @@ pub(crate) fn draw(
         Area { x: 2, y: 1, width: width.saturating_sub(4), height: height.saturating_sub(2) };
     canvas.put(body.x, 0, body.width, &step.title.to_uppercase(), Role::Title);
     time(canvas, model, pacing);
-    let fields = meeting.fields(now);
+    let listed = meeting.listed(now);
+    let no_fields = listed.open.is_empty();
     let mut lines = LineStack { canvas, area: body };
     if !few_rows {
         lines.gap();
@@ -56,14 +57,14 @@ pub(crate) fn draw(
         marks_of_practice(&mut lines, meeting);
     }
     let rest = lines.area;
-    if fields.is_empty() {
+    if no_fields {
         canvas.caret.get_or_insert(ratatui::layout::Position::new(body.x, body.y));
     } else {
         let field = field_width(model.shared.size);
         let text_width = field.min(body.width.saturating_sub(2)).max(1);
-        draw_step(canvas, rest, text_width, meeting, &fields);
+        draw_step(canvas, rest, text_width, meeting, &listed);
     }
-    last_row(canvas, model, meeting, fields.is_empty());
+    last_row(canvas, model, meeting, no_fields);
 }
 
 /// The time left in the step, large where there is room; once it is over, that is said.
@@ -142,8 +143,9 @@ fn last_row(canvas: &mut Canvas, model: &Model, meeting: &Meeting, no_fields: bo
 
 fn shared_plan(lines: &mut LineStack, meeting: &Meeting) {
     let session = meeting.session();
-    if let Some((cue, act)) = session.if_then() {
-        lines.say(&if_then(cue, act), Role::Title);
+    let line = session.if_then_line();
+    if !line.is_empty() {
+        lines.say(&line, Role::Title);
         lines.gap();
     }
     let script = session.record_of(StepKind::Plan).map_or("", |plan| plan.answer(answers::SCRIPT));

@@ -104,10 +104,18 @@ fn steps(canvas: &mut Canvas, model: &Model, meeting: &Meeting, pacing: &Pacing,
         let used = canvas.wrapped(Area { height: 2, ..inside }, 0, purpose, Role::Muted).min(2);
         inside = lower(inside, used + u16::from(inside.height > 14));
     }
+    // Where nothing stands beside the plan, the step that it is for stands above it.
+    if meeting.kind() == StepKind::Plan
+        && areas.side.is_empty()
+        && let Some(step) = &session.action_step
+    {
+        canvas.put(inside.x, inside.y, inside.width, &step.text, Role::Prompt);
+        inside = lower(inside, 1);
+    }
     if meeting.kind() == StepKind::Practice {
         let used = rehearsal::draw(canvas, inside, meeting, now);
         inside = lower(inside, used);
     }
     let width = field_width(model.shared.size);
-    draw_step(canvas, inside, width, meeting, &meeting.fields(now));
+    draw_step(canvas, inside, width, meeting, &meeting.listed(now));
 }

@@ -57,10 +57,8 @@ impl RehearsalLine {
 pub(crate) fn draw(canvas: &mut Canvas, area: Area, meeting: &Meeting, now: &Now) -> u16 {
     let practice = &meeting.session().practice;
     let typing = meeting.form.mode == Mode::Typing;
-    let opening = meeting
-        .session()
-        .if_then()
-        .map(|(cue, act)| RehearsalLine::new(if_then(cue, act), Role::Title));
+    let opening = Some(meeting.session().if_then_line()).filter(|line| !line.is_empty());
+    let opening = opening.map(|line| RehearsalLine::new(line, Role::Title));
     let criteria = criteria(canvas, meeting);
     let model = model_line(meeting);
     let reps = reps(canvas, meeting, now);
@@ -141,16 +139,6 @@ fn remarks(meeting: &Meeting, practice: &Practice) -> Vec<RehearsalLine> {
         .skipped_why
         .map(|why| RehearsalLine::new(format!("No rehearsal: {}", why.label()), Role::Near));
     suggests.into_iter().chain(skipped).collect()
-}
-
-/// *When* … *I will* …, as far as it was written.
-#[must_use]
-pub(crate) fn if_then(cue: &str, act: &str) -> String {
-    match (cue.is_empty(), act.is_empty()) {
-        (false, false) => format!("When {cue}, I will {act}"),
-        (true, _) => format!("I will {act}"),
-        (_, true) => format!("When {cue}, …"),
-    }
 }
 
 /// The model that was shown, or the question which; nothing while that is asked already.

@@ -1,0 +1,90 @@
+//! Which fields of a step stand open: those that it asks first, those that hold something, and the
+//! one that has the keys. The others are one key away, and nothing typed is ever folded.
+
+use crate::app::form::field::Field;
+use crate::coaching::address::{Address, FollowUpDate};
+use crate::coaching::protocol::StepKind;
+use crate::coaching::record::answers;
+use crate::coaching::session::Session;
+
+/// So many of a step's fields are asked first.
+const ASKED_FIRST: usize = 2;
+
+/// The fields of a step.
+pub(crate) struct StepFields {
+    /// Those that stand open, in the order in which Tab goes through them.
+    pub(crate) open: Vec<Field<Address>>,
+    /// Those that are folded away.
+    pub(crate) folded: Vec<Field<Address>>,
+}
+
+impl StepFields {
+    /// Divides all fields of step `index`, while `focus` has the keys.
+    pub(super) fn of(
+        session: &Session,
+        index: usize,
+        all: Vec<Field<Address>>,
+        focus: Option<&Address>,
+    ) -> Self {
+        let kind = session.steps.get(index).map_or(StepKind::Notes, |step| step.kind);
+        let mut first = 0;
+        let asked: Vec<bool> = all
+            .iter()
+            .map(|field| {
+                let is_asked = is_asked_first(session, kind, &field.at, first);
+                first += usize::from(is_asked && counts(&field.at));
+                is_asked
+            })
+            .collect();
+        // A step that asks little has room for its note.
+        let notes = Address::Notes(index);
+        let has_room = first < ASKED_FIRST && kind != StepKind::Practice;
+        let (mut open, mut folded) = (Vec::new(), Vec::new());
+        for (field, asked) in all.into_iter().zip(asked) {
+            let stands = asked
+                || field.is_filled()
+                || focus == Some(&field.at)
+                || (has_room && field.at == notes);
+            if stands { open.push(field) } else { folded.push(field) }
+        }
+        Self { open, folded }
+    }
+
+    /// Every field, where nothing is to be folded.
+    pub(super) fn all_open(all: Vec<Field<Address>>) -> Self {
+        Self { open: all, folded: Vec::new() }
+    }
+}
+
+/// Whether a field is one of those that a step asks first, after `first` others.
+fn is_asked_first(session: &Session, kind: StepKind, at: &Address, first: usize) -> bool {
+    match at {
+        Address::ActionStep
+        | Address::Criterion(_)
+        | Address::Scene
+        | Address::Feedback(_)
+        | Address::Added(_)
+        | Address::Date(_)
+        | Address::Promise(_) => true,
+        // How and for what the coach looks belongs to the day on which they do.
+        Address::CheckHow | Address::LookFor => {
+            !session.text(&Address::Date(FollowUpDate::Check)).is_empty()
+        }
+        Address::Answer(_, id) => match id.as_str() {
+            answers::PREVIOUS_STEP_SEEN | answers::REPLACED_WHY => true,
+            answers::SUPPORT_LEVEL => false,
+            _ => asks_itself(kind) && first < ASKED_FIRST,
+        },
+        _ => false,
+    }
+}
+
+/// Whether a step of this kind asks what its protocol lists, and no more.
+fn asks_itself(kind: StepKind) -> bool {
+    !matches!(kind, StepKind::ActionStep | StepKind::Practice | StepKind::FollowUp)
+}
+
+/// Whether a field is one of the few that are asked first.
+fn counts(at: &Address) -> bool {
+    !matches!(at, Address::Answer(_, id) if id == answers::PREVIOUS_STEP_SEEN)
+}
