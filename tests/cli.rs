@@ -405,6 +405,12 @@ fn several_sessions_are_printed_as_one_page() {
     assert!(html.matches("<article").count() > 3, "a part for each");
     if cfg!(feature = "pdf") {
         assert!(printed("pdf").starts_with(b"%PDF"));
+        for (file, head) in [("all.pdf", "%PDF"), ("all.eml", "X-Unsent: 1\r\n")] {
+            let to_file = ["export", "--person", "Amina Khan", "--output", file];
+            assert!(run(home.path(), &to_file).status.success(), "{file}");
+            let bytes = fs::read(home.path().join(file)).expect("one file");
+            assert!(bytes.starts_with(head.as_bytes()), "{file}");
+        }
     } else {
         let refused = run(home.path(), &[&amina[..], &["pdf"]].concat());
         assert_eq!(refused.status.code(), Some(1));
@@ -420,17 +426,17 @@ fn a_note_of_a_megabyte_is_exported_in_every_format() {
     session.set_text(&Address::Notes(0), note, "");
     let json = serde_json::to_string(&session).expect("json");
     let home = home_with(&[(name, &json)]);
-    for format in ["md", "txt", "csv", "csv-reps", "ics", "json"] {
+    for format in ["md", "txt", "csv", "csv-reps", "xlsx", "ics", "json", "paste"] {
         for whom in ["coachee", "coach", "case", "file"] {
-            let ended = run(
-                home.path(),
-                &["export", "43b3b0", "--format", format, "--for", whom, "--output", "-"],
-            );
+            let asked = ["export", "43b3b0", "--format", format, "--for", whom, "--output", "-"];
+            // Dates from the meeting on, whatever the day is.
+            let since: &[&str] = if format == "ics" { &["--since", "1/9/2026"] } else { &[] };
+            let ended = run(home.path(), &[&asked[..], since].concat());
             let refused = ended.status.code() == Some(1);
-            let may_refuse = (format == "ics" && matches!(whom, "case" | "file"))
+            let may_refuse = (matches!(format, "ics" | "paste") && matches!(whom, "case" | "file"))
                 || (format == "csv-reps" && whom == "file");
             assert_eq!(refused, may_refuse, "{format} for {whom}: {}", text(&ended.stderr));
-            let named = text(&ended.stdout).contains("Amina");
+            let named = String::from_utf8_lossy(&ended.stdout).contains("Amina");
             assert!(!(named && whom == "case"), "{format} for {whom}");
         }
     }

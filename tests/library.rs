@@ -58,6 +58,7 @@ impl WithoutDisk {
             exports: alongside::app::screens::export::request::ExportHabit {
                 folder: "here".into(),
                 shape: alongside::export::ExportKind::default(),
+                named: false,
             },
             has_desktop: false,
         };

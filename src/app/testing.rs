@@ -17,7 +17,7 @@ pub(crate) fn shared() -> Shared {
         preferences: Preferences::default(),
         data_folder: String::new(),
         news: Vec::new(),
-        exports: ExportHabit { folder: String::new(), shape: ExportKind::Data },
+        exports: ExportHabit { folder: String::new(), shape: ExportKind::Data, named: false },
         has_desktop: false,
     };
     Shared::new(start, (120, 36))

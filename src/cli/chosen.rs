@@ -2,6 +2,8 @@
 
 use std::collections::HashSet;
 
+use chrono::NaiveDate;
+
 use crate::coaching::id::PersonId;
 use crate::coaching::people::Person;
 use crate::coaching::session::Session;
@@ -16,14 +18,15 @@ use super::output::Output;
 use super::show::read;
 
 /// The sessions that `asked` means, each once: in the order of their ids as typed, else the oldest
-/// first.
+/// first; of all days where `by_day` is false.
 pub(super) fn chosen(
     asked: &ExportArguments,
+    by_day: bool,
     around: CommandContext<'_>,
     output: &mut Output<'_>,
 ) -> Result<Vec<Session>, CommandError> {
     if asked.ids.is_empty() {
-        by_filter(asked, around, output)
+        by_filter(asked, by_day, around, output)
     } else {
         by_id(asked, around, output)
     }
@@ -44,8 +47,19 @@ fn by_id(
     Ok(sessions)
 }
 
+/// The first and the last day that were typed, in the words of a school.
+pub(super) fn days(
+    asked: &ExportArguments,
+    in_school: Option<&str>,
+    around: CommandContext<'_>,
+) -> Result<(Option<NaiveDate>, Option<NaiveDate>), CommandError> {
+    let day = |flag, said: &Option<String>| day(flag, said.as_deref(), in_school, around);
+    Ok((day("--since", &asked.since)?, day("--until", &asked.until)?))
+}
+
 fn by_filter(
     asked: &ExportArguments,
+    by_day: bool,
     around: CommandContext<'_>,
     output: &mut Output<'_>,
 ) -> Result<Vec<Session>, CommandError> {
@@ -60,10 +74,11 @@ fn by_filter(
         chips.push(Chip::Person { id, name });
         in_school = Some(school);
     }
-    let day =
-        |flag, said: &Option<String>| day(flag, said.as_deref(), in_school.as_deref(), around);
-    chips.extend(day("--since", &asked.since)?.map(Chip::Since));
-    chips.extend(day("--until", &asked.until)?.map(Chip::Until));
+    if by_day {
+        let (since, until) = days(asked, in_school.as_deref(), around)?;
+        chips.extend(since.map(Chip::Since));
+        chips.extend(until.map(Chip::Until));
+    }
     let ask = SessionQuery { chips: Chips(chips), ..SessionQuery::default() };
     let (mut sessions, counts) = around.store.find_and_read(&ask, Freshness::UpToDate);
     output.unreadable(counts.unreadable);

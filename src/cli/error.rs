@@ -3,7 +3,7 @@
 use std::io;
 
 use crate::export::RenderError;
-use crate::export::bundle::KindRefused;
+use crate::export::export_options::KindRefused;
 use crate::settings::diagnostic::Diagnostic;
 use crate::store::{IndexError, NotLocked, ResolveError, StoreError, WhoError};
 

@@ -10,20 +10,23 @@ use serde_json::json;
 
 use crate::coaching::audience::Audience;
 use crate::coaching::session::{Session, Status};
-use crate::export::bundle::BundleError;
-use crate::export::columns::aligned;
-use crate::export::name_marks::{ToCheck, others_on_the_page};
+use crate::export::export_options::{BundleError, KindRefused};
+use crate::export::name_marks::others_on_the_page;
 use crate::export::trust_layout::{LayoutError, VARIABLES};
-use crate::export::{Bundle, ExportOptions, KnownNames, RenderContext, TrustLayout};
+use crate::export::{
+    Bundle, CalendarSpan, ExportKind, ExportOptions, FileNaming, KnownNames, RenderContext,
+    TrustLayout,
+};
 use crate::store::{fonts_with, is_legal_on_windows, read_text, shown};
 use crate::wording::counts::count;
 
-use super::chosen::{chosen, each_session};
+use super::case_review::{agree, case_json, case_lines};
+use super::chosen::{chosen, days, each_session};
 use super::context::CommandContext;
 use super::error::CommandError;
 use super::export_arguments::ExportArguments;
 use super::export_target::ExportTarget;
-use super::output::{Output, cell, path_text};
+use super::output::{Output, path_text};
 use super::thread::thread_of;
 
 pub(super) fn export(
@@ -35,7 +38,14 @@ pub(super) fn export(
         return output.page(VARIABLES.as_bytes());
     }
     let target = ExportTarget::of(asked.output.as_deref())?;
-    let options = options(asked, &target)?;
+    let options = options(asked, &target, around)?;
+    let has_days = asked.since.is_some() || asked.until.is_some();
+    if has_days && !asked.ids.is_empty() && options.shape != ExportKind::Diary {
+        return Err(CommandError::sentence(
+            "--since and --until choose among meetings, and you have named them; leave one or the \
+             other out",
+        ));
+    }
     let audience = options.audience;
     let bundle = match asked.person.as_deref().filter(|_| asked.thread) {
         Some(name) => packed_thread(name, options, around, output)?,
@@ -55,7 +65,7 @@ pub(super) fn export(
     let files: Option<Vec<PathBuf>> = (0..bundle.len()).map(|n| target.file(&bundle, n)).collect();
     match files {
         None => print(asked, &bundle, output),
-        Some(files) => write(asked, &bundle, &files, around, output),
+        Some(files) => write(asked, &bundle, &target, &files, around, output),
     }
 }
 
@@ -65,10 +75,15 @@ fn packed(
     around: CommandContext<'_>,
     output: &mut Output<'_>,
 ) -> Result<Bundle, CommandError> {
-    let sessions = chosen(asked, around, output)?;
+    let sessions = chosen(asked, options.shape != ExportKind::Diary, around, output)?;
     refuse_drafts(asked, &options, &sessions)?;
     let known_names = known_names(options.audience, around, output);
-    Ok(Bundle::of(sessions, &known_names, options)?)
+    Bundle::of(sessions, &known_names, options).map_err(|why| match why {
+        KindRefused::NoDates(_) if asked.since.is_none() => {
+            CommandError::sentence(format!("{why}; --since takes earlier ones"))
+        }
+        why => why.into(),
+    })
 }
 
 fn packed_thread(
@@ -83,7 +98,11 @@ fn packed_thread(
     Ok(Bundle::of_thread(&person, &thread, &known_names, options)?)
 }
 
-fn options(asked: &ExportArguments, target: &ExportTarget) -> Result<ExportOptions, CommandError> {
+fn options(
+    asked: &ExportArguments,
+    target: &ExportTarget,
+    around: CommandContext<'_>,
+) -> Result<ExportOptions, CommandError> {
     let layout = match &asked.template {
         None => None,
         Some(file) => {
@@ -93,10 +112,32 @@ fn options(asked: &ExportArguments, target: &ExportTarget) -> Result<ExportOptio
             Some(TrustLayout::new(&name, &text).map_err(|why| in_layout(file, &why))?)
         }
     };
-    let (audience, with_step) = (asked.audience.into(), asked.action_step);
     let shape = target.shape(asked.format, layout.as_ref())?;
-    let (one, together) = (asked.ids.len() == 1, target.joins(shape));
-    Ok(ExportOptions { audience, shape, with_step, one, together, layout })
+    let now = around.now.wall;
+    Ok(ExportOptions {
+        with_step: asked.action_step,
+        one: asked.ids.len() == 1,
+        together: target.joins(shape),
+        layout,
+        naming: match (asked.names, asked.flat) {
+            (true, _) => FileNaming::ByName,
+            (false, true) => FileNaming::ById,
+            (false, false) => FileNaming::Folders,
+        },
+        span: if shape == ExportKind::Diary {
+            span(asked, around)?
+        } else {
+            CalendarSpan::from_today(now)
+        },
+        ..ExportOptions::new(asked.audience.into(), shape, now)
+    })
+}
+
+/// The days whose dates go into a calendar.
+fn span(asked: &ExportArguments, around: CommandContext<'_>) -> Result<CalendarSpan, CommandError> {
+    let (since, until) = days(asked, None, around)?;
+    let today = CalendarSpan::from_today(around.now.wall);
+    Ok(CalendarSpan { since: since.unwrap_or(today.since), until, ..today })
 }
 
 fn in_layout(file: &Path, why: &LayoutError) -> CommandError {
@@ -111,7 +152,8 @@ fn refuse_drafts(
 ) -> Result<(), CommandError> {
     let drafts = |session: &&Session| session.status == Status::Prepared;
     let draft = sessions.iter().find(drafts).filter(|_| !options.audience.sees_drafts());
-    match draft.filter(|_| !asked.ids.is_empty()) {
+    let shows_drafts = asked.ids.is_empty() || options.shape == ExportKind::Diary;
+    match draft.filter(|_| !shows_drafts) {
         Some(session) => Err(CommandError::sentence(format!(
             "the meeting {} has not been held yet, so there is nothing to give {}; --for coach \
              writes down what you prepared",
@@ -175,6 +217,7 @@ fn print(
 fn write(
     asked: &ExportArguments,
     bundle: &Bundle,
+    target: &ExportTarget,
     files: &[PathBuf],
     around: CommandContext<'_>,
     output: &mut Output<'_>,
@@ -197,14 +240,20 @@ fn write(
     if audience == Audience::Case {
         agree(asked, bundle, output)?;
     }
+    if let Some(first) = files.first() {
+        let folder = target.folder().unwrap_or_else(|| first.parent().unwrap_or(first));
+        around.store.ready_for_export(folder, files, around.now.wall)?;
+        around.store.exported_to(folder);
+    }
     for (n, file) in files.iter().enumerate() {
         output.progress(n, files.len());
+        // Remembered before it is written: an erasure must know it even if this is broken off.
+        if target.folder().is_none() {
+            around.store.exported_as(file, bundle.ids(n));
+        }
         if !there.contains(&n) {
             let page = bytes(asked, bundle, n, output)?;
             around.store.write_export(file, &page, asked.force)?;
-        }
-        if n == 0 {
-            around.store.exported_to(file.parent().unwrap_or(file));
         }
         if output.is_json() {
             let sessions = bundle.sessions();
@@ -254,36 +303,6 @@ fn there_already(
     Ok(same)
 }
 
-/// Shows what was replaced in a case and what must be looked at, and asks whether that was done and
-/// the colleague agrees. Nothing is on the disk before.
-fn agree(
-    asked: &ExportArguments,
-    bundle: &Bundle,
-    output: &mut Output<'_>,
-) -> Result<(), CommandError> {
-    if !output.is_json() {
-        case_lines(bundle).iter().try_for_each(|line| output.line(line))?;
-    }
-    if asked.looked {
-        return Ok(());
-    }
-    let answer = if output.is_json() {
-        None
-    } else {
-        output.ask(
-            "Have you looked at each place marked [?like this?], and does your colleague agree \
-             that it goes to another coach? yes writes it —",
-        )?
-    };
-    match answer.map(|it| it.trim().to_lowercase()).as_deref() {
-        Some("y" | "yes") => Ok(()),
-        _ => Err(CommandError::sentence(
-            "nothing was written; --output - prints it for you to look at, and --looked says that \
-             you have looked and that your colleague agrees",
-        )),
-    }
-}
-
 /// The content of file `n`; prints warnings about it.
 fn bytes(
     asked: &ExportArguments,
@@ -314,41 +333,4 @@ fn warn_of_name(file: &Path, output: &mut Output<'_>) {
             "Windows takes no file called {file}: give it another name before it goes there"
         ));
     }
-}
-
-/// Prints what was replaced in a case, and what a person must still check.
-fn case_lines(bundle: &Bundle) -> Vec<String> {
-    let mut lines = Vec::new();
-    let times = |n: usize| count(n, "time", "times");
-    if !bundle.replaced().is_empty() {
-        lines.push("Replaced:".to_owned());
-        let rows = bundle.replaced().iter();
-        let rows = rows.map(|it| vec![cell(&it.what, 40), it.with.clone(), times(it.times)]);
-        lines.extend(aligned(&rows.collect::<Vec<_>>()));
-    }
-    if bundle.options().audience == Audience::Case && !bundle.to_check().is_empty() {
-        lines.push(
-            "Look at these yourself before it leaves; no program knows every name:".to_owned(),
-        );
-        let rows = bundle.to_check().iter();
-        let row = |it: &ToCheck| {
-            let why = it.why.label().to_owned();
-            vec![cell(&it.words, 40), why, times(it.times), cell(&it.context, 100)]
-        };
-        lines.extend(aligned(&rows.map(row).collect::<Vec<_>>()));
-    }
-    lines
-}
-
-fn case_json(bundle: &Bundle) -> serde_json::Value {
-    let replaced = bundle.replaced().iter();
-    let to_check = bundle.to_check().iter();
-    json!({
-        "replaced": replaced
-            .map(|it| json!({ "what": it.what, "with": it.with, "times": it.times }))
-            .collect::<Vec<_>>(),
-        "to_check": to_check
-            .map(|it| json!({ "words": it.words, "why": it.why.label(), "times": it.times, "context": it.context }))
-            .collect::<Vec<_>>(),
-    })
 }

@@ -15,7 +15,7 @@ use super::value_parsers::{AudienceWord, shapes};
     .args(["ids", "person", "since", "until", "all", "template_help"])))]
 pub struct ExportArguments {
     /// The ends of their ids, or "last"
-    #[arg(value_name = "ID", conflicts_with_all = ["person", "since", "until", "all"])]
+    #[arg(value_name = "ID", conflicts_with_all = ["person", "all"])]
     pub(crate) ids: Vec<String>,
     /// All with this person
     #[arg(long, value_name = "NAME")]
@@ -28,7 +28,8 @@ pub struct ExportArguments {
         conflicts_with_all = ["ids", "since", "until", "all", "template"]
     )]
     pub thread: bool,
-    /// All on this day or later: 1/9/2026, "2 nov", "first day back", in that school's words
+    /// All on this day or later: 1/9/2026, "2 nov", "first day back", in that school's words; as ics,
+    /// all dates from this day on instead of from today on
     #[arg(long, value_name = "DATE")]
     pub(crate) since: Option<String>,
     /// All on this day or before
@@ -47,6 +48,12 @@ pub struct ExportArguments {
     /// are in
     #[arg(short, long, value_name = "PATH")]
     pub(crate) output: Option<PathBuf>,
+    /// Put the coachee's name into each file's name
+    #[arg(long)]
+    pub(crate) names: bool,
+    /// Pages of several people in one folder, instead of a folder for each person
+    #[arg(long, conflicts_with = "names")]
+    pub(crate) flat: bool,
     /// Replace a file that is there
     #[arg(long)]
     pub(crate) force: bool,

@@ -88,6 +88,14 @@ impl ExportTarget {
         }
     }
 
+    /// The folder that was chosen; none where a file was, or where nothing is written.
+    pub(super) fn folder(&self) -> Option<&Path> {
+        match self {
+            Self::In(folder) => Some(folder),
+            Self::Printed | Self::At(_) => None,
+        }
+    }
+
     /// Where file `n` of `bundle` goes; none where it is printed.
     pub(super) fn file(&self, bundle: &Bundle, n: usize) -> Option<PathBuf> {
         match self {

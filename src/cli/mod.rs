@@ -6,6 +6,7 @@
 
 pub(crate) mod arguments;
 mod calendar;
+mod case_review;
 mod check;
 mod chosen;
 pub(crate) mod context;

@@ -1,7 +1,8 @@
 //! Correcting a session: each change notes the value before it in the session's `corrections`.
 
-use super::address::Address;
+use super::address::{Address, FollowUpDate};
 use super::correction::{Correction, in_order};
+use super::follow_up::FollowUp;
 use super::moment::WallTime;
 use super::people::{Coach, Unknown};
 use super::record::answers;
@@ -68,6 +69,21 @@ impl Session {
     pub(crate) fn corrections_of(&self, address: &Address) -> impl Iterator<Item = &Correction> {
         let place = address.to_string();
         self.corrections.iter().filter(move |it| it.place == place)
+    }
+
+    /// The follow-up with the date `which` as it was last agreed, where that was taken back since.
+    #[must_use]
+    pub(crate) fn withdrawn(&self, which: FollowUpDate) -> Option<FollowUp> {
+        if which.agreed(&self.follow_up).is_some() {
+            return None;
+        }
+        let address = Address::Date(which);
+        let before: Vec<&Correction> = self.corrections_of(&address).collect();
+        before.into_iter().rev().find_map(|one| {
+            let mut was = self.clone();
+            was.set_value(&address, &one.before, "");
+            which.agreed(&was.follow_up).map(|_| was.follow_up)
+        })
     }
 
     /// Merges the corrections of another copy of this session. Of two corrections of one value the

@@ -4,73 +4,27 @@
 //! Sessions are redacted here once, before any format sees them.
 
 use crate::coaching::audience::Audience;
+use crate::coaching::id::PersonId;
 use crate::coaching::people::Person;
 use crate::coaching::session::{Session, Status};
 use crate::coaching::thread::Thread;
 
 use super::anonymise::{CaseWriter, Replaced};
+use super::calendar_entries::{self, DatedSession};
 use super::case_names::case_names;
 use super::document::Document;
 use super::export_kind::ExportKind;
+use super::export_options::{BundleError, ExportOptions, KindRefused};
+use super::file_names::FileNaming;
+use super::format::Format;
+use super::ics::CalendarEntry;
 use super::known_names::{KnownNames, others_in_steps, others_named};
 use super::name_marks::ToCheck;
-use super::render_context::{RenderContext, RenderError, Rendered};
+use super::render_context::{RenderContext, Rendered};
 use super::sheet::Sheet;
-use super::trust_layout::{LayoutError, TrustLayout};
-use super::{calendar_entries, csv_sheet, data, ics, rows, workbook};
-
-/// The options of an export.
-#[derive(Clone, Debug)]
-pub struct ExportOptions {
-    /// For whom.
-    pub audience: Audience,
-    /// As what.
-    pub shape: ExportKind,
-    /// Whether entries of a calendar say what the coachee works on.
-    pub with_step: bool,
-    /// Whether one session was asked for by itself, so that its data is no list.
-    pub one: bool,
-    /// Whether the pages of all sessions stand in one file.
-    pub together: bool,
-    /// The trust's own layout of a page, in place of the program's.
-    pub layout: Option<TrustLayout>,
-}
-
-impl ExportOptions {
-    /// Whether all sessions go into one file.
-    #[must_use]
-    pub(crate) fn is_one_file(&self) -> bool {
-        self.shape.is_one_file() || (self.together && self.layout.is_none())
-    }
-}
-
-/// Why a file was not made.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum BundleError {
-    /// The trust's own layout is broken.
-    #[error(transparent)]
-    Layout(#[from] LayoutError),
-    /// It was not printed.
-    #[error(transparent)]
-    Page(#[from] RenderError),
-}
-
-/// Why sessions cannot leave so.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum KindRefused {
-    /// The kind has nothing for the audience.
-    #[error("there is no {} for {}", .0.word(), .1.label())]
-    NotForThem(ExportKind, Audience),
-    /// One file for a coachee would show them somebody else's sessions.
-    #[error(
-        "these are the sessions of several people, and one file for the coachee would show each \
-         the others’; name one person, or write a page for each session"
-    )]
-    SeveralPeople,
-    /// Action steps over time are a page, and tell what was said and of whom.
-    #[error("action steps over time are a page, and only for the coachee or the coach")]
-    Steps,
-}
+use super::three_paragraphs::ThreeParagraphs;
+use super::trust_layout::TrustLayout;
+use super::{csv_sheet, data, file_names, ics, letter, rows, workbook};
 
 /// The files of one export: sessions, or a person’s action steps over time.
 #[derive(Clone, Debug)]
@@ -78,14 +32,26 @@ pub struct Bundle {
     /// The sessions, redacted.
     sessions: Vec<Session>,
     pages: Vec<Document>,
-    /// The page of action steps that is exported instead of sessions, and its file name.
-    steps: Option<(String, Document)>,
+    /// The page of action steps that is exported instead of sessions.
+    steps: Option<StepsPage>,
     replaced: Vec<Replaced>,
     to_check: Vec<ToCheck>,
     /// The file name of each case.
     case_names: Vec<String>,
+    /// The entries of a calendar.
+    entries: Vec<CalendarEntry>,
     left_out: usize,
     options: ExportOptions,
+}
+
+/// A page of somebody's action steps.
+#[derive(Clone, Debug)]
+struct StepsPage {
+    /// The file's name, without what says for whom it is and its ending.
+    stem: String,
+    /// Whose steps they are.
+    person: PersonId,
+    page: Document,
 }
 
 impl Bundle {
@@ -102,7 +68,9 @@ impl Bundle {
         if !shape.takes(audience) {
             return Err(KindRefused::NotForThem(shape, audience));
         }
-        let held = |session: &Session| session.status != Status::Prepared || audience.sees_drafts();
+        // Of a meeting to come, a calendar says no more than when it is.
+        let drafts = audience.sees_drafts() || shape == ExportKind::Diary;
+        let held = |session: &Session| session.status != Status::Prepared || drafts;
         let all = sessions.len();
         let leaving: Vec<Session> = sessions.into_iter().filter(held).collect();
         let left_out = all - leaving.len();
@@ -126,6 +94,16 @@ impl Bundle {
                 bundle.to_check = others_named(&leaving, &bundle.sessions, known_names);
             }
         }
+        if shape == ExportKind::Diary {
+            let pairs = bundle.sessions.iter().zip(&leaving);
+            let pairs: Vec<DatedSession<'_>> =
+                pairs.map(|(seen, whole)| DatedSession { seen, whole }).collect();
+            let ExportOptions { with_step, span, .. } = bundle.options;
+            bundle.entries = calendar_entries::of_sessions(&pairs, audience, with_step, span);
+            if bundle.entries.is_empty() && !bundle.is_empty() {
+                return Err(KindRefused::NoDates(span.since));
+            }
+        }
         Ok(bundle)
     }
 
@@ -143,9 +121,13 @@ impl Bundle {
         if !audience.sees_steps() || !options.shape.is_a_page() || options.layout.is_some() {
             return Err(KindRefused::Steps);
         }
-        let page = || Document::of_thread(person, thread, audience);
-        let stem = format!("action-steps-{}", person.id.short());
-        let steps = (!thread.steps.is_empty()).then(|| (stem, page()));
+        let by_name = options.naming == FileNaming::ByName;
+        let stem = file_names::of_steps(&person.name, &person.id, by_name);
+        let steps = (!thread.steps.is_empty()).then(|| StepsPage {
+            stem,
+            person: person.id.clone(),
+            page: Document::of_thread(person, thread, audience),
+        });
         let to_check = match audience {
             Audience::Coach => Vec::new(),
             _ => others_in_steps(person, thread, known_names),
@@ -161,6 +143,7 @@ impl Bundle {
             replaced: Vec::new(),
             to_check: Vec::new(),
             case_names: Vec::new(),
+            entries: Vec::new(),
             left_out: 0,
             options,
         }
@@ -215,39 +198,77 @@ impl Bundle {
         &self.to_check
     }
 
-    /// The name of file `n`: legal on every system, and without the name of a person.
+    /// The name of file `n`, legal on every system, in a folder of its coachee where that was chosen.
+    /// It names nobody unless that was chosen, and never in a case.
     #[must_use]
     pub fn name(&self, n: usize) -> String {
-        let ExportOptions { audience, shape, layout, .. } = &self.options;
+        let ExportOptions { audience, shape, layout, naming, .. } = &self.options;
         let ending = layout.as_ref().map_or(shape.extension(), TrustLayout::extension);
-        let whose = match audience {
-            Audience::Coachee => String::new(),
-            audience => format!("-{}", audience.word()),
+        let case = *audience == Audience::Case;
+        let by_name = *naming == FileNaming::ByName && !case;
+        let whose = match (audience, by_name) {
+            (Audience::Coachee, _) => String::new(),
+            (audience, true) => format!(" ({})", audience.word()),
+            (audience, false) => format!("-{}", audience.word()),
         };
-        let reps = if *shape == ExportKind::Reps { "-reps" } else { "" };
-        if let Some((stem, _)) = &self.steps {
+        let sort = match (shape, by_name) {
+            (ExportKind::Reps, false) => "-reps",
+            (ExportKind::Reps, true) => " reps",
+            (ExportKind::Paste, false) => "-paste",
+            (ExportKind::Paste, true) => " paste",
+            _ => "",
+        };
+        if let Some(StepsPage { stem, .. }) = &self.steps {
             return format!("{stem}{whose}.{ending}");
         }
         let stem_of = |n: usize, session: &Session| match self.case_names.get(n) {
             Some(name) => name.clone(),
-            None => stem(session),
+            None => file_names::of_one(session, by_name),
         };
         let stem = match (self.options.is_one_file(), self.sessions.as_slice()) {
             (true, [one]) => stem_of(0, one),
-            (true, [first, ..]) if *audience == Audience::Case => stem_of(0, first),
+            (true, [first, ..]) if case => stem_of(0, first),
+            (true, sessions) if by_name && !self.is_of_several() => file_names::of_all(sessions),
             (true, _) => match shape {
                 ExportKind::Diary => "calendar".to_owned(),
                 _ => "sessions".to_owned(),
             },
             (false, sessions) => sessions.get(n).map(|it| stem_of(n, it)).unwrap_or_default(),
         };
-        format!("{stem}{whose}{reps}.{ending}")
+        let file = format!("{stem}{whose}{sort}.{ending}");
+        let folders = *naming == FileNaming::Folders && !case && !self.options.is_one_file();
+        match self.sessions.get(n).filter(|_| folders && self.is_of_several()) {
+            Some(session) => format!("{}/{file}", file_names::folder(session, &self.sessions)),
+            None => file,
+        }
+    }
+
+    /// Whether the sessions are with more than one person.
+    fn is_of_several(&self) -> bool {
+        let first = self.sessions.first().map(|it| &it.coachee.id);
+        self.sessions.iter().any(|it| Some(&it.coachee.id) != first)
+    }
+
+    /// The ids of all that file `n` tells of: sessions, and whom they were with.
+    #[must_use]
+    pub(crate) fn ids(&self, n: usize) -> Vec<String> {
+        let ids = |it: &Session| [it.id.to_string(), it.coachee.id.to_string()];
+        let person = self.steps.iter().map(|it| it.person.to_string());
+        self.in_file(n).iter().flat_map(ids).chain(person).collect()
+    }
+
+    /// The sessions in file `n`.
+    fn in_file(&self, n: usize) -> &[Session] {
+        if self.options.is_one_file() {
+            return &self.sessions;
+        }
+        self.sessions.get(n..=n).unwrap_or_default()
     }
 
     /// Page `n`, for their reader.
     #[must_use]
     pub(crate) fn page(&self, n: usize) -> Option<Document> {
-        if let Some((_, page)) = &self.steps {
+        if let Some(StepsPage { page, .. }) = &self.steps {
             return (n == 0).then(|| page.clone());
         }
         let session = self.sessions.get(n)?;
@@ -264,38 +285,54 @@ impl Bundle {
         n: usize,
         context: &mut RenderContext<'_>,
     ) -> Result<Rendered, BundleError> {
-        let ExportOptions { audience, shape, with_step, one, layout, .. } = &self.options;
+        let ExportOptions { audience, shape, one, layout, .. } = &self.options;
         let bytes = match (shape, layout) {
-            (ExportKind::Page(format), None) => {
-                let pages: Vec<Document> = if self.options.is_one_file() {
-                    (0..self.pages()).filter_map(|n| self.page(n)).collect()
-                } else {
-                    self.page(n).into_iter().collect()
-                };
-                let title = match pages.as_slice() {
-                    [page] => page.title.as_str(),
-                    _ => "Coaching sessions",
-                };
-                return Ok(format.print(title, &pages, context)?);
-            }
+            (ExportKind::Page(format), None) => return self.printed(*format, n, context),
             (ExportKind::Page(_), Some(layout)) => match (self.sessions.get(n), self.page(n)) {
                 (Some(session), Some(page)) => layout.render(session, &page, *audience)?,
                 _ => Vec::new(),
             },
+            (ExportKind::Mail, _) => {
+                let pdf = self.printed(Format::Pdf, n, context)?;
+                let bytes = letter::draft(self.in_file(n), &pdf.bytes);
+                return Ok(Rendered { bytes, ..pdf });
+            }
+            (ExportKind::Paste, _) => {
+                let three = |it| ThreeParagraphs::of_session(it).text() + "\n";
+                self.in_file(n).iter().map(three).collect::<Vec<_>>().join("\n\n").into_bytes()
+            }
             (ExportKind::Sessions, _) => {
                 csv_sheet::render(&rows::of_sessions(&self.sessions, *audience))
             }
             (ExportKind::Reps, _) => csv_sheet::render(&rows::of_reps(&self.sessions)),
-            (ExportKind::Diary, _) => {
-                ics::render(&calendar_entries::of_sessions(&self.sessions, *audience, *with_step))
-            }
+            (ExportKind::Diary, _) => ics::render(&self.entries),
             (ExportKind::Workbook, _) => workbook::render(&self.sheets())?,
-            (ExportKind::Data, _) => data::render(&self.sessions, *one),
+            (ExportKind::Data, _) => data::render(&self.sessions, *one, *audience),
         };
         Ok(Rendered { bytes, ..Rendered::default() })
     }
 
-    /// What all its sessions hold as text, where that is no page: a workbook as its tables.
+    /// The pages of file `n` in `format`.
+    fn printed(
+        &self,
+        format: Format,
+        n: usize,
+        context: &mut RenderContext<'_>,
+    ) -> Result<Rendered, BundleError> {
+        let pages: Vec<Document> = if self.options.is_one_file() {
+            (0..self.pages()).filter_map(|n| self.page(n)).collect()
+        } else {
+            self.page(n).into_iter().collect()
+        };
+        let title = match pages.as_slice() {
+            [page] => page.title.as_str(),
+            _ => "Coaching sessions",
+        };
+        Ok(format.print(title, &pages, context)?)
+    }
+
+    /// What all its sessions hold as text, where that is no page: a workbook as its tables, a message
+    /// as its words.
     ///
     /// # Errors
     /// [`BundleError`].
@@ -303,6 +340,15 @@ impl Bundle {
         let bytes = match self.options.shape {
             ExportKind::Workbook => {
                 self.sheets().iter().map(csv_sheet::render).collect::<Vec<_>>().concat()
+            }
+            ExportKind::Paste => {
+                let files =
+                    (0..self.len()).map(|n| self.bytes(n)).collect::<Result<Vec<_>, _>>()?;
+                files.join(&b"\n\n"[..])
+            }
+            ExportKind::Mail => {
+                let (subject, text) = letter::words(self.in_file(0));
+                format!("{subject}\n\n{text}").into_bytes()
             }
             _ => self.bytes(0)?,
         };
@@ -326,20 +372,20 @@ impl Bundle {
     }
 }
 
-fn stem(session: &Session) -> String {
-    let day = session.day().map_or_else(|| "undated".to_owned(), |day| day.to_string());
-    format!("{day}-{}", session.id.short())
-}
-
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
     use std::io::{Cursor, Read};
 
+    #[cfg(feature = "pdf")]
+    use base64::{Engine as _, engine::general_purpose::STANDARD};
+    use chrono::NaiveDate;
     use proptest::prelude::*;
 
-    use super::super::format::Format;
+    use super::super::calendar_entries::CalendarSpan;
     use super::*;
     use crate::coaching::address::Address;
+    use crate::coaching::moment::WallTime;
     use crate::example_trust;
 
     fn trust() -> Vec<Session> {
@@ -356,14 +402,15 @@ mod tests {
         audience: Audience,
         shape: ExportKind,
     ) -> Result<Bundle, KindRefused> {
-        let options = ExportOptions {
-            audience,
-            shape,
-            with_step: true,
-            one: false,
-            together: false,
-            layout: None,
-        };
+        packed_as(sessions, options(audience, shape))
+    }
+
+    fn options(audience: Audience, shape: ExportKind) -> ExportOptions {
+        let now = WallTime::parse_from_rfc3339("2026-11-23T09:15:00+00:00").expect("a time");
+        ExportOptions { with_step: true, ..ExportOptions::new(audience, shape, now) }
+    }
+
+    fn packed_as(sessions: &[Session], options: ExportOptions) -> Result<Bundle, KindRefused> {
         Bundle::of(sessions.to_vec(), &KnownNames::default(), options)
     }
 
@@ -436,6 +483,141 @@ mod tests {
         assert_eq!(name(&amina, Audience::Coach, ExportKind::Diary), "calendar-coach.ics");
     }
 
+    #[test]
+    fn a_file_may_be_named_after_its_coachee_and_keeps_the_end_of_the_id() {
+        let amina = of("Amina Khan");
+        let efcdba = amina.iter().find(|it| it.id.short() == "efcdba").expect("a session").clone();
+        let page = ExportKind::Page(Format::Markdown);
+        let name = |sessions: &[Session], audience, naming, together| {
+            let options = ExportOptions { together, naming, ..options(audience, page) };
+            packed_as(sessions, options).expect("packed").name(0)
+        };
+        let (coach, by_name) = (Audience::Coach, FileNaming::ByName);
+        let one = std::slice::from_ref(&efcdba);
+        let named = "2026-11-09 Amina Khan coaching efcdba";
+        assert_eq!(name(one, Audience::Coachee, by_name, false), format!("{named}.md"));
+        assert_eq!(name(one, coach, by_name, true), format!("{named} (coach).md"));
+        let id = efcdba.coachee.id.short();
+        let all = format!("2026-06-08 to 2026-11-23 Amina Khan coaching {id} (coach).md");
+        assert_eq!(name(&amina, coach, by_name, true), all);
+        let mut both = vec![efcdba.clone()];
+        assert_eq!(name(&both, coach, FileNaming::Folders, false), "2026-11-09-efcdba-coach.md");
+        both.extend(of("Ben Osei").into_iter().take(1));
+        let folder = |both: &[Session]| name(both, coach, FileNaming::Folders, false);
+        assert_eq!(folder(&both), "Amina Khan coaching/2026-11-09-efcdba-coach.md");
+        "amina khan".clone_into(&mut both[1].coachee.name);
+        assert_eq!(folder(&both), format!("Amina Khan coaching {id}/2026-11-09-efcdba-coach.md"));
+        for naming in [by_name, FileNaming::Folders] {
+            assert!(name(&both, Audience::Case, naming, false).ends_with("-case.md"));
+            assert!(!name(&both, Audience::Case, naming, false).contains("coaching"));
+        }
+    }
+
+    #[test]
+    fn a_calendar_without_a_date_is_refused() {
+        let mut amina = of("Amina Khan");
+        let efcdba = |it: &Session| it.id.short() == "efcdba";
+        let has_a_date = amina.iter().find(|it| efcdba(it)).cloned().expect("a session");
+        assert!(packed(&[has_a_date], Audience::Coachee, ExportKind::Diary).is_ok());
+        amina.retain(|it| it.day() < NaiveDate::from_ymd_opt(2026, 11, 1));
+        let refused = packed(&amina, Audience::Coachee, ExportKind::Diary).expect_err("refused");
+        assert_eq!(
+            refused.to_string(),
+            "no date from Mon 23 Nov 2026 on was agreed, so there is nothing to put into a calendar"
+        );
+    }
+
+    #[cfg(feature = "pdf")]
+    #[test]
+    fn the_message_has_the_coachees_page_attached_and_is_for_nobody_else() {
+        let amina = of("Amina Khan");
+        let one = &amina[..1];
+        let (mail, page) = (ExportKind::Mail, ExportKind::Page(Format::Pdf));
+        let bytes = |shape| {
+            let bundle = packed(one, Audience::Coachee, shape).expect("packed");
+            bundle.bytes(0).expect("a file")
+        };
+        let text = lossy(&bytes(mail)).replace("\r\n", "");
+        assert!(text.contains(&STANDARD.encode(bytes(page))));
+        let (subject, words) = letter::words(one);
+        assert_eq!(subject, "Your page from our coaching meeting on Mon 8 Jun 2026");
+        assert!(
+            words.starts_with("Dear Amina Khan,") && words.ends_with("Rosa Ellery\n"),
+            "{words}"
+        );
+        for audience in [Audience::Coach, Audience::Case, Audience::File] {
+            assert!(packed(one, audience, mail).is_err(), "{audience:?}");
+        }
+    }
+
+    /// The lines of a calendar, unfolded, and of each entry its properties.
+    fn entries_in(text: &str) -> Vec<Vec<(String, String)>> {
+        let unfolded = text.replace("\r\n ", "");
+        let mut entries: Vec<Vec<(String, String)>> = Vec::new();
+        for line in unfolded.split_terminator("\r\n") {
+            let (name, value) = line.split_once(':').expect("a property");
+            if (name, value) == ("BEGIN", "VEVENT") {
+                entries.push(Vec::new());
+            } else if let Some(entry) = entries.last_mut() {
+                entry.push((name.to_owned(), value.to_owned()));
+            }
+        }
+        entries
+    }
+
+    #[test]
+    fn every_calendar_keeps_the_rules_of_rfc_5545() {
+        let people: BTreeSet<String> = trust().into_iter().map(|it| it.coachee.name).collect();
+        for (name, audience) in people
+            .iter()
+            .flat_map(|it| [Audience::Coach, Audience::Coachee].map(|audience| (it, audience)))
+        {
+            let now = WallTime::parse_from_rfc3339("2026-11-09T07:00:00+00:00").expect("a time");
+            let span = CalendarSpan::all(now);
+            let options = ExportOptions { span, ..options(audience, ExportKind::Diary) };
+            let bundle = packed_as(&of(name), options).expect("packed");
+            let text = lossy(&bundle.bytes(0).expect("a file"));
+            // 3.4 and 3.6: one calendar with these properties, and a component.
+            let head = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:";
+            assert!(text.starts_with(head) && text.ends_with("\r\nEND:VCALENDAR\r\n"), "{text}");
+            let entries = entries_in(&text);
+            assert!(!entries.is_empty(), "{name}");
+            let mut uids = BTreeSet::new();
+            for entry in &entries {
+                let all = |name: &str| -> Vec<&str> {
+                    let of_name = entry.iter().filter(|(it, _)| it.split(';').next() == Some(name));
+                    of_name.map(|(_, value)| value.as_str()).collect()
+                };
+                // 3.6.1: each once, and an end after the beginning, of the same sort.
+                for once in ["UID", "DTSTAMP", "DTSTART", "DTEND", "SEQUENCE", "STATUS", "SUMMARY"]
+                {
+                    assert_eq!(all(once).len(), 1, "{once} in {entry:?}");
+                }
+                let (start, end) = (all("DTSTART")[0], all("DTEND")[0]);
+                assert!(end > start && end.len() == start.len(), "{entry:?}");
+                assert!(uids.insert(all("UID")[0].to_owned()), "one date twice: {entry:?}");
+                // 3.8.7.2: a stamp in UTC. 3.6.6: an alarm has an action, a trigger, and words.
+                assert!(all("DTSTAMP")[0].ends_with('Z'));
+                let alarms = all("TRIGGER").len();
+                assert_eq!(alarms, all("ACTION").len());
+                assert!(alarms <= 1 && (alarms == 0 || start >= "20261109"), "{entry:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_paragraphs_to_paste_are_those_of_the_closing_page_whoever_is_asked_for() {
+        let amina: Vec<Session> =
+            trust().into_iter().filter(|it| it.status == Status::Finished).collect();
+        for audience in [Audience::Coachee, Audience::Coach] {
+            let bundle = packed(&amina, audience, ExportKind::Paste).expect("packed");
+            for (n, session) in amina.iter().enumerate() {
+                let said = lossy(&bundle.bytes(n).expect("a file"));
+                assert_eq!(said.trim_end(), ThreeParagraphs::of_session(session).text());
+            }
+        }
+    }
+
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(8))]
 
@@ -451,7 +633,9 @@ mod tests {
                 session.steps[0].unknown.insert("new".into(), secret.clone().into());
                 session.unknown.insert("new".into(), secret.clone().into());
             }
-            for shape in ExportKind::all().filter(|shape| shape.is_here()) {
+            // What is attached to a message is the page as PDF.
+            let shapes = ExportKind::all().filter(|it| it.is_here() && *it != ExportKind::Mail);
+            for shape in shapes {
                 for audience in Audience::ALL.into_iter().filter(|it| *it != Audience::Coach) {
                     let Ok(bundle) = packed(&sessions, audience, shape) else { continue };
                     prop_assert!(!all_bytes(&bundle).contains(&secret), "{:?} {:?}", shape, audience);

@@ -2,56 +2,175 @@
 //!
 //! Calendars are often shared and reminders shown on screens that others see, so an entry says only
 //! that two people meet, and nothing about the action step unless that was asked for.
+//!
+//! A date is one entry for as long as it lives, by its UID: agreed in one meeting, moved when the next
+//! is prepared, cancelled when it is taken back. What was given out before is not kept; the record
+//! says it, by its corrections.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc};
 
 use crate::coaching::action_step::CheckKind;
 use crate::coaching::address::FollowUpDate;
 use crate::coaching::audience::Audience;
-use crate::coaching::session::Session;
+use crate::coaching::follow_up::FollowUp;
+use crate::coaching::moment::WallTime;
+use crate::coaching::session::{Session, Status};
 use crate::wording::days::time_of;
 use crate::wording::lengths::whole_minutes;
 
 use super::ics::{CalendarEntry, When};
 use super::safe_text::SafeText;
 
-/// The entries of `sessions`, which are as `audience` sees them; with the action step in them
-/// where `with_step`.
-#[must_use]
-pub(super) fn of_sessions(
-    sessions: &[Session],
-    audience: Audience,
-    with_step: bool,
-) -> Vec<CalendarEntry> {
-    sessions.iter().flat_map(|session| of_session(session, audience, with_step)).collect()
+/// Which dates go into a calendar.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CalendarSpan {
+    /// The time of the export: nothing before it has an alarm.
+    pub now: WallTime,
+    /// The first day.
+    pub since: NaiveDate,
+    /// The last day, where there is one.
+    pub until: Option<NaiveDate>,
 }
 
-fn of_session(session: &Session, audience: Audience, with_step: bool) -> Vec<CalendarEntry> {
-    let follow_up = &session.follow_up;
-    let next = follow_up.next_meeting.map(|at| match time_of(at) {
-        Some(_) => When::Time(at, length(session)),
-        None => When::Day(at.date_naive()),
-    });
-    let dates = [
-        (FollowUpDate::UseBy, follow_up.use_by.map(When::Day)),
-        (FollowUpDate::Check, follow_up.check.on.map(When::Day)),
-        (FollowUpDate::NextMeeting, next),
-    ];
-    let entry = |(which, when): (FollowUpDate, Option<When>)| {
-        let when = when?;
-        let description = if with_step { about(session, which) } else { SafeText::default() };
+impl CalendarSpan {
+    /// From today on.
+    #[must_use]
+    pub fn from_today(now: WallTime) -> Self {
+        Self { now, since: now.date_naive(), until: None }
+    }
+
+    /// Every date there is.
+    #[must_use]
+    pub(crate) fn all(now: WallTime) -> Self {
+        Self { since: NaiveDate::MIN, ..Self::from_today(now) }
+    }
+
+    fn holds(self, when: When) -> bool {
+        let day = match when {
+            When::Day(day) => day,
+            When::Time(at, _) => at.date_naive(),
+        };
+        day >= self.since && self.until.is_none_or(|last| day <= last)
+    }
+
+    /// Whether an alarm for `when` is still to come: on a day before school, before a meeting half
+    /// an hour.
+    fn is_before_alarm(self, when: When) -> bool {
+        match when {
+            When::Day(day) => {
+                let early = NaiveTime::from_hms_opt(7, 30, 0).unwrap_or_default();
+                self.now.naive_local() < day.and_time(early)
+            }
+            When::Time(at, _) => self.now < at - TimeDelta::minutes(30),
+        }
+    }
+}
+
+/// A session whose dates go into a calendar.
+pub(super) struct DatedSession<'a> {
+    /// As its reader sees it.
+    pub(super) seen: &'a Session,
+    /// The whole record: only which meeting it follows, and which dates were taken back, is read
+    /// from it.
+    pub(super) whole: &'a Session,
+}
+
+/// The entries of `sessions` in `span`, each date once; with the action step in them where
+/// `with_step`.
+#[must_use]
+pub(super) fn of_sessions(
+    sessions: &[DatedSession<'_>],
+    audience: Audience,
+    with_step: bool,
+    span: CalendarSpan,
+) -> Vec<CalendarEntry> {
+    let mut entries: Vec<CalendarEntry> = Vec::new();
+    // A meeting that is prepared says more of its time than the one that agreed it.
+    let meetings = sessions.iter().filter_map(|it| meeting(it, audience));
+    let dates = sessions.iter().flat_map(|it| dates(it, audience, with_step));
+    for entry in meetings.chain(dates) {
+        match entries.iter_mut().find(|it| it.uid == entry.uid) {
+            Some(there) => there.sequence = there.sequence.max(entry.sequence),
+            None => entries.push(entry),
+        }
+    }
+    entries.retain(|entry| span.holds(entry.when));
+    for entry in &mut entries {
+        entry.alarm = !entry.cancelled && span.is_before_alarm(entry.when);
+    }
+    entries
+}
+
+/// The meeting that `session` is to be, where it has a time and was not begun. One that was given up
+/// is cancelled.
+fn meeting(session: &DatedSession<'_>, audience: Audience) -> Option<CalendarEntry> {
+    let DatedSession { seen, whole } = session;
+    let is_to_come = matches!(whole.status, Status::Prepared | Status::Abandoned);
+    let at = whole.scheduled_for.filter(|_| is_to_come && whole.started_at.is_none())?;
+    let uid = match &whole.previous {
+        Some(previous) => uid(previous.session.as_str(), FollowUpDate::NextMeeting.id()),
+        None => uid(whole.id.as_str(), "meeting"),
+    };
+    Some(CalendarEntry {
+        uid,
+        sequence: sequence(whole),
+        changed: changed(whole, at_time(at, whole)),
+        when: at_time(at, whole),
+        summary: summary(seen, FollowUpDate::NextMeeting, audience).into(),
+        description: SafeText::default(),
+        cancelled: whole.status == Status::Abandoned,
+        alarm: false,
+    })
+}
+
+/// The dates that `session` agreed, and those that were agreed in it and taken back.
+fn dates(session: &DatedSession<'_>, audience: Audience, with_step: bool) -> Vec<CalendarEntry> {
+    let DatedSession { seen, whole } = session;
+    let all = [FollowUpDate::UseBy, FollowUpDate::Check, FollowUpDate::NextMeeting];
+    let entry = |which: FollowUpDate| {
+        let stands = when(&seen.follow_up, which, seen);
+        let withdrawn = || when(&whole.withdrawn(which)?, which, seen);
+        let at = stands.or_else(withdrawn)?;
         Some(CalendarEntry {
-            uid: format!("{}-{}@alongside", session.id, which.id().replace('_', "-")),
-            sequence: u32::try_from(session.revision)
-                .unwrap_or(u32::MAX)
-                .min(i32::MAX.unsigned_abs()),
-            changed: changed(session, when),
-            when,
-            summary: summary(session, which, audience).into(),
-            description,
+            uid: uid(seen.id.as_str(), which.id()),
+            sequence: sequence(seen),
+            changed: changed(seen, at),
+            when: at,
+            summary: summary(seen, which, audience).into(),
+            description: if with_step { about(seen, which) } else { SafeText::default() },
+            cancelled: stands.is_none(),
+            alarm: false,
         })
     };
-    dates.into_iter().filter_map(entry).collect()
+    all.into_iter().filter_map(entry).collect()
+}
+
+fn when(follow_up: &FollowUp, which: FollowUpDate, session: &Session) -> Option<When> {
+    match which {
+        FollowUpDate::NextMeeting => follow_up.next_meeting.map(|at| at_time(at, session)),
+        _ => which.agreed(follow_up).map(When::Day),
+    }
+}
+
+/// A meeting at `at`, as long as that of `session`; a whole day where no time was said.
+fn at_time(at: WallTime, session: &Session) -> When {
+    match time_of(at) {
+        Some(_) => When::Time(at, length(session)),
+        None => When::Day(at.date_naive()),
+    }
+}
+
+fn uid(session: &str, which: &str) -> String {
+    format!("{session}-{}@alongside", which.replace('_', "-"))
+}
+
+/// A number that grows with every change of the record, and from one meeting to the next that is
+/// prepared on it: seconds since 2020, and the revision, which two changes in one second differ by.
+fn sequence(session: &Session) -> u32 {
+    const START: i64 = 1_577_836_800;
+    let saved = session.saved_at.map_or(0, |at| (at.timestamp() - START).max(0));
+    let number = u64::try_from(saved).unwrap_or(0).saturating_add(session.revision);
+    u32::try_from(number).unwrap_or(u32::MAX).min(i32::MAX.unsigned_abs())
 }
 
 fn summary(session: &Session, which: FollowUpDate, audience: Audience) -> String {
@@ -103,10 +222,12 @@ fn changed(session: &Session, when: When) -> DateTime<Utc> {
 
 #[cfg(test)]
 mod tests {
-    use chrono::NaiveDate;
+    use chrono::Days;
 
     use super::*;
-    use crate::coaching::moment::WallTime;
+    use crate::coaching::address::Address;
+    use crate::coaching::corrections::CorrectionAuthor;
+    use crate::coaching::session::Previous;
     use crate::example_trust;
 
     fn session() -> Session {
@@ -114,36 +235,134 @@ mod tests {
         serde_json::from_str(file.expect("an example").1).expect("a session")
     }
 
+    fn at(text: &str) -> WallTime {
+        WallTime::parse_from_rfc3339(text).expect("a time")
+    }
+
+    fn entries_of(
+        sessions: &[Session],
+        audience: Audience,
+        span: CalendarSpan,
+    ) -> Vec<CalendarEntry> {
+        let seen: Vec<Session> = sessions.iter().map(|it| it.seen_by(audience)).collect();
+        let pairs = seen.iter().zip(sessions);
+        let pairs: Vec<DatedSession<'_>> =
+            pairs.map(|(seen, whole)| DatedSession { seen, whole }).collect();
+        of_sessions(&pairs, audience, false, span)
+    }
+
+    fn all(sessions: &[Session]) -> Vec<CalendarEntry> {
+        entries_of(sessions, Audience::Coach, CalendarSpan::all(at("2026-09-14T10:00:00+01:00")))
+    }
+
     #[test]
     fn calendar_entries_do_not_mention_the_step() {
+        let span = CalendarSpan::all(at("2026-09-14T10:00:00+01:00"));
         for audience in [Audience::Coach, Audience::Coachee] {
             let session = session();
-            let entries = of_sessions(std::slice::from_ref(&session), audience, false);
+            let entries = entries_of(std::slice::from_ref(&session), audience, span);
             assert_eq!(entries.len(), 3);
             let step = &session.action_step.as_ref().expect("a step").text;
             assert!(!format!("{entries:?}").contains(step.as_str()));
             assert!(entries.iter().all(|it| it.description.is_empty()));
         }
-        let told = of_sessions(&[session()], Audience::Coach, true);
+        let session = session();
+        let pair = [DatedSession { seen: &session, whole: &session }];
+        let told = of_sessions(&pair, Audience::Coach, true, span);
         assert!(told[1].description.as_str().contains("back tables first, three words at most"));
     }
 
     #[test]
-    fn a_second_export_has_the_same_uids_and_a_higher_sequence() {
-        let first = of_sessions(&[session()], Audience::Coach, false);
+    fn a_date_that_was_moved_is_the_same_entry_with_a_higher_sequence() {
+        let first = all(&[session()]);
         let mut later = session();
         later.revision += 1;
         later.follow_up.use_by = None;
-        let second = of_sessions(&[later], Audience::Coach, false);
+        let second = all(&[later]);
         assert_eq!(second[0].uid, first[1].uid);
         assert_eq!(second[0].sequence, first[1].sequence + 1);
+    }
+
+    #[test]
+    fn a_date_that_was_taken_back_is_cancelled_for_every_reader() {
+        let mut corrected = session();
+        let (by, when) = (corrected.coach.clone(), at("2026-09-20T10:00:00+01:00"));
+        for which in [FollowUpDate::UseBy, FollowUpDate::NextMeeting] {
+            let author = CorrectionAuthor { by: &by, at: when, since: 0 };
+            corrected.correct(&Address::Date(which), author, |session| {
+                session.set_value(&Address::Date(which), "", "");
+            });
+        }
+        corrected.revision += 1;
+        for audience in [Audience::Coach, Audience::Coachee] {
+            let span = CalendarSpan::all(when);
+            let first = entries_of(&[session()], audience, span);
+            let entries = entries_of(std::slice::from_ref(&corrected), audience, span);
+            let same = |a: &CalendarEntry, b: &CalendarEntry| (&a.uid, a.when) == (&b.uid, b.when);
+            assert!(entries.iter().zip(&first).all(|(a, b)| same(a, b)), "{entries:?}");
+            assert!(entries.iter().zip(&first).all(|(a, b)| a.sequence > b.sequence));
+            let cancelled: Vec<bool> = entries.iter().map(|it| it.cancelled).collect();
+            assert_eq!(cancelled, [true, false, true], "{audience:?}");
+            assert!(entries.iter().all(|it| !(it.cancelled && it.alarm)));
+        }
+    }
+
+    #[test]
+    fn a_prepared_meeting_moves_the_entry_of_the_one_that_agreed_it() {
+        let agreed = session();
+        let mut next = session();
+        next.id = "01a1f9b4-37e0-7c53-b0ca-966e38e2a90b".parse().expect("an id");
+        (next.status, next.started_at, next.ended_at) = (Status::Prepared, None, None);
+        next.follow_up = FollowUp::default();
+        next.scheduled_for = Some(at("2026-09-29T15:30:00+01:00"));
+        next.saved_at = next.saved_at.map(|at| at + TimeDelta::minutes(5));
+        let previous = Previous {
+            session: agreed.id.clone(),
+            action_step: None,
+            unknown: std::collections::BTreeMap::new(),
+        };
+        next.previous = Some(previous);
+        let before = all(std::slice::from_ref(&agreed));
+        let meeting = |entries: &[CalendarEntry]| {
+            let mut of = entries.iter().filter(|it| it.uid.contains("next-meeting"));
+            let one = of.next().expect("the meeting").clone();
+            assert_eq!(of.next(), None, "the meeting stands there twice");
+            one
+        };
+        for sessions in [vec![agreed.clone(), next.clone()], vec![next.clone()]] {
+            let moved = meeting(&all(&sessions));
+            assert_eq!(moved.uid, meeting(&before).uid);
+            assert!(matches!(moved.when, When::Time(when, _) if Some(when) == next.scheduled_for));
+            assert!(moved.sequence > meeting(&before).sequence && !moved.cancelled);
+        }
+        next.status = Status::Abandoned;
+        assert!(meeting(&all(&[agreed, next])).cancelled);
+    }
+
+    #[test]
+    fn dates_are_from_today_on_and_nothing_past_has_an_alarm() {
+        let session = [session()];
+        let dates: Vec<WallTime> = ["2026-09-15", "2026-09-22", "2026-09-28"]
+            .iter()
+            .map(|day| at(&format!("{day}T07:30:00+01:00")))
+            .collect();
+        for (n, date) in dates.iter().enumerate() {
+            let early = *date - TimeDelta::minutes(1);
+            let from = |now| entries_of(&session, Audience::Coach, CalendarSpan::from_today(now));
+            assert_eq!(from(early).len(), 3 - n, "today is not over");
+            assert!(from(early).iter().all(|it| it.alarm));
+            let evening = *date + TimeDelta::hours(12);
+            assert_eq!(from(evening).len(), 3 - n);
+            assert_eq!(from(evening).iter().filter(|it| it.alarm).count(), 2 - n);
+            assert_eq!(from(*date + Days::new(1)).len(), 2 - n);
+        }
     }
 
     #[test]
     fn an_entry_has_the_meetings_length_or_is_a_whole_day() {
         let mut session = session();
         session.slot_minutes = Some(45);
-        let next = |session: &Session| of_session(session, Audience::Coach, false)[2].when;
+        let next = |session: &Session| all(std::slice::from_ref(session))[2].when;
         assert!(matches!(next(&session), When::Time(_, 45)));
         session.follow_up.next_meeting =
             WallTime::parse_from_rfc3339("2026-09-28T00:00:00+01:00").ok();

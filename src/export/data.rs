@@ -7,17 +7,51 @@ use std::fmt::Write as _;
 
 use serde::Serialize;
 
+use crate::coaching::audience::Audience;
 use crate::coaching::durable::exact_numbers::with_numbers;
+use crate::coaching::packs::programmes;
 use crate::coaching::people::is_unshowable;
+use crate::coaching::programme::Programme;
 use crate::coaching::session::Session;
 
-/// One session as an object, or several as an array.
-pub(super) fn render(sessions: &[Session], one: bool) -> Vec<u8> {
+/// One session as an object, or several as an array. The coach is given their files as they are; for
+/// others the titles stand beside the ids.
+pub(super) fn render(sessions: &[Session], one: bool, audience: Audience) -> Vec<u8> {
+    if audience != Audience::Coach {
+        let programmes = programmes();
+        let titled: Vec<TitledSession<'_>> =
+            sessions.iter().map(|it| TitledSession::of(it, &programmes)).collect();
+        return match titled.as_slice() {
+            [session] if one => json(session),
+            sessions => json(&sessions),
+        }
+        .into_bytes();
+    }
     let json = match sessions {
         [session] if one => json(session),
         sessions => json(&sessions),
     };
     json.into_bytes()
+}
+
+/// A session with the titles of what it names by an id.
+#[derive(Serialize)]
+struct TitledSession<'a> {
+    #[serde(flatten)]
+    session: &'a Session,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    programme_title: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    strand_title: Option<&'a str>,
+}
+
+impl<'a> TitledSession<'a> {
+    fn of(session: &'a Session, programmes: &'a [Programme]) -> Self {
+        let programme = programmes.iter().find(|it| it.id == session.programme);
+        let strand = session.action_step.as_ref().map(|step| step.strand.as_str());
+        let strand_title = programme.zip(strand).and_then(|(it, id)| it.strand_title(id));
+        Self { session, programme_title: programme.map(|it| it.title.as_str()), strand_title }
+    }
 }
 
 /// `value` as JSON that can be read, printed and kept.
@@ -53,7 +87,6 @@ fn escaped(json: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::coaching::audience::Audience;
     use crate::example_trust;
 
     fn trust() -> Vec<Session> {
@@ -65,13 +98,13 @@ mod tests {
     fn exported_sessions_read_back_the_same() {
         let mut sessions = trust();
         sessions[0].steps[0].notes = "a\u{1b}[2J\u{9b}\u{202e}\u{0}\nb".to_owned();
-        let bytes = render(&sessions, false);
+        let bytes = render(&sessions, false, Audience::Coach);
         let text = String::from_utf8(bytes).expect("text");
         assert!(text.chars().all(|c| c == '\n' || !is_unshowable(c)));
         let read: Vec<Session> = serde_json::from_str(&text).expect("sessions");
         assert_eq!(read, sessions);
-        let one: Session =
-            serde_json::from_slice(&render(&sessions[..1], true)).expect("a session");
+        let one: Session = serde_json::from_slice(&render(&sessions[..1], true, Audience::Coach))
+            .expect("a session");
         assert_eq!(one, sessions[0]);
     }
 
@@ -79,13 +112,21 @@ mod tests {
     fn the_coachees_data_has_nothing_private_and_is_a_valid_session() {
         for session in trust() {
             let seen = session.seen_by(Audience::Coachee);
-            let text = String::from_utf8(render(std::slice::from_ref(&seen), true)).expect("text");
+            let one = std::slice::from_ref(&seen);
+            let text = String::from_utf8(render(one, true, Audience::Coachee)).expect("text");
             for step in &session.steps {
                 for hidden in [&step.private, &step.prepared] {
                     assert!(hidden.trim().is_empty() || !text.contains(hidden.trim()), "{hidden}");
                 }
             }
-            assert_eq!(serde_json::from_str::<Session>(&text).expect("a session"), seen);
+            let mut read = serde_json::from_str::<Session>(&text).expect("a session");
+            let title = read.unknown.remove("programme_title");
+            assert!(title.is_some_and(|it| it != session.programme), "{text}");
+            assert_eq!(
+                read.unknown.remove("strand_title").is_some(),
+                read.action_step.as_ref().is_some_and(|step| !step.strand.is_empty()),
+            );
+            assert_eq!(read, seen);
         }
     }
 }

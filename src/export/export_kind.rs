@@ -19,6 +19,10 @@ pub enum ExportKind {
     Data,
     /// Both tables in one workbook.
     Workbook,
+    /// Three paragraphs for a form of another platform.
+    Paste,
+    /// The draft of a message with the page attached.
+    Mail,
 }
 
 /// The default kind: PDF, which opens and looks the same everywhere; HTML in a program that was
@@ -32,7 +36,15 @@ impl Default for ExportKind {
 impl ExportKind {
     /// All of them, in the order in which they are offered.
     pub fn all() -> impl Iterator<Item = Self> + Clone {
-        let files = [Self::Sessions, Self::Reps, Self::Diary, Self::Data, Self::Workbook];
+        let files = [
+            Self::Sessions,
+            Self::Reps,
+            Self::Diary,
+            Self::Data,
+            Self::Workbook,
+            Self::Paste,
+            Self::Mail,
+        ];
         Format::ALL.into_iter().map(Self::Page).chain(files)
     }
 
@@ -46,6 +58,8 @@ impl ExportKind {
             Self::Diary => "calendar entries",
             Self::Data => "everything, for another program",
             Self::Workbook => "both tables, with real dates",
+            Self::Paste => "three paragraphs for a form of another platform",
+            Self::Mail => "the draft of an e-mail, with the page as PDF",
         }
     }
 
@@ -59,6 +73,8 @@ impl ExportKind {
             Self::Diary => "ICS",
             Self::Data => "JSON",
             Self::Workbook => "Excel (XLSX)",
+            Self::Paste => "three paragraphs",
+            Self::Mail => "e-mail draft",
         }
     }
 
@@ -72,6 +88,8 @@ impl ExportKind {
             Self::Diary => "ics",
             Self::Data => "json",
             Self::Workbook => "xlsx",
+            Self::Paste => "paste",
+            Self::Mail => "eml",
         }
     }
 
@@ -90,6 +108,8 @@ impl ExportKind {
             Self::Diary => "ics",
             Self::Data => "json",
             Self::Workbook => "xlsx",
+            Self::Paste => "txt",
+            Self::Mail => "eml",
         }
     }
 
@@ -98,6 +118,7 @@ impl ExportKind {
     pub fn is_here(self) -> bool {
         match self {
             Self::Page(format) => format.is_here(),
+            Self::Mail => Format::Pdf.is_here(),
             _ => true,
         }
     }
@@ -114,20 +135,21 @@ impl ExportKind {
         matches!(self, Self::Page(_))
     }
 
-    /// Whether all sessions go into one file.
+    /// Whether all sessions go into one file, and never into a file each.
     #[must_use]
     pub(crate) fn is_one_file(self) -> bool {
-        !self.is_a_page()
+        !matches!(self, Self::Page(_) | Self::Paste | Self::Mail)
     }
 
-    /// Whether it has anything for `audience`: a case has no real dates for a calendar, and the
-    /// school's file has no reps.
+    /// Whether it has anything for `audience`: a case has no real dates for a calendar, the school's
+    /// file has no reps, and a message is to the coachee.
     #[must_use]
     pub(crate) fn takes(self, audience: Audience) -> bool {
         match self {
             Self::Page(_) | Self::Sessions | Self::Data | Self::Workbook => true,
             Self::Reps => audience.sees_words(),
-            Self::Diary => matches!(audience, Audience::Coach | Audience::Coachee),
+            Self::Mail => audience == Audience::Coachee,
+            Self::Diary | Self::Paste => matches!(audience, Audience::Coach | Audience::Coachee),
         }
     }
 }

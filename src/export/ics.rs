@@ -36,6 +36,10 @@ pub(super) struct CalendarEntry {
     pub(crate) summary: SafeText,
     /// More about it, where that was asked for.
     pub(crate) description: SafeText,
+    /// Whether the date was taken back: a calendar that has it takes it out.
+    pub(crate) cancelled: bool,
+    /// Whether it has an alarm.
+    pub(crate) alarm: bool,
 }
 
 /// `entries` as one calendar.
@@ -77,22 +81,29 @@ impl File {
                 self.line("TRANSP:OPAQUE");
             }
         }
+        self.line(if entry.cancelled { "STATUS:CANCELLED" } else { "STATUS:CONFIRMED" });
         self.line("CLASS:PRIVATE");
         let summary = escaped(&entry.summary.one_line());
         self.line(&format!("SUMMARY:{summary}"));
         if !entry.description.is_empty() {
             self.line(&format!("DESCRIPTION:{}", escaped(entry.description.as_str())));
         }
+        if entry.alarm {
+            self.alarm(entry.when, &summary);
+        }
+        self.line("END:VEVENT");
+    }
+
+    fn alarm(&mut self, when: When, summary: &str) {
         self.line("BEGIN:VALARM");
         self.line("ACTION:DISPLAY");
         self.line(&format!("DESCRIPTION:{summary}"));
-        self.line(match entry.when {
+        self.line(match when {
             // Before school on the day; half an hour before a meeting.
             When::Day(_) => "TRIGGER:PT7H30M",
             When::Time(..) => "TRIGGER:-PT30M",
         });
         self.line("END:VALARM");
-        self.line("END:VEVENT");
     }
 
     /// One line of the file, folded where it is too long: never in the middle of a letter.
@@ -143,6 +154,8 @@ mod tests {
             when: When::Day(NaiveDate::from_ymd_opt(2026, 11, 26).expect("a day")),
             summary: summary.into(),
             description: description.into(),
+            cancelled: false,
+            alarm: true,
         }
     }
 
@@ -176,13 +189,20 @@ mod tests {
             CALSCALE:GREGORIAN\r\nBEGIN:VEVENT\r\n\
             UID:0193581e-6c1a-7b52-9f0e-2f3c5de2a90b-use-by@alongside\r\n\
             DTSTAMP:19700101T000000Z\r\nLAST-MODIFIED:19700101T000000Z\r\nSEQUENCE:41\r\n\
-            DTSTART:20260706T081500Z\r\nDTEND:20260706T090000Z\r\nTRANSP:OPAQUE\r\nCLASS:PRIVATE\r\n\
+            DTSTART:20260706T081500Z\r\nDTEND:20260706T090000Z\r\nTRANSP:OPAQUE\r\nSTATUS:CONFIRMED\r\nCLASS:PRIVATE\r\n\
             SUMMARY:Coaching with Zoë\\; Amina\\, \\\\\r\nBEGIN:VALARM\r\nACTION:DISPLAY\r\n\
             DESCRIPTION:Coaching with Zoë\\; Amina\\, \\\\\r\nTRIGGER:-PT30M\r\nEND:VALARM\r\n\
             END:VEVENT\r\nEND:VCALENDAR\r\n";
         assert_eq!(text(&[meeting]), expected);
         let day = text(&[entry("x", "")]);
         assert!(day.contains("DTSTART;VALUE=DATE:20261126\r\nDTEND;VALUE=DATE:20261127\r\n"));
+    }
+
+    #[test]
+    fn an_entry_that_is_cancelled_says_so_and_rings_no_bell() {
+        let cancelled = CalendarEntry { cancelled: true, alarm: false, ..entry("x", "") };
+        let text = text(&[cancelled]);
+        assert!(text.contains("\r\nSTATUS:CANCELLED\r\n") && !text.contains("VALARM"), "{text}");
     }
 
     #[test]

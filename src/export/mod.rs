@@ -22,10 +22,14 @@ pub(crate) mod data;
 pub(crate) mod document;
 mod docx;
 pub(crate) mod export_kind;
+pub(crate) mod export_options;
+pub(crate) mod file_names;
 pub mod format;
 mod html;
 mod ics;
 pub(crate) mod known_names;
+mod letter;
+mod mail;
 mod markdown;
 mod markup;
 pub(crate) mod name_marks;
@@ -54,9 +58,12 @@ mod same_fields_tests;
 #[cfg(test)]
 mod sample;
 
-pub use bundle::{Bundle, ExportOptions};
+pub use bundle::Bundle;
+pub use calendar_entries::CalendarSpan;
 pub use document::Document;
 pub use export_kind::ExportKind;
+pub use export_options::ExportOptions;
+pub use file_names::FileNaming;
 pub use format::Format;
 pub use known_names::KnownNames;
 pub use render_context::RenderContext;

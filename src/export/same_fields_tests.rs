@@ -2,11 +2,13 @@
 
 use serde_json::{Value, json};
 
-use super::bundle::{Bundle, ExportOptions};
+use super::bundle::Bundle;
 use super::export_kind::ExportKind;
+use super::export_options::ExportOptions;
 use super::format::Format;
 use super::known_names::KnownNames;
 use crate::coaching::audience::Audience;
+use crate::coaching::moment::WallTime;
 use crate::coaching::session::Session;
 
 /// A session in which every text is a word of its own, and every length a number of its own.
@@ -53,14 +55,8 @@ fn full() -> Session {
 }
 
 fn file(audience: Audience, shape: ExportKind) -> String {
-    let options = ExportOptions {
-        audience,
-        shape,
-        with_step: true,
-        one: true,
-        together: false,
-        layout: None,
-    };
+    let now = WallTime::parse_from_rfc3339("2026-11-23T10:00:00+00:00").expect("a time");
+    let options = ExportOptions { one: true, ..ExportOptions::new(audience, shape, now) };
     let Ok(bundle) = Bundle::of(vec![full()], &KnownNames::default(), options) else {
         return String::new();
     };

@@ -25,7 +25,7 @@ use crate::wording::lengths::whole_minutes;
 use super::document::Document;
 use super::format::Format;
 use super::safe_text::SafeText;
-use super::{answers, markdown};
+use super::{answers, markdown, markup};
 
 /// What a layout may use, as the command line prints it.
 pub(crate) const VARIABLES: &str = "\
@@ -53,7 +53,8 @@ practice.scene, .model, .skipped_why, and .reps, each with .number, .outcome, .a
 dates.first_use, .check, .check_how, .look_for, .next_meeting
 promises                  each with .text and .done
 
-Filters besides those of Jinja: one_line makes one line of several.
+Filters besides those of Jinja: one_line makes one line of several, line_breaks keeps them apart in
+.html, where the end of a line is otherwise a space.
 ";
 
 /// The limit of work for one page, in the engine's units: a page of a long meeting takes a
@@ -136,6 +137,17 @@ impl TrustLayout {
         });
         environment
             .add_filter("one_line", |text: String| SafeText::from(text).one_line().into_owned());
+        environment.add_filter("line_breaks", move |text: String| {
+            let text = SafeText::from(text);
+            match format {
+                LayoutFormat::Html => {
+                    let lines: Vec<String> = text.as_str().lines().map(markup::escaped).collect();
+                    Value::from_safe_string(lines.join("<br>\n"))
+                }
+                // Their lines stay as they are.
+                LayoutFormat::Markdown | LayoutFormat::Text => text.as_str().into(),
+            }
+        });
         environment
             .add_template_owned(PAGE, text.to_owned())
             .map_err(|error| broken(&error, text))?;
@@ -380,6 +392,18 @@ mod tests {
     }
 
     #[test]
+    fn answers_are_those_that_were_given_under_labels_for_their_reader() {
+        let mut session = session();
+        let probe = session.steps.iter().position(|it| it.title == "Probe").expect("a probe");
+        session.set_text(&Address::Answer(probe, "gap".into()), "I am late".into(), "");
+        let text = "{% for s in steps %}{% for a in s.answers %}{{ a.label }}={{ a.words }}\n\
+            {% endfor %}{% endfor %}";
+        let page = made_of(&session, "a.txt", text).expect("a page");
+        assert!(page.contains("In your words=I am late"), "{page}");
+        assert!(page.lines().all(|line| !line.ends_with('=')), "{page}");
+    }
+
+    #[test]
     fn errors_in_a_layout_have_line_and_column() {
         for (text, line, column, why) in [
             ("a\n  {{ coache.name }}", 2, Some(6), "--template-help names what is"),
@@ -415,6 +439,8 @@ mod tests {
         let mut session = session();
         session.set_text(&Address::Notes(0), "<script>alert(1)</script> # x\n- *y*".into(), "");
         let note = |name| made_of(&session, name, "{{ steps[0].notes }}").expect("a page");
+        let lines = made_of(&session, "a.html", "{{ steps[0].notes | line_breaks }}");
+        assert_eq!(lines.as_deref(), Ok("&lt;script&gt;alert(1)&lt;/script&gt; # x<br>\n- *y*"));
         let html = note("a.html");
         assert!(!html.contains('<') && html.contains("&lt;script&gt;"), "{html}");
         assert_eq!(note("a.md"), "\\<script>alert(1)\\</script> # x\\\n\\- \\*y\\*");

@@ -16,7 +16,7 @@ use crate::app::screens::export::request::{
     ExportHabit, ExportReport, ExportRequest, ExportWhich, ExportWritten,
 };
 use crate::coaching::audience::Audience;
-use crate::export::bundle::{BundleError, KindRefused};
+use crate::export::export_options::{BundleError, KindRefused};
 use crate::export::{
     Bundle, ExportKind, ExportOptions, Format, KnownNames, RenderContext, RenderError, Rendered,
 };
@@ -95,7 +95,8 @@ impl Exports {
         store: &Store,
         report: &mut dyn FnMut(ExportReport),
     ) {
-        let habit = ExportHabit { folder: request.folder.clone(), shape: request.shape };
+        let (folder, shape) = (request.folder.clone(), request.shape);
+        let habit = ExportHabit { folder, shape, named: request.named };
         let mut written =
             ExportWritten { files: Vec::new(), stopped_of: None, remark: None, habit };
         match self.write_files(request, store, &mut written, report) {
@@ -127,6 +128,8 @@ impl Exports {
         if folder == self.usual {
             store.make_ready("write the page", &folder).map_err(ExportRefused::from)?;
         }
+        let all: Vec<PathBuf> = (0..bundle.len()).map(|n| folder.join(bundle.name(n))).collect();
+        store.ready_for_export(&folder, &all, request.span.now).map_err(ExportRefused::from)?;
         let files = bundle.len();
         let of = if files == 1 { bundle.pages() } else { files };
         let mut undrawn = BTreeSet::new();
@@ -145,7 +148,14 @@ impl Exports {
             };
             undrawn.extend(made.undrawn);
             let name = bundle.name(n);
-            written.files.push(put(store, &folder, &name, &made.bytes, request.replace)?);
+            let path = folder.join(&name);
+            // One of many that was broken off is gone on with.
+            let is_done = files > 1 && store.holds(&path, &made.bytes);
+            written.files.push(if is_done {
+                path
+            } else {
+                put(store, &folder, &name, &made.bytes, request.replace)?
+            });
         }
         written.remark = Rendered { bytes: Vec::new(), undrawn }.remark();
         Ok(())
@@ -211,12 +221,12 @@ fn lossy(bytes: Vec<u8>) -> String {
 /// The bundle of `request`, and how many of its sessions could not be read.
 fn pack(request: &ExportRequest, store: &Store) -> Result<(Bundle, usize), ExportRefused> {
     let options = ExportOptions {
-        audience: request.audience,
-        shape: request.shape,
         with_step: request.with_step,
         one: request.which.count() == 1,
         together: request.together,
-        layout: None,
+        naming: request.naming,
+        span: request.span,
+        ..ExportOptions::new(request.audience, request.shape, request.span.now)
     };
     let not_so = |why: KindRefused| ExportRefused::new(format!("{why}."));
     let mut known_names = KnownNames::default();
@@ -290,12 +300,12 @@ fn remember(written: &ExportWritten, store: &Store) {
     if written.files.is_empty() {
         return;
     }
-    let ExportHabit { folder, shape } = &written.habit;
-    let _ = store.keep_last_export(folder, shape.word());
+    let ExportHabit { folder, shape, named } = &written.habit;
+    let _ = store.keep_last_export(folder, shape.word(), *named);
 }
 
-/// The folder and format that exports start with: those of the last export on this machine, else
-/// the default folder.
+/// The folder, format and naming that exports start with: those of the last export on this machine,
+/// else the default folder, and files with the coachee's name.
 #[must_use]
 pub fn habit(store: &Store, usual: &Path) -> ExportHabit {
     let last = store.last_export().unwrap_or_default();
@@ -303,6 +313,7 @@ pub fn habit(store: &Store, usual: &Path) -> ExportHabit {
     ExportHabit {
         folder: Some(last.folder).filter(|it| !it.trim().is_empty()).unwrap_or_else(usual),
         shape: ExportKind::from_word(&last.shape).unwrap_or_default(),
+        named: last.named.unwrap_or(true),
     }
 }
 

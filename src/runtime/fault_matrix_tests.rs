@@ -347,7 +347,7 @@ fn model_at(exports: &Path) -> Model {
         preferences: Preferences::default(),
         data_folder: String::new(),
         news: Vec::new(),
-        exports: ExportHabit { folder, shape: ExportKind::Data },
+        exports: ExportHabit { folder, shape: ExportKind::Data, named: false },
         has_desktop: false,
     };
     Model::new(Shared::new(start, (120, 36)))

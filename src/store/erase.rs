@@ -103,7 +103,7 @@ impl Store {
         let mut names = mark.names.clone();
         names.push(mark.name.clone());
         let roots = self.folders_exported_to(wanted.exported_to);
-        self.forget_exports(&names)?;
+        self.forget_exports(&names, &held.ids)?;
         let last = self.last_export().unwrap_or_default().folder;
         let kept = [wanted.exported_to, Path::new(&last)];
         for folder in folders {
@@ -123,13 +123,15 @@ impl Store {
         Ok(Erased { removed, left, counts })
     }
 
-    /// Takes the folders that are named after them out of what is kept of the last export.
-    fn forget_exports(&self, names: &[String]) -> Result<(), StoreError> {
+    /// Takes the folders that are named after them, and the pages of theirs, out of what is kept of the
+    /// last export.
+    fn forget_exports(&self, names: &[String], ids: &BTreeSet<String>) -> Result<(), StoreError> {
         let Some(mut last) = self.last_export() else { return Ok(()) };
         let known = KnownEntity { kind: NameKind::Person, names: names.to_vec() };
         let finder = NameFinder::new(&[known]);
         let before = last.clone();
         last.folders.retain(|folder| finder.find(folder).is_empty());
+        last.pages.retain(|page| !page.of.iter().any(|id| ids.contains(id)));
         if !finder.find(&last.folder).is_empty() {
             last.folder.clear();
         }
@@ -339,7 +341,7 @@ mod tests {
         page("held/index.html", &format!("Khan: sessions/{}.json", held(1).id));
         page("2026-11-20-abcdef.pdf", "%PDF of somebody else");
         page("sessions-coach.pdf", "%PDF of several");
-        store.keep_last_export("/srv/Amina Khan", "pdf").expect("kept");
+        store.keep_last_export("/srv/Amina Khan", "pdf", true).expect("kept");
         home
     }
 
@@ -485,6 +487,34 @@ mod tests {
             fs::copy(&file, to).expect("copied");
         }
         copy
+    }
+
+    #[test]
+    fn a_page_that_the_coach_named_is_erased_and_forgotten() {
+        let home = Home::new();
+        let store = home.store();
+        store.save_person(&amina()).expect("saved");
+        store.save_session(&held(1)).expect("saved");
+        let folder = home.path().join("handed over");
+        fs::create_dir(&folder).expect("made");
+        let of = |id: &str| vec![id.to_owned()];
+        for (name, ids) in [
+            ("all.pdf", of(held(1).id.as_str())),
+            ("her steps", of(amina().id.as_str())),
+            ("bens.pdf", of(bens(5).id.as_str())),
+        ] {
+            fs::write(folder.join(name), "%PDF").expect("written");
+            store.exported_to(&folder);
+            store.exported_as(&folder.join(name), ids);
+        }
+        erase(&store).expect("erased");
+        let left: Vec<String> = fs::read_dir(&folder)
+            .expect("a folder")
+            .map(|it| it.expect("an entry").file_name().to_string_lossy().into_owned())
+            .collect();
+        assert_eq!(left, ["bens.pdf"]);
+        let pages = store.last_export().expect("kept").pages;
+        assert!(pages.len() == 1 && pages[0].file.ends_with("bens.pdf"), "{pages:?}");
     }
 
     #[test]

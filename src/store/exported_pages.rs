@@ -1,5 +1,6 @@
 //! Pages that were made from records, in the folders that were exported to: known by the short id
-//! that the program puts into a file's name, or by an id in their text.
+//! that the program puts into a file's name, by an id in their text, or, where the coach named them,
+//! by what this machine remembers of them.
 
 use std::collections::BTreeSet;
 use std::path::{Component, Path, PathBuf};
@@ -8,10 +9,11 @@ use super::disk::DirEntry;
 use super::open::Store;
 
 /// How the names of such pages end.
-const ENDINGS: [&str; 8] = ["csv", "docx", "html", "ics", "json", "md", "pdf", "txt"];
+const ENDINGS: [&str; 10] =
+    ["csv", "docx", "eml", "html", "ics", "json", "md", "pdf", "txt", "xlsx"];
 
 /// Those of them that can be read as text.
-const TEXTS: [&str; 6] = ["csv", "html", "ics", "json", "md", "txt"];
+const TEXTS: [&str; 7] = ["csv", "eml", "html", "ics", "json", "md", "txt"];
 
 /// How deep below a folder that was exported to is looked: what `people export` makes has folders
 /// of its own.
@@ -54,6 +56,9 @@ impl Store {
                 }
             }
         }
+        let named = self.last_export().unwrap_or_default().pages.into_iter();
+        let named = named.map(|page| PathBuf::from(page.file));
+        files.extend(named.filter(|file| self.disk().metadata(file).is_ok()));
         // Somebody may export to a folder that holds ours.
         let here = self.folders();
         let ours = [&here.data, &here.config, &here.cache, &here.state];
@@ -63,9 +68,26 @@ impl Store {
         files
     }
 
-    /// Whether a file that is no record is a page made from one of the records `ids`.
-    pub(super) fn is_page_of(&self, file: &Path, ids: &BTreeSet<String>) -> bool {
-        if !ends_as(file, &ENDINGS) {
+    /// The pages that the coach named and that tell of one of the records `ids`.
+    pub(super) fn pages_given_names(&self, ids: &BTreeSet<String>) -> BTreeSet<PathBuf> {
+        let pages = self.last_export().unwrap_or_default().pages.into_iter();
+        let theirs = pages.filter(|page| page.of.iter().any(|id| ids.contains(id)));
+        theirs.map(|page| PathBuf::from(page.file)).collect()
+    }
+
+    /// Whether a file that is no record is a page made from one of the records `ids`; those are that
+    /// the coach has `given` a name.
+    pub(super) fn is_page_of(
+        &self,
+        file: &Path,
+        ids: &BTreeSet<String>,
+        given: &BTreeSet<PathBuf>,
+    ) -> bool {
+        if given.contains(file) {
+            return true;
+        }
+        // What is kept of exports holds ids of theirs, and of others: theirs are taken out of it.
+        if file == self.folders().last_export() || !ends_as(file, &ENDINGS) {
             return false;
         }
         let is_read = || {
@@ -139,6 +161,9 @@ mod tests {
             "4c0421-case.html",
             "action-steps-4c0421.pdf",
             "0001-2026-11-20-0915-4c0421.html",
+            "2026-11-20 Nguyễn Thị Hạnh coaching (coach) 4c0421.pdf",
+            "2026-09-07 to 2026-11-20 Amina Khan coaching 4c0421 (coach).xlsx",
+            "action steps Amina Khan 4c0421.docx",
         ] {
             assert!(is_named_for(ours, &ids), "{ours}");
         }

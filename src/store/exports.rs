@@ -2,13 +2,14 @@
 //! replacing a file only where that was confirmed.
 
 use std::collections::BTreeSet;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::atomic::{folder_of, save};
 use super::disk::{Existing, in_the_way};
 use super::error::{StoreError, Why};
 use super::names::is_legal_on_windows;
 use super::open::Store;
+use crate::coaching::moment::WallTime;
 
 impl Store {
     /// Creates a new folder for an export. Its parent must exist; an existing folder with content
@@ -29,6 +30,30 @@ impl Store {
         self.disk().is_folder(above).map_err(|error| trouble(above, error.into()))?;
         self.disk().make_folder(folder).map_err(|error| trouble(folder, error.into()))?;
         self.disk().sync_folder(above).map_err(|error| trouble(above, error.into()))
+    }
+
+    /// Makes ready the folders that `files` go to, which are `chosen` or lie right in it: they are
+    /// made where they are not there, and what an export left in them that was killed is removed.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub(crate) fn ready_for_export(
+        &self,
+        chosen: &Path,
+        files: &[PathBuf],
+        now: WallTime,
+    ) -> Result<(), StoreError> {
+        for folder in files.iter().map(|file| folder_of(file)).collect::<BTreeSet<_>>() {
+            if folder != chosen
+                && folder.parent() == Some(chosen)
+                && let Err(error) = self.disk().make_folder(folder)
+                && error.kind() != std::io::ErrorKind::AlreadyExists
+            {
+                return Err(StoreError::new("make the folder", folder, error));
+            }
+            self.sweep_exports(folder, now);
+        }
+        Ok(())
     }
 
     /// Makes the folder of an access request, and writes `files` into it, by their names there. `done` is
@@ -129,6 +154,33 @@ mod tests {
         assert_eq!(fs::read(&path).expect("bytes"), b"one");
         store.write_export(&path, b"two", true).expect("written");
         assert_eq!(fs::read(&path).expect("bytes"), b"two");
+    }
+
+    #[test]
+    fn what_a_killed_export_left_is_removed_by_the_next_and_nothing_else() {
+        let home = Home::new();
+        let store = home.store();
+        let folder = home.path().join("pages");
+        fs::create_dir(&folder).expect("made");
+        let names = [".alongside-x1y2Z3.tmp", ".alongside-notes.tmp", "alongside-x1y2z3.tmp"];
+        for name in names {
+            store.write_export(&folder.join(name), b"half", false).expect("written");
+        }
+        let written = fs::metadata(folder.join(names[0])).and_then(|it| it.modified());
+        let written =
+            chrono::DateTime::<chrono::Utc>::from(written.expect("a time")).fixed_offset();
+        let there = || names.iter().filter(|name| folder.join(name).exists()).count();
+        let file = folder.join("Amina Khan coaching/page.md");
+        let ready = |hours| {
+            let now = written + chrono::TimeDelta::hours(hours);
+            let files = [folder.join("page.md"), file.clone()];
+            store.ready_for_export(&folder, &files, now).expect("ready");
+            there()
+        };
+        assert_eq!(ready(0), 3, "it may be being written");
+        assert_eq!(ready(2), 2);
+        assert!(!folder.join(names[0]).exists());
+        store.write_export(&file, b"page", false).expect("its folder was made");
     }
 
     #[test]

@@ -1,9 +1,10 @@
-//! The folder and format of the last export, and the folders exported to, kept for this machine. It is no setting: a folder of
-//! one machine means nothing on another.
+//! The folder and format of the last export, the folders exported to, and the pages that were given a
+//! name of the coach's own, kept for this machine. It is no setting: a folder of one machine means
+//! nothing on another.
 
 use std::path::Path;
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use serde_json::json;
 
 use super::disk::Existing;
@@ -19,11 +20,24 @@ pub(crate) struct LastExport {
     /// The format, by its word on the command line.
     #[serde(rename = "as")]
     pub(crate) shape: String,
+    /// Whether files had the coachee's name.
+    pub(crate) named: Option<bool>,
     /// The folders that were exported to, the latest first: an erasure looks there too.
     pub(crate) folders: Vec<String>,
+    /// The pages under a name that the coach gave them, the latest first.
+    pub(crate) pages: Vec<NamedPage>,
 }
 
-/// How many folders are remembered.
+/// A page whose name does not say what it holds, so that an erasure would not know it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct NamedPage {
+    /// The file.
+    pub(crate) file: String,
+    /// The ids of the sessions and people that it tells of.
+    pub(crate) of: Vec<String>,
+}
+
+/// How many folders are remembered, and how many pages.
 const REMEMBERED: usize = 1_000;
 
 impl Store {
@@ -34,31 +48,53 @@ impl Store {
         serde_json::from_slice(&bytes).ok()
     }
 
-    /// Stores folder and format, and remembers the folder.
+    /// Stores folder, format and whether files had a name, and remembers the folder.
     ///
     /// # Errors
     /// [`StoreError`].
-    pub(crate) fn keep_last_export(&self, folder: &str, shape: &str) -> Result<(), StoreError> {
+    pub(crate) fn keep_last_export(
+        &self,
+        folder: &str,
+        shape: &str,
+        named: bool,
+    ) -> Result<(), StoreError> {
         let (folder, shape) = (folder.to_owned(), shape.to_owned());
-        let folders = self.last_export().unwrap_or_default().folders;
-        self.save_last_export(&LastExport { folders: with(folders, &folder), folder, shape })
+        let last = self.last_export().unwrap_or_default();
+        let folders = with(last.folders, &folder);
+        let named = Some(named);
+        self.save_last_export(&LastExport { folder, shape, named, folders, ..last })
     }
 
     /// Remembers a folder that was exported to, and nothing else. That it cannot be kept in mind is
     /// no failure to export.
     pub(crate) fn exported_to(&self, folder: &Path) {
+        // The folder that the program was started in has no name in a relative path.
+        let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
         let in_full = std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
         let last = self.last_export().unwrap_or_default();
         let folders = with(last.folders, &in_full.to_string_lossy());
         let _ = self.save_last_export(&LastExport { folders, ..last });
     }
 
+    /// Remembers a page whose name the coach gave it, and what it is of.
+    pub(crate) fn exported_as(&self, file: &Path, of: Vec<String>) {
+        let in_full = std::path::absolute(file).unwrap_or_else(|_| file.to_owned());
+        let file = in_full.to_string_lossy().into_owned();
+        let last = self.last_export().unwrap_or_default();
+        let others = last.pages.into_iter().filter(|it| it.file != file);
+        let page = NamedPage { file: file.clone(), of };
+        let pages = std::iter::once(page).chain(others).take(REMEMBERED).collect();
+        let _ = self.save_last_export(&LastExport { pages, ..last });
+    }
+
     /// Writes it.
     pub(super) fn save_last_export(&self, last: &LastExport) -> Result<(), StoreError> {
         const DOING: &str = "keep in mind where you exported";
         let path = self.folders().last_export();
-        let LastExport { folder, shape, folders } = last;
-        let text = json!({ "folder": folder, "as": shape, "folders": folders });
+        let LastExport { folder, shape, named, folders, pages } = last;
+        let text = json!({
+            "folder": folder, "as": shape, "named": named, "folders": folders, "pages": pages,
+        });
         self.save(DOING, &path, format!("{text}\n").as_bytes(), Existing::Replace)
     }
 }
@@ -81,11 +117,15 @@ mod tests {
         let home = Home::new();
         let store = home.store();
         assert_eq!(store.last_export(), None);
-        store.keep_last_export("/home/rosa/Pages", "docx").expect("kept");
+        store.keep_last_export("/home/rosa/Pages", "docx", true).expect("kept");
         store.exported_to(Path::new("/home/rosa/held"));
         let last = store.last_export().expect("kept");
         assert_eq!((last.folder.as_str(), last.shape.as_str()), ("/home/rosa/Pages", "docx"));
         assert_eq!(last.folders, ["/home/rosa/held", "/home/rosa/Pages"]);
+        assert_eq!(last.named, Some(true));
+        store.exported_to(Path::new(""));
+        let here = std::env::current_dir().expect("a folder").to_string_lossy().into_owned();
+        assert_eq!(store.last_export().expect("kept").folders[0], here);
         std::fs::write(store.folders().last_export(), "{ cut sh").expect("damaged");
         assert_eq!(store.last_export(), None);
     }

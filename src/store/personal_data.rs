@@ -211,8 +211,9 @@ impl Store {
         }
         held.names.sort_unstable();
         held.names.dedup();
+        let given = self.pages_given_names(&held.ids);
         others.retain(|(file, whose)| {
-            let is_page = *whose == FileOwner::Nobodys && self.is_page_of(file, &held.ids);
+            let is_page = *whose == FileOwner::Nobodys && self.is_page_of(file, &held.ids, &given);
             if is_page {
                 let (holds, file) = (HeldKind::Page, file.clone());
                 held.theirs.push(HeldFile {

@@ -4,9 +4,9 @@
 //! first day after a leap of the clock nothing goes by its age: a clock that is wrong for a day must
 //! not empty the trash. A file that cannot be removed stays until the next time.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use chrono::{DateTime, Days, NaiveDate, Utc};
+use chrono::{DateTime, Days, NaiveDate, TimeDelta, Utc};
 
 use super::disk::{Existing, TEMP};
 use super::log::Happened;
@@ -80,6 +80,27 @@ impl Store {
         left.iter().filter(|file| self.disk().remove(file).is_ok()).count()
     }
 
+    /// Removes what an export that was killed left in `folder`. It is an hour old, so that none is
+    /// writing it, and has exactly the sort of name that the program gives, for this user alone: the
+    /// folder is the user's own.
+    pub(super) fn sweep_exports(&self, folder: &Path, now: WallTime) {
+        let Some(before) = now.to_utc().checked_sub_signed(TimeDelta::hours(1)) else { return };
+        for entry in self.disk().list(folder).unwrap_or_default() {
+            let file = folder.join(&entry.name);
+            let is_ours = entry.name.to_str().and_then(drawn).is_some_and(|it| {
+                it.len() == DRAWN && it.bytes().all(|b| b.is_ascii_alphanumeric())
+            });
+            if is_ours
+                && !entry.is_folder
+                && !self.disk().is_open_to_others(&file)
+                && self.disk().written_at(&file).is_ok_and(|at| at < before.into())
+            {
+                // One that cannot be removed stays until the next time.
+                let _ = self.disk().remove(&file);
+            }
+        }
+    }
+
     /// The half-written files that were last written before a time.
     pub(super) fn half_written(&self, before: DateTime<Utc>) -> Vec<PathBuf> {
         let mut left = Vec::new();
@@ -134,8 +155,16 @@ impl Store {
     }
 }
 
+/// How many letters are drawn for a temporary name.
+const DRAWN: usize = 6;
+
+/// What stands between the two ends that the name of a temporary file has.
+fn drawn(name: &str) -> Option<&str> {
+    name.strip_prefix(TEMP.0)?.strip_suffix(TEMP.1)
+}
+
 fn is_temp(name: &str) -> bool {
-    name.starts_with(TEMP.0) && name.ends_with(TEMP.1)
+    drawn(name).is_some()
 }
 
 #[cfg(test)]

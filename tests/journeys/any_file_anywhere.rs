@@ -103,14 +103,8 @@ fn exports(session: &Session) {
     let shapes: Vec<ExportKind> = ExportKind::all().filter(|it| it.is_here()).collect();
     for audience in [Audience::Coach, Audience::Coachee, Audience::Case, Audience::File] {
         for shape in &shapes {
-            let options = ExportOptions {
-                audience,
-                shape: *shape,
-                with_step: true,
-                one: true,
-                together: false,
-                layout: None,
-            };
+            let new = ExportOptions::new(audience, *shape, session.saved_at.unwrap_or_default());
+            let options = ExportOptions { with_step: true, one: true, ..new };
             let known = KnownNames::default();
             let Ok(bundle) = Bundle::of(vec![session.clone()], &known, options) else { continue };
             for n in 0..bundle.len() {

@@ -81,19 +81,51 @@ fn a_calendar_is_offered_only_where_it_has_entries() {
     let mut coach = reading();
     coach.press("x j 8").sees("ICS: calendar entries").sees("The step not in it");
     coach.press("j 2").sees("The step in it").press("enter");
-    assert!(last(&coach).contains("BEGIN:VCALENDAR"));
-    coach.press("k k 4").does_not_see("ICS").sees("As PDF");
+    let entries = |coach: &Coach| last(coach).matches("BEGIN:VEVENT").count();
+    assert_eq!(entries(&coach), 1, "{}", last(&coach));
+    coach.press("j").sees("Dates from today on").press("2 enter");
+    assert_eq!(entries(&coach), 3, "{}", last(&coach));
+    coach.press("k k k 4").does_not_see("ICS").sees("As PDF");
 }
 
 #[test]
 fn marked_sessions_are_exported_together_or_one_by_one() {
     let mut coach = reading();
     coach.press("m j m x").sees("What the 2 marked").sees("Files one file").press("enter");
-    assert!(coach.exported[0].ends_with("sessions.pdf"), "{:?}", coach.exported);
+    let name = coach.exported[0].file_name().expect("a name").to_string_lossy().into_owned();
+    assert!(name.contains(" to ") && name.contains(" Amina Khan coaching "), "{name}");
     coach.press("j j 2").sees("a file for each").press("enter");
     assert_eq!(coach.exported.len(), 3);
     let mut coach = reading();
     coach.press("m m x").sees("What this session,");
+}
+
+#[test]
+fn a_file_has_the_coachees_name_unless_that_is_left_out() {
+    let mut coach = reading();
+    coach.press("x").sees("Named with the name").press("enter").sees("Written:");
+    let named = "2026-11-09 Amina Khan coaching efcdba.pdf";
+    assert!(coach.exported[0].ends_with(named), "{:?}", coach.exported);
+    coach.press("j j 2").sees("Named without").press("enter");
+    assert!(coach.exported[1].ends_with("2026-11-09-efcdba.pdf"), "{:?}", coach.exported);
+    coach.restarts().chooses("Amina Khan").press("r j x").sees("Named without");
+    coach.press("j j 1 k k 3").does_not_see("Named").press("enter y").sees("Written:");
+    coach.press("1").sees("Named with the name");
+    coach.restarts().chooses("Amina Khan").press("r j x").sees("Named with the name");
+}
+
+#[test]
+fn pages_of_several_people_may_go_into_a_folder_for_each() {
+    let mut coach = reading();
+    coach.press("q x k 2 j j 1 j 1").sees("Named a folder each").press("enter").sees("files");
+    let folder = coach.folders().data.parent().expect("a folder").join("exports");
+    let amina = folder.join("Amina Khan coaching/2026-11-09-efcdba.md");
+    assert!(coach.exported.contains(&amina), "{:?}", coach.exported);
+    let below =
+        |file: &std::path::PathBuf| file.parent().and_then(|it| it.parent().map(Into::into));
+    assert!(coach.exported.iter().all(|file| below(file) == Some(folder.clone())));
+    coach.press("o");
+    assert_eq!(coach.opened, [folder]);
 }
 
 #[test]
@@ -210,7 +242,7 @@ fn a_persons_action_steps_are_exported_as_a_page() {
     let mut coach = Coach::at("2026-11-23 09:15").with_example_trust();
     coach.chooses("Ben Osei").press("i").sees("x export").press("x");
     coach.sees("What Ben Osei’s action steps").sees("Your action step now");
-    coach.press("j 1 enter").sees("Written: action-steps-");
+    coach.press("j 1 enter").sees("Written: action steps Ben Osei");
     let page = last(&coach);
     assert!(page.starts_with("# Your action steps") && page.contains("Step 1"), "{page}");
     coach.press("k k 2").sees("their").sees("sessions").press("k 1 q q r t x");

@@ -82,14 +82,9 @@ fn exported_data_follows_the_schema_for_every_audience() {
         .collect();
     for audience in Audience::ALL {
         for session in &sessions {
-            let options = ExportOptions {
-                audience,
-                shape: ExportKind::Data,
-                with_step: false,
-                one: true,
-                together: false,
-                layout: None,
-            };
+            let now = session.saved_at.unwrap_or_default();
+            let new = ExportOptions::new(audience, ExportKind::Data, now);
+            let options = ExportOptions { one: true, ..new };
             let one = vec![session.clone()];
             let bundle = Bundle::of(one, &KnownNames::default(), options).expect("packed");
             if bundle.is_empty() {

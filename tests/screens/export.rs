@@ -13,7 +13,7 @@ use crate::support::coach::Coach;
 fn dialogue() -> Coach {
     let mut coach = rosa();
     coach.chooses("Amina Khan").press("r j x").exports_to(Path::new("/home/rosa/Documents"));
-    coach.press("k k");
+    coach.press("k k k");
     coach
 }
 
@@ -37,7 +37,7 @@ fn marked_sessions_are_offered_together() {
     let mut coach = rosa();
     coach.chooses("Amina Khan").press("r m j j m");
     looks_like("review-marked", &mut coach);
-    coach.press("x").exports_to(Path::new("/home/rosa/Documents")).press("k k k k");
+    coach.press("x").exports_to(Path::new("/home/rosa/Documents")).press("k k k k k");
     looks_like("export-marked", &mut coach);
 }
 

@@ -73,7 +73,7 @@ mod tests {
     fn every_area_is_inside_the_screen_at_any_size() {
         for width in 1..=300 {
             for height in 1..=100 {
-                for rows in 4..=6 {
+                for rows in 4..=7 {
                     let it = areas((width, height), rows);
                     for area in [it.choices, it.preview] {
                         let fits = area.x + area.width <= width && area.y + area.height < height;

@@ -2,7 +2,7 @@
 
 use crate::app::text::{Layout, Wrapped};
 use crate::coaching::audience::Audience;
-use crate::export::ExportKind;
+use crate::export::{ExportKind, FileNaming};
 
 use super::request::{ExportOffer, ExportWhich};
 
@@ -19,6 +19,10 @@ pub(crate) enum ExportRow {
     Files,
     /// Whether calendar entries name the action step.
     Step,
+    /// Which dates go into a calendar.
+    Dates,
+    /// How files are named.
+    Named,
     /// The folder.
     Where,
 }
@@ -33,6 +37,8 @@ impl ExportRow {
             Self::As => "As",
             Self::Files => "Files",
             Self::Step => "The step",
+            Self::Dates => "Dates",
+            Self::Named => "Named",
             Self::Where => "Where",
         }
     }
@@ -79,6 +85,10 @@ pub(crate) struct ExportChoices {
     pub(crate) one_file: bool,
     /// Whether entries of a calendar say what the coachee works on.
     pub(crate) with_step: bool,
+    /// Whether dates behind us go into a calendar.
+    pub(crate) all_dates: bool,
+    /// How files are named, where that is possible.
+    pub(crate) naming: FileNaming,
 }
 
 impl ExportChoices {
@@ -96,7 +106,10 @@ impl ExportChoices {
             rows.push(ExportRow::Files);
         }
         if self.shape == ExportKind::Diary {
-            rows.push(ExportRow::Step);
+            rows.extend([ExportRow::Step, ExportRow::Dates]);
+        }
+        if self.namings().len() > 1 {
+            rows.push(ExportRow::Named);
         }
         rows.push(ExportRow::Where);
         rows
@@ -108,7 +121,26 @@ impl ExportChoices {
         let several = self.chosen_offer().is_some_and(|it| it.which.count() > 1);
         let theirs = self.chosen_offer().is_some_and(|it| it.of_one_person);
         let may = self.audience != Audience::Coachee || theirs;
-        several && may && matches!(self.shape, ExportKind::Page(_))
+        several && may && !self.shape.is_one_file()
+    }
+
+    /// How files may be named: a case names nobody, and a file of several people has no one name.
+    fn namings(&self) -> Vec<FileNaming> {
+        let of_one = self.chosen_offer().is_some_and(|it| it.of_one_person);
+        let one_file = self.together() || self.shape.is_one_file();
+        match (self.audience, of_one, one_file) {
+            (Audience::Case, ..) | (_, false, true) => vec![FileNaming::ById],
+            (_, false, false) => vec![FileNaming::Folders, FileNaming::ByName, FileNaming::ById],
+            (_, true, _) => vec![FileNaming::ByName, FileNaming::ById],
+        }
+    }
+
+    /// How files are named.
+    #[must_use]
+    pub(crate) fn naming(&self) -> FileNaming {
+        let possible = self.namings();
+        let wanted = possible.iter().find(|it| **it == self.naming);
+        wanted.or(possible.first()).copied().unwrap_or_default()
     }
 
     /// Whether the pages of all sessions are in one file.
@@ -158,6 +190,15 @@ impl ExportChoices {
             ExportRow::As => self.shapes().map(|it| it.short().to_owned()).collect(),
             ExportRow::Files => said(&["one file", "a file for each"]),
             ExportRow::Step => said(&["not in it", "in it"]),
+            ExportRow::Dates => said(&["from today on", "all of them"]),
+            ExportRow::Named => {
+                let label = |it: &FileNaming| match it {
+                    FileNaming::ByName => "with the name",
+                    FileNaming::Folders => "a folder each",
+                    FileNaming::ById => "without",
+                };
+                self.namings().iter().map(|it| label(it).to_owned()).collect()
+            }
             ExportRow::Where => Vec::new(),
         }
     }
@@ -171,6 +212,10 @@ impl ExportChoices {
             ExportRow::As => self.shapes().position(|it| it == self.shape).unwrap_or(0),
             ExportRow::Files => usize::from(!self.one_file),
             ExportRow::Step => usize::from(self.with_step),
+            ExportRow::Dates => usize::from(self.all_dates),
+            ExportRow::Named => {
+                self.namings().iter().position(|it| *it == self.naming()).unwrap_or(0)
+            }
             ExportRow::Where => 0,
         }
     }
@@ -191,6 +236,12 @@ impl ExportChoices {
             }
             ExportRow::Files => self.one_file = n == 0,
             ExportRow::Step => self.with_step = n == 1,
+            ExportRow::Dates => self.all_dates = n == 1,
+            ExportRow::Named => {
+                if let Some(naming) = self.namings().get(n) {
+                    self.naming = *naming;
+                }
+            }
             ExportRow::What | ExportRow::Where => {}
         }
         self.settle();

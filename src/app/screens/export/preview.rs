@@ -4,7 +4,8 @@
 use crate::app::screens::reading::page_lines;
 use crate::coaching::audience::Audience;
 use crate::export::Bundle;
-use crate::export::bundle::BundleError;
+use crate::export::ExportKind;
+use crate::export::export_options::BundleError;
 use crate::export::name_marks::others_on_the_page;
 use crate::wording::counts::count;
 
@@ -108,10 +109,15 @@ impl Preview {
         if !lines.is_empty() {
             lines.push(PreviewLine::new("", PreviewLineKind::Text));
         }
-        if bundle.options().shape.is_a_page() {
-            pages(bundle, &mut lines);
-        } else {
+        let shape = bundle.options().shape;
+        if !shape.is_a_page() {
             bytes(bundle, &mut lines)?;
+        }
+        if shape == ExportKind::Mail {
+            lines.push(PreviewLine::new("", PreviewLineKind::Text));
+        }
+        if shape.is_a_page() || shape == ExportKind::Mail {
+            pages(bundle, &mut lines);
         }
         Ok(Self {
             name: bundle.name(0),

@@ -9,7 +9,7 @@ use crate::coaching::id::SessionId;
 use crate::coaching::people::Person;
 use crate::coaching::session::Session;
 use crate::coaching::thread::Thread;
-use crate::export::ExportKind;
+use crate::export::{CalendarSpan, ExportKind, FileNaming};
 use crate::search::SessionQuery;
 
 use super::preview::{NoPreview, Preview};
@@ -64,7 +64,7 @@ pub struct ExportOffers {
     pub chosen: usize,
 }
 
-/// The folder and format that the coach exported to last, on this machine. The audience is not
+/// The folder, format and naming that the coach exported with last, on this machine. The audience is not
 /// remembered: it is the coachee at first each time, whose page has nothing private.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ExportHabit {
@@ -72,9 +72,12 @@ pub struct ExportHabit {
     pub folder: String,
     /// The format.
     pub shape: ExportKind,
+    /// Whether files have the coachee's name.
+    pub named: bool,
 }
 
 /// A request to preview or write an export.
+#[expect(clippy::struct_excessive_bools, reason = "each is a choice of its own")]
 #[derive(Clone, Debug)]
 pub struct ExportRequest {
     /// What is exported.
@@ -87,6 +90,12 @@ pub struct ExportRequest {
     pub(crate) with_step: bool,
     /// Whether the pages of all sessions are in one file.
     pub(crate) together: bool,
+    /// How files are named.
+    pub(crate) naming: FileNaming,
+    /// Whether the coach wants names in them, where that is possible.
+    pub(crate) named: bool,
+    /// Which dates go into a calendar.
+    pub(crate) span: CalendarSpan,
     /// The folder to write to, as typed.
     pub(crate) folder: String,
     /// Whether a file of the same name is replaced.

@@ -204,7 +204,7 @@ impl Screen for ExportScreen {
         }
         let stop = now.mono.saturating_sub(Duration::from_nanos(1));
         self.requested = Some(now.mono);
-        let order = self.order(now.mono, false);
+        let order = self.order(now, false);
         let preview = order.map(|order| DiskRead::PreviewExport(order).into());
         std::iter::once(Effect::StopExport(stop)).chain(preview).collect()
     }

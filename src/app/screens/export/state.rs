@@ -1,6 +1,6 @@
 //! The state of the export dialogue: choices, preview and progress.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use crate::app::core::effect::{DiskRead, DiskWrite};
@@ -10,6 +10,7 @@ use crate::app::form::line_input::LineInput;
 use crate::app::text::{Layout, Wrapped};
 use crate::coaching::audience::Audience;
 use crate::coaching::moment::Now;
+use crate::export::{CalendarSpan, FileNaming};
 use crate::keys::keymap::Mode;
 
 use super::areas::{Areas, areas};
@@ -84,6 +85,8 @@ impl ExportScreen {
             shape: habit.shape,
             one_file: true,
             with_step: false,
+            all_dates: false,
+            naming: if habit.named { FileNaming::ByName } else { FileNaming::ById },
         };
         choices.settle();
         Self {
@@ -99,17 +102,21 @@ impl ExportScreen {
         }
     }
 
-    pub(super) fn order(&self, begun: Duration, replace: bool) -> Option<ExportRequest> {
+    pub(super) fn order(&self, now: &Now, replace: bool) -> Option<ExportRequest> {
         let choices = &self.choices;
+        let span = if choices.all_dates { CalendarSpan::all } else { CalendarSpan::from_today };
         Some(ExportRequest {
             which: choices.chosen_offer()?.which.clone(),
             audience: choices.audience,
             shape: choices.shape,
             with_step: choices.with_step,
             together: choices.together(),
+            naming: choices.naming(),
+            named: choices.naming != FileNaming::ById,
+            span: span(now.wall),
             folder: self.folder.text().to_owned(),
             replace,
-            begun,
+            begun: now.mono,
         })
     }
 
@@ -152,7 +159,7 @@ impl ExportScreen {
     pub(super) fn after_looking(&mut self, then: AfterLooking, now: &Now) -> Outcome {
         match then {
             AfterLooking::Write { replace } => self.write(replace, now),
-            AfterLooking::Copy => match self.order(now.mono, false) {
+            AfterLooking::Copy => match self.order(now, false) {
                 Some(order) => Outcome::effects([DiskRead::ExportText(order)]),
                 None => Outcome::none(),
             },
@@ -163,7 +170,7 @@ impl ExportScreen {
         if let Some(Err(why)) = &self.preview {
             return Outcome::notice(why.to_string());
         }
-        let Some(order) = self.order(now.mono, replace) else { return Outcome::none() };
+        let Some(order) = self.order(now, replace) else { return Outcome::none() };
         self.written = None;
         self.stage = ExportStage::Writing { begun: now.mono, done: 0, of: order.which.count() };
         Outcome::effects([DiskWrite::Export(order)])
@@ -179,7 +186,7 @@ impl ExportScreen {
         let path = match written.files.as_slice() {
             [] => return Outcome::notice("Nothing was written"),
             [one] => one.clone(),
-            [first, ..] => first.parent().unwrap_or(Path::new("")).to_owned(),
+            [first, ..] => common_folder(first, &written.files),
         };
         Outcome::effects([DiskRead::OpenFile(path)])
             .with_notice("Opening it in a window of its own")
@@ -259,6 +266,12 @@ impl ExportScreen {
     pub(crate) fn areas(&self, size: (u16, u16)) -> Areas {
         areas(size, u16::try_from(self.choices.rows().len()).unwrap_or(u16::MAX))
     }
+}
+
+/// The folder that `files` lie in, or lie right below.
+fn common_folder(first: &Path, files: &[PathBuf]) -> PathBuf {
+    let holds_all = |folder: &&Path| files.iter().all(|file| file.starts_with(folder));
+    first.ancestors().skip(1).find(holds_all).unwrap_or(Path::new("")).to_owned()
 }
 
 const FOLDER: &str = "f types another folder";

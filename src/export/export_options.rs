@@ -1,0 +1,97 @@
+//! What an export is asked for, and why it may be refused.
+
+use chrono::NaiveDate;
+
+use crate::coaching::audience::Audience;
+use crate::coaching::moment::WallTime;
+use crate::wording::days;
+
+use super::calendar_entries::CalendarSpan;
+use super::export_kind::ExportKind;
+use super::file_names::FileNaming;
+use super::render_context::RenderError;
+use super::trust_layout::{LayoutError, TrustLayout};
+
+/// The options of an export.
+#[derive(Clone, Debug)]
+pub struct ExportOptions {
+    /// For whom.
+    pub audience: Audience,
+    /// As what.
+    pub shape: ExportKind,
+    /// Whether entries of a calendar say what the coachee works on.
+    pub with_step: bool,
+    /// Whether one session was asked for by itself, so that its data is no list.
+    pub one: bool,
+    /// Whether the pages of all sessions stand in one file.
+    pub together: bool,
+    /// The trust's own layout of a page, in place of the program's.
+    pub layout: Option<TrustLayout>,
+    /// How files are named.
+    pub naming: FileNaming,
+    /// Which dates go into a calendar.
+    pub span: CalendarSpan,
+}
+
+impl ExportOptions {
+    /// What is packed where nothing else is said: a page for each session, for `audience`.
+    #[must_use]
+    pub fn new(audience: Audience, shape: ExportKind, now: WallTime) -> Self {
+        Self {
+            audience,
+            shape,
+            with_step: false,
+            one: false,
+            together: false,
+            layout: None,
+            naming: FileNaming::ById,
+            span: CalendarSpan::from_today(now),
+        }
+    }
+
+    /// Whether all sessions go into one file.
+    #[must_use]
+    pub(crate) fn is_one_file(&self) -> bool {
+        self.shape.is_one_file() || (self.together && self.layout.is_none())
+    }
+}
+
+/// Why a file was not made.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum BundleError {
+    /// The trust's own layout is broken.
+    #[error(transparent)]
+    Layout(#[from] LayoutError),
+    /// It was not printed.
+    #[error(transparent)]
+    Page(#[from] RenderError),
+}
+
+/// Why sessions cannot leave so.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum KindRefused {
+    /// The kind has nothing for the audience.
+    #[error("there is no {} for {}", .0.word(), .1.label())]
+    NotForThem(ExportKind, Audience),
+    /// One file for a coachee would show them somebody else's sessions.
+    #[error(
+        "these are the sessions of several people, and one file for the coachee would show each \
+         the others’; name one person, or write a page for each session"
+    )]
+    SeveralPeople,
+    /// No date is in the span of days.
+    #[error("{}", no_dates(*.0))]
+    NoDates(NaiveDate),
+    /// Action steps over time are a page, and tell what was said and of whom.
+    #[error("action steps over time are a page, and only for the coachee or the coach")]
+    Steps,
+}
+
+fn no_dates(since: NaiveDate) -> String {
+    let from = if since == NaiveDate::MIN {
+        String::new()
+    } else {
+        format!(" from {} on", days::day(since))
+    };
+    format!("no date{from} was agreed, so there is nothing to put into a calendar")
+}
