@@ -1,6 +1,6 @@
 //! How fast it is where a coach feels it, as ratios to the least that a ratatui program can be:
-//! from start to the first screen, from a key to its letter on the screen; and what it costs while
-//! nobody types. `cargo bench --bench keys`, on a quiet machine; one run compares like with like. A
+//! from start to the first screen and into a meeting, from a key to its letter on the screen, also
+//! in a long text; and what it costs while nobody types. `cargo bench --bench keys`, on a quiet machine; one run compares like with like. A
 //! number after `--` is that of the sessions of a made-up trust, to open and meet in as well.
 
 #![expect(clippy::disallowed_methods, reason = "a measurement asks the time, and sets its scene")]
@@ -44,13 +44,21 @@ fn main() -> Outcome<()> {
     }
 
     println!("start: from exec to the first complete screen, {STARTS} each, in turn");
-    let mut times = [Vec::new(), Vec::new(), Vec::new()];
+    let mut times = [Vec::new(), Vec::new(), Vec::new(), Vec::new()];
+    let mut meets = ours(full.path());
+    meets.args(["meet", "Dev Patel"]);
     for _ in 0..STARTS {
         times[0].push(start(&floor_program(), floor::READY)?);
         times[1].push(start(&ours(empty.path()), "caseload")?);
         times[2].push(start(&ours(full.path()), "caseload")?);
+        times[3].push(start(&meets, "until")?);
     }
-    let names = ["the floor", "alongside, no sessions", "alongside, the example trust"];
+    let names = [
+        "the floor",
+        "alongside, no sessions",
+        "alongside, the example trust",
+        "a meeting in the example trust",
+    ];
     let medians = times.map(|mut times| median(&mut times));
     for (name, time) in names.iter().zip(medians) {
         println!("  {name:<30} {:>7.2} ms   {:>5.2} x", ms(time), ratio(time, medians[0]));
@@ -83,6 +91,19 @@ fn main() -> Outcome<()> {
         ratio(at(&ours_keys, 50), at(&base_keys, 50)),
         ratio(at(&ours_keys, 99), at(&base_keys, 99)),
     );
+
+    println!("a key in a long text, against one in an empty field");
+    let (short, mut bytes) = (at(&ours_keys, 50), 0);
+    for sentences in [4_000, 10_000] {
+        let more = "Stand still and wait now. ".repeat(sentences);
+        bytes += more.len();
+        meeting.write(&format!("\u{1b}[200~{more}\u{1b}[201~"))?;
+        meeting.settle_for(Duration::from_secs(2));
+        let mut times = keys(&mut meeting)?;
+        times.sort();
+        let long = at(&times, 50);
+        println!("  {bytes:>7} bytes   p50 {:>6.3} ms   {:>5.2} x", ms(long), ratio(long, short));
+    }
 
     println!("at rest");
     report_rest("in a meeting", &meeting);

@@ -48,4 +48,5 @@ mod takes_back;
 mod the_disk_refuses;
 mod two_people_of_one_name;
 mod types_safely;
+mod what_is_needed_is_in_view;
 mod writes_up_from_paper;

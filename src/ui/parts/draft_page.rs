@@ -35,5 +35,5 @@ pub(crate) fn draft_page<A: Copy + Eq + Hash + 'static>(
         lines.say(text, Role::Text);
         lines.gap();
     }
-    draw_form(lines.canvas, lines.area, page_width((width, height)), &draft.state, fields);
+    let _ = draw_form(lines.canvas, lines.area, page_width((width, height)), &draft.state, fields);
 }

@@ -37,26 +37,28 @@ pub(crate) struct LaidField<'a, A> {
     pub(crate) editor: Option<&'a Editor>,
 }
 
-/// Draws the fields of a form into `area`. `width` is the width in which words wrap.
+/// Draws the fields of a form into `area`, and says how many of them stand below it. `width` is the
+/// width in which words wrap.
 pub(crate) fn draw_form<A: Clone + Eq + Hash>(
     canvas: &mut Canvas,
     area: Area,
     width: u16,
     form: &FormState<A>,
     fields: &[Field<A>],
-) {
+) -> usize {
     let focus = Some(form.focus(fields));
     let column = Column { area, width, focus, typing: form.mode == Mode::Typing };
-    draw(canvas, column, fields, |at| form.editor(at));
+    draw(canvas, column, fields, |at| form.editor(at))
 }
 
-/// Draws `fields` into `column`, each with the editing state that it has, if any.
+/// Draws `fields` into `column`, each with the editing state that it has, if any. How many of them
+/// stand below it.
 pub(crate) fn draw<'a, A>(
     canvas: &mut Canvas,
     column: Column,
     fields: &'a [Field<A>],
     editor: impl Fn(&A) -> Option<&'a Editor>,
-) {
+) -> usize {
     let Column { area, width, focus, .. } = column;
     let laid: Vec<LaidField<A>> = fields
         .iter()
@@ -78,14 +80,17 @@ pub(crate) fn draw<'a, A>(
     }
     let first = first_line(&heights, &laid, column);
     let mut y: i32 = -i32::from(first);
+    let mut below = 0;
     for (n, (it, height)) in laid.iter().zip(&heights).enumerate() {
         let top = y;
         y += i32::from(*height);
+        below += usize::from(top >= i32::from(area.height));
         if y <= 0 || top >= i32::from(area.height) {
             continue;
         }
         one(canvas, column, it, top, focus == Some(n));
     }
+    below
 }
 
 /// The lines above the view: none as long as the field with the keys, and its caret, are in it.

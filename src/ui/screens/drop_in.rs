@@ -40,7 +40,7 @@ pub(crate) fn draw(canvas: &mut Canvas, model: &Model, page: &DropInPage, now: &
         area = lower(area, canvas.wrapped(area, 0, NO_NAMES, Role::Muted) + 1);
     }
     let fields = page.draft.fields(&model.shared, now);
-    draw_form(canvas, area, page_field_width(size), &page.form, &fields);
+    let _ = draw_form(canvas, area, page_field_width(size), &page.form, &fields);
     if !areas.beside.is_empty() {
         let pieces = of_step(page.draft.step(&model.shared));
         let width = areas.beside.width;

@@ -11,6 +11,9 @@ use crate::keys::keymap::Mode;
 
 use super::state::{Meeting, MeetingQuestion, Stage};
 
+/// On a terminal of fewer columns the key of a go comes before that of the next step.
+const ROOM_FOR_NEXT: u16 = 60;
+
 impl Meeting {
     /// The hints for the footer, the most wanted first.
     pub(super) fn hints_of(&self, shared: &Shared) -> Vec<Hint> {
@@ -93,7 +96,10 @@ impl Meeting {
             hints.insert(1.min(hints.len()), (key.to_owned(), word.to_owned()));
             // The hint for the next step is kept in view among the many of practice.
             let next = hints.iter().position(|(_, word)| word == "next");
-            if let Some(up_to_next) = next.and_then(|next| hints.get_mut(..=next)) {
+            let has_room = shared.size.0 >= ROOM_FOR_NEXT;
+            if let Some(up_to_next) =
+                next.filter(|_| has_room).and_then(|next| hints.get_mut(..=next))
+            {
                 up_to_next.rotate_right(1);
             }
         }

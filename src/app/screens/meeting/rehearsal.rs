@@ -49,11 +49,14 @@ impl Meeting {
             self.session().action_step.as_ref().map_or(0, |s| s.written_criteria().count());
         match key.code {
             Code::Up => {
+                self.ticked = false;
                 self.criterion = self.criterion.saturating_sub(1);
                 Some(Outcome::none())
             }
             Code::Down => {
-                self.criterion = (self.criterion + 1).min(criteria.saturating_sub(1));
+                // A tick has gone on to the next by itself.
+                let by = usize::from(!std::mem::take(&mut self.ticked));
+                self.criterion = (self.criterion + by).min(criteria.saturating_sub(1));
                 Some(Outcome::none())
             }
             Code::Char(c @ '1'..='5') => {
@@ -129,8 +132,9 @@ impl Meeting {
 
     fn begin_or_end_rep(&mut self, now: &Now) -> Outcome {
         if self.rep.is_some() {
+            // The row of goes asks how it was, where the answer's keys stand.
             self.finish_rep(now);
-            return Outcome::notice("How was it? 1 not yet · 2 partly · 3 met");
+            return Outcome::none();
         }
         let next = self.next_rep();
         self.mark([Address::Skipped, Address::Rep(next)], now, |practice| {
@@ -213,6 +217,7 @@ impl Meeting {
             }),
         };
         self.criterion = (chosen + 1) % criteria;
+        self.ticked = self.criterion > 0;
         Outcome::none()
     }
 

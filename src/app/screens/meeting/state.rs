@@ -99,6 +99,8 @@ pub struct Meeting {
     pub(crate) more: bool,
     /// The index of the criterion chosen in practice.
     pub(crate) criterion: usize,
+    /// Whether the last key ticked one, which chose the next.
+    pub(super) ticked: bool,
     /// Whether private notes are shown.
     pub private: bool,
     /// Whether the laptop is passed to the coachee.
@@ -147,6 +149,7 @@ impl Meeting {
             form: FormState::new(Mode::Typing),
             more: false,
             criterion: 0,
+            ticked: false,
             private: false,
             passed: None,
             question: None,
@@ -310,6 +313,7 @@ impl Meeting {
         self.stage = Stage::Steps;
         self.form.go_to_first();
         self.criterion = 0;
+        self.ticked = false;
         self.more = false;
         self.prompt_set = 0;
         self.scroll = 0;

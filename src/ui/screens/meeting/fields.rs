@@ -11,20 +11,9 @@ use crate::settings::theme::Role;
 use crate::ui::canvas::Canvas;
 use crate::ui::parts::fields::{Column, draw, draw_form};
 
-/// With fewer rows than this no row is spared to say what is folded away: the footer says the key.
+/// With fewer rows than this no row is spared to say what is below or folded away: the footer says
+/// the key.
 const ROWS_FOR_FOLDED: u16 = 6;
-
-/// Says in the last row what is folded away, and returns the area above it.
-fn folded_row(canvas: &mut Canvas, area: Area, folded: &[Field<Address>]) -> Area {
-    if folded.is_empty() || area.height < ROWS_FOR_FOLDED {
-        return area;
-    }
-    let labels: Vec<String> = folded.iter().map(|field| field.label.to_lowercase()).collect();
-    let says = format!("Ctrl-R more: {}", labels.join(", "));
-    let above = Area { height: area.height - 1, ..area };
-    canvas.put(area.x + 1, area.y + above.height, area.width.saturating_sub(1), &says, Role::Muted);
-    above
-}
 
 /// Draws the fields of a step.
 pub(crate) fn draw_step(
@@ -35,14 +24,38 @@ pub(crate) fn draw_step(
     listed: &StepFields,
 ) {
     let fields = listed.open.as_slice();
-    let area = folded_row(canvas, area, &listed.folded);
+    let has_row =
+        area.height >= ROWS_FOR_FOLDED && !(listed.folded.is_empty() && fields.is_empty());
+    let above = Area { height: area.height - u16::from(has_row), ..area };
     let form = &meeting.form;
     let is_letters = form.mode == Mode::Letters && meeting.passed.is_none();
-    if meeting.kind() == StepKind::Practice && is_letters {
+    let below = if meeting.kind() == StepKind::Practice && is_letters {
         // While rehearsing in letters the keys are on the row of reps, not in a field.
-        let column = Column { area, width, focus: None, typing: false };
-        draw(canvas, column, fields, |at| form.editor(at));
+        let column = Column { area: above, width, focus: None, typing: false };
+        draw(canvas, column, fields, |at| form.editor(at))
     } else {
-        draw_form(canvas, area, width, form, fields);
+        draw_form(canvas, above, width, form, fields)
+    };
+    if has_row {
+        last_row(
+            canvas,
+            Area { y: area.y + above.height, height: 1, ..area },
+            below,
+            &listed.folded,
+        );
     }
+}
+
+/// Says how many fields stand below those in view, and what is folded away.
+fn last_row(canvas: &mut Canvas, row: Area, below: usize, folded: &[Field<Address>]) {
+    let mut says = Vec::new();
+    if below > 0 {
+        says.push(format!("{below} more below"));
+    }
+    if !folded.is_empty() {
+        let labels: Vec<String> = folded.iter().map(|field| field.label.to_lowercase()).collect();
+        says.push(format!("Ctrl-R more: {}", labels.join(", ")));
+    }
+    let width = row.width.saturating_sub(1);
+    canvas.put(row.x + 1, row.y, width, &says.join(" · "), Role::Muted);
 }

@@ -73,18 +73,33 @@ pub(crate) fn draw(
         None if pacing.step_left > 0.0 => pacing.step_left.ceil(),
         None => pacing.step_left,
     });
-    if rest.height >= 5 && large_width(&digits) <= rest.width && meeting.clock_runs() {
+    if rest.height >= 5 && large_width(&digits) <= rest.width {
         let area =
             Area { x: rest.x + 1, y: rest.y + rest.height - 4, height: 3, width: rest.width - 1 };
         let is_over = pacing.step_is_over();
-        let role = if is_over { Role::Over } else { Role::Text };
+        let is_paused = !meeting.clock_runs();
+        // Amber while the meeting has time to spare, red once it has none.
+        let role = if is_over && pacing.meeting_is_over() {
+            Role::Over
+        } else if is_over || is_paused {
+            Role::Near
+        } else {
+            Role::Text
+        };
         large(canvas, area, &digits, role);
         let says = match pacing.step_up {
+            _ if is_paused => "PAUSED",
             Some(_) => "in this step",
             None if is_over => "over, in this step",
             None => "left in this step",
         };
-        canvas.put(area.x, area.y + 3, area.width, says, Role::Muted);
+        canvas.put(
+            area.x,
+            area.y + 3,
+            area.width,
+            says,
+            if is_paused { role } else { Role::Muted },
+        );
     }
 }
 

@@ -10,7 +10,7 @@ use crate::coaching::moment::{Lapse, Now};
 use crate::coaching::practice::{Practice, Rep, RepOutcome, Suggestion};
 use crate::keys::keymap::Mode;
 use crate::settings::theme::Role;
-use crate::ui::canvas::{CHOSEN, Canvas, Mark};
+use crate::ui::canvas::{CHOSEN, Canvas, DONE, DOT, Mark, columns_of};
 use crate::ui::parts::lines::{LineStack, lower};
 use crate::wording::counts::count;
 use crate::wording::lengths::clock;
@@ -39,6 +39,10 @@ const FOR_FIELDS: u16 = 4;
 /// One line of the top of the step, before it is wrapped.
 struct RehearsalLine {
     text: String,
+    /// What stands at the right end of its first row: a mark for each go.
+    marks: String,
+    /// The columns by which its other rows are indented.
+    indent: u16,
     role: Role,
     /// The cursor stands before it.
     caret: bool,
@@ -46,7 +50,7 @@ struct RehearsalLine {
 
 impl RehearsalLine {
     fn new(text: impl Into<String>, role: Role) -> Self {
-        Self { text: text.into(), role, caret: false }
+        Self { text: text.into(), marks: String::new(), indent: 0, role, caret: false }
     }
 }
 
@@ -64,10 +68,7 @@ pub(crate) fn draw(canvas: &mut Canvas, area: Area, meeting: &Meeting, now: &Now
     let reps = reps(canvas, meeting, now);
     let rest = remarks(meeting, practice);
     let all = || opening.iter().chain(&model).chain(&criteria).chain(&reps).chain(&rest);
-    let rows = |line: &RehearsalLine| {
-        let rows = Wrapped::new(&line.text, Layout::reading(area.width)).rows().len();
-        u16::try_from(rows).unwrap_or(u16::MAX)
-    };
+    let rows = |line: &RehearsalLine| line.rows(area.width);
     let gaps = 1 + u16::from(opening.is_some());
     let needed = all().map(rows).fold(gaps, u16::saturating_add);
     let below = if typing { FOR_FIELDS } else { 0 };
@@ -107,16 +108,45 @@ pub(crate) fn draw(canvas: &mut Canvas, area: Area, meeting: &Meeting, now: &Now
     area.height - page.area.height
 }
 
+impl RehearsalLine {
+    /// Its words before the indent, those after it, and the columns that these have.
+    fn parts(&self, width: u16) -> (&str, &str, u16) {
+        let begins = self.text.char_indices().nth(self.indent.into()).map_or(0, |(at, _)| at);
+        let (head, text) = self.text.split_at(begins);
+        let marks = columns_of(&self.marks, false);
+        let marks = if marks == 0 { 0 } else { marks + 2 };
+        (head, text, width.saturating_sub(self.indent + marks).max(1))
+    }
+
+    fn rows(&self, width: u16) -> u16 {
+        let (_, text, width) = self.parts(width);
+        let rows = Wrapped::new(text, Layout::reading(width)).rows().len();
+        u16::try_from(rows).unwrap_or(u16::MAX)
+    }
+}
+
 fn say(page: &mut LineStack, line: &RehearsalLine) {
     set_caret(page, line);
-    page.say(&line.text, line.role);
+    let area = page.area;
+    if area.is_empty() {
+        return;
+    }
+    let (head, text, width) = line.parts(area.width);
+    page.canvas.put(area.x, area.y, line.indent, head, line.role);
+    page.canvas.put_right(area, area.y, &line.marks, line.role);
+    let words = Area { x: area.x + line.indent.min(area.width), width, ..area };
+    let rows = page.canvas.wrapped(words, 0, text, line.role);
+    page.area = lower(area, rows);
 }
 
 fn say_in_one_row(page: &mut LineStack, line: &RehearsalLine) {
     set_caret(page, line);
     let area = page.area;
     if area.height > 0 {
-        page.canvas.put(area.x, area.y, area.width, &line.text, line.role);
+        let (_, _, width) = line.parts(area.width);
+        let width = (width + line.indent).min(area.width);
+        page.canvas.put(area.x, area.y, width, &line.text, line.role);
+        page.canvas.put_right(area, area.y, &line.marks, line.role);
         page.area = lower(area, 1);
     }
 }
@@ -181,9 +211,24 @@ fn criteria(canvas: &Canvas, meeting: &Meeting) -> Vec<RehearsalLine> {
             let pointer = if chosen { canvas.mark(CHOSEN) } else { " " };
             let tick = if met { "[x]" } else { "[ ]" };
             let role = if chosen { Role::Focus } else { Role::Text };
-            RehearsalLine { text: format!("{pointer} {tick} {criterion}"), role, caret: chosen }
+            let text = format!("{pointer} {tick} {criterion}");
+            let marks = marks_of_criterion(canvas, practice, n);
+            RehearsalLine { text, marks, indent: CRITERION, role, caret: chosen }
         })
         .collect()
+}
+
+/// The columns before the words of a criterion: pointer and tick.
+const CRITERION: u16 = 6;
+
+/// Whether a criterion was seen in each go that was held, the first at the left.
+fn marks_of_criterion(canvas: &Canvas, practice: &Practice, n: usize) -> String {
+    let mark = |rep: &Rep| match rep.criteria_met.get(n) {
+        Some(true) => canvas.mark(DONE),
+        _ if rep.outcome.is_none() && rep.criteria_met.is_empty() => "-",
+        _ => canvas.mark(DOT),
+    };
+    practice.held().map(mark).collect::<Vec<_>>().join(" ")
 }
 
 /// The row of reps, and what was added for the last.
@@ -219,11 +264,13 @@ fn reps(canvas: &Canvas, meeting: &Meeting, now: &Now) -> Vec<RehearsalLine> {
     };
     // The marks may be two columns wide on some terminals: they stand last.
     let goes = count(practice.held().count(), "go", "goes");
-    let text = format!("{goes}   {says}   {}", marks.join(" "));
+    let text = format!("{goes}   {says}");
     let criteria =
         meeting.session().action_step.as_ref().map_or(0, |s| s.written_criteria().count());
     let caret = meeting.form.mode == Mode::Letters && criteria == 0;
-    let mut lines = vec![RehearsalLine { text, role: Role::Text, caret }];
+    let role = if running.is_none() { Role::Accent } else { Role::Text };
+    let mut lines =
+        vec![RehearsalLine { marks: marks.join(" "), caret, ..RehearsalLine::new(text, role) }];
     if let Some(added) = practice.reps.last().and_then(|rep| rep.added.as_deref())
         && !added.is_empty()
     {
