@@ -89,12 +89,36 @@ pub enum CheckKind {
     Plans,
     /// Pupils' work looked at.
     Work,
-    /// In a meeting.
+    /// In a coaching meeting.
     Meeting,
+    /// A meeting that a leader leads.
+    TheirMeeting,
+    /// A learning walk.
+    Walk,
+    /// Something that a leader wrote.
+    Document,
+    /// What staff say.
+    StaffVoice,
+    /// A group that a teaching assistant works with.
+    Group,
 }
 
 impl CheckKind {
-    /// Those that a follow-up can arrange, in the order of their keys.
+    /// All of them.
+    pub(crate) const ALL: [Self; 10] = [
+        Self::DropIn,
+        Self::Clip,
+        Self::Plans,
+        Self::Work,
+        Self::Meeting,
+        Self::TheirMeeting,
+        Self::Walk,
+        Self::Document,
+        Self::StaffVoice,
+        Self::Group,
+    ];
+
+    /// Those that a follow-up can arrange where its protocol names none, in the order of their keys.
     pub(crate) const ARRANGED: [Self; 4] = [Self::DropIn, Self::Clip, Self::Plans, Self::Work];
 
     /// As a coach reads it.
@@ -106,6 +130,11 @@ impl CheckKind {
             Self::Plans => "their planning",
             Self::Work => "pupils’ work",
             Self::Meeting => "meeting",
+            Self::TheirMeeting => "a meeting",
+            Self::Walk => "learning walk",
+            Self::Document => "document",
+            Self::StaffVoice => "staff voice",
+            Self::Group => "group session",
         }
     }
 }

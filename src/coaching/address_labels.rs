@@ -36,7 +36,7 @@ pub(crate) fn options_of(at: &Address) -> Vec<(String, String)> {
     }
     match at {
         Address::Relation => all(&Relation::ALL, Relation::label),
-        Address::CheckHow => all(&CheckKind::ARRANGED, CheckKind::label),
+        Address::CheckHow => all(&CheckKind::ALL, CheckKind::label),
         Address::Outcome(_) => all(&RepOutcome::ALL, RepOutcome::label),
         Address::Model => all(&ModelKind::ALL, ModelKind::label),
         Address::PracticeKind => {
@@ -141,6 +141,16 @@ impl Session {
             Address::Began | Address::Ended => moment(value),
             other => label(options_of(other)),
         }
+    }
+
+    /// The ways to look that the follow-up offers: those of the protocol, and the one that stands.
+    #[must_use]
+    pub(crate) fn ways_to_look(&self) -> Vec<(String, String)> {
+        let named = self.protocol.steps.iter().find(|step| !step.looks.is_empty());
+        let named = named.map_or(&CheckKind::ARRANGED[..], |step| &step.looks);
+        let stands = self.follow_up.check.how.filter(|how| !named.contains(how));
+        let ways = named.iter().copied().chain(stands);
+        ways.map(|how| (name_of(Some(how)), how.label().to_owned())).collect()
     }
 
     /// The options of the protocol's field `id`; none where it is no choice.

@@ -129,14 +129,15 @@ fn kind() -> BoxedStrategy<StepKind> {
 fn step() -> BoxedStrategy<Step> {
     let sets =
         (text(), vec(text(), 0..2)).prop_map(|(title, prompts)| PromptSet { title, prompts });
+    let looks = vec(check_kind(), 0..2);
     (
         (kind(), text(), text(), any::<u16>(), of(0_u16..3)),
-        (vec(text(), 0..3), vec(sets, 0..2), text(), vec(field(), 0..2), unknown()),
+        (vec(text(), 0..3), vec(sets, 0..2), text(), vec(field(), 0..2), looks, unknown()),
     )
         .prop_map(
             |(
                 (kind, title, purpose, minutes, least_minutes),
-                (prompts, other_prompts, prepare, fields, unknown),
+                (prompts, other_prompts, prepare, fields, looks, unknown),
             )| {
                 Step {
                     kind,
@@ -148,6 +149,7 @@ fn step() -> BoxedStrategy<Step> {
                     other_prompts,
                     prepare,
                     fields,
+                    looks,
                     unknown,
                 }
             },
@@ -213,8 +215,7 @@ fn status_of_step() -> BoxedStrategy<StepStatus> {
 }
 
 fn check_kind() -> BoxedStrategy<CheckKind> {
-    use CheckKind as It;
-    select(vec![It::DropIn, It::Clip, It::Plans, It::Work, It::Meeting]).boxed()
+    select(CheckKind::ALL.to_vec()).boxed()
 }
 
 fn action_step() -> BoxedStrategy<ActionStep> {
@@ -340,7 +341,7 @@ pub(crate) fn any_session() -> BoxedStrategy<Session> {
         (id(), text(), protocol(), coach, coachee, status),
         (
             (of(time()), words()),
-            (of(any::<u16>()), of(any::<u16>())),
+            (of(any::<u16>()), of(any::<u16>()), any::<bool>()),
             of(time()),
             of(time()),
             text(),
@@ -358,7 +359,7 @@ pub(crate) fn any_session() -> BoxedStrategy<Session> {
         .prop_map(|(who, when, what, saved)| {
             let (id, programme, protocol, coach, coachee, status) = who;
             let ((scheduled_for, said), lengths, started_at, ended_at, time_zone, previous) = when;
-            let (slot_minutes, planned_minutes) = lengths;
+            let (slot_minutes, planned_minutes, prepared_hidden) = lengths;
             let (at_step, steps, action_step, practice, follow_up) = what;
             let ((reflection, corrections), revision, saved_at, (device, parents), unknown) = saved;
             Session {
@@ -374,6 +375,7 @@ pub(crate) fn any_session() -> BoxedStrategy<Session> {
                 said,
                 slot_minutes,
                 planned_minutes,
+                prepared_hidden,
                 started_at,
                 ended_at,
                 time_zone,

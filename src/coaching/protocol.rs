@@ -7,6 +7,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::action_step::CheckKind;
 use super::people::Unknown;
 
 /// What a step is for, whatever it is called: figures, exports and the screens go by this.
@@ -93,19 +94,6 @@ pub struct PromptSet {
     pub prompts: Vec<String>,
 }
 
-/// Stands in a prompt for the words of the last action step.
-const LAST_STEP: &str = "{last_step}";
-
-/// A prompt as it is asked, with the words of the last action step where it speaks of that; none
-/// where it does and there is no such step.
-#[must_use]
-pub(crate) fn with_last_step(prompt: &str, last: Option<&str>) -> Option<String> {
-    match last {
-        Some(last) => Some(prompt.replace(LAST_STEP, last.trim_end_matches('.'))),
-        None => (!prompt.contains(LAST_STEP)).then(|| prompt.to_owned()),
-    }
-}
-
 /// One step of a protocol.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Step {
@@ -122,7 +110,8 @@ pub struct Step {
     /// skipped, 1 where nothing is said.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub least_minutes: Option<u16>,
-    /// Questions and openings to use.
+    /// Questions and openings to use. `{last_step}` in one stands for the words of the step that the
+    /// meeting picks up from; where there is none, the prompt is not shown.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub prompts: Vec<String>,
     /// Other sets of prompts for this step.
@@ -134,6 +123,9 @@ pub struct Step {
     /// What is recorded, beside a free note.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub fields: Vec<FieldSpec>,
+    /// Follow-up: the ways to look that its choice *How* offers; the usual ones where none is named.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub looks: Vec<CheckKind>,
     /// Fields of a newer version.
     #[serde(flatten)]
     pub unknown: Unknown,
@@ -212,6 +204,9 @@ pub enum NotAProtocol {
         /// Which field.
         field: String,
     },
+    /// More ways to look than there are number keys, or one twice.
+    #[error("the step “{0}” needs at most 9 different ways to look")]
+    Looks(String),
     /// A choice with nothing to choose from, or more than there are number keys.
     #[error("the choice “{0}” needs 2 to 9 options")]
     Options(String),
@@ -229,6 +224,11 @@ impl Protocol {
         for step in &self.steps {
             if !(1..=240).contains(&step.minutes) {
                 return Err(NotAProtocol::Minutes(step.title.clone()));
+            }
+            let is_twice =
+                |(n, how): (usize, &CheckKind)| step.looks.iter().take(n).any(|it| it == how);
+            if step.looks.len() > 9 || step.looks.iter().enumerate().any(is_twice) {
+                return Err(NotAProtocol::Looks(step.title.clone()));
             }
             for (i, field) in step.fields.iter().enumerate() {
                 if step.fields.iter().take(i).any(|f| f.id == field.id) {

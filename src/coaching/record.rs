@@ -58,6 +58,8 @@ pub struct StepRecord {
 
 /// Ids of the answers that more than one module reads.
 pub mod answers {
+    /// Praise: the coachee's own account, which the meeting opens with.
+    pub(crate) const HOW_GOING: &str = "how_going";
     /// Praise: how far the last action step is embedded.
     pub(crate) const PREVIOUS_STEP_SEEN: &str = "previous_step_seen";
     /// Praise: the moment named.

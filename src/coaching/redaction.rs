@@ -65,6 +65,7 @@ impl Session {
             time_zone: self.time_zone.clone(),
             previous: self.previous.as_ref().filter(|_| detailed).map(previous),
             at_step: self.at_step,
+            prepared_hidden: false,
             steps: {
                 let one = |(n, it)| record(it, self.protocol.steps.get(n), words, audience);
                 let steps: Vec<StepRecord> = steps.map(one).collect();
@@ -115,6 +116,7 @@ fn protocol(it: &Protocol, audience: Audience) -> Protocol {
                 prompts: if prompts { step.prompts.clone() } else { Vec::new() },
                 other_prompts: if prompts { step.other_prompts.clone() } else { Vec::new() },
                 prepare: if prompts { step.prepare.clone() } else { String::new() },
+                looks: step.looks.clone(),
                 fields: step
                     .fields
                     .iter()

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::moment::WallTime;
 use super::people::Unknown;
+use super::protocol::StepKind;
 
 /// The coach's self-review of one meeting: for the coach, never for a report.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -32,24 +33,47 @@ pub struct Question {
     pub text: &'static str,
     /// What its answers are called, in the order of [`ANSWERS`].
     pub labels: [&'static str; 3],
+    /// The step that it is about: where the protocol has none, it is not asked.
+    pub(super) about: StepKind,
+    /// Whether the session itself says it: then it is read where it was answered once, and no more
+    /// asked.
+    pub(super) is_known: bool,
 }
 
-/// What a coach can answer in a minute (domain-evidence 6; figures the session knows are shown,
-/// not asked).
+impl Question {
+    const fn new(id: &'static str, about: StepKind, text: &'static str) -> Self {
+        Self { id, text, labels: USUAL, about, is_known: false }
+    }
+}
+
+/// What a coach can answer in a minute (domain-evidence 6).
 pub const QUESTIONS: [Question; 5] = [
+    Question::new(
+        "praise_precise",
+        StepKind::Praise,
+        "Was the praise precise: a moment, and what it led to?",
+    ),
     Question {
-        id: "praise_precise",
-        text: "Was the praise precise, and tied to the last step?",
-        labels: USUAL,
-    },
-    Question {
-        id: "coachee_thought",
-        text: "Who did the thinking in Probe?",
         labels: ["mostly them", "both", "mostly me"],
+        ..Question::new("coachee_thought", StepKind::Probe, "Who did the thinking in Probe?")
     },
-    Question { id: "one_step", text: "Was it one step only, said back?", labels: USUAL },
-    Question { id: "enough_practice", text: "Did practice get the time it needed?", labels: USUAL },
-    Question { id: "dates_set", text: "Did we finish with dates in both diaries?", labels: USUAL },
+    Question::new("one_step", StepKind::ActionStep, "Was it one step only, said back?"),
+    Question {
+        is_known: true,
+        ..Question::new(
+            "enough_practice",
+            StepKind::Practice,
+            "Did practice get the time it needed?",
+        )
+    },
+    Question {
+        is_known: true,
+        ..Question::new(
+            "dates_set",
+            StepKind::FollowUp,
+            "Did we finish with dates in both diaries?",
+        )
+    },
 ];
 
 /// The answers as files name them, in the order of their keys 1, 2, 3.

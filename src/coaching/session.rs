@@ -135,6 +135,9 @@ pub struct Session {
     /// Which step the meeting is in, from 0.
     #[serde(default)]
     pub at_step: usize,
+    /// Whether what the coach prepared is hidden beside the coachee, from meeting to meeting.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub(crate) prepared_hidden: bool,
     /// One record for each step of the protocol, in its order.
     pub steps: Vec<StepRecord>,
     /// The one change agreed.
@@ -199,6 +202,7 @@ impl Session {
             time_zone: String::new(),
             previous,
             at_step: 0,
+            prepared_hidden: false,
             steps,
             action_step: None,
             practice: Practice::default(),

@@ -188,6 +188,15 @@ impl StepHistory {
         self.events.iter().rfind(|event| event.what.is_a_look())
     }
 
+    /// Whether somebody who looked after `met` said how far it is; ever, where no day is known.
+    #[must_use]
+    pub(crate) fn is_seen_since(&self, met: Option<WallTime>) -> bool {
+        self.events.iter().any(|event| {
+            let says = matches!(event.what, StepEventKind::Seen { .. }) && event.what.is_a_look();
+            says && met.is_none_or(|met| event.at.is_some_and(|at| at > met))
+        })
+    }
+
     /// Its status in one line, with the day and the way of the last observation:
     /// `seen once, 18 Nov (drop-in)`.
     #[must_use]

@@ -40,6 +40,7 @@ pub(crate) fn protocol(steps: &[(StepKind, &str, u16)]) -> Protocol {
         other_prompts: Vec::new(),
         prepare: String::new(),
         fields: Vec::new(),
+        looks: Vec::new(),
         unknown: Unknown::new(),
     };
     Protocol {

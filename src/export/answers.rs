@@ -86,6 +86,7 @@ mod tests {
             other_prompts: Vec::new(),
             prepare: String::new(),
             fields,
+            looks: Vec::new(),
             unknown: std::collections::BTreeMap::new(),
         }
     }

@@ -199,6 +199,11 @@ fn dates(session: &Session) -> Section {
         Some(CheckKind::Clip) => "We watch a clip".to_owned(),
         Some(CheckKind::Plans) => "We look at your plans".to_owned(),
         Some(CheckKind::Work) => "We look at the work".to_owned(),
+        Some(CheckKind::TheirMeeting) => format!("{who} comes to your meeting"),
+        Some(CheckKind::Walk) => "We walk round together".to_owned(),
+        Some(CheckKind::Document) => "We look at what you wrote".to_owned(),
+        Some(CheckKind::StaffVoice) => "We hear what staff say".to_owned(),
+        Some(CheckKind::Group) => format!("{who} joins your group"),
         Some(CheckKind::Meeting) | None => "We look at how it goes".to_owned(),
     };
     let items = [

@@ -121,6 +121,8 @@ pub enum Command {
     ShareOut,
     /// Show or hide private notes.
     PrivateNotes,
+    /// Show or hide what was prepared, beside the coachee.
+    HidePrepared,
     /// Show the coachee's view.
     PassTheKeyboard,
     /// Use what was prepared for this step.

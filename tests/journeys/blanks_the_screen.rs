@@ -11,7 +11,7 @@ fn meeting_that_blanks_after(minutes: u16) -> Coach {
     let mut coach = Coach::in_a_meeting();
     let settings = [SettingChange::BlankAfterMinutes(minutes), SettingChange::Bell(true)];
     coach.model.shared.set(&settings);
-    coach.types("qzword");
+    coach.press("tab").types("qzword");
     coach
 }
 

@@ -104,7 +104,7 @@ fn nothing_found_says_so() {
 #[test]
 fn the_help_names_the_keys_that_are_no_commands() {
     let mut coach = screen_of(Scope::Practice);
-    coach.press("?").sees("1 2 3").press("esc");
+    coach.press("? down down down down").sees("1 2 3").press("esc");
     let mut coach = screen_of(Scope::Review);
     coach.press("?").sees("Left, Right");
 }

@@ -2,7 +2,6 @@
 
 use alongside::coaching::action_step::{CheckKind, StepStatus};
 use alongside::coaching::practice::{ModelKind, PracticeKind, RepOutcome};
-use alongside::coaching::record::Embedding;
 use alongside::coaching::session::Status;
 use chrono::NaiveDate;
 
@@ -12,27 +11,22 @@ use crate::support::coach::Coach;
 fn everything_typed_and_chosen_in_a_meeting_is_in_the_file() {
     let mut coach = Coach::in_a_meeting();
 
-    // Praise: a choice by its number, lines left by Tab, Enter and the arrow, a note of two lines.
-    coach.press("2 tab").types("Monday, after the bell").press("enter");
+    // Praise: lines left by Tab, Enter and the arrow, a note of two lines.
+    coach.types("Better").press("tab").types("Monday, after the bell").press("enter");
     coach.types("They were quiet at three").press("down").types("You stood still").press("tab");
     coach.types("Warm start\nHer idea");
     let praise = &coach.file().steps[0];
-    assert_eq!(praise.previous_step_seen(), Some(Embedding::Once));
+    assert_eq!(praise.answer("how_going"), "Better");
     assert_eq!(praise.answer("moment"), "Monday, after the bell");
     assert_eq!(praise.answer("effect"), "They were quiet at three");
     assert_eq!(praise.answer("why_it_worked"), "You stood still");
     assert_eq!(praise.notes, "Warm start\nHer idea");
 
-    // Probe: a text, and a choice by the arrows.
-    coach
-        .waits("2m")
-        .press("f8")
-        .types("I speak before they look")
-        .press("ctrl+r tab right right tab");
+    // Probe: a text.
+    coach.waits("2m").press("f8").types("I speak before they look").press("tab");
     coach.types("Watched the clip twice");
     let probe = &coach.file().steps[1];
     assert_eq!(probe.answer("gap"), "I speak before they look");
-    assert_eq!(probe.answer("support_level"), "2");
     assert_eq!(probe.notes, "Watched the clip twice");
 
     // Action step, by Ctrl-N: the step, criteria that grow, why, a strand.

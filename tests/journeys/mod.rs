@@ -44,6 +44,7 @@ mod reads_the_thread;
 mod says_dates;
 mod scrolls_through_many;
 mod shows_what_was_changed_elsewhere;
+mod sits_beside_the_coachee;
 mod takes_back;
 mod the_disk_refuses;
 mod two_people_of_one_name;

@@ -67,7 +67,7 @@ fn no_secret_is_seen(coach: &Coach) {
     for marker in MARKERS {
         assert!(!screen.contains(marker), "{marker} is on the coachee’s screen:\n{screen}");
     }
-    for shared_with_nobody in ["saw it alone", "How much help", "Private", "You prepared", "∙"] {
+    for shared_with_nobody in ["saw it", "How they got there", "Private", "You prepared", "∙"] {
         assert!(!screen.contains(shared_with_nobody), "{shared_with_nobody}:\n{screen}");
     }
 }
@@ -366,10 +366,16 @@ fn a_failure_elsewhere_is_shown_to_the_coach_only() {
 }
 
 #[test]
-fn the_coachees_view_says_when_time_is_over() {
+fn the_coachees_view_shows_the_time_of_day_and_nothing_that_runs_out() {
     let mut coach = shared_meeting();
-    coach.press("f9").waits("10m");
-    coach.sees("over").resizes(40, 12).sees("over");
+    coach.press("f9").resizes(40, 12).sees("09:15").waits("10m");
+    for (width, height) in [(40, 12), (79, 24)] {
+        coach.resizes(width, height).sees("09:25").does_not_see("09:25:");
+    }
+    let before = coach.resizes(120, 36).screen();
+    coach.waits("20s");
+    assert_eq!(coach.screen(), before, "nothing shrinks");
+    coach.does_not_see("over").does_not_see("left");
 }
 
 #[test]

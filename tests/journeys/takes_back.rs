@@ -21,8 +21,8 @@ fn undo_removes_a_word_at_a_time_and_redo_restores_it() {
 
 #[test]
 fn a_choice_made_between_words_is_undone_in_order() {
-    let mut coach = Coach::in_a_meeting();
-    coach.press("tab").types("one ").press("shift-tab 2 tab").types("two");
+    let mut coach = Coach::in_the_next_meeting();
+    coach.press("tab tab").types("one ").press("shift-tab 2 tab").types("two");
     coach.press("ctrl+z");
     assert_eq!(
         (coach.moment().as_str(), coach.file().steps[0].previous_step_seen()),

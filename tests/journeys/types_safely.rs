@@ -13,8 +13,8 @@ fn every_printable_key_types_in_a_field() {
 
 #[test]
 fn letters_typed_on_a_choice_go_into_the_next_field() {
-    let mut coach = Coach::in_a_meeting();
-    coach.types("“Monday” 9.25").sees("“Monday” 9.25");
+    let mut coach = Coach::in_the_next_meeting();
+    coach.press("tab").types("“Monday” 9.25").sees("“Monday” 9.25");
     assert_eq!(coach.moment(), "“Monday” 9.25");
     assert_eq!(coach.file().steps[0].previous_step_seen(), None);
 }
@@ -22,15 +22,15 @@ fn letters_typed_on_a_choice_go_into_the_next_field() {
 #[test]
 fn letters_after_the_last_field_that_is_a_choice_are_not_lost() {
     // Pasted on a choice, it goes into the next text field.
-    let mut coach = Coach::in_a_meeting();
-    coach.pastes("Monday 9.25");
+    let mut coach = Coach::in_the_next_meeting();
+    coach.press("tab").pastes("Monday 9.25");
     assert_eq!(coach.moment(), "Monday 9.25");
 }
 
 #[test]
 fn a_choice_is_cleared_by_the_same_key() {
-    let mut coach = Coach::in_a_meeting();
-    coach.press("2 2");
+    let mut coach = Coach::in_the_next_meeting();
+    coach.press("tab 2 2");
     assert_eq!(coach.file().steps[0].answer("previous_step_seen"), "");
     coach.press("3 backspace");
     assert_eq!(coach.file().steps[0].answer("previous_step_seen"), "");

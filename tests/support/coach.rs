@@ -130,6 +130,14 @@ impl Coach {
         coach
     }
 
+    /// In the meeting a week after one that agreed a step, at the same time.
+    pub(crate) fn in_the_next_meeting() -> Self {
+        let mut coach = Self::in_a_meeting();
+        coach.press("f8 f8").types("When they line up, count to three").press("esc e q");
+        coach.comes_back_at("2026-11-30 09:15").opens("Amina Khan");
+        coach
+    }
+
     /// With the example trust on the disk.
     pub(crate) fn with_example_trust(mut self) -> Self {
         self.store().copy_examples(&alongside::example_trust::FILES).expect("the example");

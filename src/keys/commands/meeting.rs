@@ -42,6 +42,14 @@ pub(super) const COMMANDS: &[CommandEntry] = &[
     .letters("l"),
     entry(C::UsePrepared, S::Meeting, "use_prepared", "Use what you prepared for this step")
         .letters("i"),
+    entry(
+        C::HidePrepared,
+        S::Meeting,
+        "hide_prepared",
+        "Hide or show what you prepared, here and next time with them",
+    )
+    .letters("h")
+    .always("f6"),
     entry(C::KeepLastStep, S::Meeting, "keep_last_step", "Keep the last action step").letters("g"),
     entry(
         C::KeepInLibrary,

@@ -18,7 +18,6 @@ use crate::coaching::practice::Practice;
 use crate::coaching::programme::{Programme, ProgrammeWords};
 use crate::coaching::protocol::StepKind;
 use crate::coaching::record::answers;
-use crate::coaching::reflection::QUESTIONS;
 use crate::coaching::session::Session;
 use crate::wording::days;
 
@@ -262,9 +261,9 @@ fn practice(context: &FormContext) -> Vec<Field<Address>> {
 }
 
 fn own_minute(session: &Session) -> Vec<Field<Address>> {
-    let questions = QUESTIONS.iter();
-    let questions =
-        questions.map(|it| choice(session, Address::OwnAnswer(it.id.to_owned()), it.text));
+    let questions = session
+        .questions_of_review()
+        .map(|it| choice(session, Address::OwnAnswer(it.id.to_owned()), it.text));
     let differently = words(session, Address::Differently, "What I will do differently", "");
     questions.chain([differently]).collect()
 }

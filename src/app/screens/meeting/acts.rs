@@ -32,8 +32,9 @@ impl Meeting {
             Command::AddMinute => self.add_minute(now),
             Command::ShareOut => self.share_out(now),
             Command::PrivateNotes => self.show_private(now),
-            Command::PassTheKeyboard => self.pass(),
+            Command::PassTheKeyboard => self.pass(now),
             Command::UsePrepared => self.use_prepared(now),
+            Command::HidePrepared => self.hide_prepared(now),
             Command::KeepLastStep => self.keep_last_step(now),
             Command::OtherPrompts => self.other_prompts(),
             Command::MoreFields => self.show_more_or_fewer(now),
@@ -122,11 +123,13 @@ impl Meeting {
         Outcome::notice("Private notes are hidden")
     }
 
-    fn pass(&mut self) -> Outcome {
+    fn pass(&mut self, now: &Now) -> Outcome {
         if self.stage != Stage::Steps {
             return Outcome::notice("Passing the keyboard works in the steps of the meeting");
         }
         self.private = false;
+        // Who has been shown the screen once may look at it again.
+        self.autosave.change(now, |session| session.prepared_hidden = true);
         // The question about sleep is kept for afterwards.
         self.question = self.question.take().filter(|ask| matches!(ask, MeetingQuestion::Slept(_)));
         self.passed = Some(PassedKeyboard { f9_at: None, word: None });
@@ -134,6 +137,16 @@ impl Meeting {
         self.form.go_to_first();
         self.form.mode = Mode::Typing;
         Outcome::none()
+    }
+
+    fn hide_prepared(&mut self, now: &Now) -> Outcome {
+        let hides = !self.session().prepared_hidden;
+        self.autosave.change(now, |session| session.prepared_hidden = hides);
+        Outcome::notice(if hides {
+            "Hidden, next time too: F6 shows what you prepared"
+        } else {
+            "Shown: F6 hides what you prepared"
+        })
     }
 
     fn use_prepared(&mut self, now: &Now) -> Outcome {

@@ -38,6 +38,8 @@ pub struct FieldContext<'a> {
     pub before: Option<&'a StepHistory>,
     /// What the library suggests to add to the action step once it goes well.
     pub complications: &'a [String],
+    /// Whether nobody has said yet how far it is.
+    pub asks_seen: bool,
 }
 
 /// A field for one line of `session`.
@@ -78,7 +80,9 @@ pub fn fields(
         _ => Vec::new(),
     };
     if step.kind == StepKind::Plan || coach {
-        all.extend(protocol_fields(session, index, known));
+        all.extend(
+            protocol_fields(session, index, known).into_iter().filter(|it| is_asked(it, known)),
+        );
     }
     if let Viewer::Coach { private } = viewer {
         let notes = Address::Notes(index);
@@ -98,6 +102,19 @@ pub fn fields(
     all
 }
 
+/// Whether a field of the protocol is asked while the coachee sits beside. How they got to the gap
+/// is the coach's own judgement, and asked in the self-review; how far the last step is, only where
+/// nobody has said it.
+fn is_asked(field: &Field<Address>, known: FieldContext<'_>) -> bool {
+    match &field.at {
+        Address::Answer(_, id) if id == answers::SUPPORT_LEVEL => false,
+        Address::Answer(_, id) if id == answers::PREVIOUS_STEP_SEEN => {
+            known.asks_seen || !field.text.is_empty()
+        }
+        _ => true,
+    }
+}
+
 /// The fields that the protocol itself asks for in step `index`.
 pub(crate) fn protocol_fields(
     session: &Session,
@@ -111,11 +128,8 @@ pub(crate) fn protocol_fields(
             Input::Choice { options } => {
                 let options = options.iter().map(|it| (it.id.clone(), it.label.clone())).collect();
                 let stands = session.text(&at).to_owned();
-                Field::choice(at, &asked.label, options, &stands).with_remarks(seen_since(
-                    &asked.id,
-                    session,
-                    known.before,
-                ))
+                let seen = seen_since(&asked.id, known.before);
+                Field::choice(at, &asked.label, options, &stands).with_remarks(seen)
             }
             Input::Text => words(session, at, &asked.label, &asked.hint),
             Input::Line | Input::Date => line(session, at, &asked.label, &asked.hint),
@@ -124,17 +138,9 @@ pub(crate) fn protocol_fields(
     step.fields.iter().map(field).collect()
 }
 
-/// The observations of the last step since, or that there were none.
-fn seen_since(field: &str, session: &Session, before: Option<&StepHistory>) -> Option<Remark> {
-    if field != answers::PREVIOUS_STEP_SEEN {
-        return None;
-    }
-    let Some(before) = before else {
-        // Nothing is said of other sessions in a record that is corrected later.
-        let is_first = session.previous.is_none() && session.status.is_open();
-        return is_first.then(|| Remark::Says("no action step yet: Tab goes on".to_owned()));
-    };
-    let look = before.last_look()?;
+/// The observations of the last step since.
+fn seen_since(field: &str, before: Option<&StepHistory>) -> Option<Remark> {
+    let look = before.filter(|_| field == answers::PREVIOUS_STEP_SEEN)?.last_look()?;
     let day =
         look.day().map(|day| format!(", {}", days::date_without_year(day))).unwrap_or_default();
     Some(Remark::Says(format!("{}{day}", look.what.say())))
@@ -178,7 +184,8 @@ pub(crate) fn action_step_fields(
         let field = Field::choice(Address::Strand, "Strand", options, strand);
         all.push(field.with_remarks(hop.map(|sign| Remark::Look(sign.say()))));
     }
-    if session.previous.is_some() {
+    let picks_up = session.previous.as_ref().is_some_and(|it| it.action_step.is_some());
+    if picks_up || before.is_some() || step.is_some_and(|step| step.relation.is_some()) {
         all.push(choice(session, Address::Relation, "Compared with the last step"));
         let is_replaced = step.and_then(|step| step.relation) == Some(Relation::Replaced);
         if let Some(index) = index.filter(|_| is_replaced) {
@@ -234,15 +241,21 @@ pub(crate) fn follow_up_fields(
         FollowUpDate::UseBy,
         if coach { "They’ll first try it" } else { "You’ll first try it" },
     );
-    let drops_in = format!("{} drops in", session.coach.name);
-    let drops_in = if coach { "I’ll drop in" } else { drops_in.as_str() };
+    let ways = session.ways_to_look();
+    let is_visit = ways.first().is_none_or(|(how, _)| how == "drop_in");
+    let named = format!("{} {}", session.coach.name, if is_visit { "drops in" } else { "looks" });
+    let drops_in = match (coach, is_visit) {
+        (true, true) => "I’ll drop in",
+        (true, false) => "I’ll look",
+        (false, _) => named.as_str(),
+    };
     let check = date(FollowUpDate::Check, drops_in);
     let next = date(FollowUpDate::NextMeeting, "Next meeting");
     let look_for = "the criteria, or one of them";
     let mut all = vec![
         use_by,
         check,
-        choice(session, Address::CheckHow, "How"),
+        Field::choice(Address::CheckHow, "How", ways, &session.value(&Address::CheckHow)),
         line(session, Address::LookFor, "Looking for", look_for),
         next,
     ];

@@ -71,8 +71,7 @@ fn is_asked_first(session: &Session, kind: StepKind, at: &Address, first: usize)
             !session.text(&Address::Date(FollowUpDate::Check)).is_empty()
         }
         Address::Answer(_, id) => match id.as_str() {
-            answers::PREVIOUS_STEP_SEEN | answers::REPLACED_WHY => true,
-            answers::SUPPORT_LEVEL => false,
+            answers::HOW_GOING | answers::PREVIOUS_STEP_SEEN | answers::REPLACED_WHY => true,
             _ => asks_itself(kind) && first < ASKED_FIRST,
         },
         _ => false,
@@ -86,5 +85,6 @@ fn asks_itself(kind: StepKind) -> bool {
 
 /// Whether a field is one of the few that are asked first.
 fn counts(at: &Address) -> bool {
-    !matches!(at, Address::Answer(_, id) if id == answers::PREVIOUS_STEP_SEEN)
+    let opens = [answers::HOW_GOING, answers::PREVIOUS_STEP_SEEN];
+    !matches!(at, Address::Answer(_, id) if opens.contains(&id.as_str()))
 }

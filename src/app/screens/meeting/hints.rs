@@ -4,7 +4,6 @@ use crate::app::core::hints::{Hint, fixed_hints, of_commands, rename, with_mode}
 use crate::app::core::screen::Screen;
 use crate::app::core::shared::Shared;
 use crate::coaching::protocol::StepKind;
-use crate::coaching::reflection::QUESTIONS;
 use crate::coaching::session::Status;
 use crate::keys::command::Command;
 use crate::keys::keymap::Mode;
@@ -46,7 +45,9 @@ impl Meeting {
                 ("10:40 Enter", "it ended then"),
             ]),
             Stage::LeftOpen(_) => fixed_hints(&[("Enter", "it ended then"), ("Esc", "not now")]),
-            Stage::SelfReview(at) if *at >= QUESTIONS.len() => fixed_hints(&[("Enter", "done")]),
+            Stage::SelfReview(_) if self.form.mode == Mode::Typing => {
+                fixed_hints(&[("Enter", "done")])
+            }
             Stage::SelfReview(_) => {
                 fixed_hints(&[("1 2 3", "answer"), ("Enter", "go on"), ("Esc", "stop")])
             }

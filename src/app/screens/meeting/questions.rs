@@ -9,7 +9,7 @@ use crate::app::text::Edit;
 use crate::coaching::address::Address;
 use crate::coaching::date_parser::time::time_of_day;
 use crate::coaching::moment::Now;
-use crate::coaching::reflection::{ANSWERS, QUESTIONS, Reflection};
+use crate::coaching::reflection::Reflection;
 use crate::coaching::session::Session;
 use crate::keys::key::{Code, Key};
 use crate::keys::keymap::Mode;
@@ -203,7 +203,8 @@ impl Meeting {
             session.reflection.get_or_insert_with(|| Reflection::begun(now.wall));
         });
         self.stage = Stage::SelfReview(0);
-        self.form.mode = Mode::Letters;
+        let asks = !self.session().own_questions().is_empty();
+        self.form.mode = if asks { Mode::Letters } else { Mode::Typing };
         Outcome::none()
     }
 
@@ -214,7 +215,8 @@ impl Meeting {
             meeting.form.mode = Mode::Letters;
             Outcome::effects(meeting.autosave.calm(now)).with_notice("Saved, only for you")
         };
-        let Some(question) = QUESTIONS.get(at) else {
+        let questions = self.session().own_questions();
+        let Some(question) = questions.get(at) else {
             return match key.code {
                 Code::Esc | Code::Enter => done(self),
                 _ => match edit_for(key) {
@@ -225,23 +227,20 @@ impl Meeting {
                 },
             };
         };
-        let answer = key.digit().and_then(|n| ANSWERS.get(n.checked_sub(1)?));
+        let answer = key.digit().and_then(|n| question.options.get(n.checked_sub(1)?));
         match (answer, key.code) {
-            (Some(answer), _) => {
+            (Some((answer, _)), _) => {
+                let fresh = now.fresh.next();
                 self.autosave.change(now, |session| {
-                    if let Some(reflection) = &mut session.reflection {
-                        reflection.answers.insert(question.id.to_owned(), (*answer).to_owned());
-                    }
+                    session.set_value(&question.at, answer, fresh.as_str());
                 });
             }
             (_, Code::Enter | Code::Tab | Code::Down) => {}
             (_, Code::Esc) => return done(self),
-            _ => {
-                return Outcome::notice("1, 2 or 3 answers · Enter goes on · Esc stops");
-            }
+            _ => return Outcome::notice("A number answers · Enter goes on · Esc stops"),
         }
         self.stage = Stage::SelfReview(at + 1);
-        if at + 1 == QUESTIONS.len() {
+        if at + 1 == questions.len() {
             self.form.mode = Mode::Typing;
         }
         Outcome::none()
@@ -255,7 +254,7 @@ impl Meeting {
         match &mut self.stage {
             Stage::LeftOpen(line) => outcome_of(line.edit(&Edit::Paste(text.to_owned()), now.mono)),
             Stage::Steps if self.form.mode == Mode::Typing => self.paste(text, width, now),
-            Stage::SelfReview(at) if *at >= QUESTIONS.len() => {
+            Stage::SelfReview(_) if self.form.mode == Mode::Typing => {
                 let paste = Edit::Paste(text.to_owned());
                 self.edit(&Address::Differently, &paste, edit_context(width, false), now)
             }

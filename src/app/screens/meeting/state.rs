@@ -15,6 +15,7 @@ use crate::coaching::calendar::Calendar;
 use crate::coaching::moment::{Lapse, Now, Stopwatch};
 use crate::coaching::pacing::{Pacing, pacing};
 use crate::coaching::programme::Programme;
+use crate::coaching::prompt::filled_in;
 use crate::coaching::protocol::StepKind;
 use crate::coaching::session::{Session, Status};
 use crate::coaching::step_history::StepHistory;
@@ -166,7 +167,12 @@ impl Meeting {
         match meeting.session().status {
             _ if meeting.read_only.is_some() => meeting.form.mode = Mode::Letters,
             Status::Prepared => {
-                meeting.autosave.change(now, |session| session.start(now));
+                let hidden =
+                    meeting.previous.as_ref().is_some_and(|it| it.session().prepared_hidden);
+                meeting.autosave.change(now, |session| {
+                    session.start(now);
+                    session.prepared_hidden |= hidden;
+                });
                 meeting.watch.start(now);
                 let owes = meeting
                     .last
@@ -257,6 +263,31 @@ impl Meeting {
         }
     }
 
+    /// The words of the step that the meeting picks up from; nothing where there is none.
+    #[must_use]
+    pub(crate) fn earlier_step(&self) -> Option<&str> {
+        let of_thread = self.before.as_ref().map(|step| step.text.trim());
+        let of_last = || self.last.as_ref()?.action_step.as_ref().map(|step| step.text.trim());
+        of_thread.or_else(of_last).filter(|text| !text.is_empty())
+    }
+
+    /// Whether the meeting is to ask how far that step is: nobody has said so since last time.
+    pub(super) fn asks_seen(&self) -> bool {
+        let met = self.last.as_ref().and_then(|last| last.at);
+        let is_seen = self.before.as_ref().is_some_and(|step| step.is_seen_since(met));
+        self.earlier_step().is_some() && !is_seen
+    }
+
+    /// The prompts of the current step, of the set that is shown.
+    #[must_use]
+    pub(crate) fn prompts(&self) -> Vec<String> {
+        let session = self.session();
+        let Some(step) = session.protocol.steps.get(session.current()) else { return Vec::new() };
+        let others = self.prompt_set.checked_sub(1).and_then(|n| step.other_prompts.get(n));
+        let prompts = others.map_or(&step.prompts, |set| &set.prompts);
+        filled_in(prompts, self.earlier_step()).collect()
+    }
+
     /// The day of the previous meeting.
     pub(super) fn last_met(&self) -> Option<NaiveDate> {
         self.last.as_ref().and_then(|last| last.at).map(|at| at.date_naive())
@@ -277,6 +308,7 @@ impl Meeting {
             programme: self.programme.as_ref(),
             before: self.before.as_ref(),
             complications: &self.complications,
+            asks_seen: self.asks_seen(),
         };
         let focus = self.form.at();
         listed(self.session(), self.viewer(), known, &diary, (self.more, focus))

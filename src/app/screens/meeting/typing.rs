@@ -17,7 +17,7 @@ use super::state::Meeting;
 impl Meeting {
     /// The state of the form, and the form of the step that the meeting is in.
     pub(super) fn parts(&mut self, now: &Now) -> (&mut FormState<Address>, MeetingForm<'_>) {
-        let (viewer, last_met) = (self.viewer(), self.last_met());
+        let (viewer, last_met, asks_seen) = (self.viewer(), self.last_met(), self.asks_seen());
         let focus = self.form.at().cloned();
         let form = MeetingForm {
             autosave: &mut self.autosave,
@@ -27,6 +27,7 @@ impl Meeting {
                 programme: self.programme.as_ref(),
                 before: self.before.as_ref(),
                 complications: &self.complications,
+                asks_seen,
             },
             diary: Diary { calendar: &self.calendar, today: now.today(), last_met },
             more: &mut self.more,

@@ -4,7 +4,6 @@ use crate::app::core::layout::{Area, field_width};
 use crate::app::core::model::Model;
 use crate::app::screens::meeting::state::Meeting;
 use crate::coaching::moment::Now;
-use crate::coaching::pacing::Pacing;
 use crate::coaching::protocol::StepKind;
 use crate::coaching::record::answers;
 use crate::settings::theme::Role;
@@ -12,7 +11,7 @@ use crate::ui::canvas::Canvas;
 use crate::ui::parts::large_digits::{large, large_width};
 use crate::ui::parts::lines::{LineStack, lower};
 use crate::wording::counts::count;
-use crate::wording::lengths::{clock, left};
+use crate::wording::days;
 
 use super::fields::draw_step;
 use super::rehearsal::outcome_mark;
@@ -21,13 +20,7 @@ use super::rehearsal::outcome_mark;
 const FEW_ROWS: u16 = 16;
 
 /// Draws the coachee's view.
-pub(crate) fn draw(
-    canvas: &mut Canvas,
-    model: &Model,
-    meeting: &Meeting,
-    pacing: &Pacing,
-    now: &Now,
-) {
+pub(crate) fn draw(canvas: &mut Canvas, model: &Model, meeting: &Meeting, now: &Now) {
     let session = meeting.session();
     let (width, height) = model.shared.size;
     let Some(step) = session.current_step() else { return };
@@ -35,7 +28,7 @@ pub(crate) fn draw(
     let body =
         Area { x: 2, y: 1, width: width.saturating_sub(4), height: height.saturating_sub(2) };
     canvas.put(body.x, 0, body.width, &step.title.to_uppercase(), Role::Title);
-    time(canvas, model, pacing);
+    time_of_day(canvas, model, now);
     let listed = meeting.listed(now);
     let no_fields = listed.open.is_empty();
     let mut lines = LineStack { canvas, area: body };
@@ -67,17 +60,15 @@ pub(crate) fn draw(
     last_row(canvas, model, meeting, no_fields);
 }
 
-/// The time left in the step, large where there is room; once it is over, that is said.
-fn time(canvas: &mut Canvas, model: &Model, pacing: &Pacing) {
+/// The time of day, large where there is room: nothing runs out before somebody who rehearses.
+fn time_of_day(canvas: &mut Canvas, model: &Model, now: &Now) {
     let (width, height) = model.shared.size;
-    let says = left(pacing.step_left);
-    let row = Area { x: 2, y: 0, width: width.saturating_sub(4), height: 1 };
-    let is_over = pacing.step_left < 0.0;
-    if is_over || height < 24 || width < 80 {
-        canvas.put_right(row, 0, &says, Role::Text);
+    let digits = days::time(now.wall.time());
+    if height < 24 || width < 80 {
+        let row = Area { x: 2, y: 0, width: width.saturating_sub(4), height: 1 };
+        canvas.put_right(row, 0, &digits, Role::Text);
         return;
     }
-    let digits = clock(pacing.step_left.ceil());
     let x = width.saturating_sub(large_width(&digits) + 2);
     let area = Area { x, y: 0, width: width.saturating_sub(x), height: 3 };
     large(canvas, area, &digits, Role::Text);

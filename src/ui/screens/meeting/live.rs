@@ -24,7 +24,7 @@ const ROWS_FOR_A_PURPOSE: u16 = 10;
 pub(crate) fn draw(canvas: &mut Canvas, model: &Model, meeting: &Meeting, now: &Now) {
     let pacing = meeting.pacing(now);
     if meeting.passed.is_some() {
-        coachee::draw(canvas, model, meeting, &pacing, now);
+        coachee::draw(canvas, model, meeting, now);
         return;
     }
     head(canvas, meeting, &pacing, now);

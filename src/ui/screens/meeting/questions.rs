@@ -7,7 +7,6 @@ use crate::app::screens::meeting::state::{Meeting, MeetingQuestion};
 use crate::app::text::Editor;
 use crate::coaching::address::Address;
 use crate::coaching::practice::{ModelKind, SkippedWhy};
-use crate::coaching::reflection::{QUESTIONS, answer_label};
 use crate::settings::theme::Role;
 use crate::ui::canvas::{CHOSEN, Canvas};
 use crate::ui::parts::lines::{LineStack, lower};
@@ -134,24 +133,25 @@ pub(crate) fn self_review(canvas: &mut Canvas, model: &Model, meeting: &Meeting,
     let mut lines = LineStack { canvas, area: page(model) };
     lines.two("One minute on your own coaching", "for you alone");
     lines.gap();
-    let reflection = session.reflection.as_ref();
+    let questions = session.own_questions();
     // Where rows are few, the questions before the last one answered have gone by.
     let few_rows = lines.area.height < 12;
-    let first = match (few_rows, at >= QUESTIONS.len()) {
-        (true, true) => QUESTIONS.len(),
+    let first = match (few_rows, at >= questions.len()) {
+        (true, true) => questions.len(),
         (true, false) => at.saturating_sub(1),
         (false, _) => 0,
     };
-    for (i, question) in QUESTIONS.iter().enumerate().skip(first) {
-        let answer = reflection
-            .and_then(|r| r.answers.get(question.id))
-            .map_or("", |answer| answer_label(question.id, answer));
+    for (i, question) in questions.iter().enumerate().skip(first) {
+        let stands = session.value(&question.at);
+        let answer = question.options.iter().find(|(name, _)| *name == stands);
+        let answer = answer.map_or("", |(_, label)| label.as_str());
         let here = i == at;
         let pointer = if here { lines.canvas.mark(CHOSEN) } else { " " };
         if here {
             lines.canvas.caret = Some(ratatui::layout::Position::new(lines.area.x, lines.area.y));
         }
-        let asked = numbered(&question.labels);
+        let labels: Vec<&str> = question.options.iter().map(|(_, it)| it.as_str()).collect();
+        let asked = numbered(&labels);
         let answer = if here && answer.is_empty() { asked.as_str() } else { answer };
         lines.say(
             &format!("{pointer} {}  {answer}", question.text),
@@ -167,7 +167,7 @@ pub(crate) fn self_review(canvas: &mut Canvas, model: &Model, meeting: &Meeting,
     }
     lines.say(&format!("{reps}, {} in total", clock(session.seconds_spent())), Role::Muted);
     lines.gap();
-    if at >= QUESTIONS.len() {
+    if at >= questions.len() {
         lines.say("What will you do differently?", Role::Focus);
         let area = lines.area;
         let place = Address::Differently;

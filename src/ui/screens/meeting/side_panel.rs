@@ -6,7 +6,7 @@ use crate::app::screens::meeting::state::Meeting;
 use crate::app::screens::side_panel::{SidePiece, rows_of, side_pieces};
 use crate::app::text::Wrapped;
 use crate::coaching::person_summary::PersonSummary;
-use crate::coaching::protocol::{PromptSet, Step, StepKind, with_last_step};
+use crate::coaching::protocol::{PromptSet, Step, StepKind};
 use crate::coaching::record::answers;
 use crate::settings::theme::Role;
 use crate::ui::canvas::Canvas;
@@ -97,8 +97,11 @@ fn lines(model: &Model, meeting: &Meeting) -> (Vec<SidePiece>, Vec<SidePiece>) {
         }
     };
     let hint = if meeting.read_only.is_some() { "" } else { "i use this" };
-    part("You prepared", hint, &record.prepared);
-    if record.kind == StepKind::Practice {
+    let shows = !session.prepared_hidden;
+    if shows {
+        part("You prepared", hint, &record.prepared);
+    }
+    if shows && record.kind == StepKind::Practice {
         part("Your model", "", record.answer(answers::MODEL_PLAN));
         part("Likely slips", "", record.answer(answers::LIKELY_ERRORS));
     }
@@ -108,11 +111,7 @@ fn lines(model: &Model, meeting: &Meeting) -> (Vec<SidePiece>, Vec<SidePiece>) {
 /// The questions of the step.
 fn asked(meeting: &Meeting) -> Vec<SidePiece> {
     let Some(step) = protocol_step(meeting) else { return Vec::new() };
-    let last = meeting.last.as_ref().and_then(|last| last.action_step.as_ref());
-    let last = last.map(|step| step.text.trim()).filter(|text| !text.is_empty());
-    let prompts = prompt_set(meeting).map_or(&step.prompts, |set| &set.prompts);
-    let prompts: Vec<_> =
-        prompts.iter().filter_map(|prompt| with_last_step(prompt, last)).collect();
+    let prompts = meeting.prompts();
     if prompts.is_empty() {
         return Vec::new();
     }
