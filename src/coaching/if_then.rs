@@ -30,10 +30,9 @@ const TIMES: [&str; 21] = [
 ];
 
 /// Words after which *you* is not the one who acts.
-const BEFORE_AN_OBJECT: [&str; 24] = [
-    "about", "answer", "answers", "ask", "asks", "around", "at", "behind", "beside", "bring",
-    "brings", "by", "face", "facing", "for", "from", "give", "gives", "near", "of", "to", "toward",
-    "towards", "with",
+const BEFORE_AN_OBJECT: [&str; 21] = [
+    "about", "ask", "asks", "around", "at", "behind", "beside", "bring", "brings", "by", "facing",
+    "for", "from", "give", "gives", "near", "of", "to", "toward", "towards", "with",
 ];
 
 impl Session {
