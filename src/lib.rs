@@ -51,6 +51,8 @@
 //! 9. There is no network code.
 //! 10. A type has a name of its own: no two have the same in different files.
 //! 11. Every public item is named by code that is no test.
+//! 12. Names are compared by `search::names` only, so that whoever is found in one place is found in
+//!     all.
 //!
 //! # From a key to the screen and the disk
 //!

@@ -388,6 +388,32 @@ fn no_two_types_have_the_same_name() {
     assert!(twice.is_empty(), "defined more than once: {twice:#?}");
 }
 
+/// Files outside `search` that fold text which is no name: words of the palette, ids, stems of files,
+/// the order of a list, words of the index.
+const FOLD_NO_NAMES: [&str; 6] = [
+    "app::screens::palette",
+    "cli::programme",
+    "store::calendars",
+    "store::people",
+    "store::index::words",
+    "store::index::plan",
+];
+
+#[test]
+fn names_are_compared_in_one_place() {
+    let own = own_files();
+    let elsewhere = |file: &&File| {
+        file.top_module != "search" && !FOLD_NO_NAMES.contains(&file.module.as_str())
+    };
+    // A second folding would find whom the first does not.
+    let compares = |file: &&File| file.code.contains("fold::fold");
+    let wrong: Vec<&str> =
+        own.iter().filter(elsewhere).filter(compares).map(|file| file.module.as_str()).collect();
+    assert!(wrong.is_empty(), "search::names compares names; these do it themselves: {wrong:?}");
+    let folds = |module: &&&str| own.iter().any(|it| it.module == **module && compares(&it));
+    assert_eq!(FOLD_NO_NAMES.iter().filter(folds).count(), FOLD_NO_NAMES.len(), "none too many");
+}
+
 #[test]
 fn no_file_is_too_long() {
     let own = files().into_iter().filter(|file| !file.is_test);

@@ -8,7 +8,7 @@ use crate::coaching::calendar::{
 };
 use crate::coaching::people::name_from;
 use crate::export::columns::aligned;
-use crate::search::fold::fold;
+use crate::search::names::same_name;
 use crate::store::{Why, shown};
 use crate::wording::counts::count;
 use crate::wording::days;
@@ -125,7 +125,7 @@ impl CalendarPage<'_> {
         match (&self.calendar.school, self.school) {
             (Some(school), _) => {
                 let people = self.around.store.people().people;
-                let there = people.iter().filter(|it| fold(&it.school) == fold(school)).count();
+                let there = people.iter().filter(|it| same_name(&it.school, school)).count();
                 let whom = if name == school { String::new() } else { format!(", for {school}") };
                 let on_list = count(there, "person", "people");
                 format!("The calendar of {name}{whom}: {on_list} on your list.")

@@ -8,7 +8,7 @@ use crate::coaching::id::PersonId;
 use crate::coaching::people::Person;
 use crate::coaching::session::Session;
 use crate::search::{Chip, Chips, SessionQuery};
-use crate::store::{Freshness, ScanItem, who};
+use crate::store::{Freshness, ScanItem};
 
 use super::context::CommandContext;
 use super::error::CommandError;
@@ -66,11 +66,12 @@ fn by_filter(
     let mut chips = Vec::new();
     let mut in_school = None;
     if let Some(name) = &asked.person {
-        let Person { id, name, school, .. } = who(name, everybody(around)).inspect_err(|_| {
-            // Whoever is looked for may be where nobody can look.
-            let all = around.store.find(&SessionQuery::default(), Freshness::UpToDate, 0);
-            output.unreadable(all.counts().unreadable);
-        })?;
+        let Person { id, name, school, .. } =
+            around.store.who(name, everybody(around)).inspect_err(|_| {
+                // Whoever is looked for may be where nobody can look.
+                let all = around.store.find(&SessionQuery::default(), Freshness::UpToDate, 0);
+                output.unreadable(all.counts().unreadable);
+            })?;
         chips.push(Chip::Person { id, name });
         in_school = Some(school);
     }

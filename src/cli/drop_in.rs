@@ -109,7 +109,7 @@ fn when(
     let Some(said) = said else { return Ok(now.wall) };
     let calendars = around.store.calendars().calendars;
     let calendar = calendars.of_school(&person.school);
-    let understood = parse_date_in(said, now.today(), Direction::Back, calendar)
+    let understood = parse_date_in(said, now.today(), Direction::Happened, calendar)
         .map_err(|why| CommandError::sentence(format!("--at: {why}")))?;
     let time = understood.begins().unwrap_or(NaiveTime::MIN);
     let at = (now.zone.at)(understood.date.and_time(time));

@@ -3,9 +3,11 @@
 use chrono::NaiveDate;
 use clap::Args;
 
-use crate::coaching::date_parser::date::{Direction, NotADate, parse_date_in};
+use crate::coaching::date_parser::date::parse_either_way;
 use crate::coaching::packs::programmes;
+use crate::search::lookup::ids_named;
 use crate::search::{Chip, Chips, NameFilter, SearchTerms};
+use crate::store::Freshness;
 
 use super::context::CommandContext;
 use super::error::CommandError;
@@ -48,7 +50,15 @@ impl Filters {
     /// The filters as a search goes by them.
     pub(super) fn chips(&self, around: CommandContext<'_>) -> Result<Chips, CommandError> {
         let mut chips = Vec::new();
-        chips.extend(self.person.clone().map(Chip::Named));
+        if let Some(typed) = &self.person {
+            // A person is found by each name that they have or had; a name that is nobody's finds
+            // no session.
+            let coached = around.store.choices(Freshness::UpToDate);
+            let ids = ids_named(typed, &around.store.people().people, &coached);
+            let chip = |id| Chip::Person { id, name: typed.clone() };
+            let nobody = ids.is_empty().then(|| Chip::Named(typed.clone()));
+            chips.extend(ids.into_iter().map(chip).chain(nobody));
+        }
         if let Some(typed) = &self.programme {
             chips.push(Chip::Programme(programme(typed)?.id));
         }
@@ -84,11 +94,7 @@ pub(super) fn day(
     let Some(said) = said else { return Ok(None) };
     let calendars = around.store.calendars().calendars;
     let calendar = calendars.of_school(school.unwrap_or_default());
-    let understood = |looking| parse_date_in(said, around.now.today(), looking, calendar);
-    match understood(Direction::Back) {
-        Err(NotADate::ToCome(_)) => understood(Direction::Forward),
-        read => read,
-    }
-    .map(|read| Some(read.date))
-    .map_err(|why| CommandError::sentence(format!("{flag}: {why}")))
+    parse_either_way(said, around.now.today(), calendar)
+        .map(|read| Some(read.date))
+        .map_err(|why| CommandError::sentence(format!("{flag}: {why}")))
 }

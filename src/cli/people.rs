@@ -7,7 +7,7 @@ use crate::coaching::packs::programmes;
 use crate::coaching::people::{Person, PersonStatus};
 use crate::export::columns::aligned;
 use crate::search::called;
-use crate::search::people::is_called;
+use crate::search::names::same_name;
 use crate::wording::counts::count;
 use crate::wording::days::day;
 
@@ -103,7 +103,7 @@ fn add(
     let school = if_any("school", &asked.school)?;
     let programme = programme(&asked.programme)?;
     let there = around.store.people().people;
-    let same = there.iter().find(|person| is_called(person, &name));
+    let same = there.iter().find(|person| same_name(&person.name, &name));
     if let Some(there) = same.filter(|_| !asked.another) {
         let who = described(there);
         return Err(CommandError::sentence(if there.is_archived() {

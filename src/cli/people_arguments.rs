@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
 
+use super::value_parsers::rhythm;
+
 /// The people coached.
 #[derive(Debug, Args)]
 pub struct PeopleArguments {
@@ -60,8 +62,8 @@ pub struct PeopleEdit {
     /// Their programme now
     #[arg(long)]
     pub programme: Option<String>,
-    /// School weeks between meetings; 0 for the programme's own
-    #[arg(long, value_name = "WEEKS", value_parser = clap::value_parser!(u8).range(0..=20))]
+    /// School weeks between meetings, or "fortnightly"; 0 for the programme's own
+    #[arg(long, value_name = "WEEKS", value_parser = rhythm)]
     pub(crate) every: Option<u8>,
 }
 

@@ -7,7 +7,7 @@ use crate::coaching::counts::Counts;
 use crate::coaching::people::{Person, is_same_name};
 use crate::rights::counts_that_stay;
 use crate::search::called;
-use crate::store::{Erased, Erasure, HeldIn, Mention, NOT_KNOWN, PersonalData, shown, who};
+use crate::store::{Erased, Erasure, HeldIn, Mention, NOT_KNOWN, PersonalData, shown};
 use crate::wording::counts::count;
 
 use super::context::CommandContext;
@@ -23,7 +23,7 @@ pub(super) fn people_erase(
 ) -> Result<(), CommandError> {
     let Some(name) = &asked.name else { return erase_again(asked, around, output) };
     let known = around.store.everybody_ever();
-    let person = who(name, known.clone())?;
+    let person = around.store.who(name, known.clone())?;
     let apart = called(&known).remove(&person.id).unwrap_or_else(|| person.name.clone());
     let held = around.store.personal_data_of(&person.id, around.exports);
     if asked.plan {

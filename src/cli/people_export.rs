@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use serde_json::json;
 
 use crate::rights::{access_request, mention_text};
-use crate::store::{FileProblem, PersonalData, shown, who};
+use crate::store::{FileProblem, PersonalData, shown};
 use crate::wording::counts::count;
 
 use super::context::CommandContext;
@@ -18,7 +18,7 @@ pub(super) fn people_export(
     around: CommandContext<'_>,
     output: &mut Output<'_>,
 ) -> Result<(), CommandError> {
-    let person = who(&asked.name, around.store.everybody_ever())?;
+    let person = around.store.who(&asked.name, around.store.everybody_ever())?;
     let held = around.store.personal_data_of(&person.id, around.exports);
     let own = PathBuf::from(format!("held-on-{}", person.id.short()));
     let folder = asked.output.clone().unwrap_or(own);

@@ -3,7 +3,8 @@
 
 use crate::coaching::date_parser::date::{Direction, parse_date_in};
 use crate::coaching::people::{Person, PersonStatus, SCHOOL_WEEKS};
-use crate::search::people::{is_called, what_and_where};
+use crate::search::names::same_name;
+use crate::search::people::what_and_where;
 use crate::wording::days::day;
 
 use super::context::CommandContext;
@@ -42,9 +43,9 @@ pub(super) fn edit(
         ));
     }
     let people = around.store.people().people;
-    let same = people.iter().find(|it| it.id != person.id && is_called(it, &person.name));
+    let same = people.iter().find(|it| it.id != person.id && same_name(&it.name, &person.name));
     if let Some(same) = same
-        && what_and_where(same).to_lowercase() == what_and_where(&person).to_lowercase()
+        && same_name(&what_and_where(same), &what_and_where(&person))
     {
         return Err(CommandError::sentence(format!(
             "{} is on your list already; a role or a school has to tell them apart",

@@ -7,7 +7,8 @@ use serde_json::{Value, json};
 
 use crate::coaching::action_step::StepStatus;
 use crate::coaching::calendar::Calendar;
-use crate::coaching::caseload::{CaseloadCounts, CaseloadRow, by_pressing};
+use crate::coaching::caseload::{CaseloadGroup, CaseloadRow, by_pressing};
+use crate::coaching::caseload_counts::CaseloadCounts;
 use crate::coaching::id::PersonId;
 use crate::coaching::packs::programmes;
 use crate::coaching::people::Person;
@@ -68,7 +69,7 @@ pub(super) fn today(
         let thread = summary.thread;
         caseload.push(TodayRow { row, called, thread, every_school_weeks, school_weeks_since });
     }
-    let caseload = in_order(caseload);
+    let caseload = in_order(caseload, today);
     if output.is_json() {
         output.value(&json!({
             "on": today,
@@ -83,9 +84,9 @@ pub(super) fn today(
 }
 
 /// The order is the rule's own; what stands beside each row follows it.
-fn in_order(mut caseload: Vec<TodayRow>) -> Vec<TodayRow> {
+fn in_order(mut caseload: Vec<TodayRow>, today: NaiveDate) -> Vec<TodayRow> {
     let mut rows: Vec<CaseloadRow> = caseload.iter().map(|it| it.row.clone()).collect();
-    by_pressing(&mut rows);
+    by_pressing(&mut rows, today);
     let place = |it: &TodayRow| rows.iter().position(|row| row.person.id == it.row.person.id);
     caseload.sort_by_cached_key(place);
     caseload
@@ -112,7 +113,7 @@ fn print_rows(
             let step = it.thread.current().map(summary);
             vec![
                 cell(&it.called, NAME),
-                cell(&it.row.next.say(today), NEXT),
+                cell(&it.row.said(today).say(today), NEXT),
                 cell(&step.unwrap_or_default(), STEP),
             ]
         })
@@ -142,6 +143,11 @@ fn as_json(it: &TodayRow, today: NaiveDate) -> Value {
             "school": person.school, "programme": person.programme,
             "status": person.status_on(today) },
         "next": next.say(today),
+        "group": match it.row.group(today) {
+            CaseloadGroup::Today => "today",
+            CaseloadGroup::Owed => "owed",
+            CaseloadGroup::Later => "later",
+        },
         "then": also.iter().map(|thing| thing.say(today)).collect::<Vec<_>>(),
         "due": next.is_due(today),
         "overdue": next.is_overdue(today),

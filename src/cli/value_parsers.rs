@@ -5,8 +5,17 @@ use clap::ValueEnum;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 
 use crate::coaching::audience::Audience;
+use crate::coaching::date_parser::rhythm::parse_rhythm;
 use crate::coaching::session::Status;
 use crate::export::ExportKind;
+
+/// School weeks between meetings, in words or figures; 0 for the programme's own.
+pub(super) fn rhythm(typed: &str) -> Result<u8, &'static str> {
+    let weeks = if typed.trim() == "0" { Some(0) } else { parse_rhythm(typed) };
+    weeks.ok_or(
+        "say fortnightly, every 3 weeks, or a number from 1 to 20; 0 for the programme's own",
+    )
+}
 
 /// A day in figures, day first unless the year comes first.
 pub(super) fn day(typed: &str) -> Result<NaiveDate, &'static str> {

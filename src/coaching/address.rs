@@ -11,6 +11,8 @@ use std::str::FromStr;
 use chrono::NaiveDate;
 
 use super::follow_up::FollowUp;
+use super::moment::WallTime;
+use crate::wording::days;
 
 /// A date of the follow-up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -42,6 +44,34 @@ impl FollowUpDate {
             Self::Check => follow_up.check.on,
             Self::NextMeeting => follow_up.next_meeting.map(|at| at.date_naive()),
         }
+    }
+
+    /// The moment that was agreed, where its time is known.
+    #[must_use]
+    pub(crate) fn moment(self, follow_up: &FollowUp) -> Option<WallTime> {
+        let agreed = self.agreed(follow_up)?;
+        let at = match self {
+            Self::UseBy | Self::Check => follow_up.times.get(self.id()).copied(),
+            Self::NextMeeting => follow_up.next_meeting.filter(|at| days::time_of(*at).is_some()),
+        };
+        // A version that knows no times may have changed the day.
+        at.filter(|at| at.date_naive() == agreed)
+    }
+
+    /// Agrees a day, at a time of it where `at` has one; midnight is none.
+    pub(crate) fn agree(self, follow_up: &mut FollowUp, at: Option<WallTime>) {
+        let day = at.map(|at| at.date_naive());
+        match self {
+            Self::UseBy => follow_up.use_by = day,
+            Self::Check => follow_up.check.on = day,
+            Self::NextMeeting => {
+                follow_up.next_meeting = at;
+                return;
+            }
+        }
+        follow_up.times.remove(self.id());
+        let timed = at.filter(|at| days::time_of(*at).is_some());
+        follow_up.times.extend(timed.map(|at| (self.id().to_owned(), at)));
     }
 }
 

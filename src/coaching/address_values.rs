@@ -239,27 +239,29 @@ impl Session {
     /// The day or moment that a date of the follow-up was understood as, as it is written.
     fn day_set(&self, date: FollowUpDate) -> String {
         let follow_up = &self.follow_up;
-        let day = match date {
-            FollowUpDate::UseBy => follow_up.use_by,
-            FollowUpDate::Check => follow_up.check.on,
-            FollowUpDate::NextMeeting => {
-                return follow_up.next_meeting.map(|at| at.to_rfc3339()).unwrap_or_default();
-            }
+        let moment = match date {
+            FollowUpDate::NextMeeting => follow_up.next_meeting,
+            FollowUpDate::UseBy | FollowUpDate::Check => date.moment(follow_up),
         };
-        day.map(|day| day.to_string()).unwrap_or_default()
+        let day = || date.agreed(follow_up).map(|day| day.to_string());
+        moment.map(|at| at.to_rfc3339()).or_else(day).unwrap_or_default()
     }
 
     fn set_date(&mut self, date: FollowUpDate, value: &str) {
         let (said, day) = said_and_day(value);
         self.set_text(&Address::Date(date), said.to_owned(), "");
         let follow_up = &mut self.follow_up;
-        let as_day = || day.parse::<NaiveDate>().ok();
-        match date {
-            FollowUpDate::UseBy => follow_up.use_by = as_day(),
-            FollowUpDate::Check => follow_up.check.on = as_day(),
-            FollowUpDate::NextMeeting => {
-                follow_up.next_meeting = WallTime::parse_from_rfc3339(day).ok();
+        match (WallTime::parse_from_rfc3339(day).ok(), day.parse::<NaiveDate>().ok(), date) {
+            (Some(at), ..) => date.agree(follow_up, Some(at)),
+            (None, on, FollowUpDate::UseBy) => {
+                date.agree(follow_up, None);
+                follow_up.use_by = on;
             }
+            (None, on, FollowUpDate::Check) => {
+                date.agree(follow_up, None);
+                follow_up.check.on = on;
+            }
+            (None, _, FollowUpDate::NextMeeting) => date.agree(follow_up, None),
         }
     }
 }

@@ -293,14 +293,15 @@ fn follow_up() -> BoxedStrategy<FollowUp> {
         .prop_map(|(on, how, look_for, unknown)| Check { on, how, look_for, unknown });
     let promise = (text(), of(any::<bool>()), unknown())
         .prop_map(|(text, done, unknown)| Promise { text, done, unknown });
-    (of(date()), check, of(time()), vec(promise, 0..2), words(), unknown())
-        .prop_map(|(use_by, check, next_meeting, coach_owes, said, unknown)| FollowUp {
-            use_by,
-            check,
-            next_meeting,
-            coach_owes,
-            said,
-            unknown,
+    (of(date()), check, of(time()), vec(promise, 0..2), words(), any::<[bool; 2]>(), unknown())
+        .prop_map(|(use_by, check, next_meeting, coach_owes, said, timed, unknown)| {
+            let days = [("use_by", use_by), ("check", check.on)].into_iter().zip(timed);
+            let at_nine = |day: NaiveDate| day.and_hms_opt(9, 15, 0).expect("a time").and_utc();
+            let times = days
+                .filter(|(_, timed)| *timed)
+                .filter_map(|((id, day), _)| Some((id.to_owned(), at_nine(day?).fixed_offset())))
+                .collect();
+            FollowUp { use_by, check, next_meeting, coach_owes, said, times, unknown }
         })
         .boxed()
 }

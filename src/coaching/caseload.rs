@@ -1,7 +1,8 @@
 //! The caseload: everybody who is coached, with the next action for each, the most urgent first.
 //!
 //! Urgency comes from the coach's own diary, promises and checks, never from a judgement of a
-//! person.
+//! person. The worst thing of the diary decides; an open promise hides nothing and has a day of its
+//! own.
 
 use chrono::NaiveDate;
 
@@ -9,6 +10,8 @@ use crate::wording::counts::count;
 use crate::wording::days;
 
 use super::calendar::Calendar;
+use super::date_parser::date::day_at_the_end_of;
+use super::follow_up::Promise;
 use super::id::SessionId;
 use super::moment::WallTime;
 use super::people::{Person, PersonStatus};
@@ -16,7 +19,7 @@ use super::person_summary::PersonSummary;
 use super::programme::Programme;
 use super::session::Session;
 
-/// An action that waits to be done with a person. Variants are in the order of the caseload.
+/// An action that waits to be done with a person.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum NextAction {
     /// A meeting that was not ended.
@@ -25,12 +28,14 @@ pub(crate) enum NextAction {
     BeginPrepared(SessionId),
     /// A meeting is in the diary for today.
     MeetingDue(NaiveDate),
-    /// Promises of the coach are still open: so many.
-    PromisesOpen(usize),
+    /// Promises of the coach are still open: so many, and the day of the first, where it has one.
+    PromisesOpen(usize, Option<NaiveDate>),
     /// Nothing in the diary since this meeting.
     NothingInTheDiary(Option<NaiveDate>),
     /// The day in the diary went by without a meeting, so nothing is in it any more.
     MeetingMissed(NaiveDate),
+    /// The same, and the meeting of that day was prepared.
+    PreparedMissed(SessionId, NaiveDate),
     /// A check was to be made on this day, today or before.
     CheckDue(NaiveDate),
     /// So many school weeks have gone since the last meeting: more than their own rhythm has.
@@ -47,6 +52,29 @@ pub(crate) enum NextAction {
     Paused(Option<NaiveDate>),
     /// They are coached no more.
     Archived,
+}
+
+/// The parts of the list, in its order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum CaseloadGroup {
+    /// Open, prepared, due today or before.
+    Today,
+    /// Not due, and the coach promised something, by the day that it is for.
+    Owed,
+    /// Everybody else.
+    Later,
+}
+
+impl CaseloadGroup {
+    /// The heading above it.
+    #[must_use]
+    pub(crate) fn label(self) -> &'static str {
+        match self {
+            Self::Today => "Today",
+            Self::Owed => "Promised",
+            Self::Later => "Later",
+        }
+    }
 }
 
 /// The state of a row that a mark shows, readable without colour.
@@ -67,31 +95,36 @@ impl NextAction {
     #[must_use]
     pub(crate) fn on(&self) -> Option<NaiveDate> {
         match self {
-            Self::MeetingDue(on) | Self::MeetingMissed(on) | Self::CheckDue(on) => Some(*on),
+            Self::MeetingDue(on)
+            | Self::MeetingMissed(on)
+            | Self::PreparedMissed(_, on)
+            | Self::CheckDue(on) => Some(*on),
+            Self::PromisesOpen(_, by) => *by,
             Self::Next(at) | Self::Prepared(_, Some(at)) => Some(at.date_naive()),
             Self::Paused(until) => *until,
             _ => None,
         }
     }
 
-    /// Urgency: a smaller number is more urgent.
+    /// Urgency on `today`: a smaller number is more urgent. What is overdue is of one urgency, the
+    /// oldest first.
     #[must_use]
-    pub(crate) fn pressing(&self) -> u8 {
+    pub(crate) fn pressing(&self, today: NaiveDate) -> u8 {
         match self {
             Self::GoOn(_) => 0,
             Self::BeginPrepared(_) => 1,
             Self::MeetingDue(_) => 2,
-            Self::PromisesOpen(_) => 3,
-            // A prepared meeting without a day is not in the diary, and neither is one whose day
-            // has passed.
-            Self::NothingInTheDiary(_) | Self::MeetingMissed(_) | Self::Prepared(_, None) => 4,
-            Self::CheckDue(_) => 5,
+            Self::CheckDue(on) if *on == today => 3,
+            Self::MeetingMissed(_) | Self::PreparedMissed(..) | Self::CheckDue(_) => 4,
+            // A prepared meeting without a day is not in the diary.
+            Self::NothingInTheDiary(_) | Self::Prepared(_, None) => 5,
             Self::LongUnseen(_) => 6,
             Self::NeverMet => 7,
             Self::ReadyForNew => 8,
             Self::Prepared(..) | Self::Next(_) => 9,
             Self::Paused(_) => 10,
             Self::Archived => 11,
+            Self::PromisesOpen(..) => 12,
         }
     }
 
@@ -101,7 +134,9 @@ impl NextAction {
         match self {
             Self::GoOn(_) | Self::BeginPrepared(_) | Self::MeetingDue(_) => Some(RowState::Due),
             Self::CheckDue(on) if *on == today => Some(RowState::Due),
-            Self::MeetingMissed(_) | Self::CheckDue(_) => Some(RowState::Overdue),
+            Self::MeetingMissed(_) | Self::PreparedMissed(..) | Self::CheckDue(_) => {
+                Some(RowState::Overdue)
+            }
             Self::LongUnseen(_) => Some(RowState::LongUnseen),
             Self::ReadyForNew => Some(RowState::Ready),
             _ => None,
@@ -129,8 +164,14 @@ impl NextAction {
             Self::BeginPrepared(_) => "prepared for today".to_owned(),
             Self::MeetingDue(_) => "meeting due today".to_owned(),
             Self::MeetingMissed(on) => format!("meeting was due {}", days::day_without_year(*on)),
-            Self::PromisesOpen(1) => "you said you’d do something".to_owned(),
-            Self::PromisesOpen(n) => format!("you said you’d do {n} things"),
+            Self::PreparedMissed(_, on) => {
+                format!("prepared, was due {}", days::day_without_year(*on))
+            }
+            Self::PromisesOpen(1, None) => "you said you’d do something".to_owned(),
+            Self::PromisesOpen(n, None) => format!("you said you’d do {n} things"),
+            Self::PromisesOpen(n, Some(by)) => {
+                format!("{} for {}", promised(*n), days::day_without_year(*by))
+            }
             Self::NothingInTheDiary(_) => "nothing in the diary".to_owned(),
             Self::CheckDue(on) if *on == today => "drop-in due today".to_owned(),
             Self::CheckDue(on) => format!("drop-in {} overdue", count(days(*on), "day", "days")),
@@ -155,6 +196,13 @@ impl NextAction {
     pub(crate) fn say_in_short(&self, today: NaiveDate) -> String {
         match self {
             Self::MeetingMissed(on) => format!("was due {}", days::day_without_year(*on)),
+            Self::PreparedMissed(_, on) => {
+                format!("prepared, was {}", days::date_without_year(*on))
+            }
+            Self::PromisesOpen(n, None) => promised(*n),
+            Self::PromisesOpen(n, Some(by)) => {
+                format!("{}, {}", promised(*n), days::date_without_year(*by))
+            }
             Self::LongUnseen(weeks) => {
                 format!("{} since", count(*weeks, "school week", "school weeks"))
             }
@@ -166,6 +214,11 @@ impl NextAction {
             _ => self.say(today),
         }
     }
+}
+
+/// So many promises: `promised`, `2 promised`.
+fn promised(n: usize) -> String {
+    if n == 1 { "promised".to_owned() } else { format!("{n} promised") }
 }
 
 /// A person with what comes next.
@@ -208,60 +261,28 @@ impl CaseloadRow {
         let next = also.remove(0);
         Self { person, next, also, last_met }
     }
-}
 
-/// Figures of a caseload.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct CaseloadCounts {
-    /// All who are coached now.
-    pub(crate) people: usize,
-    /// Of them, those with something for today.
-    pub(crate) due: usize,
-    /// Of them, those with something that should have been done before.
-    pub(crate) overdue: usize,
-    /// Those who are paused.
-    pub(crate) paused: usize,
-}
-
-impl CaseloadCounts {
-    /// The counts of a caseload.
+    /// The promises that are still open, where something is.
     #[must_use]
-    pub(crate) fn of(rows: &[CaseloadRow], today: NaiveDate) -> Self {
-        let mut counts = Self::default();
-        for CaseloadRow { next, .. } in rows {
-            match next {
-                NextAction::Archived => {}
-                NextAction::Paused(_) => counts.paused += 1,
-                next => {
-                    counts.people += 1;
-                    counts.due += usize::from(next.is_due(today));
-                    counts.overdue += usize::from(next.is_overdue(today));
-                }
-            }
-        }
-        counts
+    pub(crate) fn owed(&self) -> Option<&NextAction> {
+        self.also.iter().find(|thing| matches!(thing, NextAction::PromisesOpen(..)))
     }
 
-    /// `12 people, 3 due, 1 overdue`. Figures that are zero are left out.
+    /// The part of the list that it stands in.
     #[must_use]
-    pub(crate) fn say(self) -> String {
-        let others = [(self.due, "due"), (self.overdue, "overdue"), (self.paused, "paused")];
-        let mut said = count(self.people, "person", "people");
-        for (n, word) in others.into_iter().filter(|(n, _)| *n > 0) {
-            said.push_str(&format!(", {n} {word}"));
+    pub(crate) fn group(&self, today: NaiveDate) -> CaseloadGroup {
+        match (self.next.row_state(today), self.owed()) {
+            (Some(RowState::Due | RowState::Overdue), _) => CaseloadGroup::Today,
+            (_, Some(_)) => CaseloadGroup::Owed,
+            _ => CaseloadGroup::Later,
         }
-        said
     }
 
-    /// Only what waits: `3 due, 1 overdue`.
+    /// What its row says: in the group of what is owed that, else what comes next.
     #[must_use]
-    pub(crate) fn say_in_short(self) -> String {
-        match (self.due, self.overdue) {
-            (0, 0) => format!("{}", self.people + self.paused),
-            (due, 0) => format!("{due} due"),
-            (0, overdue) => format!("{overdue} overdue"),
-            (due, overdue) => format!("{due} due, {overdue} overdue"),
-        }
+    pub(crate) fn said(&self, today: NaiveDate) -> &NextAction {
+        let is_owed = self.group(today) == CaseloadGroup::Owed;
+        self.owed().filter(|_| is_owed).unwrap_or(&self.next)
     }
 }
 
@@ -275,8 +296,7 @@ pub(crate) fn waiting(
     calendar: &Calendar,
     today: NaiveDate,
 ) -> Vec<NextAction> {
-    let open = summary.open.as_ref();
-    if let Some(open) = open.filter(|it| it.status.is_open()) {
+    if let Some(open) = &summary.open {
         // While a meeting is open, everything else is done in it.
         return vec![NextAction::GoOn(open.id.clone())];
     }
@@ -284,9 +304,11 @@ pub(crate) fn waiting(
     let Some(last) = &summary.last else {
         return things;
     };
-    let promises = last.follow_up.written_promises().filter(|p| p.done != Some(true)).count();
-    if promises > 0 {
-        things.push(NextAction::PromisesOpen(promises));
+    let open = || last.follow_up.written_promises().filter(|it| it.done != Some(true));
+    let days = open().map(|it| promised_for(it, last, calendar)).collect::<Vec<_>>();
+    if !days.is_empty() {
+        let first = days.iter().flatten().min().copied();
+        things.push(NextAction::PromisesOpen(days.len(), first));
     }
     // A look since the meeting counts as the check, whatever day that was planned for.
     let looked = last.began_or_due().is_some_and(|met| summary.thread.looked_since(met));
@@ -300,23 +322,37 @@ pub(crate) fn waiting(
     if summary.thread.ready_for_new() {
         things.push(NextAction::ReadyForNew);
     }
-    things.sort_by_key(NextAction::pressing);
+    things.sort_by_key(|thing| (thing.pressing(today), thing.on()));
     things
+}
+
+/// The day that a promise of `meeting` is for: one that ends its words (`by Tuesday`), else that of
+/// the next meeting.
+fn promised_for(promise: &Promise, meeting: &Session, calendar: &Calendar) -> Option<NaiveDate> {
+    let next = meeting.follow_up.next_meeting.map(|at| at.date_naive());
+    meeting.day().and_then(|on| day_at_the_end_of(&promise.text, on, calendar)).or(next)
 }
 
 /// The action that follows from the state of the diary alone.
 fn diary(summary: &PersonSummary, today: NaiveDate) -> NextAction {
-    let open = summary.open.as_ref();
+    let nearest = summary.to_go_on_with(today);
     let agreed = summary.last.as_ref().and_then(|last| last.follow_up.next_meeting);
-    let at = open.and_then(|it| it.scheduled_for).or(agreed);
+    let is_past = |at: &WallTime| at.date_naive() < today;
+    // A day that was prepared for and is past stands behind one that is agreed and to come.
+    let scheduled = nearest.and_then(|it| it.scheduled_for);
+    let to_come = agreed.filter(|at| !is_past(at));
+    let at = scheduled.filter(|at| !is_past(at)).or(to_come).or(scheduled).or(agreed);
     // A preparation with nothing written in it does not count, even if it has a day.
-    let prepared = open.filter(|it| it.is_thought_about());
+    let prepared = nearest.filter(|it| it.is_thought_about());
     match (prepared, at) {
         (Some(it), Some(at)) if at.date_naive() == today => {
             NextAction::BeginPrepared(it.id.clone())
         }
         (None, Some(at)) if at.date_naive() == today => NextAction::MeetingDue(today),
-        (_, Some(at)) if at.date_naive() < today => NextAction::MeetingMissed(at.date_naive()),
+        (Some(it), Some(at)) if is_past(&at) => {
+            NextAction::PreparedMissed(it.id.clone(), at.date_naive())
+        }
+        (None, Some(at)) if is_past(&at) => NextAction::MeetingMissed(at.date_naive()),
         (Some(it), at) => NextAction::Prepared(it.id.clone(), at),
         (None, Some(at)) => NextAction::Next(at),
         (None, None) => match &summary.last {
@@ -326,14 +362,21 @@ fn diary(summary: &PersonSummary, today: NaiveDate) -> NextAction {
     }
 }
 
-/// Sorts by urgency, then by day, then by the longest since the last meeting, then by name.
-pub(crate) fn by_pressing(rows: &mut [CaseloadRow]) {
-    let key = |row: &CaseloadRow| (row.next.pressing(), row.next.on(), row.last_met);
-    rows.sort_by(|a, b| key(a).cmp(&key(b)).then_with(|| a.person.name.cmp(&b.person.name)));
+/// Sorts by group and urgency, then by day, then by the longest since the last meeting, then by name.
+/// What is owed comes by the day that it is for; what has none comes last there.
+pub(crate) fn by_pressing(rows: &mut [CaseloadRow], today: NaiveDate) {
+    rows.sort_by_cached_key(|row| {
+        let said = row.said(today);
+        let (day, group) = (said.on(), row.group(today));
+        let is_undated = group == CaseloadGroup::Owed && day.is_none();
+        let person = (row.last_met, row.person.name.clone(), row.person.id.clone());
+        (group, said.pressing(today), is_undated, day, person)
+    });
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::caseload_counts::CaseloadCounts;
     use super::*;
     use crate::coaching::action_step::ActionStep;
     use crate::coaching::calendar::read_calendar;
@@ -463,15 +506,15 @@ mod tests {
         assert_eq!(
             waiting,
             [
-                "you said you’d do something",
-                "nothing in the diary",
                 "drop-in 3 days overdue",
-                "3 school weeks since you met"
+                "nothing in the diary",
+                "3 school weeks since you met",
+                "you said you’d do something",
             ]
         );
         let looked = drop_in("2026-11-26", Some(Embedding::Embedded));
         assert_eq!(
-            all(&last, &[looked], "2026-11-30")[2..],
+            all(&last, &[looked], "2026-11-30")[1..3],
             ["3 school weeks since you met", "embedded, ready for a new step"]
         );
     }
@@ -481,26 +524,111 @@ mod tests {
         let last = owing(last());
         assert_eq!(next(&last, &[], "2026-12-07"), "meeting due today");
         let missed = all(&last, &[], "2026-12-08");
-        assert_eq!(missed[..2], ["you said you’d do something", "meeting was due Mon 7 Dec"]);
+        assert_eq!(missed[..2], ["drop-in 20 days overdue", "meeting was due Mon 7 Dec"]);
         let mut prepared = last.clone();
         prepared.id = "session-2".parse().expect("an id");
         (prepared.status, prepared.started_at) = (Status::Prepared, None);
         prepared.practice.scene = "The first instruction".to_owned();
         let with = |scheduled: Option<WallTime>, today: &str| {
             let prepared = Session { scheduled_for: scheduled, ..prepared.clone() };
-            let summary = PersonSummary::of(&amina().id, &[last.clone(), prepared], &[]);
-            let of = |n: usize| {
-                waiting(&summary, Some(9), &Calendar::common(), day(today))[n].say(day(today))
-            };
-            (of(0), of(1))
+            let mut last = last.clone();
+            last.follow_up.check.on = None;
+            let summary = PersonSummary::of(&amina().id, &[last, prepared], &[]);
+            let all = waiting(&summary, Some(9), &Calendar::common(), day(today));
+            all.iter().map(|thing| thing.say(day(today))).collect::<Vec<_>>().join(" | ")
         };
-        let promise = || "you said you’d do something".to_owned();
-        let (first, second) = with(Some(at("2026-11-24")), "2026-11-24");
-        assert_eq!((first, second), ("prepared for today".to_owned(), promise()));
-        // The agreed day is used where the prepared meeting has none of its own.
-        assert_eq!(with(None, "2026-12-07").0, "prepared for today");
-        assert_eq!(with(Some(at("2026-11-24")), "2026-11-10").0, promise());
-        assert_eq!(with(Some(at("2026-11-24")), "2026-11-25").1, "meeting was due Tue 24 Nov");
+        let promised = "promised for Mon 7 Dec";
+        for (scheduled, today, says) in [
+            (Some("2026-11-24"), "2026-11-24", "prepared for today"),
+            // The agreed day is used where the prepared meeting has none of its own.
+            (None, "2026-12-07", "prepared for today"),
+            (Some("2026-11-24"), "2026-11-10", "prepared · Tue 24 Nov"),
+            // An outdated preparation neither outranks the diary nor vanishes.
+            (Some("2026-11-24"), "2026-11-25", "prepared · Mon 7 Dec"),
+            (Some("2026-11-24"), "2026-12-07", "prepared for today"),
+            (Some("2026-11-24"), "2026-12-08", "prepared, was due Tue 24 Nov"),
+        ] {
+            let all = with(scheduled.map(at), today);
+            assert_eq!(all, format!("{says} | {promised}"), "{scheduled:?} {today}");
+        }
+    }
+
+    #[test]
+    fn a_promise_has_a_day_of_its_own_and_hides_nothing() {
+        let promised = |text: &str, today: &str| {
+            let mut last = last();
+            last.follow_up.check.on = None;
+            last.follow_up.coach_owes =
+                vec![Promise { text: text.to_owned(), ..Promise::default() }];
+            let summary = PersonSummary::of(&amina().id, &[last], &[]);
+            let programme = None;
+            let row =
+                CaseloadRow::of(amina(), &summary, programme, &Calendar::common(), day(today));
+            let (group, said) = (row.group(day(today)), row.said(day(today)).say(day(today)));
+            format!("{}: {said}; {}", group.label(), row.next.say(day(today)))
+        };
+        let owed = "Promised";
+        for (text, today, says) in [
+            ("Copy the seating plan by Tuesday", "2026-11-09", "promised for Tue 10 Nov"),
+            ("Copy the plan", "2026-11-09", "promised for Mon 7 Dec"),
+            ("Watch period 3 with you on 3 December", "2026-11-30", "promised for Thu 3 Dec"),
+            ("Move the 26 tables", "2026-11-30", "promised for Mon 7 Dec"),
+        ] {
+            assert_eq!(promised(text, today), format!("{owed}: {says}; next: Mon 7 Dec"), "{text}");
+        }
+        let due = promised("Copy the plan by Tuesday", "2026-12-08");
+        assert_eq!(due, "Today: meeting was due Mon 7 Dec; meeting was due Mon 7 Dec");
+    }
+
+    /// A row with this due, on 30 November.
+    fn row(name: &str, next: NextAction, also: Vec<NextAction>) -> CaseloadRow {
+        CaseloadRow {
+            person: Person { name: name.to_owned(), ..amina() },
+            next,
+            also,
+            last_met: None,
+        }
+    }
+
+    #[test]
+    fn the_list_is_by_the_worst_thing_of_the_diary_and_the_counts_agree_with_it() {
+        let today = day("2026-11-30");
+        let promise = |by: &str| vec![NextAction::PromisesOpen(1, Some(day(by)))];
+        let next = || NextAction::Next(at("2026-12-07"));
+        let mut rows = [
+            row("promise on Tuesday", next(), promise("2026-12-01")),
+            row("later", next(), vec![]),
+            row("promise without a day", next(), vec![NextAction::PromisesOpen(2, None)]),
+            row(
+                "overdue 3 weeks, promised",
+                NextAction::MeetingMissed(day("2026-11-09")),
+                promise("2026-12-01"),
+            ),
+            row("check overdue", NextAction::CheckDue(day("2026-11-27")), vec![]),
+            row("check today", NextAction::CheckDue(today), vec![]),
+            row("nothing in the diary", NextAction::NothingInTheDiary(None), vec![]),
+            row("promise today", next(), promise("2026-11-30")),
+            row("due", NextAction::MeetingDue(today), vec![]),
+        ];
+        by_pressing(&mut rows, today);
+        let names: Vec<&str> = rows.iter().map(|row| row.person.name.as_str()).collect();
+        assert_eq!(
+            names,
+            [
+                "due",
+                "check today",
+                "overdue 3 weeks, promised",
+                "check overdue",
+                "promise today",
+                "promise on Tuesday",
+                "promise without a day",
+                "nothing in the diary",
+                "later",
+            ]
+        );
+        assert_eq!(CaseloadCounts::of(&rows, today).say(), "9 people, 2 due, 2 overdue");
+        let marked = rows.iter().filter(|row| row.group(today) == CaseloadGroup::Today).count();
+        assert_eq!(marked, 4, "as many as are due or overdue");
     }
 
     #[test]
@@ -518,12 +646,10 @@ mod tests {
             row(&|it| it.pause(Some(day("2026-12-08")))),
             row(&|it| it.pause(None)),
         ];
-        by_pressing(&mut rows);
+        by_pressing(&mut rows, today);
         let said: Vec<String> = rows.iter().map(|row| row.next.say(today)).collect();
-        assert_eq!(
-            said,
-            ["you said you’d do something", "paused", "paused until 12 Apr 2027", "archived"]
-        );
-        assert_eq!(CaseloadCounts::of(&rows, today).say(), "1 person, 2 paused");
+        assert_eq!(said[1..], ["paused", "paused until 12 Apr 2027", "archived"]);
+        assert_eq!(said[0], "drop-in 20 days overdue");
+        assert_eq!(CaseloadCounts::of(&rows, today).say(), "1 person, 1 overdue, 2 paused");
     }
 }

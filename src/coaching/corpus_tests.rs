@@ -85,7 +85,7 @@ fn any_typed_day_time_note_and_address_is_read_or_refused() {
         |bytes| {
             for line in String::from_utf8_lossy(bytes).lines() {
                 for calendar in [&own, &Calendar::common()] {
-                    for looking in [Direction::Forward, Direction::Back] {
+                    for looking in [Direction::Forward, Direction::Back, Direction::Happened] {
                         let Ok(read) = parse_date_in(line, today, looking, calendar) else {
                             continue;
                         };

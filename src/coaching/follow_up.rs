@@ -59,6 +59,10 @@ pub struct FollowUp {
     /// The dates as they were said (`fri p3`), by field: a lesson is no time of day.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub said: BTreeMap<String, String>,
+    /// The times of the days of first use and of the check, by field, where one was said or their
+    /// lesson has one.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub times: BTreeMap<String, WallTime>,
     /// Fields of a newer version.
     #[serde(flatten)]
     pub unknown: Unknown,

@@ -17,6 +17,7 @@ mod any_session;
 pub mod audience;
 pub mod calendar;
 pub mod caseload;
+pub(crate) mod caseload_counts;
 #[cfg(test)]
 mod corpus_tests;
 pub(crate) mod correction;

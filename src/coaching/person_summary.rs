@@ -3,6 +3,8 @@
 //! It is made from the records alone and read by Today, a person's page, Prepare and the meeting,
 //! so that no two screens differ about one step.
 
+use chrono::NaiveDate;
+
 use super::action_step::StepStatus;
 use super::drop_in::DropIn;
 use super::id::{PersonId, SessionId};
@@ -15,8 +17,10 @@ use super::thread::Thread;
 pub struct PersonSummary {
     /// The last meeting held.
     pub last: Option<Session>,
-    /// A meeting prepared, running or paused: the latest.
+    /// A meeting running or paused: the latest.
     pub open: Option<Session>,
+    /// Meetings that are only prepared, the earliest first; those without a day come last.
+    pub prepared: Vec<Session>,
     /// Their action steps over time.
     pub thread: Thread,
     /// Visits, the oldest first.
@@ -57,23 +61,41 @@ impl PersonSummary {
     pub(crate) fn note(&mut self, session: &Session) {
         let later = |than: &Option<Session>| {
             than.as_ref().is_none_or(|there| {
-                // A meeting that is going on comes before one that is only prepared, whatever day
-                // that is for.
-                let key = |it: &Session| (it.status.is_open(), it.began_or_due(), it.id.clone());
+                let key = |it: &Session| (it.began_or_due(), it.id.clone());
                 there.id == session.id || key(there) <= key(session)
             })
         };
-        if session.status.is_open() || session.status == Status::Prepared {
-            // One without steps is not gone on with: another can be begun.
-            if session.can_be_held() && later(&self.open) {
-                self.open = Some(session.clone());
+        self.prepared.retain(|it| it.id != session.id);
+        // One without steps is not gone on with: another can be begun.
+        let can_be_held = session.can_be_held();
+        match session.status {
+            status if status.is_open() => {
+                if can_be_held && later(&self.open) {
+                    self.open = Some(session.clone());
+                }
+                return;
             }
-            return;
+            Status::Prepared if can_be_held => {
+                self.prepared.push(session.clone());
+                let day = |it: &Session| (it.scheduled_for.is_none(), it.scheduled_for);
+                self.prepared.sort_by(|a, b| (day(a), &a.id).cmp(&(day(b), &b.id)));
+            }
+            _ => {}
         }
         self.open.take_if(|open| open.id == session.id);
         if session.status == Status::Finished && later(&self.last) {
             self.last = Some(session.clone());
         }
+    }
+
+    /// The meeting to go on with on `today`: one that is going on, else the nearest that is prepared.
+    /// That is the next for today or later, else one without a day, else the last whose day is past.
+    #[must_use]
+    pub(crate) fn to_go_on_with(&self, today: NaiveDate) -> Option<&Session> {
+        let day = |it: &Session| it.scheduled_for.map(|at| at.date_naive());
+        let is_to_come = |it: &&Session| day(it).is_none_or(|day| day >= today);
+        let prepared = || self.prepared.iter().find(is_to_come).or(self.prepared.last());
+        self.open.as_ref().or_else(prepared)
     }
 
     /// The history of the step that the meeting `session` agreed, up to now.
@@ -154,8 +176,32 @@ mod tests {
         let amina = "person-amina".parse().expect("an id");
         let (again, later) = (session(0, Status::Paused), session(30, Status::Prepared));
         for sessions in [[again.clone(), later.clone()], [later.clone(), again.clone()]] {
-            let open = PersonSummary::of(&amina, &sessions, &[]).open.expect("one to go on with");
+            let summary = PersonSummary::of(&amina, &sessions, &[]);
+            let today = at("2026-11-01T09:00:00+00:00").date_naive();
+            let open = summary.to_go_on_with(today).expect("one to go on with");
             assert_eq!(open.id, again.id);
+        }
+    }
+
+    #[test]
+    fn the_nearest_prepared_meeting_is_gone_on_with_and_an_outdated_one_when_there_is_no_other() {
+        let of = |id: usize, day: Option<&str>| {
+            let mut session = session(id * 2, Status::Prepared);
+            session.scheduled_for = day.map(|day| at(&format!("2026-11-{day}T09:00:00+00:00")));
+            session
+        };
+        let today = at("2026-11-20T09:00:00+00:00").date_naive();
+        for (days, nearest) in [
+            (vec![Some("10"), Some("23"), Some("27")], 1),
+            (vec![Some("27"), Some("20")], 1),
+            (vec![Some("10"), None], 1),
+            (vec![Some("23"), None], 0),
+            (vec![Some("10"), Some("16")], 1),
+        ] {
+            let all: Vec<Session> = days.iter().enumerate().map(|(n, day)| of(n, *day)).collect();
+            let summary = PersonSummary::of(&all[0].coachee.id, &all, &[]);
+            let meant = summary.to_go_on_with(today).map(|it| &it.id);
+            assert_eq!(meant, Some(&all[nearest].id), "{days:?}");
         }
     }
 
@@ -169,7 +215,7 @@ mod tests {
             let amina = "person-amina".parse().expect("an id");
             let summary = PersonSummary::of(&amina, &sessions, &[]);
             prop_assert_eq!(&summary, &PersonSummary::of(&amina, &shuffled, &[]));
-            for held in summary.last.iter().chain(&summary.open) {
+            for held in summary.last.iter().chain(&summary.open).chain(&summary.prepared) {
                 prop_assert_eq!(&held.coachee.id, &amina);
             }
         }
@@ -184,9 +230,8 @@ mod tests {
             // One meeting is open at a time, as the app has it.
             let mut sessions: Vec<Session> =
                 all.into_iter().filter(|it| it.coachee.id == amina).collect();
-            let open: Vec<usize> = (0..sessions.len())
-                .filter(|n| !matches!(sessions[*n].status, Status::Finished | Status::Abandoned))
-                .collect();
+            let open: Vec<usize> =
+                (0..sessions.len()).filter(|n| sessions[*n].status.is_open()).collect();
             for n in open.iter().rev().skip(1) {
                 sessions[*n].status = Status::Finished;
             }
@@ -199,8 +244,8 @@ mod tests {
             }
             let again = PersonSummary::of(&amina, &sessions, &[]);
             prop_assert_eq!(
-                (summary.last.map(|it| it.id), summary.open.map(|it| it.id)),
-                (again.last.map(|it| it.id), again.open.map(|it| it.id))
+                (summary.last, summary.open, summary.prepared),
+                (again.last, again.open, again.prepared)
             );
         }
     }

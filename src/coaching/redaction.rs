@@ -264,6 +264,7 @@ fn follow_up(it: &FollowUp, on: Option<NaiveDate>, audience: Audience) -> Follow
             .map(|p| Promise { text: p.text.clone(), done: p.done, unknown: Unknown::new() })
             .collect(),
         said,
+        times: it.times.clone(),
         unknown: Unknown::new(),
     }
 }
@@ -274,7 +275,8 @@ fn says_more(it: &FollowUp, id: &str, said: &str, on: Option<NaiveDate>) -> bool
     let date = all.into_iter().find(|date| date.id() == id);
     let agreed = date.and_then(|date| date.agreed(it));
     let parsed = on.and_then(|on| parse_date(said, on, Direction::Forward).ok());
-    agreed.is_none() || parsed.is_none_or(|it| Some(it.date) != agreed || it.lesson.is_some())
+    agreed.is_none()
+        || parsed.is_none_or(|it| Some(it.date) != agreed || it.says_more_than_a_time())
 }
 
 impl Session {
@@ -283,6 +285,7 @@ impl Session {
         let own = [&mut self.scheduled_for, &mut self.started_at, &mut self.ended_at];
         let others =
             [&mut self.saved_at, &mut self.follow_up.next_meeting, &mut self.practice.model_at];
+        self.follow_up.times.values_mut().for_each(|at| *at = change(*at));
         for at in own.into_iter().chain(others).flatten() {
             *at = change(*at);
         }

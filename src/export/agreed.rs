@@ -72,11 +72,7 @@ pub(super) fn dates(follow_up: &FollowUp, on: Option<NaiveDate>) -> Vec<DatedIte
 /// A date of `follow_up` in words; `on` is the day of the meeting, on which it was said.
 pub(super) fn when(follow_up: &FollowUp, date: FollowUpDate, on: Option<NaiveDate>) -> SafeText {
     let said = follow_up.said.get(date.id()).map_or("", |said| said.trim());
-    let next = match date {
-        FollowUpDate::NextMeeting => follow_up.next_meeting,
-        FollowUpDate::UseBy | FollowUpDate::Check => None,
-    };
-    in_words(date.agreed(follow_up), next, said, on)
+    in_words(date.agreed(follow_up), date.moment(follow_up), said, on)
 }
 
 /// A date in words, with the lesson or time that was typed; the typed text itself where it cannot
@@ -84,17 +80,20 @@ pub(super) fn when(follow_up: &FollowUp, date: FollowUpDate, on: Option<NaiveDat
 /// agreed.
 fn in_words(
     date: Option<NaiveDate>,
-    next: Option<WallTime>,
+    at: Option<WallTime>,
     said: &str,
     on: Option<NaiveDate>,
 ) -> SafeText {
     let Some(date) = date else { return said.into() };
     let understood = on.and_then(|on| parse_date(said, on, Direction::Forward).ok());
-    let written = next.map_or_else(|| days::day(date), days::moment);
+    let written = at.map_or_else(|| days::day(date), days::moment);
     match understood.filter(|understood| understood.date == date) {
-        Some(understood) if understood.lesson.is_some() => {
-            let lesson_begins = next.and_then(days::time_of);
-            ParsedDate { lesson_begins, ..understood }.say().into()
+        // Versions before times were kept wrote down the words alone.
+        Some(understood) if understood.says_more_than_a_time() || at.is_none() => {
+            let known = at.and_then(days::time_of);
+            let lesson_begins = known.filter(|_| understood.lesson.is_some());
+            let time = understood.time.or(known.filter(|_| understood.lesson.is_none()));
+            ParsedDate { time, lesson_begins, ..understood }.say().into()
         }
         Some(_) => written.into(),
         None if said.is_empty() => written.into(),

@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use serde_json::Value;
 
 use crate::coaching::audience::Audience;
+use crate::coaching::date_parser::date::{Direction, parse_date};
 use crate::coaching::protocol::{FieldSpec, Input, Step};
 use crate::coaching::record::{StepRecord, answers};
 use crate::coaching::redaction::may_answer;
@@ -37,14 +38,18 @@ pub(super) fn add(
 /// What was answered, in words.
 pub(super) fn answer(record: &StepRecord, id: &str, spec: Option<&FieldSpec>) -> String {
     match record.fields.get(id) {
-        Some(Value::String(text)) => read(text, spec),
+        Some(Value::String(text)) => {
+            // A day in words counts from the day on which its step was gone through.
+            let on = record.visits.first().map(|visit| visit.entered_at.date_naive());
+            read(text, spec, on)
+        }
         Some(scalar @ (Value::Number(_) | Value::Bool(_))) => scalar.to_string(),
         _ => String::new(),
     }
 }
 
 /// An answer as its field means it: the label of what was chosen, a day as people write it.
-fn read(answer: &str, spec: Option<&FieldSpec>) -> String {
+fn read(answer: &str, spec: Option<&FieldSpec>, on: Option<NaiveDate>) -> String {
     match spec.map(|spec| &spec.input) {
         Some(Input::Choice { options }) => options
             .iter()
@@ -52,7 +57,10 @@ fn read(answer: &str, spec: Option<&FieldSpec>) -> String {
             .map_or(answer, |option| &option.label)
             .to_owned(),
         Some(Input::Date) => {
-            answer.parse::<NaiveDate>().map_or_else(|_| answer.to_owned(), days::day)
+            let written = answer.parse::<NaiveDate>().map(days::day).ok();
+            let understood = || parse_date(answer, on?, Direction::Forward).ok();
+            let said = written.or_else(|| understood().map(|day| day.say()));
+            said.unwrap_or_else(|| answer.to_owned())
         }
         _ => answer.to_owned(),
     }
@@ -119,5 +127,15 @@ mod tests {
         let gap = |audience| section_of(answers::GAP, Input::Text, "I forget.", audience);
         assert_eq!(gap(Audience::Coach), one("Label", "I forget."));
         assert_eq!(gap(Audience::Coachee), one("In your words", "I forget."));
+        let on = NaiveDate::from_ymd_opt(2026, 11, 23);
+        let day = FieldSpec {
+            id: "when".into(),
+            label: "Day".into(),
+            hint: String::new(),
+            input: Input::Date,
+        };
+        let said = read("tuesday p3", Some(&day), on);
+        assert_eq!(said, "Tue 24 Nov 2026, lesson 3");
+        assert_eq!(read("after mocks", Some(&day), on), "after mocks");
     }
 }

@@ -21,6 +21,9 @@ use crate::wording::lengths::whole_minutes;
 use super::ics::{CalendarEntry, When};
 use super::safe_text::SafeText;
 
+/// How many minutes are kept free for a first use or a look at a known time.
+const A_LOOK: u32 = 15;
+
 /// Which dates go into a calendar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct CalendarSpan {
@@ -148,7 +151,10 @@ fn dates(session: &DatedSession<'_>, audience: Audience, with_step: bool) -> Vec
 fn when(follow_up: &FollowUp, which: FollowUpDate, session: &Session) -> Option<When> {
     match which {
         FollowUpDate::NextMeeting => follow_up.next_meeting.map(|at| at_time(at, session)),
-        _ => which.agreed(follow_up).map(When::Day),
+        FollowUpDate::UseBy | FollowUpDate::Check => {
+            let timed = which.moment(follow_up).map(|at| When::Time(at, A_LOOK));
+            timed.or_else(|| which.agreed(follow_up).map(When::Day))
+        }
     }
 }
 

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use crate::coaching::counts::Counts;
 use crate::coaching::id::PersonId;
 use crate::coaching::session::Session;
-use crate::search::fold::fold;
+use crate::search::names::name_key;
 use crate::store::{HeldFile, HeldIn, PersonalData, ScanItem, Store};
 
 /// The counts of what is `held` on somebody, each meeting once, whatever copies there are; and how
@@ -23,13 +23,13 @@ pub(crate) fn counts_that_stay(held: &PersonalData, store: &Store) -> (Counts, u
     store.scan(&mut |met| match met {
         ScanItem::Session(session) => {
             let Session { coachee, programme, .. } = *session;
-            coached.insert((coachee.id, programme, fold(coachee.school.trim())));
+            coached.insert((coachee.id, programme, name_key(&coachee.school)));
         }
         ScanItem::Unreadable(_) => unreadable += 1,
         ScanItem::Notice(_) => {}
     });
     let counts = Counts::of(&sessions, &|programme, school| {
-        let school = fold(school);
+        let school = name_key(school);
         coached.iter().filter(|(_, p, s)| p == programme && *s == school).count()
     });
     (counts, unreadable)

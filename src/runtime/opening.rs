@@ -8,7 +8,7 @@ use crate::app::core::event::MeetWhom;
 use crate::app::core::new_session::MeetingWanted;
 use crate::coaching::packs;
 use crate::coaching::people::{NotAName, name_from};
-use crate::store::{Store, WhoError, who};
+use crate::store::{Store, WhoError};
 
 use super::run::{AskedWhom, Opening};
 use super::startup::{Ready, SOON};
@@ -80,7 +80,7 @@ fn look_for(name: String, store: Store) -> Receiver<MeetWhom> {
         if store.look_for_emptied().is_some() {
             return;
         }
-        let whom = match who(&name, store.people().people) {
+        let whom = match store.person(&name) {
             Ok(person) => MeetWhom::Known(person.id),
             Err(WhoError::Nobody { .. }) => MeetWhom::Unknown(name),
             Err(several) => MeetWhom::NotClear(several.to_string()),

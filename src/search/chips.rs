@@ -11,7 +11,7 @@ use crate::wording::days;
 
 use super::card::Card;
 use super::fold::fold;
-use super::search_terms::SearchTerms;
+use super::names::{is_in_name, same_name};
 
 /// How a filter names a school or a strand.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,8 +27,8 @@ impl NameFilter {
     #[must_use]
     pub(crate) fn means(&self, name: &str) -> bool {
         match self {
-            Self::Exactly(whole) => fold(whole) == fold(name),
-            Self::Like(part) => SearchTerms::typing(part).finds_in(name),
+            Self::Exactly(whole) => same_name(whole, name),
+            Self::Like(part) => is_in_name(part, name),
         }
     }
 
@@ -49,8 +49,8 @@ pub enum Chip {
         /// The name on the chip.
         name: String,
     },
-    /// Sessions with anybody whose name, as it was then, has these words, the last of which may be
-    /// a beginning.
+    /// Sessions with anybody whose name, as it was then, is this or has these words, the last of
+    /// which may be a beginning.
     Named(String),
     /// Sessions of this programme.
     Programme(String),
@@ -77,7 +77,7 @@ impl Chip {
         let day = card.when.map(|at| at.date_naive());
         match self {
             Self::Person { id, .. } => card.person_id == *id,
-            Self::Named(part) => SearchTerms::typing(part).finds_in(&card.person),
+            Self::Named(part) => is_in_name(part, &card.person),
             Self::Programme(programme) => fold(&card.programme) == fold(programme),
             Self::School(school) => school.means(&card.school),
             Self::Strand(strand) => strand.means(&card.strand),

@@ -12,6 +12,8 @@ use super::card::Card;
 pub struct FilterChoices {
     /// Everybody who was coached, as they stood in their newest session.
     pub people: Vec<Person>,
+    /// Every name that they had in a session, by id.
+    pub(crate) names: Vec<(PersonId, String)>,
     /// Programmes, by id.
     pub programmes: Vec<String>,
     /// Schools.
@@ -26,11 +28,13 @@ impl FilterChoices {
     pub(crate) fn among<'a>(cards: impl Iterator<Item = &'a Card>) -> Self {
         let mut newest: HashMap<&PersonId, &Card> = HashMap::new();
         let [mut programmes, mut schools, mut strands] = [const { BTreeSet::new() }; 3];
+        let mut names = BTreeSet::new();
         for card in cards {
             let known = newest.entry(&card.person_id).or_insert(card);
             if card.newest_first(known).is_lt() {
                 *known = card;
             }
+            names.insert((&card.person_id, card.person.as_str()));
             programmes.insert(card.programme.as_str());
             schools.insert(card.school.as_str());
             strands.insert(card.strand.as_str());
@@ -42,6 +46,7 @@ impl FilterChoices {
         };
         Self {
             people,
+            names: names.into_iter().map(|(id, name)| (id.clone(), name.to_owned())).collect(),
             programmes: texts(programmes),
             schools: texts(schools),
             strands: texts(strands),
@@ -67,6 +72,8 @@ mod tests {
         let choices = FilterChoices::among([&card, &married, &card].into_iter());
         let names: Vec<&str> = choices.people.iter().map(|it| it.name.as_str()).collect();
         assert_eq!(names, ["Zoë Osei"]);
+        let ever: Vec<&str> = choices.names.iter().map(|(_, name)| name.as_str()).collect();
+        assert_eq!(ever, ["Zoë Khan", "Zoë Osei"]);
         assert_eq!(choices.schools, ["Pool Street Primary"]);
         assert_eq!((choices.programmes.len(), choices.strands.len()), (1, 0));
     }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use crate::coaching::id::PersonId;
 use crate::coaching::people::Person;
 
-use super::fold::fold;
+use super::names::name_key;
 
 /// The display name of each of `people`: the name alone unless another has it too, else with the
 /// first of school, role and number that is unique among them.
@@ -27,10 +27,9 @@ pub(crate) fn told_apart(people: &[&Person]) -> Vec<String> {
     for namesakes in alike(&called.clone()).into_iter().filter(|it| it.len() > 1) {
         for n in &namesakes {
             let tells = |fact: &&fn(&Person) -> String| {
-                let own = read_alike(&fact(people[*n]));
+                let own = name_key(&fact(people[*n]));
                 let others = namesakes.iter().filter(|other| *other != n);
-                !own.is_empty()
-                    && others.map(|it| fact(people[*it])).all(|it| read_alike(&it) != own)
+                !own.is_empty() && others.map(|it| fact(people[*it])).all(|it| name_key(&it) != own)
             };
             if let Some(fact) = facts.iter().find(tells) {
                 called[*n] = format!("{}, {}", people[*n].name, fact(people[*n]));
@@ -58,14 +57,9 @@ pub(crate) fn called(people: &[Person]) -> HashMap<&PersonId, String> {
 fn alike(texts: &[String]) -> Vec<Vec<usize>> {
     let mut parts: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for (n, text) in texts.iter().enumerate() {
-        parts.entry(read_alike(text)).or_default().push(n);
+        parts.entry(name_key(text)).or_default().push(n);
     }
     parts.into_values().collect()
-}
-
-fn read_alike(text: &str) -> String {
-    let words: Vec<String> = text.split_whitespace().map(fold).collect();
-    words.join(" ")
 }
 
 #[cfg(test)]

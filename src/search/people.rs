@@ -4,9 +4,9 @@ use std::ops::Range;
 
 use crate::coaching::people::Person;
 
-use super::fold::fold;
 use super::fuzzy::{FuzzyText, understood};
 use super::matching::joined;
+use super::names::name_key;
 
 /// A person or thing that was found.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,7 +28,14 @@ pub(crate) fn find_people(typed: &str, people: &[&Person]) -> Vec<FoundPerson> {
     let beside: Vec<String> = people.iter().map(|person| what_and_where(person)).collect();
     let named: Vec<[&str; 2]> =
         people.iter().zip(&beside).map(|(it, beside)| [it.name.as_str(), beside]).collect();
-    find_named(typed, &named)
+    let mut found = find_named(typed, &named);
+    if found.is_empty() {
+        // As it may be written in one word, or turned round: `obrien`, `Khan, Amina`.
+        let same = (0..people.len()).filter(|n| is_beginning_of_name(typed, &people[*n].name));
+        let plain = |at| FoundPerson { at, in_name: Vec::new(), beside: Vec::new() };
+        found.extend(same.map(plain));
+    }
+    found
 }
 
 /// Those of `named` that `typed` finds in the same way: each a name, and what stands beside it.
@@ -58,18 +65,24 @@ pub(crate) fn find_named(typed: &str, named: &[[&str; 2]]) -> Vec<FoundPerson> {
     found.into_iter().map(|(_, found)| found).collect()
 }
 
+/// Whether `typed` begins `name` or one of its words, whatever stands between their letters.
+fn is_beginning_of_name(typed: &str, name: &str) -> bool {
+    let key = name_key(typed);
+    let ends = name.split_whitespace().scan(name, |rest, word| {
+        let from = rest.find(word)?;
+        let here = &rest[from..];
+        *rest = &here[word.len()..];
+        Some(here)
+    });
+    !key.is_empty() && ends.map(name_key).any(|end| end.starts_with(&key))
+}
+
 /// Role and school: `Year 3 teacher, Pool Street Primary`; empty where neither is known.
 #[must_use]
 pub(crate) fn what_and_where(person: &Person) -> String {
     let said = [&person.role, &person.school].map(|text| text.trim());
     let said: Vec<&str> = said.into_iter().filter(|text| !text.is_empty()).collect();
     said.join(", ")
-}
-
-/// Whether `name` is the name of the person, ignoring case and accents.
-#[must_use]
-pub(crate) fn is_called(person: &Person, name: &str) -> bool {
-    fold(person.name.trim()) == fold(name.trim())
 }
 
 #[cfg(test)]
@@ -121,6 +134,8 @@ mod tests {
     fn a_person_is_found_despite_a_typing_slip() {
         assert_eq!(found("amnia"), ["[Amina] Khan"]);
         assert_eq!(found("khn"), ["Amina [Kh]a[n]"]);
+        assert_eq!(found("zoeoneill"), ["Zoë O’Neill"]);
+        assert_eq!(found("O’Neill, Zoe").len(), 1);
     }
 
     proptest! {

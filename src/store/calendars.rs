@@ -18,6 +18,7 @@ use crate::coaching::calendar::{
     template,
 };
 use crate::search::fold::fold;
+use crate::search::names::name_key;
 
 const SAVING: &str = "save the calendar";
 
@@ -51,7 +52,7 @@ impl Store {
                 Err(error) => problems.push(error.into()),
             }
         }
-        let (calendars, twice) = Calendars::new(own, fold);
+        let (calendars, twice) = Calendars::new(own, name_key);
         problems.extend(twice.into_iter().map(|it| unused(&folder, &it)));
         CalendarsRead { calendars, problems }
     }

@@ -97,7 +97,7 @@ pub(crate) use mentions::Mention;
 pub(crate) use names::is_legal_on_windows;
 pub use open::Store;
 pub use packs::Packs;
-pub use people::{People, WhoError, who};
+pub use people::{People, WhoError};
 pub(crate) use personal_data::{HeldFile, HeldIn, PersonalData};
 pub use problem::ScanItem;
 pub(crate) use problem::{FileProblem, StoreNotice};

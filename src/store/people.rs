@@ -2,13 +2,15 @@
 
 use std::path::PathBuf;
 
-use unicode_normalization::UnicodeNormalization;
-
 use super::error::{StoreError, shown_text};
+use super::find::Freshness;
 use super::open::Store;
 use super::problem::FileProblem;
 use super::stored_record::StoredRecord;
 use crate::coaching::people::Person;
+use crate::search::fold::fold;
+use crate::search::lookup::near_names;
+use crate::search::names::{name_key, same_name};
 use crate::search::told_apart;
 
 /// Everybody on the caseload, as far as their files can be read.
@@ -28,7 +30,7 @@ pub enum WhoError {
     Nobody {
         /// The name.
         name: String,
-        /// Names that hold it, by name.
+        /// Names that are near it.
         alike: Vec<String>,
     },
     /// More than one person has that name.
@@ -46,7 +48,7 @@ impl Store {
     #[must_use]
     pub fn people(&self) -> People {
         let (mut people, unreadable) = self.load_all::<Person>();
-        people.sort_by_cached_key(|it| (plain(&it.name), it.id.clone()));
+        people.sort_by_cached_key(|it| (fold(&it.name), it.id.clone()));
         People { people, unreadable }
     }
 
@@ -64,7 +66,28 @@ impl Store {
     /// # Errors
     /// [`WhoError`], with those who may be meant.
     pub fn person(&self, name: &str) -> Result<Person, WhoError> {
-        who(name, self.people().people)
+        self.who(name, self.people().people)
+    }
+
+    /// Who of `people` is called `name`, or was in an earlier session.
+    ///
+    /// # Errors
+    /// [`WhoError`], with those who may be meant.
+    pub(crate) fn who(&self, name: &str, people: Vec<Person>) -> Result<Person, WhoError> {
+        let nobody = match who(name, people.clone()) {
+            Err(nobody @ WhoError::Nobody { .. }) => nobody,
+            clear => return clear,
+        };
+        let earlier = self.choices(Freshness::UpToDate).names;
+        let was_called = |person: &Person| {
+            earlier.iter().any(|(id, was)| *id == person.id && same_name(was, name))
+        };
+        let mut people: Vec<Person> = people.into_iter().filter(was_called).collect();
+        match people.len() {
+            0 => Err(nobody),
+            1 => Ok(people.swap_remove(0)),
+            _ => Err(WhoError::Several { name: name.to_owned(), people }),
+        }
     }
 }
 
@@ -73,15 +96,16 @@ impl Store {
 ///
 /// # Errors
 /// [`WhoError`], with those who may be meant.
-pub fn who(name: &str, people: Vec<Person>) -> Result<Person, WhoError> {
+fn who(name: &str, people: Vec<Person>) -> Result<Person, WhoError> {
     const SHORTEST_END: usize = 4;
-    let wanted = plain(name);
-    let (mut called, others): (Vec<Person>, Vec<Person>) =
-        people.into_iter().partition(|it| plain(&it.name) == wanted);
+    let is_called = |it: &Person| !name.trim().is_empty() && same_name(&it.name, name);
+    let (mut called, others): (Vec<Person>, Vec<Person>) = people.into_iter().partition(is_called);
+    let wanted = name.trim().to_lowercase();
     if called.is_empty() {
         // As lists call somebody who shares their name: `Amina Khan, Castle Rise`.
         let called_today = told_apart(&others.iter().collect::<Vec<_>>());
-        let meant = others.iter().zip(called_today).filter(|(_, it)| plain(it) == wanted);
+        let meant =
+            others.iter().zip(called_today).filter(|(_, it)| name_key(it) == name_key(name));
         called = meant.map(|(person, _)| person.clone()).collect();
     }
     if called.is_empty() && wanted.len() >= SHORTEST_END {
@@ -92,24 +116,10 @@ pub fn who(name: &str, people: Vec<Person>) -> Result<Person, WhoError> {
             .collect();
     }
     match called.len() {
-        0 => {
-            let holds = |it: &&Person| !wanted.is_empty() && plain(&it.name).contains(&wanted);
-            let mut alike: Vec<String> =
-                others.iter().filter(holds).map(|it| it.name.clone()).collect();
-            alike.sort_unstable();
-            alike.dedup();
-            Err(WhoError::Nobody { name: name.to_owned(), alike })
-        }
+        0 => Err(WhoError::Nobody { name: name.to_owned(), alike: near_names(name, &others) }),
         1 => Ok(called.swap_remove(0)),
         _ => Err(WhoError::Several { name: name.to_owned(), people: called }),
     }
-}
-
-/// A name without what people and keyboards write differently: capitals, how much space, and
-/// whether an accent stands on its letter or after it.
-fn plain(name: &str) -> String {
-    let words: Vec<String> = name.split_whitespace().map(str::to_lowercase).collect();
-    words.join(" ").nfc().collect()
 }
 
 fn perhaps(alike: &[String]) -> String {
@@ -183,6 +193,11 @@ mod tests {
         assert_eq!(
             found("Ben").expect_err("nobody").to_string(),
             "nobody on your list is called “Ben”; did you mean Ben  Osei?"
+        );
+        assert_eq!(found("OSEI, Ben").as_deref(), Ok("000002"));
+        assert_eq!(
+            found("Ben Osie").expect_err("nobody").to_string(),
+            "nobody on your list is called “Ben Osie”; did you mean Ben  Osei?"
         );
         assert!(matches!(found(""), Err(WhoError::Nobody { .. })));
     }

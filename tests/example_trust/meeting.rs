@@ -174,6 +174,7 @@ fn follow_up(story: &FollowStory) -> FollowUp {
             })
             .collect(),
         said: story.said.clone(),
+        times: std::collections::BTreeMap::new(),
         unknown: Unknown::new(),
     }
 }

@@ -70,7 +70,11 @@ fn a_date_filter_is_typed_in_school_words() {
     coach.press("enter esc").sees("[since Mon 2 Nov 2026]").sees("13 sessions");
     coach.press("q f").types("13/10/2026").sees("since Tue 13 Oct").sees("until Tue 13 Oct");
     coach.press("esc f").types("until").press("enter").sees("type a day");
-    coach.types("blue").sees("is no date I know").press("enter").sees("71 sessions");
+    coach
+        .types("blue")
+        .sees("I don’t recognise “blue” as a date")
+        .press("enter")
+        .sees("71 sessions");
 }
 
 #[test]

@@ -35,7 +35,10 @@ fn a_meeting_left_open_continues_where_it_stopped() {
 #[test]
 fn an_impossible_end_says_why() {
     let mut coach = next_morning();
-    coach.types("late").press("enter").sees("“late” is no time of day: write 10:40");
+    coach
+        .types("late")
+        .press("enter")
+        .sees("I don’t recognise “late” as a time: try 10:40 or half past 3");
     coach.press("ctrl+u").types("8:00").press("enter").sees("It began at 09:15");
 }
 

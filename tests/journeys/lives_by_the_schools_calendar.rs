@@ -19,7 +19,7 @@ closed = ['27/11/2026, the boiler is changed']
 3 = '11:10'
 ";
 
-const COMMON: &str = "by common English term dates";
+const COMMON: &str = "usual term dates";
 
 /// Amina is on the list, whose school has a calendar.
 fn with_calendar() -> Coach {
@@ -75,7 +75,7 @@ fn without_a_calendar_the_common_pattern_is_used_with_one_notice() {
     let mut coach = Coach::at("2026-11-23 09:15").with_person("Amina Khan");
     coach = at_follow_up(coach);
     coach.does_not_see(COMMON).types("after half-term").sees("→ Mon 22 Feb 2027");
-    coach.sees("by common English term dates · c on Today: your own").press("tab").types("fri");
+    coach.sees("usual term dates · c on Today").press("tab").types("fri");
     assert_eq!(coach.screen().matches(COMMON).count(), 1, "{}", coach.screen());
     coach.press("ctrl+u").types("inset day").sees("only your school’s own calendar knows");
     // It is not shown to the coachee.
@@ -85,7 +85,7 @@ fn without_a_calendar_the_common_pattern_is_used_with_one_notice() {
 #[test]
 fn a_half_term_missing_from_the_file_is_marked_as_a_guess() {
     let mut coach = at_follow_up(with_calendar());
-    coach.types("14/4/2027").sees("Summer 1 by common English term dates: it is not in");
+    coach.types("14/4/2027").sees("Summer 1 by usual term dates");
 }
 
 #[test]
@@ -96,7 +96,7 @@ fn a_meeting_agreed_for_a_lesson_begins_when_that_lesson_does() {
     assert_eq!(next.to_rfc3339(), "2026-11-26T11:10:00+00:00");
     coach.press("x j 1 enter");
     let page = std::fs::read_to_string(&coach.exported[0]).expect("a page");
-    assert!(page.contains("Thu 26 Nov 2026, lesson 3 (11:10)"), "{page}");
+    assert!(page.contains("Thu 26 Nov, lesson 3 (11:10)"), "{page}");
     coach.press("q q").comes_back_at("2026-11-26 11:05").sees("meeting due today");
     coach.opens("Amina Khan");
     let due = coach.session().scheduled_for.expect("a time");
@@ -184,7 +184,7 @@ fn overlapping_terms_are_reported_until_dismissed_or_corrected() {
     coach.restarts().sees("overlap");
     // Neither is used: both are guessed, with a caveat.
     coach.opens("Amina Khan").press("f8 f8 f8 f8 f8").types("in 2 weeks");
-    coach.sees("Autumn 2 by common English term dates").press("esc q y");
+    coach.sees("Autumn 2 by usual term dates").press("esc q y");
     coach.writes_elsewhere("calendars/pool.toml", POOL).event(Event::Back);
     coach.does_not_see("overlap").sees("Your caseload");
 }

@@ -61,7 +61,7 @@ fn a_prepared_meeting_is_on_today_and_opens_from_there() {
 fn a_date_typed_in_words_is_shown_before_it_is_used() {
     let mut coach = after_a_drop_in();
     coach.press("p shift-tab ctrl+u").types("tue p3").sees("→ Tue 24 Nov 2026, lesson 3");
-    coach.press("ctrl+u").types("soon").sees("⚠ “soon” is no date I know");
+    coach.press("ctrl+u").types("soon").sees("⚠ I don’t recognise “soon” as a date");
     assert_eq!(coach.file().scheduled_for, None);
     coach.press("ctrl+u").types("tue 10:50").press("enter").types("The corner").press("esc q");
     coach.sees("prepared · Tue 24");

@@ -37,10 +37,10 @@ fn a_date_in_words_is_parsed_and_shown_in_full() {
 fn an_invalid_date_says_why_and_sets_none() {
     for (said, why) in [
         ("31 feb", "there is no 31 February"),
-        ("20/11/2026", "Fri 20 Nov 2026 has gone"),
+        ("20/11/2026", "that was Friday 20 November, 3 days ago"),
         ("11/26", "there is no month 26: day first"),
         ("p3", "which day?"),
-        ("soonish", "“soonish” is no date I know"),
+        ("soonish", "I don’t recognise “soonish” as a date"),
         ("tue 27/11", "it is a Friday"),
     ] {
         let mut coach = at_follow_up();
@@ -49,6 +49,39 @@ fn an_invalid_date_says_why_and_sets_none() {
         assert_eq!(follow_up.use_by, None, "{said}");
         assert_eq!(follow_up.said["use_by"], said, "what was typed stays");
     }
+}
+
+#[test]
+fn a_time_that_is_understood_is_kept_in_the_zone_of_its_own_date() {
+    let mut coach = at_follow_up();
+    coach.types("thu half past 3").sees("→ Thu 26 Nov 2026, 15:30").press("tab");
+    coach.types("14/4/2027 at 9").sees("→ Wed 14 Apr 2027, 09:00");
+    let follow_up = coach.file().follow_up;
+    let at = |id: &str| follow_up.times[id].to_rfc3339();
+    assert_eq!(at("use_by"), "2026-11-26T15:30:00+00:00");
+    assert_eq!(at("check"), "2027-04-14T09:00:00+01:00");
+    // A day without a time has none, and what stood is taken back with it.
+    coach.press("ctrl+u").types("thu after school").sees("→ Thu 26 Nov 2026, after school");
+    assert!(!coach.file().follow_up.times.contains_key("check"));
+}
+
+#[test]
+fn the_day_of_the_plan_is_said_back_and_is_the_day_of_first_use() {
+    let mut coach = Coach::in_a_meeting();
+    coach.press("f8 f8 f8 ctrl+r tab tab tab").types("tue p3").sees("→ Tue 24 Nov 2026, lesson 3");
+    let first_use = |coach: &Coach| {
+        let follow_up = coach.file().follow_up;
+        (follow_up.use_by, follow_up.said.get("use_by").cloned().unwrap_or_default())
+    };
+    let on = |day| NaiveDate::from_ymd_opt(2026, 11, day);
+    assert_eq!(first_use(&coach), (on(24), "tue p3".to_owned()));
+    coach.press("ctrl+u").types("once mocks are over");
+    assert_eq!(first_use(&coach), (None, "once mocks are over".to_owned()));
+    coach.press("ctrl+u").types("wed");
+    // What is said of the first use itself stands.
+    coach.press("f8 f8").sees("→ Wed 25 Nov 2026").press("ctrl+u").types("fri");
+    coach.press("f7 f7").types(" p1");
+    assert_eq!(first_use(&coach), (on(27), "fri".to_owned()));
 }
 
 #[test]

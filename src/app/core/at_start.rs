@@ -52,7 +52,7 @@ pub(super) fn begin_what_was_asked_for(model: &mut Model, now: &Now) -> Outcome 
 fn begin_at_start(shared: &Shared, person: &Person, wanted: &MeetingWanted, now: &Now) -> Outcome {
     let begins = begin(shared, person, wanted, Purpose::Meeting, now);
     match shared.unread.first() {
-        Some(why) if shared.open_session(&person.id).is_none() => {
+        Some(why) if shared.open_session(&person.id, now.today()).is_none() => {
             let name = &person.name;
             let question = format!(
                 "{why}. It may be a meeting with {name} that is still open. Begin a new one?"

@@ -69,7 +69,7 @@ pub(crate) fn begin(
     purpose: Purpose,
     now: &Now,
 ) -> Outcome {
-    if let Some(open) = shared.open_session(&person.id) {
+    if let Some(open) = shared.open_session(&person.id, now.today()) {
         let purpose = if open.status == Status::Prepared { purpose } else { Purpose::Meeting };
         return Outcome::effects([DiskRead::Open(open.id.clone(), purpose)]);
     }

@@ -241,10 +241,10 @@ impl Shared {
         self.summary(person)?.last.as_ref()
     }
 
-    /// A person's meeting that is prepared, running or paused.
+    /// A person's meeting that is running or paused, or the nearest that is prepared.
     #[must_use]
-    pub(crate) fn open_session(&self, person: &PersonId) -> Option<&Session> {
-        self.summary(person)?.open.as_ref()
+    pub(crate) fn open_session(&self, person: &PersonId, today: NaiveDate) -> Option<&Session> {
+        self.summary(person)?.to_go_on_with(today)
     }
 
     /// Sets the summary of a person, as it was read.
@@ -283,7 +283,7 @@ impl Shared {
     /// Updates the summary of the coachee with a session that was just saved.
     pub(crate) fn saved(&mut self, session: &Session) {
         let summary = self.summaries.entry(session.coachee.id.clone()).or_default();
-        let mut known = summary.open.iter().chain(&summary.last);
+        let mut known = summary.open.iter().chain(&summary.prepared).chain(&summary.last);
         self.times_agreed.saved(session, known.find(|it| it.id == session.id));
         summary.note(session);
     }
@@ -330,7 +330,7 @@ impl Shared {
                 CaseloadRow::of(person.clone(), summary, programme, calendar, today)
             })
             .collect();
-        by_pressing(&mut rows);
+        by_pressing(&mut rows, today);
         rows
     }
 

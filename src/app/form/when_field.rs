@@ -46,7 +46,7 @@ pub(crate) fn remarks_on(
         Err(NotADate::Empty) => return Vec::new(),
         Err(why) => return vec![Remark::Look(why.to_string())],
     };
-    if looking == Direction::Back && at(&understood, now) > now.wall {
+    if looking != Direction::Forward && at(&understood, now) > now.wall {
         return vec![Remark::Look(format!("{} is still to come", understood.say()))];
     }
     let mut remarks = date_remarks::remarks(&understood, now.today(), looking, calendar);

@@ -57,9 +57,10 @@ fn fields(
 
 /// What was understood of the date and what is worth a look in it, or why nothing was.
 fn understood(when: &str, calendar: &Calendar, now: &Now) -> Vec<Remark> {
-    match parse_date_in(when, now.today(), Direction::Back, calendar) {
+    match parse_date_in(when, now.today(), Direction::Happened, calendar) {
         Ok(date) => {
-            let mut remarks = date_remarks::remarks(&date, now.today(), Direction::Back, calendar);
+            let mut remarks =
+                date_remarks::remarks(&date, now.today(), Direction::Happened, calendar);
             remarks.extend(date_remarks::caveat(calendar, date.date));
             remarks
         }
@@ -96,7 +97,7 @@ impl FromPaper {
 
     fn open(&mut self, shared: &Shared, now: &Now) -> Outcome {
         let (when, calendar) = (self.draft.texts.get(PaperField::When), self.calendar(shared));
-        let said = match parse_date_in(when, now.today(), Direction::Back, calendar) {
+        let said = match parse_date_in(when, now.today(), Direction::Happened, calendar) {
             Ok(said) => said,
             Err(why) => {
                 self.draft.state.go_to(PaperField::When);

@@ -2,7 +2,9 @@
 
 use std::ops::Range;
 
-use crate::coaching::caseload::CaseloadRow;
+use chrono::NaiveDate;
+
+use crate::coaching::caseload::{CaseloadGroup, CaseloadRow};
 use crate::coaching::id::PersonId;
 use crate::coaching::moment::Now;
 use crate::coaching::people::Person;
@@ -223,10 +225,11 @@ impl Screen for Home {
         let list = panel_inside(home_areas(shared).list, shared.size);
         let rows = self.rows(shared, now);
         let list = if self.person_search.is_some() { list.below(1) } else { list };
-        let first = first_row(self.chosen(&rows), usize::from(list.height), rows.len());
-        let row = first + usize::from(y.saturating_sub(list.y));
-        if list.holds(x, y) && row < rows.len() {
-            self.choose(row, &rows);
+        let lines = list_lines(&rows, self.person_search.is_none(), list.height, now.today());
+        let first = first_line(&lines, self.chosen(&rows), list.height);
+        let line = lines.get(first + usize::from(y.saturating_sub(list.y)));
+        if let Some(ListLine::Row(row)) = line.filter(|_| list.holds(x, y)) {
+            self.choose(*row, &rows);
         }
         Outcome::none()
     }
@@ -264,6 +267,46 @@ impl Screen for Home {
     fn person_added(&mut self, person: &PersonId) {
         (self.person_search, self.who) = (None, Some(person.clone()));
     }
+}
+
+/// A line of the list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum ListLine {
+    /// The heading of a group.
+    Heading(CaseloadGroup),
+    /// The row with this index.
+    Row(usize),
+}
+
+/// A list of fewer rows has no headings.
+const ROWS_FOR_HEADINGS: u16 = 12;
+
+/// The lines of the list of `rows`: those of the caseload under the headings of their groups, where
+/// there is room for them and more than one group.
+#[must_use]
+pub(crate) fn list_lines(
+    rows: &[ShownRow],
+    is_caseload: bool,
+    height: u16,
+    today: NaiveDate,
+) -> Vec<ListLine> {
+    let groups: Vec<CaseloadGroup> = rows.iter().map(|it| it.row.group(today)).collect();
+    let is_parted = groups.first() != groups.last();
+    let headings = is_caseload && is_parted && height >= ROWS_FOR_HEADINGS;
+    let mut lines = Vec::with_capacity(rows.len() + 3);
+    for (n, group) in groups.iter().enumerate() {
+        let is_first = n == 0 || groups.get(n - 1) != Some(group);
+        lines.extend((headings && is_first).then_some(ListLine::Heading(*group)));
+        lines.push(ListLine::Row(n));
+    }
+    lines
+}
+
+/// The line that the list begins with when row `chosen` is in view.
+#[must_use]
+pub(crate) fn first_line(lines: &[ListLine], chosen: usize, height: u16) -> usize {
+    let at = lines.iter().position(|line| *line == ListLine::Row(chosen)).unwrap_or_default();
+    first_row(at, usize::from(height), lines.len())
 }
 
 /// Requests the calendar file of `school`; of the whole trust where `school` is empty.

@@ -109,7 +109,7 @@ proptest! {
         page.form.go_to(DropInField::When);
         let _ = Screen::edit(&mut page, &paste, &shared, &now);
         let page = DropInPage::open(page.record().clone(), Mode::Typing, &now);
-        prop_assert!(is_kept(&page.draft.fields(&shared, &now)[0].text, Direction::Back));
+        prop_assert!(is_kept(&page.draft.fields(&shared, &now)[0].text, Direction::Happened));
 
         for (n, place) in [Address::Began, Address::Ended].into_iter().enumerate() {
             let mut screen = correcting(held());
@@ -123,7 +123,7 @@ proptest! {
             prop_assert_eq!(&correcting(screen.session().clone()).fields(&now)[n].text, &words);
             let _ = screen.act(Command::Back, &now);
             let after = &correcting(screen.session().clone()).fields(&now)[n].text;
-            let is_day = parse_date_in(&words, now.today(), Direction::Back, &Calendar::common());
+            let is_day = parse_date_in(&words, now.today(), Direction::Happened, &Calendar::common());
             let counts = if n == 0 { is_day.is_ok() } else { words.parse::<u16>().is_ok() };
             prop_assert!(*after == words || counts, "{after}");
         }

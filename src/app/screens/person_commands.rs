@@ -44,7 +44,7 @@ pub(crate) fn run_command(
             .with_notice("Gathering all that is kept on them …"),
         Command::ErasePerson => to(Destination::Erasing(Some(Box::new(person.clone())))),
         Command::GiveUpStep => give_up_step(row, shared),
-        Command::Delete => delete_prepared(person, shared),
+        Command::Delete => delete_prepared(person, shared, now),
         Command::PromiseKept => promise_kept(row, None, shared, now),
         _ => return None,
     })
@@ -62,7 +62,9 @@ pub(crate) fn key(key: Key, row: &CaseloadRow, shared: &Shared, now: &Now) -> Op
 pub(crate) fn go_on(row: &CaseloadRow, shared: &Shared, now: &Now) -> Option<Outcome> {
     Some(match &row.next {
         NextAction::GoOn(id) => Outcome::effects([DiskRead::Open(id.clone(), Purpose::Meeting)]),
-        NextAction::BeginPrepared(id) | NextAction::Prepared(id, _) => {
+        NextAction::BeginPrepared(id)
+        | NextAction::Prepared(id, _)
+        | NextAction::PreparedMissed(id, _) => {
             Outcome::effects([DiskRead::Open(id.clone(), Purpose::Prepare)])
         }
         NextAction::NeverMet | NextAction::MeetingDue(_) | NextAction::MeetingMissed(_) => {
@@ -83,8 +85,8 @@ fn give_up_step(row: &CaseloadRow, shared: &Shared) -> Outcome {
 }
 
 /// Asks whether the meeting that is prepared with a person is to be deleted.
-fn delete_prepared(person: &Person, shared: &Shared) -> Outcome {
-    let open = shared.open_session(&person.id);
+fn delete_prepared(person: &Person, shared: &Shared, now: &Now) -> Outcome {
+    let open = shared.open_session(&person.id, now.today());
     match open.filter(|it| it.status == Status::Prepared) {
         Some(session) => ask_to_delete(Arc::new(session.clone())),
         None => Outcome::notice(format!(

@@ -5,13 +5,15 @@
 
 use std::sync::Arc;
 
+use crate::coaching::date_parser::rhythm::{parse_rhythm, rhythm_in_words};
 use crate::coaching::durable::record::AnyRecord;
 use crate::coaching::form_draft::FormKey;
 use crate::coaching::id::PersonId;
 use crate::coaching::moment::Now;
-use crate::coaching::people::{NotAName, Person, SCHOOL_WEEKS, name_from};
+use crate::coaching::people::{NotAName, Person, name_from};
 use crate::keys::key::{Code, Key};
-use crate::search::people::{is_called, what_and_where};
+use crate::search::names::same_name;
+use crate::search::people::what_and_where;
 
 use crate::app::core::effect::{DiskRead, Effect, Save};
 use crate::app::core::event::Purpose;
@@ -100,20 +102,17 @@ fn namesakes<'a>(
 ) -> impl Iterator<Item = &'a Person> {
     let is_other = move |it: &&Person| Some(&it.id) != changes.map(|own| &own.id);
     let others = shared.people.iter().filter(is_other);
-    others.filter(move |it| !name.trim().is_empty() && is_called(it, name))
+    others.filter(move |it| !name.trim().is_empty() && same_name(&it.name, name))
 }
 
 /// How often they would be met, or what is wrong with what was typed.
 fn how_often(texts: &DraftTexts<PersonField>, shared: &Shared) -> Option<Remark> {
     match rhythm(texts.get(PersonField::Weeks)) {
         Err(why) => Some(Remark::Look(why.to_owned())),
-        Ok(Some(_)) => None,
-        Ok(None) => {
-            let programme = shared.programme(texts.get(PersonField::Programme))?;
-            Some(Remark::Says(match programme.every_school_weeks {
-                1 => "→ every school week".to_owned(),
-                weeks => format!("→ every {weeks} school weeks"),
-            }))
+        Ok(own) => {
+            let programme = shared.programme(texts.get(PersonField::Programme));
+            let weeks = own.or_else(|| programme.map(|it| it.every_school_weeks))?;
+            Some(Remark::Says(format!("→ {}", rhythm_in_words(weeks))))
         }
     }
 }
@@ -123,8 +122,8 @@ fn rhythm(typed: &str) -> Result<Option<u8>, &'static str> {
     if typed.trim().is_empty() {
         return Ok(None);
     }
-    let weeks = typed.trim().parse().ok().filter(|weeks| SCHOOL_WEEKS.contains(weeks));
-    weeks.map(Some).ok_or("A number from 1 to 20; nothing where the programme’s own is right")
+    let weeks = parse_rhythm(typed);
+    weeks.map(Some).ok_or("fortnightly, every 3 weeks, or a number from 1 to 20")
 }
 
 impl PersonForm {
@@ -184,8 +183,8 @@ impl PersonForm {
             Err(error) => return self.draft.refuse(error),
         };
         // Of two who differ in nothing that is written down, nobody could tell which is meant.
-        let who = what_and_where(&person).to_lowercase();
-        let is_same = |other: &&Person| what_and_where(other).to_lowercase() == who;
+        let who = what_and_where(&person);
+        let is_same = |other: &&Person| same_name(&what_and_where(other), &who);
         let typed = self.draft.texts.get(PersonField::Name);
         let same = namesakes(typed, self.changes.as_deref(), shared).find(is_same);
         if let Some(is_archived) = same.map(Person::is_archived) {

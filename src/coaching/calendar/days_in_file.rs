@@ -25,19 +25,31 @@ impl DayList {
         (self.inset, self.closed)
     }
 
-    pub(super) fn add_inset(&mut self, item: &Item, notes: &mut CalendarDiagnostics<'_>) {
+    /// Adds inset days; those under the heading of a year need not say it again.
+    pub(super) fn add_inset(
+        &mut self,
+        item: &Item,
+        begins: Option<i32>,
+        notes: &mut CalendarDiagnostics<'_>,
+    ) {
         each_entry(item, notes, |entry| {
-            self.inset.extend(stretch(days_in(entry)?)?);
+            self.inset.extend(stretch(days_in(entry, begins)?)?);
             Ok(())
         });
     }
 
-    pub(super) fn add_closed(&mut self, item: &Item, notes: &mut CalendarDiagnostics<'_>) {
+    /// Adds days on which the school is shut, in the same way.
+    pub(super) fn add_closed(
+        &mut self,
+        item: &Item,
+        begins: Option<i32>,
+        notes: &mut CalendarDiagnostics<'_>,
+    ) {
         each_entry(item, notes, |entry| {
             // `3/5/2027, the early May bank holiday`: what follows the comma is why.
-            let (days, why) = match (days_in(entry), entry.as_str().and_then(|t| t.split_once(',')))
-            {
-                (Err(_), Some((days, why))) => (written_date::days(days)?, why.trim()),
+            let parts = entry.as_str().and_then(|text| text.split_once(','));
+            let (days, why) = match (days_in(entry, begins), parts) {
+                (Err(_), Some((days, why))) => (written_date::days(days, begins)?, why.trim()),
                 (days, _) => (days?, ""),
             };
             let why = if why.is_empty() { Ok("closed".to_owned()) } else { name_from(why) };
@@ -51,8 +63,10 @@ impl DayList {
     }
 }
 
-/// The first and the last day that `item` names: `"1/9/2026 to 23/10/2026"`, or a pair of dates.
-pub(super) fn days_of(item: &Item) -> Result<(NaiveDate, NaiveDate), ValueError> {
+/// The first and the last day that `item` names: `"1/9/2026 to 23/10/2026"`, or a pair of dates, of
+/// the academic year that begins in `begins` where they do not say their own.
+pub(super) fn days_of(item: &Item, begins: i32) -> Result<(NaiveDate, NaiveDate), ValueError> {
+    let days_in = |value: &Value| days_in(value, Some(begins));
     if let Some(table) = item.as_table_like() {
         let end = |name: &str| table.get(name).and_then(Item::as_value).ok_or_else(not_days);
         return Ok((days_in(end("from")?)?.0, days_in(end("to")?)?.1));
@@ -71,9 +85,9 @@ fn not_days() -> ValueError {
     ValueError::new("this is no dates", what_now)
 }
 
-fn days_in(value: &Value) -> Result<(NaiveDate, NaiveDate), ValueError> {
+fn days_in(value: &Value, begins: Option<i32>) -> Result<(NaiveDate, NaiveDate), ValueError> {
     match value {
-        Value::String(text) => written_date::days(text.value()),
+        Value::String(text) => written_date::days(text.value(), begins),
         Value::Datetime(at) => toml_date(at.value()).map(|d| (d, d)).ok_or_else(not_days),
         _ => Err(not_days()),
     }

@@ -44,8 +44,8 @@ pub(crate) fn read_calendar(file: &str, text: &str) -> (Option<Calendar>, Vec<Ca
                 // Without its school it would pass for everybody's.
                 None => return (None, notes.finish()),
             },
-            ("inset", ..) => days.add_inset(item, &mut notes),
-            ("closed", ..) => days.add_closed(item, &mut notes),
+            ("inset", ..) => days.add_inset(item, None, &mut notes),
+            ("closed", ..) => days.add_closed(item, None, &mut notes),
             ("periods", _, Some(table)) => {
                 for (lesson, item) in table.iter() {
                     calendar.periods.extend(period(lesson, item, &mut notes));

@@ -20,6 +20,7 @@ mod written_date;
 pub(crate) use calendars::{Calendars, DuplicateCalendar};
 pub(crate) use diagnostic::CalendarDiagnostic;
 pub(crate) use file::read_calendar;
+pub(super) use school_year::HALF_TERMS;
 pub(crate) use school_year::{HalfTerm, SchoolYear, SchoolYearPosition};
 pub use school_year::{academic_year, academic_year_name};
 pub(crate) use template::template;

@@ -35,7 +35,8 @@ const HEAD: &str = "\
 # that you only have to change what is different. Then change the name below as well.
 #
 # A date is written day first, 1/9/2026 or 1 Sep 2026, or as 2026-09-01, and stands
-# between quotation marks. A line that begins with # is not read. A half-term that you
+# between quotation marks. Under a year such as [2026-27] it needs no year of its own,
+# as in \"2 nov to 18 dec\". A line that begins with # is not read. A half-term that you
 # leave out is taken from the common pattern. alongside check says what is wrong here,
 # and alongside calendar how it was understood.
 

@@ -88,15 +88,14 @@ impl Calendar {
     #[must_use]
     pub(crate) fn caveat(&self, date: NaiveDate) -> Option<String> {
         if self.is_default {
-            return Some("by common English term dates".to_owned());
+            return Some("usual term dates".to_owned());
         }
-        let file = &self.file;
         if self.name == NOT_YET_OURS {
-            return Some(format!("by common English term dates, with which {file} began"));
+            return Some("usual term dates, not yet your own".to_owned());
         }
         match self.place(date) {
             SchoolYearPosition::Week(half, _) if self.is_guess(&half) => {
-                Some(format!("{} by common English term dates: it is not in {file}", half.name))
+                Some(format!("{} by usual term dates", half.name))
             }
             _ => None,
         }
@@ -349,17 +348,12 @@ mod tests {
     fn dates_that_are_guessed_have_a_caveat() {
         let autumn = day(2026, 11, 23);
         let said = |calendar: &Calendar, date| calendar.caveat(date).unwrap_or_default();
-        assert_eq!(said(&Calendar::common(), autumn), "by common English term dates");
+        assert_eq!(said(&Calendar::common(), autumn), "usual term dates");
         assert_eq!(said(&own(), autumn), "");
-        let guess = "Spring 1 by common English term dates: it is not in pool.toml";
-        let own = Calendar { file: "pool.toml".to_owned(), ..own() };
-        assert_eq!(said(&own, day(2027, 1, 12)), guess);
+        assert_eq!(said(&own(), day(2027, 1, 12)), "Spring 1 by usual term dates");
         let text = crate::coaching::calendar::template(2026, None);
         let begun = crate::coaching::calendar::read_calendar("trust.toml", &text).0;
-        assert_eq!(
-            said(&begun.expect("a calendar"), autumn),
-            "by common English term dates, with which trust.toml began"
-        );
+        assert_eq!(said(&begun.expect("a calendar"), autumn), "usual term dates, not yet your own");
     }
 
     #[test]

@@ -56,8 +56,8 @@ pub(super) fn read_year(
         let is_named = |name: &&&str| name.to_lowercase().replace(' ', "") == plain;
         match (plain.as_str(), HALF_TERMS.iter().find(is_named)) {
             (_, Some(name)) => given.extend(half_term(begins, name, item, notes)),
-            ("inset" | "insets" | "insetdays", _) => days.add_inset(item, notes),
-            ("closed" | "bankholidays", _) => days.add_closed(item, notes),
+            ("inset" | "insets" | "insetdays", _) => days.add_inset(item, Some(begins), notes),
+            ("closed" | "bankholidays", _) => days.add_closed(item, Some(begins), notes),
             _ => notes.add(
                 table.key(key).and_then(toml_edit::Key::span),
                 format!("{} is no half-term", quoted(key)),
@@ -75,7 +75,7 @@ fn half_term(
     notes: &mut CalendarDiagnostics<'_>,
 ) -> Option<WrittenHalfTerm> {
     let span = item.span();
-    let (from, to) = match days_of(item) {
+    let (from, to) = match days_of(item, begins) {
         Ok(days) => days,
         Err(ValueError { why, what_now }) => {
             notes.add(span, format!("{name}: {why}"), what_now);

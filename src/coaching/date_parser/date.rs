@@ -1,6 +1,7 @@
-//! Dates as people say them: `fri`, `tomorrow p3`, `26/11`, `in 2 weeks`, `after half-term`.
+//! Dates as people say them: `fri`, `tomorrow p3`, `26/11`, `a week on thursday`, `after half-term`.
 //!
-//! Day before month, always. The result is shown before it is used, so an ambiguous date gets the
+//! A date is a day, in one of the forms of the tables, and perhaps a time anywhere in it. Day before
+//! month, always. The result is shown before it is used, so an ambiguous date gets the
 //! likely reading and a remark with the other one; an impossible date is refused with the reason. A
 //! day in the holidays or at a weekend is accepted, with a remark.
 
@@ -8,10 +9,14 @@ use chrono::{Datelike, NaiveDate, NaiveTime};
 
 use crate::wording::days;
 
-use super::day::DayParser;
+use super::day;
+use super::day_reading::Day;
 pub(crate) use super::day_reading::{Direction, NotADate};
-use super::school_day::school_day;
-use super::time::take_time;
+use super::form::{DayForm, Reader};
+use super::school_day;
+use super::time::{TimeSaid, taken_from};
+use super::vocabulary::may_end_a_day;
+use super::words::{as_day, words_in};
 use crate::coaching::calendar::Calendar;
 
 /// A parsed date.
@@ -19,22 +24,34 @@ use crate::coaching::calendar::Calendar;
 pub(crate) struct ParsedDate {
     /// The day.
     pub(crate) date: NaiveDate,
+    /// Whether all of the week that begins with it was meant.
+    pub(crate) is_week: bool,
     /// The time of day, where one was said.
     pub(crate) time: Option<NaiveTime>,
     /// The lesson of the day (`p3`), where one was said.
     pub(crate) lesson: Option<u8>,
     /// When that lesson begins, where the calendar knows.
     pub(crate) lesson_begins: Option<NaiveTime>,
+    /// The part of the day, where one was said: `after school`.
+    pub(crate) part: Option<String>,
     /// The other reading of an ambiguous date, as a sentence:
     /// `Fri 27 Nov is this week; next week is Fri 4 Dec`.
     pub(crate) doubt: Option<String>,
 }
 
 impl ParsedDate {
-    /// As a coach reads it: `Thu 26 Nov 2026, lesson 3 (10:50)`.
+    /// A day that is known, and a time of it.
+    #[must_use]
+    pub(crate) fn on(date: NaiveDate, time: Option<NaiveTime>) -> Self {
+        let (lesson, lesson_begins, part, doubt) = (None, None, None, None);
+        Self { date, is_week: false, time, lesson, lesson_begins, part, doubt }
+    }
+
+    /// As a coach reads it: `Thu 26 Nov 2026, lesson 3 (10:50)`. The same can be typed.
     #[must_use]
     pub(crate) fn say(&self) -> String {
-        let mut said = days::day(self.date);
+        let week = if self.is_week { "week of " } else { "" };
+        let mut said = format!("{week}{}", days::day(self.date));
         if let Some(time) = self.time {
             said.push_str(&format!(", {}", days::time(time)));
         }
@@ -44,6 +61,9 @@ impl ParsedDate {
                 said.push_str(&format!(" ({})", days::time(begins)));
             }
         }
+        if let Some(part) = &self.part {
+            said.push_str(&format!(", {part}"));
+        }
         said
     }
 
@@ -51,6 +71,12 @@ impl ParsedDate {
     #[must_use]
     pub(crate) fn begins(&self) -> Option<NaiveTime> {
         self.time.or(self.lesson_begins)
+    }
+
+    /// Whether more was said than a day and a time can hold.
+    #[must_use]
+    pub(crate) fn says_more_than_a_time(&self) -> bool {
+        self.lesson.is_some() || self.part.is_some() || self.is_week
     }
 
     /// What is unusual about the day, which is accepted all the same: `in the holidays`,
@@ -77,7 +103,7 @@ impl ParsedDate {
                 let next = calendar.school_day_after(self.date);
                 next.map(|day| format!("; the next school day is {}", say(day)))
             }
-            Direction::Back => {
+            Direction::Back | Direction::Happened => {
                 let last = calendar.school_day_before(self.date);
                 last.map(|day| format!("; the last school day was {}", say(day)))
             }
@@ -120,31 +146,20 @@ pub(crate) fn parse_date_in(
         let start: String = text.chars().take(20).collect();
         return Err(NotADate::Unknown(format!("{start}…")));
     }
-    let lower = text
-        .to_lowercase()
-        .replace(['‐', '‑', '–'], "-")
-        .replace("half-term", "halfterm")
-        .replace("half term", "halfterm");
-    let mut words: Vec<&str> = lower
-        .split(|c: char| c.is_whitespace() || c == ',')
-        .filter(|w| !w.is_empty() && !matches!(*w, "on" | "at" | "the" | "this" | "by"))
-        .collect();
-    let (time, lesson) = take_time(&mut words);
-    if words.is_empty() {
-        return Err(if time.is_some() || lesson.is_some() {
-            NotADate::NoDay
-        } else {
-            NotADate::Unknown(text.to_owned())
-        });
-    }
-    let mut day = school_day(&words, today, looking, calendar)
-        .unwrap_or_else(|| DayParser { today, looking }.day(&words, text))?;
+    let plain = words_in(text);
+    let words: Vec<&str> = plain.split(' ').filter(|word| !word.is_empty()).collect();
+    let reader = Reader::of(today, looking, calendar, TABLES);
+    let (mut day, said) = read(&words, TimeSaid::default(), &reader)
+        .map_err(|why| why.unwrap_or_else(|| NotADate::Unknown(text.to_owned())))?;
     let date = day.date;
     match looking {
-        Direction::Forward if date < today => return Err(NotADate::Gone(days::day(date))),
-        Direction::Back if date > today => return Err(NotADate::ToCome(days::day(date))),
+        Direction::Forward if date < today => return Err(NotADate::gone(date, today)),
+        Direction::Back | Direction::Happened if date > today => {
+            return Err(NotADate::to_come(date, today));
+        }
         _ => {}
     }
+    let TimeSaid { time, lesson, part } = said;
     let lesson_begins = lesson.and_then(|lesson| calendar.begins(lesson));
     if let Some(lesson) = lesson
         && lesson_begins.is_none()
@@ -153,13 +168,85 @@ pub(crate) fn parse_date_in(
         day.doubts.push(format!("your calendar has no lesson {lesson}"));
     }
     let doubt = (!day.doubts.is_empty()).then(|| day.doubts.join("; "));
-    Ok(ParsedDate { date, time, lesson, lesson_begins, doubt })
+    Ok(ParsedDate { date, is_week: day.is_week, time, lesson, lesson_begins, part, doubt })
+}
+
+/// The same, of a day that is most often behind us and may be to come: since when, until when.
+///
+/// # Errors
+/// [`NotADate`], whose text can be shown to the coach.
+pub(crate) fn parse_either_way(
+    text: &str,
+    today: NaiveDate,
+    calendar: &Calendar,
+) -> Result<ParsedDate, NotADate> {
+    match parse_date_in(text, today, Direction::Back, calendar) {
+        Err(NotADate::ToCome(_)) => parse_date_in(text, today, Direction::Forward, calendar),
+        read => read,
+    }
+}
+
+/// The day that `text` ends with, said on `on`, and to come: `bring the books by Tuesday`.
+#[must_use]
+pub(crate) fn day_at_the_end_of(
+    text: &str,
+    on: NaiveDate,
+    calendar: &Calendar,
+) -> Option<NaiveDate> {
+    /// Days are said in so many words at most.
+    const MOST: usize = 5;
+    let words: Vec<&str> = text.trim_end_matches(['.', '!']).split_whitespace().collect();
+    if !words.last().is_some_and(|last| may_end_a_day(&last.to_lowercase())) {
+        return None;
+    }
+    let longest = words.len().saturating_sub(MOST);
+    let ends = (longest..words.len()).filter_map(|from| Some(words.get(from..)?.join(" ")));
+    ends.filter_map(|end| parse_date_in(&end, on, Direction::Forward, calendar).ok())
+        .map(|understood| understood.date)
+        .next()
+}
+
+/// All forms of a day; those that only a school has come first.
+const TABLES: &[&[DayForm]] = &[school_day::FORMS, day::FORMS];
+
+/// The day in `words`, and the time that is said anywhere in them, beside what was `said` already.
+/// The error is nothing where no form fits.
+fn read(
+    words: &[&str],
+    said: TimeSaid,
+    reader: &Reader<'_>,
+) -> Result<(Day, TimeSaid), Option<NotADate>> {
+    if words.is_empty() && said.is_said() {
+        // What was done at a time that is all that is said was done today.
+        return match reader.looking {
+            Direction::Happened => Ok((reader.today.into(), said)),
+            Direction::Forward | Direction::Back => Err(Some(NotADate::NoDay)),
+        };
+    }
+    let mut refused = match reader.day(&as_day(words)) {
+        Some(Ok(day)) => return Ok((day, said)),
+        Some(Err(why)) => Some(why),
+        None => None,
+    };
+    for (time, rest) in taken_from(words) {
+        let Some(both) = said.with(&time) else { continue };
+        match read(&rest, both, reader) {
+            Ok(found) => return Ok(found),
+            Err(why) => refused = refused.or(why),
+        }
+    }
+    Err(refused)
 }
 
 #[cfg(test)]
 mod tests {
     use chrono::Days;
+    use proptest::prelude::*;
+    use proptest::strategy::ValueTree;
+    use proptest::test_runner::TestRunner;
 
+    use super::super::pattern::tests::any_words;
+    use super::super::time::tests::any_time;
     use super::*;
     use crate::coaching::calendar::read_calendar;
 
@@ -217,6 +304,61 @@ mod tests {
             ("29 feb", "Tue 29 Feb 2028"),
             ("9.12", "Wed 9 Dec 2026"),
             ("1st", "Tue 1 Dec 2026"),
+            ("w/c 30 Nov", "week of Mon 30 Nov 2026"),
+            ("wb 30/11", "week of Mon 30 Nov 2026"),
+            ("week beginning the 30th", "week of Mon 30 Nov 2026"),
+            ("the week of 30 November", "week of Mon 30 Nov 2026"),
+            ("w/c 23 nov", "week of Mon 23 Nov 2026"),
+            ("fri w/c 30 nov", "Fri 4 Dec 2026"),
+            ("a week on Thursday", "Thu 3 Dec 2026"),
+            ("thursday week", "Thu 3 Dec 2026"),
+            ("a fortnight on monday", "Mon 14 Dec 2026"),
+            ("monday fortnight", "Mon 14 Dec 2026"),
+            ("two weeks today", "Mon 7 Dec 2026"),
+            ("a week tomorrow, half past 3", "Tue 1 Dec 2026, 15:30"),
+            ("in two weeks’ time", "Mon 7 Dec 2026"),
+            ("in a couple of weeks", "Mon 7 Dec 2026"),
+            ("week after next", "Mon 7 Dec 2026"),
+            ("thu week after next", "Thu 10 Dec 2026"),
+            ("end of next week", "Fri 4 Dec 2026"),
+            ("end of the month", "Mon 30 Nov 2026"),
+            ("3rd of December", "Thu 3 Dec 2026"),
+            ("the first of december", "Tue 1 Dec 2026"),
+            ("December 3rd", "Thu 3 Dec 2026"),
+            ("thu 26", "Thu 26 Nov 2026"),
+            ("thu 3rd", "Thu 3 Dec 2026"),
+            ("thu at 3", "Thu 26 Nov 2026, 15:00"),
+            ("thu half past 3", "Thu 26 Nov 2026, 15:30"),
+            ("Thursday, quarter to 4", "Thu 26 Nov 2026, 15:45"),
+            ("ten past nine on thu", "Thu 26 Nov 2026, 09:10"),
+            ("thu 12 noon", "Thu 26 Nov 2026, 12:00"),
+            ("thu 3 o’clock", "Thu 26 Nov 2026, 15:00"),
+            ("3 dec at 15", "Thu 3 Dec 2026, 15:00"),
+            ("thu p3 (10:50)", "Thu 26 Nov 2026, 10:50, lesson 3"),
+            ("tue after school", "Tue 24 Nov 2026, after school"),
+            ("before school on fri", "Fri 27 Nov 2026, before school"),
+            ("thu at break", "Thu 26 Nov 2026, at break"),
+            ("lunch thu", "Thu 26 Nov 2026, at lunch"),
+            ("thursday after lunch", "Thu 26 Nov 2026, after lunch"),
+            ("tue pm", "Tue 24 Nov 2026, afternoon"),
+            ("tomorrow morning at 9", "Tue 24 Nov 2026, 09:00, morning"),
+            ("thu period three after lunch", "Thu 26 Nov 2026, lesson 3, after lunch"),
+            ("Spring 1", "Mon 4 Jan 2027"),
+            ("week 2 of spring 1", "week of Mon 11 Jan 2027"),
+            ("wed week 2 spring 1", "Wed 13 Jan 2027"),
+            ("start of next term", "Mon 4 Jan 2027"),
+            ("beginning of the spring term", "Mon 4 Jan 2027"),
+            ("last day of term", "Fri 18 Dec 2026"),
+            ("last week of term", "week of Mon 14 Dec 2026"),
+            ("week before christmas", "week of Mon 14 Dec 2026"),
+            ("1st week back", "week of Mon 4 Jan 2027"),
+            ("thursday, first week back", "Thu 7 Jan 2027"),
+            ("thursday after christmas", "Thu 7 Jan 2027"),
+            ("friday before half-term", "Fri 12 Feb 2027"),
+            ("after the Easter holidays", "Mon 12 Apr 2027"),
+            ("after the October half-term", "Mon 1 Nov 2027"),
+            ("2 weeks after half-term", "Mon 8 Mar 2027"),
+            ("the week after half-term", "week of Mon 22 Feb 2027"),
         ] {
             assert_eq!(forward(said), understood, "{said}");
         }
@@ -229,9 +371,14 @@ mod tests {
             ("11/23", "there is no month 23: day first, so 11/23 may be 23/11"),
             ("26/13", "there is no month 13"),
             ("9:15", "which day? a time alone is not enough"),
-            ("22/11/2026", "Sun 22 Nov 2026 has gone"),
+            ("22/11/2026", "that was Sunday 22 November, a day ago"),
+            ("fri 20 nov", "that was Friday 20 November, 3 days ago"),
+            ("21/11/2025", "that was Friday 21 November 2025"),
+            ("thu 3", "3 is the day or the hour? say 3rd, or 3:00"),
+            ("easter", "Easter is a whole holiday: say before Easter or after Easter"),
+            ("after school", "which day? a time alone is not enough"),
             ("tue 26/11", "there is no Tue 26 November 2026: it is a Thursday"),
-            ("soon", "“soon” is no date I know: try fri, 26/11, in 2 weeks or after half-term"),
+            ("soon", "I don’t recognise “soon” as a date: try fri, 26/11, in 2 weeks"),
             ("", "no date yet"),
             ("half-term", "half-term is a whole week: say before half-term or after half-term"),
             ("p3", "which day? a time alone is not enough"),
@@ -241,7 +388,7 @@ mod tests {
             ),
             (
                 "in 0 school weeks",
-                "“in 0 school weeks” is no date I know: try fri, 26/11, in 2 weeks or after half-term",
+                "I don’t recognise “in 0 school weeks” as a date: try fri, 26/11, in 2 weeks",
             ),
         ] {
             assert_eq!(forward(said), why, "{said}");
@@ -254,7 +401,36 @@ mod tests {
         assert_eq!(back("fri"), Ok("2026-11-20".to_owned()));
         assert_eq!(back("5/12"), Ok("2025-12-05".to_owned()));
         assert_eq!(back("today"), Ok("2026-11-23".to_owned()));
-        assert_eq!(back("tomorrow"), Err(NotADate::ToCome("Tue 24 Nov 2026".to_owned())));
+        assert_eq!(back("tomorrow"), Err(NotADate::ToCome("Tuesday 24 November".to_owned())));
+        for (said, day) in [
+            ("after half-term", "2026-11-02"),
+            ("half-term", "2026-11-02"),
+            ("this term", "2026-09-01"),
+            ("last term", "2026-04-13"),
+            ("end of term", "2026-07-22"),
+            ("before half-term", "2026-10-23"),
+            ("autumn 1", "2026-09-01"),
+            ("w/c 16 nov", "2026-11-16"),
+            ("2 nov", "2026-11-02"),
+            ("3 weeks ago", "2026-11-02"),
+            ("last month", "2026-10-23"),
+            ("a week last tuesday", "2026-11-10"),
+            ("a week yesterday", "2026-11-15"),
+        ] {
+            assert_eq!(back(said), Ok(day.to_owned()), "{said}");
+        }
+        let seen = |text| parse_date(text, TODAY, Direction::Happened);
+        let saturday = TODAY + Days::new(5);
+        let asked =
+            parse_date("29/11", saturday, Direction::Happened).map_err(|why| why.to_string());
+        let which = "Sunday 29 November is still to come; say the year if you mean 29 Nov 2025";
+        assert_eq!(asked, Err(which.to_owned()));
+        assert_eq!(seen("29/11/2025").map(|it| it.date.to_string()), Ok("2025-11-29".to_owned()));
+        assert_eq!(seen("p3").map(|it| it.say()), Ok("Mon 23 Nov 2026, lesson 3".to_owned()));
+        let either =
+            |said| parse_either_way(said, TODAY, &Calendar::common()).map(|it| it.date.to_string());
+        assert_eq!(either("tomorrow"), Ok("2026-11-24".to_owned()));
+        assert_eq!(either("next term"), Ok("2027-01-04".to_owned()));
     }
 
     #[test]
@@ -289,6 +465,10 @@ mod tests {
             (TODAY, "22/11", "22 Nov", "22 November has gone this year"),
             (TODAY, "26/11", "26 Nov", ""),
             (TODAY, "in 4 school weeks", "4 Jan", "2 weeks of holiday are left out"),
+            (TODAY, "29/2", "29 Feb", "there is no 29 February before 2028"),
+            (TODAY, "w/c 1 dec", "30 Nov", "Tue 1 Dec is a Tuesday"),
+            (on(2026, 11, 28), "next week", "30 Nov", ""),
+            (on(2026, 11, 28), "week after next", "7 Dec", ""),
         ] {
             let understood = parse_date(said, today, Direction::Forward).expect(said);
             assert_eq!(days::date_without_year(understood.date), date, "{said}");
@@ -371,62 +551,115 @@ mod tests {
         }
     }
 
-    /// Words that stand in dates, to be thrown together.
-    fn date_words() -> impl proptest::strategy::Strategy<Value = String> {
-        use proptest::prelude::*;
-        let word = prop::sample::select(vec![
-            "after",
-            "before",
-            "half-term",
-            "half term",
-            "end of",
-            "term",
-            "first day back",
-            "inset",
-            "day",
-            "next",
-            "last",
-            "in",
-            "2",
-            "school",
-            "weeks",
-            "fri",
-            "mon",
-            "p3",
-            "9.11",
-            "5/4",
-            "26.11.",
-            "11:00",
-            "christmas",
-            "easter",
-            "summer",
-            "a",
-            "fortnight",
-            "1st",
-            "29 feb",
-        ]);
-        prop::collection::vec(word, 1..5).prop_map(|words| words.join(" "))
+    /// Any day, as one of the forms says it.
+    fn any_day() -> BoxedStrategy<String> {
+        let rests =
+            vec!["30 nov", "today", "thu", "3/12", "after half-term", "last tue", "w/c 4/1"];
+        let forms: Vec<&'static str> =
+            TABLES.iter().copied().flatten().map(|form| form.pattern).collect();
+        proptest::sample::select(forms)
+            .prop_flat_map(move |pattern| any_words(pattern, &rests))
+            .boxed()
+    }
+
+    /// The common calendar, one with inset days and lessons, and one whose weeks are shifted.
+    fn calendars() -> [Calendar; 3] {
+        let read = |text| read_calendar("x.toml", text).0.expect("a calendar");
+        let late = "inset = '26/11/2026'\n[2026-27]\nautumn-1 = '24 aug to 9 oct'\n\
+            autumn-2 = '26 oct to 22 dec'\nspring-1 = '6 jan to 19 feb'";
+        let inset = "inset = ['1/9/2026', '4/1/2027']\nclosed = '27/11/2026'\n[periods]\n1='9:00'\n3='10:50'";
+        [Calendar::common(), read(inset), read(late)]
+    }
+
+    /// A day on which something is said: often one on which the clocks change, a leap day, or the
+    /// first or last of a holiday or of a year.
+    fn any_today() -> BoxedStrategy<NaiveDate> {
+        let days = [
+            "2026-10-25",
+            "2027-03-28",
+            "2028-02-29",
+            "2026-12-31",
+            "2027-01-01",
+            "2026-10-24",
+            "2026-11-01",
+            "2026-12-18",
+            "2026-11-28",
+            "2027-04-12",
+        ];
+        let days =
+            proptest::sample::select(days.to_vec()).prop_map(|day| day.parse().expect("a day"));
+        let start = NaiveDate::from_ymd_opt(2001, 1, 1).expect("a date");
+        prop_oneof![days, (0_u64..30_000).prop_map(move |n| start + Days::new(n))].boxed()
+    }
+
+    const DIRECTIONS: [Direction; 3] = [Direction::Forward, Direction::Back, Direction::Happened];
+
+    #[test]
+    fn every_form_means_a_day_or_asks_a_question() {
+        let mut runner = TestRunner::deterministic();
+        for form in TABLES.iter().copied().flatten() {
+            let words = any_words(form.pattern, &["30 nov", "thu", "after half-term"]);
+            let is_known = |said: &str| {
+                DIRECTIONS.iter().any(|looking| parse_date(said, TODAY, *looking).is_ok())
+            };
+            let known =
+                (0..40).any(|_| is_known(&words.new_tree(&mut runner).expect("words").current()));
+            // Only a school's own calendar knows its inset days.
+            let asks = matches!(form.pattern, "next? inset" | "last inset");
+            assert!(known != asks, "{}", form.pattern);
+        }
     }
 
     proptest::proptest! {
+        /// Every form, with a time or without, on every day, by every calendar.
         #[test]
-        fn a_parsed_date_lies_in_the_direction_asked_for(
-            text in date_words(), ahead in 0_u64..30_000,
+        fn a_day_that_is_understood_lies_the_right_way_and_can_be_said_again(
+            day in any_day(), time in proptest::option::of(any_time()), today in any_today(),
         ) {
-            let today = NaiveDate::from_ymd_opt(2000, 1, 1).expect("a date") + Days::new(ahead);
-            let calendar = read_calendar("x.toml", "inset = '1/9/2026'\n[periods]\n1='9:00'").0;
-            for calendar in [Calendar::common(), calendar.expect("a calendar")] {
-                for looking in [Direction::Forward, Direction::Back] {
-                    if let Ok(it) = parse_date_in(&text, today, looking, &calendar) {
-                        let _ = it.to_look_at(today, looking, &calendar);
-                        let (first, last) = match looking {
-                            Direction::Forward => (today, it.date),
-                            Direction::Back => (it.date, today),
-                        };
-                        proptest::prop_assert!(first <= last);
-                        proptest::prop_assert_eq!(it.remark(&calendar), calendar.remark(it.date));
-                        proptest::prop_assert!(it.doubt.is_none_or(|doubt| !doubt.is_empty()));
-                    }
+            let text = format!("{day} {}", time.unwrap_or_default());
+            for (calendar, looking) in calendars().iter().flat_map(|it| DIRECTIONS.map(|way| (it, way))) {
+                let Ok(it) = parse_date_in(&text, today, looking, calendar) else { continue };
+                let (first, last) = match looking {
+                    Direction::Forward => (today, it.date),
+                    Direction::Back | Direction::Happened => (it.date, today),
+                };
+                prop_assert!(first <= last, "{text}: {it:?}");
+                prop_assert_eq!(it.remark(calendar), calendar.remark(it.date));
+                prop_assert!(it.doubt.as_ref().is_none_or(|doubt| !doubt.is_empty()));
+                let _ = it.to_look_at(today, looking, calendar);
+                let again = parse_date_in(&it.say(), today, looking, calendar);
+                let again = again.map_err(|why| format!("{text}, {}: {why}", it.say()));
+                let said = |it: &ParsedDate| (it.date, it.begins(), it.lesson, it.part.clone(), it.is_week);
+                prop_assert_eq!(again.map(|it| said(&it)), Ok(said(&it)));
+            }
+        }
+
+        /// In each of the ways in which days are written for a reader.
+        #[test]
+        fn every_day_that_is_printed_can_be_typed(today in any_today(), away in 0_u64..199) {
+            for (looking, date) in [
+                (Direction::Forward, today + Days::new(away)),
+                (Direction::Back, today - Days::new(away)),
+                (Direction::Happened, today - Days::new(away)),
+            ] {
+                for write in [
+                    days::day,
+                    days::day_without_year,
+                    days::date,
+                    days::date_without_year,
+                    days::date_in_short,
+                    days::date_in_a_column,
+                    days::date_in_full,
+                    days::date_in_full_without_year,
+                ] {
+                    let text = write(date);
+                    let read = parse_date(&text, today, looking).map(|it| it.date);
+                    prop_assert_eq!(read, Ok(date), "{}", text);
+                }
+                let at = date.and_hms_opt(9, 15, 0).expect("a time").and_utc().fixed_offset();
+                for text in [days::moment(at), days::moment_without_year(at), days::moment_in_figures(at)] {
+                    let read = parse_date(&text, today, looking).map(|it| (it.date, it.time));
+                    prop_assert_eq!(read, Ok((date, Some(at.time()))), "{}", text);
                 }
             }
         }
@@ -434,7 +667,7 @@ mod tests {
         #[test]
         fn any_text_gives_a_date_or_an_error(text in ".{0,100}", ahead in 0_u64..60_000) {
             let today = NaiveDate::MIN.checked_add_days(Days::new(ahead * 3_000)).unwrap_or(TODAY);
-            for looking in [Direction::Forward, Direction::Back] {
+            for looking in DIRECTIONS {
                 let _ = parse_date(&text, today, looking);
             }
         }

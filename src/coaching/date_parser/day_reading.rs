@@ -1,6 +1,9 @@
 //! The result of parsing a day: the day with a remark where it is ambiguous, or the error.
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
+
+use crate::wording::counts::count;
+use crate::wording::days;
 
 /// In which direction from today a date without a year lies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -9,6 +12,9 @@ pub(crate) enum Direction {
     Forward,
     /// In the past: the last such day.
     Back,
+    /// In the past, of something that was done and is now written down: the last such day, unless
+    /// the next is so much nearer that the year must be said.
+    Happened,
 }
 
 /// Why something cannot be a date.
@@ -18,7 +24,7 @@ pub(crate) enum NotADate {
     #[error("no date yet")]
     Empty,
     /// A word that names no day.
-    #[error("“{0}” is no date I know: try fri, 26/11, in 2 weeks or after half-term")]
+    #[error("I don’t recognise “{0}” as a date: try fri, 26/11, in 2 weeks")]
     Unknown(String),
     /// A day that the month does not have.
     #[error("there is no {0}")]
@@ -34,12 +40,18 @@ pub(crate) enum NotADate {
     /// A time without a day.
     #[error("which day? a time alone is not enough")]
     NoDay,
+    /// A number after a day of the week: a day of the month, or an hour.
+    #[error("{0} is the day or the hour? say {0}{1}, or {0}:00")]
+    DayOrHour(String, &'static str),
     /// Behind us, where something to come was meant.
-    #[error("{0} has gone")]
+    #[error("that was {0}")]
     Gone(String),
     /// Ahead of us, where something past was meant.
     #[error("{0} is still to come")]
     ToCome(String),
+    /// Most of a year behind us and soon to come, of something that was done.
+    #[error("{0} is still to come; say the year if you mean {1}")]
+    WhichYear(String, String),
     /// An inset day, by a calendar that does not know one.
     #[error("your calendar names no inset day{}: add it there, or say the date", .0)]
     NoInset(&'static str),
@@ -49,6 +61,44 @@ pub(crate) enum NotADate {
     /// *Half-term* alone, which is a week off and also the weeks of teaching on either side.
     #[error("half-term is a whole week: say before half-term or after half-term")]
     HalfTermAlone,
+    /// Other holidays, which are longer than a day.
+    #[error("{0} is a whole holiday: say before {0} or after {0}")]
+    HolidayAlone(&'static str),
+}
+
+impl NotADate {
+    /// The refusal of a day that has gone, said on `today`.
+    pub(super) fn gone(date: NaiveDate, today: NaiveDate) -> Self {
+        let ago = today.signed_duration_since(date).num_days();
+        let ago = match ago {
+            1 => "a day ago".to_owned(),
+            2..14 => count(ago, "day ago", "days ago"),
+            14..70 => count(ago / 7, "week ago", "weeks ago"),
+            70..366 => count(ago / 30, "month ago", "months ago"),
+            _ => return Self::Gone(in_full(date, today)),
+        };
+        Self::Gone(format!("{}, {ago}", in_full(date, today)))
+    }
+
+    /// The refusal of a day that is still to come, said on `today`.
+    pub(super) fn to_come(date: NaiveDate, today: NaiveDate) -> Self {
+        Self::ToCome(in_full(date, today))
+    }
+
+    /// The question for the year of a day that is to come soon and was `last` long ago.
+    pub(super) fn which_year(next: NaiveDate, last: NaiveDate, today: NaiveDate) -> Self {
+        Self::WhichYear(in_full(next, today), days::date(last))
+    }
+}
+
+/// A day in full: `Thursday 26 November`; with its year, where it is another than today's.
+fn in_full(date: NaiveDate, today: NaiveDate) -> String {
+    let day = if date.year() == today.year() {
+        days::date_in_full_without_year(date)
+    } else {
+        days::date_in_full(date)
+    };
+    format!("{} {day}", days::weekday_in_full(date))
 }
 
 /// A parsed day.
@@ -56,6 +106,8 @@ pub(crate) enum NotADate {
 pub(super) struct Day {
     /// Which.
     pub(super) date: NaiveDate,
+    /// Whether all of the week that begins with it was meant.
+    pub(super) is_week: bool,
     /// The other reading, as a sentence.
     pub(super) doubts: Vec<String>,
 }
@@ -66,10 +118,15 @@ impl Day {
         self.doubts.extend(doubt);
         self
     }
+
+    /// The week that begins with `date`.
+    pub(super) fn week(date: NaiveDate) -> Self {
+        Self { is_week: true, ..Self::from(date) }
+    }
 }
 
 impl From<NaiveDate> for Day {
     fn from(date: NaiveDate) -> Self {
-        Self { date, doubts: Vec::new() }
+        Self { date, is_week: false, doubts: Vec::new() }
     }
 }

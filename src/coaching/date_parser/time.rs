@@ -1,20 +1,150 @@
-//! Times of day and lessons as people write them: `10:40`, `3pm`, `p3`.
+//! Times of day, lessons and parts of a school day as people write them: `10:40`, `half past 3`,
+//! `p3`, `after school`.
 
-use chrono::NaiveTime;
+use chrono::{NaiveTime, TimeDelta, Timelike};
 
-use super::vocabulary::number;
+use super::pattern::{Slots, fit, may_begin_with};
+use super::vocabulary::{holiday, number};
 
-/// A time of day as people write it: `10:40`, `10.40`, `3pm`, `9am`. Hours one to six without
-/// `am` are afternoon: a school keeps daylight.
+/// When in the day, as far as it was said.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct TimeSaid {
+    /// The time of day.
+    pub(super) time: Option<NaiveTime>,
+    /// The lesson.
+    pub(super) lesson: Option<u8>,
+    /// A part of the day, as it is said back: `after school`.
+    pub(super) part: Option<String>,
+}
+
+/// A form in which people say a time: its pattern, and what words that fit mean.
+struct TimeForm {
+    pattern: &'static str,
+    means: fn(&Slots<'_>) -> Option<TimeSaid>,
+}
+
+/// The most words that a time is said in.
+const LONGEST: usize = 5;
+
+/// The forms. `<hour>` is one in figures or words, `<n>` a number of minutes or of a lesson.
+#[rustfmt::skip]
+const FORMS: &[TimeForm] = &[
+    TimeForm { pattern: "period|lesson|per|p|l <n>", means: |slots| lesson(slots.n?) },
+    TimeForm { pattern: "<nth> period|lesson", means: |slots| lesson(slots.nth.filter(|it| it.1)?.0) },
+    TimeForm { pattern: "at? half past? <hour>", means: |slots| clock(slots.hour?, 30) },
+    TimeForm { pattern: "at? quarter past <hour>", means: |slots| clock(slots.hour?, 15) },
+    TimeForm { pattern: "at? quarter to <hour>", means: |slots| clock(slots.hour?, -15) },
+    TimeForm { pattern: "at? a quarter past <hour>", means: |slots| clock(slots.hour?, 15) },
+    TimeForm { pattern: "at? a quarter to <hour>", means: |slots| clock(slots.hour?, -15) },
+    TimeForm { pattern: "at? <n> minutes|mins? past <hour>", means: |slots| clock(slots.hour?, slots.n?.into()) },
+    TimeForm { pattern: "at? <n> minutes|mins? to <hour>", means: |slots| clock(slots.hour?, -i64::from(slots.n?)) },
+    TimeForm { pattern: "at? 12? noon|midday", means: |_| clock(12, 0) },
+    TimeForm { pattern: "at? <hour> oclock", means: |slots| clock(slots.hour?, 0) },
+    TimeForm { pattern: "at <hour>", means: |slots| clock(slots.hour?, 0) },
+    TimeForm { pattern: "first thing", means: |_| Some(part("first thing")) },
+    TimeForm { pattern: "am|morning", means: |_| Some(part("morning")) },
+    TimeForm { pattern: "in morning", means: |_| Some(part("morning")) },
+    TimeForm { pattern: "pm|afternoon", means: |_| Some(part("afternoon")) },
+    TimeForm { pattern: "in afternoon", means: |_| Some(part("afternoon")) },
+    TimeForm { pattern: "in? evening", means: |_| Some(part("evening")) },
+    TimeForm { pattern: "end day", means: |_| Some(part("end of the day")) },
+    TimeForm { pattern: "last lesson|period", means: |_| Some(part("last lesson")) },
+    TimeForm { pattern: "at? lunch|lunchtime|dinnertime", means: |_| Some(part("at lunch")) },
+    TimeForm { pattern: "at? lunch|dinner time|hour|break", means: |_| Some(part("at lunch")) },
+    TimeForm { pattern: "at? break|breaktime|playtime", means: |_| Some(part("at break")) },
+    TimeForm { pattern: "at? morning|afternoon? break time?", means: |_| Some(part("at break")) },
+];
+
+/// What lessons and meetings stand before and after: with `after`, `before` and `during`, a part of
+/// the day.
+const EVENTS: &[&str] = &[
+    "school",
+    "lunch",
+    "lunchtime",
+    "break",
+    "breaktime",
+    "registration",
+    "reg",
+    "assembly",
+    "briefing",
+    "tutor",
+    "tutor time",
+    "form time",
+    "ppa",
+    "staff meeting",
+    "lessons",
+    "clubs",
+];
+
+/// A time of day as people write it: `10:40`, `10.40`, `3pm`, `half past 3`. Hours one to six
+/// without `am` are afternoon: a school keeps daylight.
 #[must_use]
 pub(crate) fn time_of_day(text: &str) -> Option<NaiveTime> {
-    let text = text.trim().to_lowercase();
-    if text == "noon" {
-        return NaiveTime::from_hms_opt(12, 0, 0);
+    let words = super::words::words_in(text);
+    let words: Vec<&str> = words.split(' ').collect();
+    time_in(&words).and_then(|said| said.time)
+}
+
+/// Every way to take a time out of `words`: what it means, and the words without it. Longer phrases
+/// come first, and of those the last, since most people say the day before the time.
+pub(super) fn taken_from<'a>(words: &[&'a str]) -> Vec<(TimeSaid, Vec<&'a str>)> {
+    let mut found = Vec::new();
+    let may_begin: Vec<bool> = words.iter().map(|word| may_begin(word)).collect();
+    for length in (1..=words.len().min(LONGEST)).rev() {
+        for (at, phrase) in words.windows(length).enumerate().rev() {
+            if !may_begin.get(at).is_some_and(|it| *it) {
+                continue;
+            }
+            if let Some(said) = time_in(phrase) {
+                // `easter break` and `christmas morning` are no parts of a school day.
+                let before = at.checked_sub(1).and_then(|at| words.get(at));
+                if said.part.is_some() && before.is_some_and(|word| holiday(word).is_some()) {
+                    continue;
+                }
+                let mut rest = words.to_vec();
+                rest.drain(at..at + length);
+                found.push((said, rest));
+            }
+        }
     }
-    let (digits, half) = match text.strip_suffix("am").or_else(|| text.strip_suffix("pm")) {
-        Some(rest) => (rest.trim(), Some(text.ends_with("pm"))),
-        None => (text.as_str(), None),
+    found
+}
+
+/// Whether a time may begin with `word`: a quick no for most words.
+fn may_begin(word: &str) -> bool {
+    word.bytes().any(|b| b.is_ascii_digit())
+        || matches!(word, "after" | "before" | "during" | "straight" | "right" | "just")
+        || FORMS.iter().any(|form| may_begin_with(form.pattern, word))
+}
+
+/// What `words` mean as a time, if all of them are one.
+fn time_in(words: &[&str]) -> Option<TimeSaid> {
+    let by_form = || FORMS.iter().find_map(|it| (it.means)(&fit(it.pattern, words)?));
+    in_one_word(words).or_else(|| beside_an_event(words)).or_else(by_form)
+}
+
+/// `10:40`, `3pm`, `3 pm`, `at 3.15`, `p3`, `9:15-10:00`.
+fn in_one_word(words: &[&str]) -> Option<TimeSaid> {
+    let words = words.strip_prefix(&["at"]).unwrap_or(words);
+    let (word, half) = match words {
+        [word] => (*word, None),
+        [word, half @ ("am" | "pm")] => (*word, Some(*half == "pm")),
+        _ => return None,
+    };
+    let digits = ["period", "lesson", "p", "l"].iter().find_map(|it| word.strip_prefix(it));
+    if let Some(n) = digits.and_then(number).filter(|_| half.is_none()) {
+        return lesson(n);
+    }
+    let begins = word.split_once('-').filter(|(_, to)| in_figures(to, half).is_some());
+    let time = in_figures(begins.map_or(word, |(from, _)| from), half)?;
+    Some(TimeSaid { time: Some(time), ..TimeSaid::default() })
+}
+
+/// A time in figures; `half` is `pm` where that was a word of its own.
+fn in_figures(word: &str, half: Option<bool>) -> Option<NaiveTime> {
+    let (digits, half) = match word.strip_suffix("am").or_else(|| word.strip_suffix("pm")) {
+        Some(digits) => (digits, Some(word.ends_with("pm"))),
+        None => (word, half),
     };
     let (hour, minute) = match digits.split_once([':', '.']) {
         Some((h, m)) if m.len() == 2 => (number(h)?, number(m)?),
@@ -31,55 +161,74 @@ pub(crate) fn time_of_day(text: &str) -> Option<NaiveTime> {
     NaiveTime::from_hms_opt(hour, minute, 0)
 }
 
-/// Takes the time and the lesson out of `words`.
-pub(super) fn take_time(words: &mut Vec<&str>) -> (Option<NaiveTime>, Option<u8>) {
-    let lesson_in = |word: &str| -> Option<u8> {
-        let digits = ["period", "lesson", "p", "l"].iter().find_map(|p| word.strip_prefix(p))?;
-        digits.parse().ok().filter(|n| (1..=12).contains(n))
+/// `after school`, `straight after lunch`, `before registration`.
+fn beside_an_event(words: &[&str]) -> Option<TimeSaid> {
+    let (["straight" | "right" | "just", how, rest @ ..] | [how, rest @ ..]) = words else {
+        return None;
     };
-    let mut lesson = None;
-    if let Some(i) = words.iter().position(|w| matches!(*w, "period" | "lesson"))
-        && let Some(n) = words.get(i + 1).and_then(|w| w.parse().ok())
-        && (1..=12).contains(&n)
-    {
-        lesson = Some(n);
-        words.drain(i..=i + 1);
-    } else if let Some((i, n)) = find(words, lesson_in) {
-        lesson = Some(n);
-        words.remove(i);
-    }
-    // `9.11` alone is the ninth of November; beside another word it is a time.
-    let alone = words.len() == 1;
-    let is_time = |word: &str| time_of_day(word).filter(|_| !alone || !is_dotted_date(word));
-    let mut time = None;
-    if let Some((i, at)) = find(words, is_time) {
-        time = Some(at);
-        words.remove(i);
-    } else if let Some(i) = words.iter().position(|w| matches!(*w, "am" | "pm"))
-        && let Some([hour, half]) = i.checked_sub(1).and_then(|before| words.get(before..=i))
-        && let Some(at) = time_of_day(&format!("{hour}{half}"))
-    {
-        time = Some(at);
-        words.drain(i - 1..=i);
-    }
-    (time, lesson)
+    let event = rest.join(" ");
+    let is_one = matches!(*how, "after" | "before" | "during") && EVENTS.contains(&&*event);
+    is_one.then(|| part(&format!("{how} {event}")))
 }
 
-/// The first of `words` that `read` can read: which it is, and what it means.
-fn find<T>(words: &[&str], read: impl Fn(&str) -> Option<T>) -> Option<(usize, T)> {
-    words.iter().enumerate().find_map(|(i, word)| Some((i, read(word)?)))
+fn lesson(n: u32) -> Option<TimeSaid> {
+    let n = u8::try_from(n).ok().filter(|n| (1..=12).contains(n))?;
+    Some(TimeSaid { lesson: Some(n), ..TimeSaid::default() })
 }
 
-fn is_dotted_date(word: &str) -> bool {
-    word.split_once('.').is_some_and(|(d, m)| {
-        number(d).is_some_and(|d| (1..=31).contains(&d))
-            && number(m).is_some_and(|m| (1..=12).contains(&m))
-    })
+fn part(said: &str) -> TimeSaid {
+    TimeSaid { part: Some(said.to_owned()), ..TimeSaid::default() }
+}
+
+/// An hour that was said in words or alone, and minutes after or before it.
+fn clock(hour: u32, minutes: i64) -> Option<TimeSaid> {
+    let hour = if (1..=6).contains(&hour) { hour + 12 } else { hour };
+    let at = NaiveTime::from_hms_opt(hour, 0, 0)?;
+    let time = Some(at.overflowing_add_signed(TimeDelta::minutes(minutes)).0);
+    Some(TimeSaid { time, ..TimeSaid::default() })
+}
+
+impl TimeSaid {
+    /// This and `other`, unless both say the same thing.
+    pub(super) fn with(&self, other: &Self) -> Option<Self> {
+        let both = (self.time.is_some() && other.time.is_some())
+            || (self.lesson.is_some() && other.lesson.is_some())
+            || (self.part.is_some() && other.part.is_some());
+        if both {
+            return None;
+        }
+        let part = self.part.clone().or_else(|| other.part.clone());
+        let mut time = self.time.or(other.time);
+        // `7 in the evening`; `9` in the morning is nine o'clock as it is.
+        if matches!(part.as_deref(), Some("evening" | "afternoon")) {
+            time = time.map(|at| {
+                if at.hour() < 12 { at.with_hour(at.hour() + 12).unwrap_or(at) } else { at }
+            });
+        }
+        Some(Self { time, lesson: self.lesson.or(other.lesson), part })
+    }
+
+    /// Whether anything was said.
+    pub(super) fn is_said(&self) -> bool {
+        self.time.is_some() || self.lesson.is_some() || self.part.is_some()
+    }
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
+    use proptest::prelude::*;
+
+    use super::super::pattern::tests::any_words;
     use super::*;
+
+    /// Any time, as one of the forms says it.
+    pub(crate) fn any_time() -> BoxedStrategy<String> {
+        let forms = (0..FORMS.len()).prop_flat_map(|n| any_words(FORMS[n].pattern, &[""]));
+        let event = (0..EVENTS.len()).prop_map(|n| format!("straight after {}", EVENTS[n]));
+        let figures =
+            proptest::sample::select(vec!["10:40", "3pm", "3 pm", "at 3.15", "p3", "l 5"]);
+        prop_oneof![forms, event, figures.prop_map(str::to_owned)].boxed()
+    }
 
     #[test]
     fn times_of_day_are_read_as_schools_write_them() {
@@ -90,10 +239,19 @@ mod tests {
             ("9am", 9, 0),
             ("12am", 0, 0),
             ("3:15", 15, 15),
+            ("half past 3", 15, 30),
+            ("half nine", 9, 30),
+            ("quarter to 4", 15, 45),
+            ("a quarter past twelve", 12, 15),
+            ("at 3", 15, 0),
+            ("3 o’clock", 15, 0),
+            ("3.15 pm", 15, 15),
+            ("12 noon", 12, 0),
+            ("9:15-10:00", 9, 15),
         ] {
             assert_eq!(time_of_day(text), NaiveTime::from_hms_opt(hour, minute, 0), "{text}");
         }
-        for bad in ["25:00", "10:4", "pm", "10", "1:99", "13pm", "0pm"] {
+        for bad in ["25:00", "10:4", "pm", "10", "1:99", "13pm", "0pm", "half past 30", ""] {
             assert_eq!(time_of_day(bad), None, "{bad}");
         }
     }

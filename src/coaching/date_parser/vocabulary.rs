@@ -3,12 +3,100 @@
 use chrono::Datelike;
 use chrono::{NaiveDate, Weekday};
 
-pub(in crate::coaching) enum SpanUnit {
+/// A unit of time that days are counted in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum SpanUnit {
+    /// So many days.
     Days(u64),
+    /// Calendar months.
     Months,
 }
 
-pub(in crate::coaching) fn span(word: &str) -> Option<SpanUnit> {
+/// Holidays by their names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Break {
+    /// The week in the middle of a term.
+    HalfTerm,
+    /// Christmas.
+    Christmas,
+    /// Easter.
+    Easter,
+    /// The summer holidays.
+    Summer,
+}
+
+/// A date in figures, as one word: `26/11`, `26.11.2026`, `2026-12-01`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Figures<'a> {
+    /// The day of the month.
+    pub(super) day: u32,
+    /// The month, where there is such a one; any number otherwise.
+    pub(super) month: u32,
+    /// The year, where one was said.
+    pub(super) year: Option<u32>,
+    /// The word itself.
+    pub(super) word: &'a str,
+}
+
+/// Reads a date in figures: day first, unless the year stands first.
+pub(super) fn figures(word: &str) -> Option<Figures<'_>> {
+    let parts: Vec<&str> = word.trim_end_matches('.').split(['/', '.', '-']).collect();
+    let (day, month, year) = match parts.as_slice() {
+        [year, month, day] if year.len() == 4 && number(year).is_some() => {
+            (number(day)?, number(month)?, number(year))
+        }
+        [day, month, year] => (ordinal(day)?, month_number(month)?, Some(full_year(year)?)),
+        [day, month] => (ordinal(day)?, month_number(month)?, None),
+        _ => return None,
+    };
+    Some(Figures { day, month, year, word })
+}
+
+/// A holiday by its name.
+pub(super) fn holiday(word: &str) -> Option<Break> {
+    match word {
+        "halfterm" => Some(Break::HalfTerm),
+        "christmas" | "xmas" => Some(Break::Christmas),
+        "easter" => Some(Break::Easter),
+        "summer" => Some(Break::Summer),
+        _ => None,
+    }
+}
+
+/// A term, as the number of its first half-term in the year, from 0.
+pub(super) fn season(word: &str) -> Option<usize> {
+    match word {
+        "autumn" => Some(0),
+        "spring" => Some(2),
+        "summer" => Some(4),
+        _ => None,
+    }
+}
+
+/// Whether a day may be said in words that end with `word`: a quick no for most sentences.
+pub(super) fn may_end_a_day(word: &str) -> bool {
+    word.bytes().any(|b| b.is_ascii_digit())
+        || weekday(word).is_some()
+        || month_by_name(word).is_some()
+        || span(word).is_some()
+        || holiday(word).is_some()
+        || season(word).is_some()
+        || matches!(
+            word,
+            "today" | "tomorrow" | "term" | "half-term" | "holidays" | "back" | "next"
+        )
+}
+
+/// The first or second half of a term, from 0.
+pub(super) fn half_term_name(word: &str) -> Option<usize> {
+    match word {
+        "1" | "one" => Some(0),
+        "2" | "two" => Some(1),
+        _ => None,
+    }
+}
+
+pub(super) fn span(word: &str) -> Option<SpanUnit> {
     match word {
         "day" | "days" => Some(SpanUnit::Days(1)),
         "week" | "weeks" | "wk" | "wks" => Some(SpanUnit::Days(7)),
@@ -18,6 +106,7 @@ pub(in crate::coaching) fn span(word: &str) -> Option<SpanUnit> {
     }
 }
 
+/// A number in figures or in words, from 1 to 400.
 pub(in crate::coaching) fn count(word: &str) -> Option<u32> {
     const WORDS: [&str; 12] = [
         "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
@@ -30,17 +119,24 @@ pub(in crate::coaching) fn count(word: &str) -> Option<u32> {
     said.or_else(|| number(word)).filter(|n| (1..=400).contains(n))
 }
 
-pub(in crate::coaching) fn days_ahead(today: NaiveDate, day: Weekday) -> u64 {
+/// An hour of the day, in figures or in words.
+pub(super) fn hour(word: &str) -> Option<u32> {
+    count(word).filter(|n| *n <= 23 && !matches!(word, "a" | "an"))
+}
+
+/// Days from `today` to the next `day`, which is never today.
+pub(super) fn days_ahead(today: NaiveDate, day: Weekday) -> i64 {
     match day.days_since(today.weekday()) {
         0 => 7,
-        n => u64::from(n),
+        n => i64::from(n),
     }
 }
 
-pub(in crate::coaching) fn days_back(today: NaiveDate, day: Weekday) -> u64 {
+/// Days from the last `day` to `today`, which it never is.
+pub(super) fn days_back(today: NaiveDate, day: Weekday) -> i64 {
     match today.weekday().days_since(day) {
         0 => 7,
-        n => u64::from(n),
+        n => i64::from(n),
     }
 }
 
@@ -63,8 +159,15 @@ pub(in crate::coaching) fn number(word: &str) -> Option<u32> {
         .flatten()
 }
 
-/// `26`, `26th`, `1st`, `26.`.
+/// `26`, `26th`, `1st`, `26.`, `first`.
 pub(in crate::coaching) fn ordinal(word: &str) -> Option<u32> {
+    const WORDS: [&str; 12] = [
+        "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth",
+        "tenth", "eleventh", "twelfth",
+    ];
+    if let Some((n, _)) = (1..).zip(WORDS).find(|(_, it)| *it == word) {
+        return Some(n);
+    }
     let word = word.trim_end_matches('.');
     let digits = ["st", "nd", "rd", "th"].iter().find_map(|s| word.strip_suffix(s)).unwrap_or(word);
     number(digits)

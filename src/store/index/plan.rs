@@ -10,6 +10,7 @@ use super::row_order::first_before;
 use super::tables::{PROGRAMME, SCHOOL, STRAND};
 use super::tokens::{FilterTag, OWN};
 use crate::search::fold::fold;
+use crate::search::names::is_in_name;
 use crate::search::{Chip, SearchTerm, SearchTerms, SessionQuery};
 
 /// The database queries. A session is found if both tables have it.
@@ -148,8 +149,7 @@ fn marks_of(on: &Connection, chip: &Chip) -> rusqlite::Result<Vec<FilterTag>> {
     Ok(match chip {
         Chip::Person { id, .. } => all(person(on, id)?, FilterTag::Person),
         Chip::Named(part) => {
-            let part = SearchTerms::typing(part);
-            all(people_named(on, |name| part.finds_in(name))?, FilterTag::Person)
+            all(people_named(on, |name| is_in_name(part, name))?, FilterTag::Person)
         }
         Chip::Programme(programme) => {
             let programme = fold(programme);

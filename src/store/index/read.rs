@@ -295,8 +295,15 @@ impl Index {
             let Ok(id) = text(0)?.parse() else { continue };
             people.push(Person::new(id, text(1)?, text(2)?, text(3)?, text(4)?));
         }
+        let sql = "SELECT DISTINCT p.id, p.name FROM people AS p JOIN cards AS c ON c.person = p.n \
+                   ORDER BY p.id, p.name";
+        let mut asked = self.connection.prepare_cached(sql)?;
+        let names = asked.query_map([], |row| Ok((row.get::<_, String>(0)?, row.get(1)?)))?;
+        let names: Vec<(String, String)> = names.collect::<rusqlite::Result<_>>()?;
+        let names = names.into_iter().filter_map(|(id, name)| Some((id.parse().ok()?, name)));
         Ok(FilterChoices {
             people,
+            names: names.collect(),
             programmes: texts(PROGRAMME, "programme FROM cards")?,
             schools: texts(SCHOOL, "p.school FROM cards AS c JOIN people AS p ON p.n = c.person")?,
             strands: texts(STRAND, "strand FROM cards")?,

@@ -5,7 +5,8 @@ use chrono::{Datelike, NaiveDate};
 
 use crate::app::core::layout::{Area, is_bordered};
 use crate::app::core::shared::Shared;
-use crate::coaching::caseload::{CaseloadRow, NextAction};
+use crate::coaching::caseload::{CaseloadGroup, CaseloadRow, NextAction};
+use crate::coaching::date_parser::rhythm::rhythm_in_words;
 use crate::coaching::drop_in::DropIn;
 use crate::coaching::person_summary::PersonSummary;
 use crate::coaching::programme::Programme;
@@ -51,7 +52,7 @@ pub(crate) fn draw(
         None => {
             page.say("You have not met yet.", Role::Muted);
             page.gap();
-            let prepared = summary.open.as_ref().is_some_and(Session::is_thought_about);
+            let prepared = summary.to_go_on_with(today).is_some_and(Session::is_thought_about);
             page.say(
                 if prepared {
                     "A meeting is prepared: n begins it, p goes on preparing."
@@ -63,7 +64,7 @@ pub(crate) fn draw(
         }
         Some(last) => {
             // The next action comes first, since a small screen may cut the rest.
-            let owes = matches!(row.next, NextAction::PromisesOpen(_));
+            let owes = row.group(today) == CaseloadGroup::Owed;
             if owes {
                 promises(&mut page, last);
             }
@@ -154,7 +155,9 @@ fn waits(page: &mut LineStack, row: &CaseloadRow, today: NaiveDate) {
         NextAction::Next(at) => format!("you meet {}", days::day_without_year(at.date_naive())),
         thing => thing.say(today),
     };
-    let also: Vec<String> = row.also.iter().map(say).collect();
+    let said = row.said(today);
+    let waiting = std::iter::once(&row.next).chain(&row.also).filter(|thing| *thing != said);
+    let also: Vec<String> = waiting.map(say).collect();
     if !also.is_empty() {
         page.gap();
         page.say(&format!("Then: {}", also.join(", ")), Role::Text);
@@ -187,8 +190,7 @@ pub(crate) fn rhythm(row: &CaseloadRow, programme: Option<&Programme>) -> String
     let own = row.person.every_school_weeks;
     match programme.map(|it| it.weeks_between(&row.person)).or(own) {
         None => title.to_owned(),
-        Some(1) => format!("{title}, every school week"),
-        Some(weeks) => format!("{title}, every {weeks} school weeks"),
+        Some(weeks) => format!("{title}, {}", rhythm_in_words(weeks)),
     }
 }
 

@@ -2,18 +2,20 @@
 
 use chrono::NaiveDate;
 
-use crate::app::core::layout::first_row;
 use crate::app::core::layout::{Area, is_bordered};
 use crate::app::core::model::Model;
-use crate::app::screens::home::{Home, PersonSearch, ShownRow, home_areas, news_rows};
-use crate::coaching::caseload::{CaseloadCounts, CaseloadRow, NextAction, RowState};
+use crate::app::screens::home::{
+    Home, ListLine, PersonSearch, ShownRow, first_line, home_areas, list_lines, news_rows,
+};
+use crate::coaching::caseload::{CaseloadGroup, CaseloadRow, NextAction, RowState};
+use crate::coaching::caseload_counts::CaseloadCounts;
 use crate::coaching::moment::Now;
 use crate::search::called;
 use crate::search::people::what_and_where;
 use crate::settings::theme::Role;
 use crate::wording::days;
 
-use crate::ui::canvas::{CHOSEN, Canvas, DONE, DUE, LOOK, UNSEEN, columns_of};
+use crate::ui::canvas::{CHOSEN, Canvas, DONE, DOT, DUE, LOOK, UNSEEN, columns_of};
 use crate::ui::parts::header::header;
 use crate::ui::parts::lines::lower;
 use crate::ui::parts::person_summary;
@@ -81,7 +83,7 @@ fn counts(rows: &[ShownRow], today: NaiveDate, room: u16, ascii: bool) -> String
     }
     let rows: Vec<CaseloadRow> = rows.iter().map(|shown| shown.row.clone()).collect();
     let counts = CaseloadCounts::of(&rows, today);
-    let ways = [counts.say(), counts.say_in_short()];
+    let ways = [counts.say(), counts.say_without_paused(), counts.say_in_short()];
     let fits = |way: &&String| columns_of(way, ascii) <= room;
     ways.iter().find(fits).cloned().unwrap_or_default()
 }
@@ -115,9 +117,17 @@ fn list(
     let widest = names.iter().map(|name| columns_of(name, canvas.ascii)).max().unwrap_or(0);
     let inner = Area { x: inside.x + 2, width: inside.width.saturating_sub(2), ..inside };
     let name_room = (widest + 2).min(inner.width.saturating_sub(SAYS + MARK)).min(inner.width);
-    let first = first_row(chosen, usize::from(inside.height), rows.len());
-    let shown = rows.iter().zip(&names).enumerate().skip(first);
-    for ((n, (shown, called)), y) in shown.zip(inside.y..inside.y + inside.height) {
+    let lines = list_lines(rows, !person_search, inside.height, today);
+    let shown = lines.iter().skip(first_line(&lines, chosen, inside.height));
+    for (line, y) in shown.zip(inside.y..inside.y + inside.height) {
+        let n = match line {
+            ListLine::Row(n) => *n,
+            ListLine::Heading(group) => {
+                heading(canvas, Area { y, height: 1, ..inside }, group.label());
+                continue;
+            }
+        };
+        let Some((shown, called)) = rows.get(n).zip(names.get(n)) else { continue };
         let is_chosen = n == chosen;
         if is_chosen {
             canvas.fill(Area { y, height: 1, ..inside }, Role::Chosen);
@@ -136,19 +146,32 @@ fn list(
             canvas.put_marked((x, y), room, &beside, role(Role::Muted), &shown.beside);
             continue;
         }
-        let next = &shown.row.next;
+        let next = shown.row.said(today);
         let mut says = next.say(today);
         if columns_of(&says, canvas.ascii) > room {
             says = next.say_in_short(today);
         }
         let colour = role(colour_of(next, today));
         canvas.put(x, y, room, &says, colour);
+        // A promise is a small mark before that, where the row does not speak of it.
+        if shown.row.owed().is_some() && shown.row.group(today) != CaseloadGroup::Owed {
+            let mark = canvas.mark(DOT);
+            canvas.put((inner.x + inner.width).saturating_sub(2), y, 1, mark, role(Role::Muted));
+        }
         // The mark is last, since some terminals draw it two columns wide.
         if let Some(mark) = next.row_state(today).map(mark_of) {
             let mark = canvas.mark(mark);
             canvas.put((inner.x + inner.width).saturating_sub(1), y, 1, mark, colour);
         }
     }
+}
+
+/// The heading of a group: its name, and a rule to the end of the row.
+fn heading(canvas: &mut Canvas, area: Area, label: &str) {
+    let used = canvas.put(area.x, area.y, area.width, label, Role::Muted) + 1;
+    let rule = if canvas.ascii { "-" } else { "─" };
+    let room = area.width.saturating_sub(used);
+    canvas.put(area.x + used, area.y, room, &rule.repeat(usize::from(room)), Role::Muted);
 }
 
 fn mark_of(row_state: RowState) -> crate::ui::canvas::Mark {
@@ -164,8 +187,10 @@ fn colour_of(next: &NextAction, today: NaiveDate) -> Role {
     match (next.row_state(today), next) {
         (_, NextAction::GoOn(_)) => Role::Accent,
         (Some(RowState::Overdue), _) => Role::Over,
-        (Some(RowState::Due | RowState::LongUnseen), _)
-        | (_, NextAction::NothingInTheDiary(_) | NextAction::PromisesOpen(_)) => Role::Near,
+        (Some(RowState::Due | RowState::LongUnseen), _) | (_, NextAction::NothingInTheDiary(_)) => {
+            Role::Near
+        }
+        (_, NextAction::PromisesOpen(_, Some(by))) if *by <= today => Role::Near,
         (Some(RowState::Ready), _) => Role::Good,
         _ => Role::Muted,
     }

@@ -170,7 +170,7 @@ fn of_step(context: &FormContext, step: usize) -> Vec<Field<Address>> {
     let session = context.session;
     let Some(record) = session.steps.get(step) else { return Vec::new() };
     let mut all = of_kind(context, Some(step), record.kind);
-    all.extend(protocol_fields(session, step, FieldContext::default()));
+    all.extend(protocol_fields(session, step, FieldContext::default(), &diary(context)));
     // Answers to questions that the protocol does not ask.
     let specs = session.protocol.steps.get(step).map_or(&[][..], |step| &step.fields);
     let relation = session.action_step.as_ref().and_then(|step| step.relation);
@@ -215,11 +215,8 @@ fn of_kind(context: &FormContext, step: Option<usize>, kind: StepKind) -> Vec<Fi
             all
         }
         StepKind::FollowUp => {
-            // Read as on the day of the meeting: that a date has passed since is no remark here.
-            let today = session.day().unwrap_or(context.today);
-            let diary = Diary { calendar: context.settings.calendar, today, last_met: None };
             let mut all = Vec::new();
-            for field in follow_up_fields(session, true, &diary) {
+            for field in follow_up_fields(session, true, &diary(context)) {
                 let promise = match field.at {
                     Address::Promise(n) => Some(n),
                     _ => None,
@@ -234,6 +231,12 @@ fn of_kind(context: &FormContext, step: Option<usize>, kind: StepKind) -> Vec<Fi
         StepKind::Practice => practice(context),
         StepKind::Praise | StepKind::Probe | StepKind::Plan | StepKind::Notes => Vec::new(),
     }
+}
+
+/// What dates are read by: as on the day of the meeting, since that one has passed is no remark here.
+fn diary<'a>(context: &FormContext<'a>) -> Diary<'a> {
+    let today = context.session.day().unwrap_or(context.today);
+    Diary { calendar: context.settings.calendar, today, last_met: None }
 }
 
 fn practice(context: &FormContext) -> Vec<Field<Address>> {

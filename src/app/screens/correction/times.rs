@@ -62,7 +62,7 @@ pub(super) fn remarks(
     if *at == Address::Ended {
         return minutes_typed(said, session).err().map(|why| Remark::Look(why.to_string()));
     }
-    Some(match parse_date_in(said, today, Direction::Back, calendar) {
+    Some(match parse_date_in(said, today, Direction::Happened, calendar) {
         Ok(date) => Remark::Says(format!("→ {}", date.say())),
         Err(why) => Remark::Look(why.to_string()),
     })
@@ -107,7 +107,7 @@ fn when_typed(
     calendar: &Calendar,
     now: &Now,
 ) -> Result<Times, TimesRefused> {
-    let typed = parse_date_in(typed, now.today(), Direction::Back, calendar)?;
+    let typed = parse_date_in(typed, now.today(), Direction::Happened, calendar)?;
     let (from, to) = (session.started_at, session.ended_at);
     let time = typed.time.or_else(|| from.map(|at| at.time())).unwrap_or_default();
     let began = local(session, typed.date.and_time(time), now);

@@ -61,6 +61,7 @@ fn opens(drop_in: DropIn, mode: Mode) -> Outcome {
 pub(super) fn belongs(drop_in: &mut DropIn, summary: Option<&PersonSummary>) {
     let step = summary.and_then(|it| it.thread.current_at(drop_in.at));
     drop_in.action_step = step.map(|step| step.id.clone());
-    let sessions = summary.into_iter().flat_map(|it| it.last.iter().chain(&it.open));
+    let sessions =
+        summary.into_iter().flat_map(|it| it.last.iter().chain(&it.open).chain(&it.prepared));
     drop_in.session_after = prepared_for(sessions, drop_in.at).map(|it| it.id.clone());
 }

@@ -125,7 +125,7 @@ impl DropInDraft {
         let no_step = "There was no action step yet to look for: the note stands by itself";
         let closed = self.step(shared).is_none().then(|| no_step.to_owned());
         vec![
-            when.with_remarks(remarks_on(&self.when, Direction::Back, calendar, now)),
+            when.with_remarks(remarks_on(&self.when, Direction::Happened, calendar, now)),
             Field::line(DropInField::Lesson, &words.visit, &words.visit_hint, &record.lesson),
             Field::note(DropInField::Note, "Note", hint, &self.note, minutes)
                 .with_remarks([Remark::Says(legend)]),
@@ -169,7 +169,7 @@ impl DropInForm<'_> {
     fn put_when(&mut self, now: &Now) {
         let draft = &mut *self.draft;
         let calendar = self.shared.calendar_for(&draft.record().coachee);
-        let moment = moment_of(&draft.when, Direction::Back, calendar, now);
+        let moment = moment_of(&draft.when, Direction::Happened, calendar, now);
         let moment = moment.ok().flatten().filter(|at| *at <= now.wall);
         let at = moment.unwrap_or(draft.at_first);
         let said = if moment.is_some() { "" } else { draft.when.trim() };

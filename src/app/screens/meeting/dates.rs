@@ -11,6 +11,7 @@ use crate::coaching::calendar::Calendar;
 use crate::coaching::moment::Now;
 
 use crate::coaching::date_parser::date::{Direction, NotADate, ParsedDate, parse_date_in};
+use crate::coaching::protocol::{Input, StepKind};
 use crate::coaching::session::{Session, Status};
 use crate::wording::days;
 
@@ -31,18 +32,36 @@ pub(crate) fn agree(session: &mut Session, which: FollowUpDate, calendar: &Calen
     let spoken_on = spoken_on(session, now.today());
     let said = session.text(&Address::Date(which));
     let understood = parse_date_in(said, spoken_on, Direction::Forward, calendar).ok();
-    let date = understood.as_ref().map(|it| it.date);
-    match which {
-        FollowUpDate::UseBy => session.follow_up.use_by = date,
-        FollowUpDate::Check => session.follow_up.check.on = date,
-        FollowUpDate::NextMeeting => {
-            // A lesson begins at the time in the school's calendar, with the UTC offset of that
-            // date.
-            session.follow_up.next_meeting = understood.map(|it| {
-                let time = it.begins().unwrap_or(NaiveTime::MIN);
-                (now.zone.at)(it.date.and_time(time))
-            });
-        }
+    // A lesson begins at the time in the school's calendar, with the UTC offset of that date.
+    let at =
+        understood.map(|it| (now.zone.at)(it.date.and_time(it.begins().unwrap_or(NaiveTime::MIN))));
+    which.agree(&mut session.follow_up, at);
+}
+
+/// The day that the plan of `session` asks for, where its protocol has one: its address.
+fn planned_day(session: &Session) -> Option<Address> {
+    let mut steps = session.protocol.steps.iter().enumerate();
+    let (n, plan) = steps.find(|(_, step)| step.kind == StepKind::Plan)?;
+    let day = plan.fields.iter().find(|field| field.input == Input::Date)?;
+    Some(Address::Answer(n, day.id.clone()))
+}
+
+/// Makes `change` at `at`. Where that is the day of the plan, it is the day of first use as well, as
+/// long as nothing else was said of that.
+pub(super) fn with_first_use(
+    session: &mut Session,
+    at: &Address,
+    calendar: &Calendar,
+    now: &Now,
+    change: impl FnOnce(&mut Session),
+) {
+    const FIRST_USE: Address = Address::Date(FollowUpDate::UseBy);
+    let is_plan = planned_day(session).as_ref() == Some(at);
+    let is_carried = is_plan && session.text(&FIRST_USE) == session.text(at);
+    change(session);
+    if is_carried {
+        session.set_text(&FIRST_USE, session.text(at).to_owned(), "");
+        agree(session, FollowUpDate::UseBy, calendar, now);
     }
 }
 
@@ -56,6 +75,16 @@ fn spoken_on(session: &Session, today: NaiveDate) -> NaiveDate {
 }
 
 impl Diary<'_> {
+    /// The remarks under a day that the protocol asks for.
+    pub(super) fn remarks_on_answer(&self, session: &Session, said: &str) -> Vec<Remark> {
+        let on = spoken_on(session, self.today);
+        match parse_date_in(said, on, Direction::Forward, self.calendar) {
+            Ok(date) => date_remarks::remarks(&date, on, Direction::Forward, self.calendar),
+            Err(NotADate::Empty) => Vec::new(),
+            Err(why) => vec![Remark::Look(why.to_string())],
+        }
+    }
+
     /// The remarks under a date: how it was parsed and what to check, or why it is invalid.
     pub(super) fn remarks(&self, session: &Session, which: FollowUpDate) -> Vec<Remark> {
         let Some(date) = which.agreed(&session.follow_up) else {
@@ -106,23 +135,20 @@ impl Diary<'_> {
         which: FollowUpDate,
         date: NaiveDate,
     ) -> Option<(ParsedDate, NaiveDate)> {
-        let time = session.follow_up.next_meeting.and_then(days::time_of);
+        let time = which.moment(&session.follow_up).and_then(days::time_of);
         let days = session.day().into_iter().chain([self.today]);
         days.into_iter().find_map(|on| {
             let mut said = self.read(session, which, on).ok().filter(|said| said.date == date)?;
-            if which == FollowUpDate::NextMeeting {
-                // A timetable may have changed since; the agreed time has not.
-                said.lesson_begins = said.lesson.and(time);
-            }
-            (which != FollowUpDate::NextMeeting || said.begins() == time).then_some((said, on))
+            // A timetable may have changed since; the agreed time has not.
+            said.lesson_begins = said.lesson.and(time);
+            (said.begins() == time).then_some((said, on))
         })
     }
 
     /// Remarks on an agreed date that its text would no longer mean.
     fn otherwise(&self, session: &Session, which: FollowUpDate, date: NaiveDate) -> Vec<Remark> {
-        let next = session.follow_up.next_meeting.filter(|_| which == FollowUpDate::NextMeeting);
-        let time = next.and_then(days::time_of);
-        let agreed = ParsedDate { date, time, lesson: None, lesson_begins: None, doubt: None };
+        let time = which.moment(&session.follow_up).and_then(days::time_of);
+        let agreed = ParsedDate::on(date, time);
         let mut remarks =
             date_remarks::remarks(&agreed, self.today, Direction::Forward, self.calendar);
         let said = session.text(&Address::Date(which)).trim();

@@ -17,6 +17,9 @@ use crate::wording::days;
 use super::dates::Diary;
 use super::offers::{offered, unused};
 
+/// How a date may be said.
+const DATE_HINT: &str = "fri, 26/11, tomorrow p3, in 2 weeks, after half-term";
+
 /// Who is at the keyboard, which decides what is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Viewer {
@@ -81,7 +84,9 @@ pub fn fields(
     };
     if step.kind == StepKind::Plan || coach {
         all.extend(
-            protocol_fields(session, index, known).into_iter().filter(|it| is_asked(it, known)),
+            protocol_fields(session, index, known, diary)
+                .into_iter()
+                .filter(|it| is_asked(it, known)),
         );
     }
     if let Viewer::Coach { private } = viewer {
@@ -120,6 +125,7 @@ pub(crate) fn protocol_fields(
     session: &Session,
     index: usize,
     known: FieldContext<'_>,
+    diary: &Diary<'_>,
 ) -> Vec<Field<Address>> {
     let Some(step) = session.protocol.steps.get(index) else { return Vec::new() };
     let field = |asked: &FieldSpec| {
@@ -132,7 +138,12 @@ pub(crate) fn protocol_fields(
                 Field::choice(at, &asked.label, options, &stands).with_remarks(seen)
             }
             Input::Text => words(session, at, &asked.label, &asked.hint),
-            Input::Line | Input::Date => line(session, at, &asked.label, &asked.hint),
+            Input::Line => line(session, at, &asked.label, &asked.hint),
+            Input::Date => {
+                let remarks = diary.remarks_on_answer(session, session.text(&at));
+                let hint = if asked.hint.is_empty() { DATE_HINT } else { &asked.hint };
+                line(session, at, &asked.label, hint).with_remarks(remarks)
+            }
         }
     };
     step.fields.iter().map(field).collect()
@@ -234,8 +245,7 @@ pub(crate) fn follow_up_fields(
                 remarks.push(remark);
             }
         }
-        let hint = "fri, 26/11, tomorrow p3, in 2 weeks, after half-term";
-        line(session, Address::Date(which), label, hint).with_remarks(remarks)
+        line(session, Address::Date(which), label, DATE_HINT).with_remarks(remarks)
     };
     let use_by = date(
         FollowUpDate::UseBy,

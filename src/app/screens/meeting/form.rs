@@ -13,7 +13,7 @@ use crate::coaching::moment::Now;
 use crate::coaching::practice::Rep;
 use crate::coaching::session::Session;
 
-use super::dates::{Diary, agree};
+use super::dates::{Diary, agree, with_first_use};
 use super::fields::{FieldContext, Viewer, fields};
 use super::folding::StepFields;
 
@@ -83,7 +83,9 @@ impl Form for MeetingForm<'_> {
     fn put(&mut self, at: &Address, text: String, now: &Now) {
         let calendar = self.diary.calendar;
         self.autosave.change(now, |session| {
-            session.set_text(at, text, now.fresh.next().as_str());
+            with_first_use(session, at, calendar, now, |session| {
+                session.set_text(at, text, now.fresh.next().as_str());
+            });
             if let Address::Date(which) = at {
                 agree(session, *which, calendar, now);
             }
@@ -95,9 +97,12 @@ impl Form for MeetingForm<'_> {
     }
 
     fn set(&mut self, at: &Address, value: &str, now: &Now) {
+        let calendar = self.diary.calendar;
         self.autosave.change(now, |session| {
             let stood = seconds_of(session, at);
-            session.set_value(at, value, now.fresh.next().as_str());
+            with_first_use(session, at, calendar, now, |session| {
+                session.set_value(at, value, now.fresh.next().as_str());
+            });
             // The duration of a rep is no mark: undoing a mark keeps it.
             if let (Some(stood), Some(rep)) = (stood, rep_mut(session, at)) {
                 rep.seconds = rep.seconds.max(stood);

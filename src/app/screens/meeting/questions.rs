@@ -75,7 +75,9 @@ impl Meeting {
             Code::Enter => {
                 let said = line.text().to_owned();
                 let Some(time) = time_of_day(&said) else {
-                    return Outcome::notice(format!("“{said}” is no time of day: write 10:40"));
+                    return Outcome::notice(format!(
+                        "I don’t recognise “{said}” as a time: try 10:40 or half past 3"
+                    ));
                 };
                 let began = self.session().began_or_due().unwrap_or(now.wall);
                 let at = (now.zone.at)(began.date_naive().and_time(time));

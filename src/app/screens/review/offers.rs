@@ -4,10 +4,11 @@ use std::ops::Range;
 
 use crate::app::core::shared::Shared;
 use crate::coaching::calendar::Calendar;
-use crate::coaching::date_parser::date::{Direction, NotADate, ParsedDate, parse_date_in};
+use crate::coaching::date_parser::date::{NotADate, parse_either_way};
 use crate::coaching::moment::Now;
 use crate::coaching::people::Person;
 use crate::coaching::session::Status;
+use crate::search::names::same_name;
 use crate::search::people::{find_named, what_and_where};
 use crate::search::{Chip, Chips, NameFilter, told_apart};
 
@@ -104,7 +105,17 @@ fn people(shared: &Shared) -> Vec<FilterOffer> {
     let names = told_apart(&everybody);
     let offer = |(person, name): (&&Person, String)| {
         let chip = Chip::Person { id: person.id.clone(), name: name.clone() };
-        FilterOffer::new(FilterAct::Toggles(chip), name, what_and_where(person))
+        let earlier = shared
+            .choices
+            .names
+            .iter()
+            .filter(|(id, was)| *id == person.id && !same_name(was, &person.name));
+        let earlier = earlier.map(|(_, was)| format!("was {was}"));
+        let beside: Vec<String> = std::iter::once(what_and_where(person))
+            .filter(|it| !it.is_empty())
+            .chain(earlier)
+            .collect();
+        FilterOffer::new(FilterAct::Toggles(chip), name, beside.join(", "))
     };
     everybody.iter().zip(names).map(offer).collect()
 }
@@ -159,7 +170,7 @@ fn days(typed: &str, chips: &Chips, shared: &Shared, now: &Now) -> (bool, Vec<Fi
     let calendar = calendar_of(chips, shared);
     let said = since.or(until).unwrap_or(&typed);
     let asked = since.or(until).is_some();
-    let day = match understood(said, calendar, now) {
+    let day = match parse_either_way(said, now.today(), calendar) {
         Ok(understood) => understood.date,
         Err(NotADate::Empty) if asked => {
             let says = "type a day: 1 sep, last fri, half-term";
@@ -179,15 +190,6 @@ fn days(typed: &str, chips: &Chips, shared: &Shared, now: &Now) -> (bool, Vec<Fi
         offers.push(FilterOffer::chip(Chip::Until(day), shared, &label));
     }
     (asked, offers)
-}
-
-/// Parses a day, which is most often in the past.
-fn understood(said: &str, calendar: &Calendar, now: &Now) -> Result<ParsedDate, NotADate> {
-    let read = |looking| parse_date_in(said, now.today(), looking, calendar);
-    match read(Direction::Back) {
-        Err(NotADate::ToCome(_)) => read(Direction::Forward),
-        read => read,
-    }
 }
 
 /// The term dates that apply to a typed day: those of the one person or school that is a filter,

@@ -178,17 +178,19 @@ fn follow_up(session: &Session) -> Vec<String> {
     let mut say = |what: &str, when: Option<String>| {
         lines.extend(when.map(|when| format!("{what}: {when}")));
     };
-    say("First try", follow_up.use_by.map(day).or_else(|| unclear(FollowUpDate::UseBy)));
-    let look = follow_up.check.on.map(day).or_else(|| unclear(FollowUpDate::Check));
+    let agreed = |date: FollowUpDate| {
+        let at = date.moment(follow_up).map(days::moment_without_year);
+        at.or_else(|| date.agreed(follow_up).map(day)).or_else(|| unclear(date))
+    };
+    say("First try", agreed(FollowUpDate::UseBy));
     let looks = match follow_up.check.how {
         None | Some(CheckKind::DropIn) => "drops in".to_owned(),
         Some(how) => format!("looks ({})", how.label()),
     };
-    say(&format!("{coach} {looks}"), look);
+    say(&format!("{coach} {looks}"), agreed(FollowUpDate::Check));
     let looks_for = follow_up.check.look_for.trim();
     say("Looking for", Some(looks_for.to_owned()).filter(|it| !it.is_empty()));
-    let meet = follow_up.next_meeting.map(days::moment_without_year);
-    match meet.or_else(|| unclear(FollowUpDate::NextMeeting)) {
+    match agreed(FollowUpDate::NextMeeting) {
         Some(when) => say("Next meeting", Some(when)),
         None => lines.push("Nothing in the diary yet.".to_owned()),
     }
