@@ -194,7 +194,15 @@ fn a_word_file_has_headings_boxes_tables_and_every_word() {
         says_all("DOCX", &heard.said);
     }
     if let Some(heard) = read("pandoc", &["-f", "docx", "-t", "gfm", "--wrap=none"], &file) {
-        for part in ["# Your action step\n", "☐ ", "☑ ", "| Go "] {
+        for part in ["# Your action step\n", "# What you rehearsed", "☐ ", "seen in the last go ✓"]
+        {
+            assert!(heard.said.contains(part), "no {part:?}:\n{}", heard.said);
+        }
+    }
+    let coachs = Document::of_session(&session("67b414"), Audience::Coach);
+    let file = page(&folder, Format::Docx, &[coachs]);
+    if let Some(heard) = read("pandoc", &["-f", "docx", "-t", "gfm", "--wrap=none"], &file) {
+        for part in ["# Practice\n", "☐ ", "| Go "] {
             assert!(heard.said.contains(part), "no {part:?}:\n{}", heard.said);
         }
     }

@@ -14,10 +14,10 @@ use crate::export::export_options::{BundleError, KindRefused};
 use crate::export::name_marks::others_on_the_page;
 use crate::export::trust_layout::{LayoutError, VARIABLES};
 use crate::export::{
-    Bundle, CalendarSpan, ExportKind, ExportOptions, FileNaming, KnownNames, RenderContext,
-    TrustLayout,
+    Bundle, CalendarSpan, ExportKind, ExportOptions, FileNaming, Format, KnownNames, RenderContext,
+    TrustLayout, TrustReference,
 };
-use crate::store::{fonts_with, is_legal_on_windows, read_text, shown};
+use crate::store::{fonts_with, is_legal_on_windows, read_bytes, read_text, shown};
 use crate::wording::counts::count;
 
 use super::case_review::{agree, case_json, case_lines};
@@ -119,6 +119,7 @@ fn options(
         one: asked.ids.len() == 1,
         together: target.joins(shape),
         layout,
+        reference: reference(asked, shape)?,
         naming: match (asked.names, asked.flat) {
             (true, _) => FileNaming::ByName,
             (false, true) => FileNaming::ById,
@@ -138,6 +139,24 @@ fn span(asked: &ExportArguments, around: CommandContext<'_>) -> Result<CalendarS
     let (since, until) = days(asked, None, around)?;
     let today = CalendarSpan::from_today(around.now.wall);
     Ok(CalendarSpan { since: since.unwrap_or(today.since), until, ..today })
+}
+
+/// The look of the trust's own Word file.
+fn reference(
+    asked: &ExportArguments,
+    shape: ExportKind,
+) -> Result<Option<TrustReference>, CommandError> {
+    let Some(file) = &asked.reference else { return Ok(None) };
+    if shape != ExportKind::Page(Format::Docx) {
+        return Err(CommandError::sentence(
+            "--reference is the look of pages in Word: --format docx",
+        ));
+    }
+    let gone = || CommandError::sentence(format!("there is no file {}", shown(file)));
+    let bytes = read_bytes(file)?.ok_or_else(gone)?;
+    let refused =
+        |why| CommandError::sentence(format!("{} cannot be used for its look: {why}", shown(file)));
+    TrustReference::new(&bytes).map(Some).map_err(refused)
 }
 
 fn in_layout(file: &Path, why: &LayoutError) -> CommandError {

@@ -66,6 +66,9 @@ pub struct ExportArguments {
     /// Lay out each page as this file of yours says; see --template-help
     #[arg(long, value_name = "FILE", conflicts_with = "format")]
     pub(crate) template: Option<PathBuf>,
+    /// Give pages in Word the styles, margins, head and foot of this Word file of yours
+    #[arg(long, value_name = "FILE", conflicts_with = "template")]
+    pub(crate) reference: Option<PathBuf>,
     /// Print what a layout may use
     #[arg(long)]
     pub(crate) template_help: bool,

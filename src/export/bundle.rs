@@ -13,6 +13,7 @@ use super::anonymise::{CaseWriter, Replaced};
 use super::calendar_entries::{self, DatedSession};
 use super::case_names::case_names;
 use super::document::Document;
+use super::docx;
 use super::export_kind::ExportKind;
 use super::export_options::{BundleError, ExportOptions, KindRefused};
 use super::file_names::FileNaming;
@@ -328,7 +329,11 @@ impl Bundle {
             [page] => page.title.as_str(),
             _ => "Coaching sessions",
         };
-        Ok(format.print(title, &pages, context)?)
+        let reference = self.options.reference.as_ref();
+        Ok(match format {
+            Format::Docx => docx::print(title, &pages, reference, context)?,
+            _ => format.print(title, &pages, context)?,
+        })
     }
 
     /// What all its sessions hold as text, where that is no page: a workbook as its tables, a message

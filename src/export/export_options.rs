@@ -7,6 +7,7 @@ use crate::coaching::moment::WallTime;
 use crate::wording::days;
 
 use super::calendar_entries::CalendarSpan;
+use super::docx::reference::TrustReference;
 use super::export_kind::ExportKind;
 use super::file_names::FileNaming;
 use super::render_context::RenderError;
@@ -27,6 +28,8 @@ pub struct ExportOptions {
     pub together: bool,
     /// The trust's own layout of a page, in place of the program's.
     pub layout: Option<TrustLayout>,
+    /// The trust's own Word file, in whose look pages in Word are written.
+    pub reference: Option<TrustReference>,
     /// How files are named.
     pub naming: FileNaming,
     /// Which dates go into a calendar.
@@ -44,6 +47,7 @@ impl ExportOptions {
             one: false,
             together: false,
             layout: None,
+            reference: None,
             naming: FileNaming::ById,
             span: CalendarSpan::from_today(now),
         }

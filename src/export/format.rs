@@ -85,7 +85,7 @@ impl Format {
             Self::Pdf => pdf::print(title, documents, context),
             #[cfg(not(feature = "pdf"))]
             Self::Pdf => Err(RenderError::LeftOut),
-            Self::Docx => docx::print(title, documents, context),
+            Self::Docx => docx::print(title, documents, None, context),
         }
     }
 }

@@ -61,6 +61,7 @@ mod sample;
 pub use bundle::Bundle;
 pub use calendar_entries::CalendarSpan;
 pub use document::Document;
+pub use docx::reference::TrustReference;
 pub use export_kind::ExportKind;
 pub use export_options::ExportOptions;
 pub use file_names::FileNaming;

@@ -105,4 +105,4 @@ pub(crate) use records::Records;
 pub(crate) use resolve::ResolveError;
 #[cfg(test)]
 pub(crate) use stored_kinds::stored_kinds;
-pub(crate) use texts::{files_ending, read_text};
+pub(crate) use texts::{files_ending, read_bytes, read_text};

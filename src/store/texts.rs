@@ -9,6 +9,23 @@ use super::open::Store;
 
 const READING: &str = "read the file";
 
+/// What a file holds; `None` where there is no such file. Only ordinary files of a sensible length
+/// are opened.
+///
+/// # Errors
+/// [`StoreError`], where it is there and cannot be read.
+pub(crate) fn read_bytes(path: &Path) -> Result<Option<Vec<u8>>, StoreError> {
+    bytes_of(&RealDisk, path)
+}
+
+fn bytes_of(disk: &dyn Disk, path: &Path) -> Result<Option<Vec<u8>>, StoreError> {
+    match disk.read(path) {
+        Ok(bytes) => Ok(Some(bytes)),
+        Err(refusal) if refusal.is_absence() => Ok(None),
+        Err(refusal) => Err(StoreError::new(READING, path, refusal)),
+    }
+}
+
 /// The text of a file without a byte order mark; `None` where there is no such file. Only ordinary
 /// files of a sensible length are opened.
 ///
@@ -20,11 +37,7 @@ pub(crate) fn read_text(path: &Path) -> Result<Option<String>, StoreError> {
 
 /// The same on `disk`.
 pub(super) fn text_of(disk: &dyn Disk, path: &Path) -> Result<Option<String>, StoreError> {
-    let bytes = match disk.read(path) {
-        Ok(bytes) => bytes,
-        Err(refusal) if refusal.is_absence() => return Ok(None),
-        Err(refusal) => return Err(StoreError::new(READING, path, refusal)),
-    };
+    let Some(bytes) = bytes_of(disk, path)? else { return Ok(None) };
     let not_text = |_| {
         let why = Why::Unreadable("it is not written as UTF-8 text".to_owned());
         StoreError::new(READING, path, why)

@@ -7,6 +7,7 @@ use super::super::markup::{escaped, pieces, runs_left};
 use super::super::plain_text::label_before;
 use super::super::render_context::{RenderContext, RenderError};
 use super::super::safe_text::SafeText;
+use super::reference::WordLook;
 
 pub(super) const OPEN: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
 
@@ -16,29 +17,35 @@ const NAMES: &str = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingm
      xmlns:mc=\"http://schemas.openxmlformats.org/markup-compatibility/2006\" \
      xmlns:w14=\"http://schemas.microsoft.com/office/word/2010/wordml\" mc:Ignorable=\"w14\"";
 
-/// A4 with its margins, in twentieths of a point. The first page has no foot: its head says whose it
-/// is.
-const PAPER: &str = "<w:sectPr><w:footerReference w:type=\"default\" r:id=\"rId3\"/>\
-     <w:pgSz w:w=\"11906\" w:h=\"16838\"/>\
+/// A4 with its margins, in twentieths of a point.
+const PAPER: &str = "<w:pgSz w:w=\"11906\" w:h=\"16838\"/>\
      <w:pgMar w:top=\"850\" w:right=\"1021\" w:bottom=\"850\" w:left=\"1021\" \
-     w:header=\"454\" w:footer=\"454\" w:gutter=\"0\"/><w:titlePg/></w:sectPr>";
+     w:header=\"454\" w:footer=\"454\" w:gutter=\"0\"/>";
 
-/// How wide text is, in twentieths of a point.
+/// How wide text is on it.
 pub(super) const WIDTH: usize = 11906 - 2 * 1021;
 
-/// The main part: one document as it is, several each on a page of its own.
+/// Our own foot; the first page has none, since its head says whose it is.
+const FOOT: &str = "<w:footerReference w:type=\"default\" r:id=\"rId3\"/>";
+
+/// The main part: one document as it is, several each on a page of its own, on the paper of `look`.
 pub(super) fn body(
     documents: &[Document],
+    look: &WordLook,
     context: &mut RenderContext<'_>,
 ) -> Result<String, RenderError> {
-    let mut body =
-        Body { text: format!("{OPEN}<w:document {NAMES}><w:body>"), lead: false, kept: false };
+    let (paper, width) = look.paper.as_ref().map_or((PAPER, WIDTH), |it| (it.0.as_str(), it.1));
+    let text = format!("{OPEN}<w:document {NAMES}><w:body>");
+    let mut body = Body { text, width, lead: false, kept: false };
     for (n, document) in documents.iter().enumerate() {
         body.document(document, n > 0);
         context.done(n + 1)?;
     }
-    body.text.push_str(PAPER);
-    body.text.push_str("</w:body></w:document>\n");
+    let foot = if look.has_feet() { "" } else { FOOT };
+    let margins = format!("{}{foot}", look.references());
+    let section =
+        format!("<w:sectPr>{margins}{paper}<w:titlePg/></w:sectPr></w:body></w:document>\n");
+    body.text.push_str(&section);
     Ok(body.text)
 }
 
@@ -90,6 +97,8 @@ impl<'a> StyledRun<'a> {
 
 pub(super) struct Body {
     pub(super) text: String,
+    /// How wide text is, in twentieths of a point.
+    pub(super) width: usize,
     /// Whether what is written is part of what a reader should see first.
     lead: bool,
     /// Whether it stays on the page of what comes after it.
@@ -115,21 +124,22 @@ impl Body {
             self.section(section, document);
         }
         for paragraph in document.closing.paragraphs() {
-            self.paragraph("Closing", &[StyledRun::plain(&paragraph.join("\n"))]);
+            self.paragraph("ClosingLine", &[StyledRun::plain(&paragraph.join("\n"))]);
         }
     }
 
     fn section(&mut self, section: &Section, document: &Document) {
         self.lead = section.lead;
-        if self.lead {
-            self.open_box();
-        }
         if !section.heading.is_empty() {
             let (heading, aside) = (section.heading.one_line(), section.aside.one_line());
             let aside = if aside.is_empty() { String::new() } else { format!("  {aside}") };
             let runs = [StyledRun::plain(&heading), StyledRun::styled("Aside", &aside)];
             let runs = if aside.is_empty() { &runs[..1] } else { &runs[..] };
-            self.paragraph(if self.lead { "BoxHeading" } else { "Heading1" }, runs);
+            self.paragraph("Heading1", runs);
+        }
+        // The heading stands above the box: Word finds no heading inside a table.
+        if self.lead {
+            self.open_box();
         }
         let labels = section.label_position();
         let is_rows = |block: &Block| matches!(block, Block::Table(_) | Block::Tries(_));
@@ -151,18 +161,18 @@ impl Body {
         match block {
             Block::Paragraph(words) => self.paragraphs("Normal", words),
             Block::Quote(words) => {
-                self.paragraphs(if self.lead { "ActionStep" } else { "Quote" }, words);
+                self.paragraphs(if self.lead { "ActionStep" } else { "Say" }, words);
             }
             Block::Script(words) => self.script(words),
             Block::Labelled { label, words } => self.labelled(label, words, labels),
             Block::List(items) => {
                 for item in items {
-                    self.paragraph("ListBullet", &[StyledRun::plain(item.as_str())]);
+                    self.paragraph("Bullet", &[StyledRun::plain(item.as_str())]);
                 }
             }
             Block::Files(all) => {
                 for filed in all {
-                    self.paragraph("ListBullet", &[StyledRun::plain(filed.text().as_str())]);
+                    self.paragraph("Bullet", &[StyledRun::plain(filed.text().as_str())]);
                 }
             }
             Block::Checklist { what, items } => {

@@ -6,6 +6,7 @@
 
 mod body;
 mod package;
+pub(super) mod reference;
 mod tables;
 
 pub(super) use package::print;

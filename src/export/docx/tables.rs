@@ -8,7 +8,7 @@ use unicode_width::UnicodeWidthStr;
 use super::super::document::{DatedItem, TryItem};
 use super::super::safe_text::SafeText;
 use super::super::table::{Table, shared_widths};
-use super::body::{Body, StyledRun, WIDTH};
+use super::body::{Body, StyledRun};
 
 /// How wide a letter is, about.
 const LETTER: usize = 110;
@@ -28,12 +28,13 @@ const BETWEEN_DATES: usize = 240;
 impl Body {
     /// Begins the box of what is seen first.
     pub(super) fn open_box(&mut self) {
+        let width = self.width;
         self.text.push_str(&format!(
-            "<w:tbl><w:tblPr><w:tblW w:w=\"{WIDTH}\" w:type=\"dxa\"/><w:tblLayout w:type=\"fixed\"/>\
+            "<w:tbl><w:tblPr><w:tblW w:w=\"{width}\" w:type=\"dxa\"/><w:tblLayout w:type=\"fixed\"/>\
              <w:tblCellMar><w:top w:w=\"130\" w:type=\"dxa\"/><w:left w:w=\"{BOX_MARGIN}\" \
              w:type=\"dxa\"/><w:bottom w:w=\"130\" w:type=\"dxa\"/><w:right w:w=\"{BOX_MARGIN}\" \
-             w:type=\"dxa\"/></w:tblCellMar></w:tblPr><w:tblGrid><w:gridCol w:w=\"{WIDTH}\"/>\
-             </w:tblGrid><w:tr><w:tc><w:tcPr><w:tcW w:w=\"{WIDTH}\" w:type=\"dxa\"/><w:tcBorders>\
+             w:type=\"dxa\"/></w:tblCellMar></w:tblPr><w:tblGrid><w:gridCol w:w=\"{width}\"/>\
+             </w:tblGrid><w:tr><w:tc><w:tcPr><w:tcW w:w=\"{width}\" w:type=\"dxa\"/><w:tcBorders>\
              <w:left w:val=\"single\" w:sz=\"28\" w:space=\"0\" w:color=\"0B5563\"/></w:tcBorders>\
              <w:shd w:val=\"clear\" w:color=\"auto\" w:fill=\"EAF3F4\"/></w:tcPr>"
         ));
@@ -53,8 +54,8 @@ impl Body {
     pub(super) fn dates(&mut self, all: &[DatedItem]) {
         const BESIDE: usize = 3;
         for beside in all.chunks(BESIDE) {
-            let width = (WIDTH + BETWEEN_DATES) / BESIDE - BETWEEN_DATES;
-            self.open_table("", WIDTH, &[width, BETWEEN_DATES, width, BETWEEN_DATES, width]);
+            let width = (self.width + BETWEEN_DATES) / BESIDE - BETWEEN_DATES;
+            self.open_table("", self.width, &[width, BETWEEN_DATES, width, BETWEEN_DATES, width]);
             self.text.push_str("<w:tr><w:trPr><w:cantSplit/></w:trPr>");
             for n in 0..BESIDE {
                 if n > 0 {
@@ -84,9 +85,9 @@ impl Body {
     pub(super) fn tries(&mut self, all: &[TryItem]) {
         let how = all.iter().map(|it| it.how.as_str().width()).max().unwrap_or(0);
         let number = 2 * LETTER + CELL;
-        let how = if how > 0 { (how * LETTER + CELL).min(WIDTH / 4) } else { CELL };
-        let widths = [number, how, WIDTH - number - how];
-        self.open_table("Rows", WIDTH, &widths);
+        let how = if how > 0 { (how * LETTER + CELL).min(self.width / 4) } else { CELL };
+        let widths = [number, how, self.width - number - how];
+        self.open_table("Rows", self.width, &widths);
         for (n, one) in all.iter().enumerate() {
             self.text.push_str("<w:tr><w:trPr><w:cantSplit/></w:trPr>");
             let (number, added) = ((n + 1).to_string(), one.added_text());
@@ -117,7 +118,7 @@ impl Body {
             return;
         }
         let figures = table.columns_of_figures();
-        let widths = widths(table, widest, figures.last() == Some(&true));
+        let widths = widths(table, widest, figures.last() == Some(&true), self.width);
         self.open_table("Rows", widths.iter().sum(), &widths);
         self.row(&table.columns, &widths, &figures, true);
         for row in &table.rows {
@@ -178,8 +179,8 @@ impl Body {
 const DATE_BORDER: &str = "<w:tcBorders><w:top w:val=\"single\" w:sz=\"12\" w:space=\"0\" \
      w:color=\"0B5563\"/></w:tcBorders>";
 
-/// How wide each column of `table` is, by its letters.
-fn widths(table: &Table, widest: &[usize], narrow: bool) -> Vec<usize> {
+/// How wide each column of `table` is, by its letters, where text is as wide as `page`.
+fn widths(table: &Table, widest: &[usize], narrow: bool, page: usize) -> Vec<usize> {
     let wanted: Vec<(f32, f32)> = (0..table.columns.len())
         .map(|n| {
             let cells = std::iter::once(&table.columns).chain(&table.rows);
@@ -192,7 +193,7 @@ fn widths(table: &Table, widest: &[usize], narrow: bool) -> Vec<usize> {
         })
         .collect();
     #[expect(clippy::cast_precision_loss, reason = "the width of a page")]
-    let shared = shared_widths(&wanted, WIDTH as f32, narrow);
+    let shared = shared_widths(&wanted, page as f32, narrow);
     #[expect(
         clippy::cast_possible_truncation,
         clippy::cast_sign_loss,
@@ -218,8 +219,8 @@ mod tests {
             columns: words(["Rep", "Length", "Outcome", "Feedback"]),
             rows: vec![words(["1", "0:38", "partly", &long.repeat(3)])],
         };
-        let widths = widths(&table, &[], false);
+        let widths = widths(&table, &[], false, 9864);
         assert_eq!(&widths[..3], [3, 6, 7].map(|letters| letters * LETTER + CELL));
-        assert!(widths.iter().sum::<usize>() <= WIDTH);
+        assert!(widths.iter().sum::<usize>() <= 9864);
     }
 }

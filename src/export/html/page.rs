@@ -241,26 +241,26 @@ impl HtmlPage {
     }
 
     fn dates(&mut self, dates: &[DatedItem]) {
-        self.text.push_str("<dl class=\"dates\">\n");
+        self.text.push_str("<ul class=\"dates\">\n");
         for dated in dates {
             let when = escaped(&dated.when.one_line());
             let when = match dated.on {
                 Some(day) => format!("<time datetime=\"{day}\">{when}</time>"),
-                None if when.is_empty() => when,
                 None => format!("<b>{when}</b>"),
             };
-            let detail = escaped(&dated.detail.one_line());
-            let detail = if detail.is_empty() || when.is_empty() {
-                detail
-            } else {
-                format!("<span class=\"by\">{detail}</span>")
-            };
             let turned = turned(dated.when.as_str());
-            self.text.push_str("<div>\n");
-            self.line("dt", "", &dated.what);
-            self.text.push_str(&format!("<dd{turned}>{when}{detail}</dd>\n</div>\n"));
+            self.text.push_str(&format!("<li{turned}>"));
+            self.words("span", " class=\"by\"", &dated.what);
+            if !dated.when.is_empty() {
+                self.text.push_str(&format!(" {when}"));
+            }
+            if !dated.detail.is_empty() {
+                self.text.push(' ');
+                self.words("span", " class=\"by\"", &dated.detail);
+            }
+            self.text.push_str("</li>\n");
         }
-        self.text.push_str("</dl>\n");
+        self.text.push_str("</ul>\n");
     }
 
     fn tries(&mut self, all: &[TryItem]) {
@@ -455,12 +455,9 @@ while you talk.</p>
 <ul class=\"boxes\">
 <li class=\"ticked\"><span class=\"heard\">ticked: </span><span>Waits</span><span class=\"by\">seen ✓</span></li>
 </ul>
-<dl class=\"dates\">
-<div>
-<dt>Check</dt>
-<dd><time datetime=\"2026-11-27\">Fri 27 Nov 2026</time><span class=\"by\">drop-in</span></dd>
-</div>
-</dl>
+<ul class=\"dates\">
+<li><span class=\"by\">Check</span> <time datetime=\"2026-11-27\">Fri 27 Nov 2026</time> <span class=\"by\">drop-in</span></li>
+</ul>
 </section>
 <footer>
 <p>For you.</p>
