@@ -15,7 +15,7 @@ pub(crate) const MANY_WORDS: usize = 30;
 pub(crate) enum Sign {
     /// A word that cannot be seen: *improve*, *better*.
     Vague(&'static str),
-    /// Two steps joined by *and*.
+    /// Two steps joined in whatever way; not said of a step that was taken from a library.
     TwoSteps,
     /// More than [`MANY_WORDS`] words.
     Long(usize),
@@ -123,7 +123,7 @@ pub(crate) fn signs(step: &ActionStep, programme: Option<&Programme>) -> Vec<Sig
     if padded.starts_with(" pupils ") || padded.starts_with(" students ") || says("pupils will") {
         found.push(Sign::PupilsDo);
     }
-    if joins_two_acts(&words) {
+    if step.library.is_none() && joins_two_acts(text) {
         found.push(Sign::TwoSteps);
     }
     if words.len() > MANY_WORDS {
@@ -163,59 +163,90 @@ pub(crate) fn hop(
     Some(Sign::Hops { from: called(from), to: called(to) })
 }
 
-/// Verbs that begin an act of teaching, leading or helping; after *and* they begin a second one.
-const ACTS: [&str; 40] = [
-    "ask",
-    "use",
-    "give",
-    "say",
-    "tell",
-    "check",
-    "plan",
-    "set",
-    "write",
-    "show",
-    "model",
-    "make",
-    "start",
-    "stop",
-    "wait",
-    "stand",
-    "scan",
-    "move",
-    "walk",
-    "greet",
-    "name",
-    "call",
-    "read",
-    "mark",
-    "praise",
-    "correct",
-    "repeat",
-    "explain",
-    "circulate",
-    "remind",
-    "narrate",
-    "point",
-    "pause",
-    "count",
-    "hold",
-    "keep",
-    "put",
-    "meet",
-    "send",
-    "rehearse",
+/// What joins a second step whatever its verb is: each is looked for with spaces around it.
+const JOINS: [&str; 13] = [
+    "and then",
+    "then also",
+    "and also",
+    "as well as",
+    "while also",
+    "and afterwards",
+    "after that",
+    "and after",
+    "and one other thing",
+    "and one more thing",
+    "and another thing",
+    "and secondly",
+    "in addition",
 ];
 
-/// Whether *and* (or *also*, *then*) joins two acts, as in "greet each pupil and check uniform".
-/// Two adverbs ("silent and still") or two things ("a strong and a weak example") are one act.
-fn joins_two_acts(words: &[String]) -> bool {
-    let is_act = |word: &String| ACTS.contains(&word.as_str());
-    words.first().is_some_and(is_act)
-        && words
-            .iter()
-            .zip(words.iter().skip(1))
-            .any(|(word, next)| matches!(word.as_str(), "and" | "also" | "plus") && is_act(next))
+/// Verbs that begin an act of teaching, leading or helping; after *and* they begin a second one.
+const ACTS: &str = "ask use give say tell check plan set write show model make start stop wait stand \
+    scan move walk greet name call read mark praise correct repeat explain circulate remind narrate \
+    point pause count hold keep put meet send rehearse hand script freeze collect introduce review \
+    recap display project draw tick revisit record note praise visit pick choose share list link \
+    test quiz model demonstrate thank invite let have take bring open close turn sit sort group \
+    target question probe sum signpost smile signal chart agree book email ring phone";
+
+/// Words after which what follows belongs to what is said, seen or waited for, and is no second act.
+const BELONGS: &str = "what which who that how where whether why if until so to they it";
+
+/// The words of `text` without what stands in quotes, written small, each with whether a full stop or
+/// a semicolon stands before it.
+fn words_outside_quotes(text: &str) -> Vec<(String, bool)> {
+    let (mut words, mut word, mut quoted, mut stops) = (Vec::new(), String::new(), false, false);
+    for c in text.chars().chain([' ']) {
+        match c {
+            '“' => quoted = true,
+            '”' => quoted = false,
+            '"' => quoted = !quoted,
+            _ if quoted => {}
+            c if c.is_alphanumeric() || matches!(c, '\'' | '’' | '-') => {
+                word.extend(c.to_lowercase());
+                continue;
+            }
+            _ => {}
+        }
+        if !word.is_empty() {
+            words.push((std::mem::take(&mut word), std::mem::take(&mut stops)));
+        }
+        stops |= !quoted && matches!(c, '.' | ';' | '!' | '?') && !words.is_empty();
+    }
+    words
+}
+
+/// Whether two acts are joined, in whatever way: "greet each pupil and check uniform", "…; hand out
+/// the sheets", "as well as". Two adverbs ("silent and still") or two things ("a strong and a weak
+/// example") are one act, and so is what follows by itself ("wait, then say a name").
+fn joins_two_acts(text: &str) -> bool {
+    let words = words_outside_quotes(text);
+    // A second sentence of a word or two is how the first one ends: "Go."
+    if words.iter().skip(3).rev().skip(2).any(|(_, stops)| *stops) {
+        return true;
+    }
+    let plain: Vec<&str> = words.iter().map(|(word, _)| word.as_str()).collect();
+    let padded = format!(" {} ", plain.join(" "));
+    if JOINS.iter().any(|join| padded.contains(&format!(" {join} "))) {
+        return true;
+    }
+    let has = |list: &str, word: &str| list.split_whitespace().any(|it| it == word);
+    plain.windows(3).enumerate().any(|(n, three)| {
+        let [join, act, next] = three else { return false };
+        let before = plain.get(n.saturating_sub(12)..n).unwrap_or_default();
+        let within = before.iter().any(|word| has(BELONGS, word));
+        match *join {
+            "and" | "also" | "plus" => {
+                n > 0
+                    && has(ACTS, act)
+                    && !within
+                    && *next != "for"
+                    && before.last().is_none_or(|last| *last != "do")
+            }
+            // A whole second act, and not the end of the first.
+            "then" => has(ACTS, act) && !within && plain.len() > n + 5,
+            _ => false,
+        }
+    })
 }
 
 #[cfg(test)]
@@ -259,6 +290,40 @@ mod tests {
         }
         let long = format!("When asked, {}", "say it again ".repeat(10));
         assert!(signs(&step(&long, 2), None).contains(&Sign::Long(32)));
+    }
+
+    #[test]
+    fn two_steps_are_seen_however_they_are_joined() {
+        for two in [
+            "When they come in, script your first line, and one other thing, narrate the three",
+            "Before the task, freeze the room and then also hand out the sheets",
+            "Before the task, freeze the room; hand out the sheets",
+            "When they finish, collect the books as well as setting homework",
+            "As they enter, greet each pupil while also checking uniform",
+            "After the starter, scan the room. Praise three pupils by name.",
+            "When noise rises, stop and count to three, then hand out the next sheet in silence",
+            "At the door, greet each pupil and check their planner",
+        ] {
+            assert!(signs(&step(two, 3), None).contains(&Sign::TwoSteps), "{two}");
+        }
+        for one in [
+            "Ask, wait three seconds, then say a name.",
+            "When they line up, stand silent and still",
+            "Before pupils write, show a strong and a weak example",
+            "When a pupil answers, say “tell me how, and show me” and nothing else",
+            "Before the group leaves, ask what they will do and say next time",
+        ] {
+            assert!(!signs(&step(one, 3), None).contains(&Sign::TwoSteps), "{one}");
+        }
+    }
+
+    #[test]
+    fn few_steps_of_the_library_would_be_taken_for_two() {
+        let packs = crate::coaching::packs::step_packs();
+        let texts: Vec<&str> =
+            packs.iter().flat_map(|pack| pack.steps.iter().map(|it| it.text.as_str())).collect();
+        let two: Vec<&&str> = texts.iter().filter(|text| joins_two_acts(text)).collect();
+        assert!(texts.len() > 70 && two.len() * 4 <= texts.len(), "{}: {two:#?}", two.len());
     }
 
     #[test]

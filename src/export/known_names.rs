@@ -1,15 +1,13 @@
 //! The people, schools and roles whose names are removed from cases.
 
 use std::collections::HashMap;
-use std::ops::Range;
 
 use crate::coaching::id::PersonId;
 use crate::coaching::people::Person;
 use crate::coaching::session::Session;
 use crate::coaching::thread::Thread;
-use crate::search::contact_details::contact_details;
 use crate::search::name_finder::{KnownEntity, NameFinder, NameKind};
-use crate::search::possible_names::possible_names;
+use crate::search::named_pupils::likely_named;
 
 use super::name_marks::{ChecksFound, ToCheck};
 
@@ -129,12 +127,7 @@ pub(super) fn others_in_steps(
 
 /// Adds to `checks` what in `text` is most likely somebody's name and none of `names`.
 pub(super) fn read_for_people(text: &str, names: &NameFinder, checks: &mut ChecksFound) {
-    let mut at: Vec<Range<usize>> = names.find(text).into_iter().map(|it| it.at).collect();
-    at.extend(contact_details(text).into_iter().map(|it| it.at));
-    at.sort_by_key(|it| it.start);
-    let mut found = possible_names(text, &at, names);
-    found.retain(|doubt| doubt.why.is_likely_a_person());
-    checks.read(text, &found);
+    checks.read(text, &likely_named(text, names));
 }
 
 /// A generic noun for a coachee of a programme.

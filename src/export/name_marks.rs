@@ -22,7 +22,7 @@ pub(crate) fn others_on_the_page(to_check: &[ToCheck]) -> String {
     let more = to_check.len().saturating_sub(MOST);
     let more = if more > 0 { format!(" and {more} more") } else { String::new() };
     format!(
-        "Is a pupil named? {}{more}: if these are pupils’ names or initials, think before it leaves.",
+        "Is a pupil or a class named? {}{more}: if so, think before it leaves.",
         words.join(", ")
     )
 }

@@ -20,6 +20,7 @@ mod name_context;
 pub(crate) mod name_finder;
 mod name_parts;
 mod name_word_lists;
+pub(crate) mod named_pupils;
 pub(crate) mod names;
 pub(crate) mod namesakes;
 pub(crate) mod people;

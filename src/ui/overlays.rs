@@ -13,7 +13,8 @@ use super::parts::lines::lower;
 /// The area of a box over a screen of this size, for this many rows.
 #[must_use]
 pub(crate) fn box_over((width, height): (u16, u16), rows: usize) -> Area {
-    let w = width.saturating_sub(4).min(76);
+    // On a narrow screen nothing of what lies under it sticks out at the sides.
+    let w = if width < 60 { width } else { width.saturating_sub(4).min(76) };
     let h = u16::try_from(rows).unwrap_or(u16::MAX).saturating_add(2).min(height.saturating_sub(2));
     Area { x: (width - w) / 2, y: 1.max((height.saturating_sub(h)) / 3), width: w, height: h }
 }
@@ -99,7 +100,7 @@ const ALSO: [(Scope, &str, &str); 27] = [
 ];
 
 /// The editing keys of every field, for the help.
-const IN_A_FIELD: [(&str, &str); 9] = [
+const IN_A_FIELD: [(&str, &str); 10] = [
     ("Tab, Shift-Tab", "next field, field before"),
     ("Esc", "letters act; Enter goes back to typing"),
     ("Ctrl-Z, Ctrl-Y", "undo, redo"),
@@ -108,6 +109,7 @@ const IN_A_FIELD: [(&str, &str); 9] = [
     ("Ctrl-A, Ctrl-E", "start of line, end of line"),
     ("Ctrl-arrows", "a word to the left or right"),
     ("Shift-arrows", "select"),
+    ("Shift and the mouse", "select on the screen, in most terminals"),
     ("Ctrl-S", "say what is saved (it always is)"),
 ];
 

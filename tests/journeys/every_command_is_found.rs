@@ -57,6 +57,23 @@ fn every_command_is_found_by_its_name_and_shown_with_its_keys() {
 }
 
 #[test]
+fn a_command_is_found_by_other_words_for_what_it_does() {
+    let on_today = "print export timer delete quit close undo calendar library private report search \
+        setting font clock stop finish colour trash";
+    let in_a_meeting = "timer clock more+time undo redo quit stop finish skip colour library private \
+        setting close";
+    for (scope, words) in [(Scope::Today, on_today), (Scope::Meeting, in_a_meeting)] {
+        let mut coach = screen_of(scope);
+        for word in words.split_whitespace() {
+            let word = word.replace('+', " ");
+            coach.press(":").types(&word).does_not_see("Nothing is called that").press("esc");
+        }
+    }
+    let mut coach = screen_of(Scope::Today);
+    coach.press(":").types("trash").sees("▸ Look into the trash");
+}
+
+#[test]
 fn each_key_is_in_the_help_of_its_screen() {
     let keymap = Keymap::default();
     for entry in commands().filter(|entry| !keymap.keys_shown(entry).is_empty()) {

@@ -10,7 +10,7 @@ fn from_the_first_start_to_the_first_meeting_by_a_handful_of_keys() {
     coach.sees("Welcome, Rosa Ellery").sees("Press a to add the first person");
 
     coach.press("a").types("Amina Khan").press("enter").types("Year 3 teacher").press("enter");
-    coach.types("Pool Street Primary").press("enter enter");
+    coach.types("Pool Street Primary").press("enter enter enter");
     coach.sees("Amina Khan first meeting").sees("You have not met yet");
 
     coach.press("n").sees("Amina Khan · Instructional, six steps").sees("1 Praise");
@@ -48,7 +48,7 @@ fn sessions_are_kept_where_the_coach_says() {
     let mut coach = Coach::first_run("2026-11-23 09:05").with_person("Amina Khan");
     let folder = coach.folders().data.with_file_name("coaching");
     coach.types("Rosa").press("enter ctrl+u").types(&folder.display().to_string());
-    coach.press("enter n a").types("Ben Osei").press("tab tab tab enter").opens("Ben Osei");
+    coach.press("enter n a").types("Ben Osei").press("tab tab tab enter enter").opens("Ben Osei");
     coach.waits("1s");
     let kept = files_under(&folder);
     assert!(kept.iter().any(|file| file.starts_with(folder.join("sessions"))), "{kept:?}");

@@ -8,7 +8,7 @@ use crate::support::coach::Coach;
 fn a_person_added_for_a_meeting_and_its_session_have_different_ids() {
     let mut coach = Coach::first_run("2026-11-23 09:15");
     coach.types("Rosa Ellery").press("enter enter enter");
-    coach.asks_to_meet("Zed Newman").press("enter enter enter enter");
+    coach.asks_to_meet("Zed Newman").press("enter enter enter enter enter");
     let session = coach.session();
     assert_eq!(session.coachee.name, "Zed Newman");
     let ids = [session.id.as_str(), session.coachee.id.as_str(), session.coach.id.as_str()];

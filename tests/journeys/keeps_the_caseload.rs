@@ -119,15 +119,19 @@ fn a_change_is_taken_back_until_today_is_left() {
     let mut coach = trust();
     let id = id_of(&coach, "Ben Osei");
     let before = on_disk(&coach, &id);
-    coach.chooses("Ben Osei").press("e ctrl+u").types("Benjamin Osei").press("tab tab tab enter");
+    coach
+        .chooses("Ben Osei")
+        .press("e ctrl+u")
+        .types("Benjamin Osei")
+        .press("tab tab tab enter enter");
     coach.sees("Benjamin Osei").press("u").sees("Ben Osei is as before");
     let after = on_disk(&coach, &id);
     assert!(after.revision > before.revision, "taking back is a change as well");
     let (revision, saved_at) = (before.revision, before.saved_at);
     assert_eq!(Person { revision, saved_at, ..after }, before);
-    coach.press("e tab tab tab enter").sees("Nothing was changed");
+    coach.press("e tab tab tab enter enter").sees("Nothing was changed");
 
-    coach.chooses("Ben Osei").press("e ctrl+u").types("Benjamin").press("tab tab tab enter");
+    coach.chooses("Ben Osei").press("e ctrl+u").types("Benjamin").press("tab tab tab enter enter");
     coach.press("p esc q u").sees("Nothing to undo here").sees("Benjamin");
 }
 
@@ -193,7 +197,7 @@ fn an_archived_person_leaves_the_list_and_can_be_restored() {
 fn adding_the_name_of_an_archived_person_says_so() {
     let mut coach = Coach::at("2026-11-20 08:10").with_person_at("Dev Patel", "", "Alder Green");
     coach.press("z 3 enter").sees("Nobody yet").press("a").types("dev patel").press("tab tab");
-    coach.press("ctrl+u").types("Alder Green").press("tab enter").sees("is archived: F2");
+    coach.press("ctrl+u").types("Alder Green").press("tab enter enter").sees("is archived: F2");
 }
 
 #[test]

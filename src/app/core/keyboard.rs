@@ -204,10 +204,10 @@ fn overlay_key(model: &mut Model, key: Key, now: &Now) -> Option<Outcome> {
     match model.overlay.as_mut()? {
         Overlay::Help(scroll) => {
             match key.code {
-                Code::Down | Code::Char('j') => *scroll = scroll.saturating_add(1),
-                Code::Up | Code::Char('k') => *scroll = scroll.saturating_sub(1),
-                Code::PageDown | Code::Char(' ') => *scroll = scroll.saturating_add(10),
-                Code::PageUp | Code::Char('b') => *scroll = scroll.saturating_sub(10),
+                Code::Down => *scroll = scroll.saturating_add(1),
+                Code::Up => *scroll = scroll.saturating_sub(1),
+                Code::PageDown => *scroll = scroll.saturating_add(10),
+                Code::PageUp => *scroll = scroll.saturating_sub(10),
                 _ => model.overlay = None,
             }
             Some(Outcome::none())

@@ -240,9 +240,8 @@ fn show_notice(model: &mut Model, says: Option<String>, navigation: &Navigation,
         model.notice = Some(Notice { text, since: now.mono, until: now.mono + NOTICE_TIME });
     } else {
         // A notice about one screen is not shown on the next.
-        let leads_on =
-            matches!(navigation, Navigation::To(_) | Navigation::Instead(_) | Navigation::On);
-        model.notice.take_if(|notice| leads_on || notice.until <= now.mono);
+        let leads_away = !matches!(navigation, Navigation::Stay);
+        model.notice.take_if(|notice| leads_away || notice.until <= now.mono);
     }
 }
 

@@ -31,6 +31,40 @@ pub enum Picked {
     This(Command),
 }
 
+/// Other words that people type for a command, written small.
+fn other_words(command: Command) -> &'static str {
+    use Command as C;
+    match command {
+        C::Export | C::ExportForCoachee => "print pdf word report save share send email export",
+        C::WriteExport => "print save export report",
+        C::Pause => "timer clock stop stopwatch",
+        C::AddMinute => "timer clock more time longer extend",
+        C::ShareOut => "timer clock time late",
+        C::StartMeeting => "timer clock private library begin coach",
+        C::PrepareMeeting => "library plan action step private",
+        C::Library => "library steps bank",
+        C::EndMeeting => "stop finish close quit done end exit",
+        C::LeaveMeeting => "quit close exit stop leave",
+        C::Quit => "quit close exit stop finish",
+        C::Back => "close exit stop finish skip",
+        C::Undo => "undo revert mistake",
+        C::Redo => "redo again",
+        C::SchoolCalendar | C::TrustCalendar => "calendar holidays half-term inset dates",
+        C::Trash => "trash bin deleted recycle delete restore",
+        C::Delete | C::DeleteExample | C::ErasePerson => "delete remove",
+        C::FindPerson | C::Find => "search find look up",
+        C::Review => "search find history report private print export",
+        C::PersonPage => "print export report",
+        C::PrivateNotes => "private hide secret",
+        C::Settings => "settings setting font size colour color options preferences mouse bell",
+        C::NextTheme => "colour color dark light contrast theme font",
+        C::NextStep => "skip forward",
+        C::SkipPractice => "skip",
+        C::AddPerson => "new person teacher",
+        _ => "",
+    }
+}
+
 impl Palette {
     /// A palette over a screen with these scopes.
     #[must_use]
@@ -38,15 +72,25 @@ impl Palette {
         Self { line: LineInput::default(), chosen: 0, scopes }
     }
 
-    /// The commands that match the search line.
+    /// The commands that match the search line, by their names or by other words for what they do.
+    /// Those that are called so come first.
     #[must_use]
     pub fn found(&self, keymap: &Keymap) -> Vec<&'static CommandEntry> {
         let typed = fold(self.line.text());
-        keymap
+        let typed: Vec<&str> = typed.split_whitespace().collect();
+        let mut found: Vec<(bool, &CommandEntry)> = keymap
             .entries(self.scopes)
             .into_iter()
-            .filter(|entry| typed.split_whitespace().all(|word| fold(entry.says).contains(word)))
-            .collect()
+            .filter_map(|entry| {
+                let (says, also) = (fold(entry.says), other_words(entry.command));
+                let fits = |word: &&str| says.contains(*word) || also.contains(*word);
+                let is_called = |word: &&str| also.split_whitespace().any(|it| it == *word);
+                let called = !typed.is_empty() && typed.iter().all(is_called);
+                typed.iter().all(fits).then_some((!called, entry))
+            })
+            .collect();
+        found.sort_by_key(|(other, _)| *other);
+        found.into_iter().map(|(_, entry)| entry).collect()
     }
 
     /// Handles a key.

@@ -30,6 +30,7 @@ use crate::app::form::remark::Remark;
 use crate::app::form::sentences;
 use crate::app::screens::person_commands::person_changed;
 use crate::app::text::Edit;
+use crate::search::fold::fold;
 
 /// A field of the form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -81,17 +82,28 @@ fn fields(
     let line = |at, label, hint| Field::line(at, label, hint, texts.get(at));
     let there = namesakes(texts.get(Name), changes, shared).map(there_already);
     let programmes = shared.programmes.iter().map(|it| (it.id.clone(), it.title.clone())).collect();
-    let does = if changes.is_some() { "keeps the change" } else { "adds them" };
-    let how = format!("Choose with 1 to {}; Enter {does}", shared.programmes.len().max(1));
+    let how = format!("Choose with 1 to {}; Enter goes on", shared.programmes.len().max(1));
+    let school = school_there(texts.get(School), shared);
     vec![
         line(Name, "Name", "as colleagues say it").with_remarks(there.map(Remark::Look)),
         line(Role, "Role", "such as Year 3 teacher"),
-        line(School, "School", "its name"),
+        line(School, "School", "its name").with_remarks(school),
         Field::choice(Programme, "Programme", programmes, texts.get(Programme))
             .choosing(|choice| choice.always = Some(how)),
         line(Weeks, "How often you meet", "same as the programme")
             .with_remarks(how_often(texts, shared)),
     ]
+}
+
+/// The school that may be meant, where one that was typed before begins or sounds alike.
+fn school_there(typed: &str, shared: &Shared) -> Option<Remark> {
+    let typed = fold(typed.trim());
+    let mut schools = shared.people.iter().map(|person| person.school.as_str());
+    if typed.chars().count() < 3 || schools.clone().any(|school| fold(school) == typed) {
+        return None;
+    }
+    let meant = schools.find(|school| fold(school).contains(&typed))?;
+    Some(Remark::Look(format!("{meant}? Write it in full: it has its own term dates")))
 }
 
 /// Others of this name.
@@ -256,7 +268,7 @@ impl Screen for PersonForm {
         let changes = self.changes.as_deref();
         match (key.code, self.at()) {
             (Code::Esc, _) => self.give_up(now),
-            (Code::Enter, PersonField::Programme | PersonField::Weeks) => {
+            (Code::Enter, PersonField::Weeks) => {
                 let saved = self.save(shared, now);
                 self.draft.kept(saved, now)
             }
@@ -302,7 +314,7 @@ impl Screen for PersonForm {
         let numbers = format!("1 to {}", shared.programmes.len());
         match self.at() {
             PersonField::Programme => {
-                fixed_hints(&[("Enter", does), (&numbers, "choose"), ("Esc", "back")])
+                fixed_hints(&[("Enter", "next"), (&numbers, "choose"), ("Esc", "back")])
             }
             PersonField::Weeks => fixed_hints(&[("Enter", does), ("Esc", "back")]),
             _ => fixed_hints(&[("Enter", "next"), ("Shift-Tab", "field before"), ("Esc", "back")]),

@@ -98,7 +98,11 @@ impl Setup {
         effects.push(DiskRead::All.into());
         let begun = Outcome::effects(effects)
             .with_navigation(Navigation::Instead(Destination::Home))
-            .with_notice(format!("Welcome, {name}"));
+            .with_notice(if example {
+                format!("Welcome, {name} · F2, then “example”, takes the example school away again")
+            } else {
+                format!("Welcome, {name}")
+            });
         self.draft.kept(begun, now)
     }
 }
@@ -111,6 +115,12 @@ impl Screen for Setup {
     fn key(&mut self, key: Key, _: &Shared, now: &Now) -> Outcome {
         use SetupField::{Example, Folder, Name};
         let asked = self.asked();
+        if key.ctrl && key.code == Code::Char('c') {
+            return Outcome::notice(match asked {
+                Name => "Esc leaves · nothing has been written yet",
+                Folder | Example => "Esc goes back a question",
+            });
+        }
         match (asked, key.code) {
             (Name, Code::Esc) => return Outcome::effects([Effect::Quit]),
             (Name, Code::Up | Code::BackTab) => {}

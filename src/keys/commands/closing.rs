@@ -5,10 +5,10 @@ use crate::keys::command_entry::{CommandEntry, entry};
 
 pub(super) const COMMANDS: &[CommandEntry] = &[
     entry(C::ExportForCoachee, S::Closing, "export_for_coachee", "Write the page for the coachee")
-        .footer("page for them")
-        .letters("x"),
+        .footer("their page")
+        .letters("enter x"),
     entry(C::SelfReview, S::Closing, "self_review", "One minute on your own coaching")
-        .footer("self-review")
+        .footer("one minute for you")
         .letters("s"),
     entry(
         C::CopyThreeParagraphs,

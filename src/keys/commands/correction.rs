@@ -11,7 +11,7 @@ pub(super) const COMMANDS: &[CommandEntry] = &[
     entry(C::PreviousStep, S::Correction, "previous_page", "Go back a page")
         .footer("back a page")
         .letters("p")
-        .always("f7 ctrl+p"),
+        .always("f7"),
     entry(C::Undo, S::Correction, "undo_correction", "Undo the last change")
         .footer("undo")
         .letters("u")

@@ -7,7 +7,7 @@ pub(super) const COMMANDS: &[CommandEntry] = &[
     entry(C::PreviousStep, S::DropIn, "earlier_drop_in", "The drop-in before this one")
         .footer("earlier")
         .letters("p")
-        .always("f7 ctrl+p"),
+        .always("f7"),
     entry(C::NextStep, S::DropIn, "later_drop_in", "The drop-in after this one")
         .footer("later")
         .letters("n")

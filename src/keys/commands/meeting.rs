@@ -11,7 +11,7 @@ pub(super) const COMMANDS: &[CommandEntry] = &[
     entry(C::PreviousStep, S::Meeting, "previous_step", "Go back a step")
         .footer("back")
         .letters("p")
-        .always("f7 ctrl+p"),
+        .always("f7"),
     entry(C::Library, S::Meeting, "library", "Take an action step from the library")
         .footer("library")
         .letters("a")

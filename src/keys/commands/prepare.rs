@@ -16,7 +16,7 @@ pub(super) const COMMANDS: &[CommandEntry] = &[
     entry(C::PreviousStep, S::Prepare, "previous_to_prepare", "Go back a step")
         .footer("back a step")
         .letters("p")
-        .always("f7 ctrl+p"),
+        .always("f7"),
     entry(C::Library, S::Prepare, "prepare_library", "Draft an action step from the library")
         .footer("library")
         .letters("a")

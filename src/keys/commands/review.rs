@@ -18,7 +18,7 @@ pub(super) const COMMANDS: &[CommandEntry] = &[
     entry(C::PreviousMatch, S::Review, "previous_match", "Go back a match")
         .footer("match before")
         .letters("p")
-        .always("f7 ctrl+p"),
+        .always("f7"),
     entry(C::ListOrder, S::Review, "list_order", "Best first, or newest first")
         .footer("order")
         .letters("r"),

@@ -17,7 +17,12 @@ pub(super) const COMMANDS: &[CommandEntry] = &[
     entry(C::SchoolCalendar, S::Today, "term_dates", "Term dates of their school").letters("c"),
     entry(C::TrustCalendar, S::Today, "trust_dates", "Term dates of the whole trust"),
     entry(C::Trash, S::Today, "trash", "Look into the trash").letters("t"),
-    entry(C::DeleteExample, S::Today, "delete_example", "Put the example school into the trash"),
+    entry(
+        C::DeleteExample,
+        S::Today,
+        "delete_example",
+        "Take the example school away again (into the trash)",
+    ),
     entry(C::PutAwayNews, S::Today, "put_away_news", "Hide the messages about your files")
         .letters("x"),
     entry(C::EraseAgain, S::Today, "erase_again", "Erase what has come back"),

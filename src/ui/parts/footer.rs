@@ -10,8 +10,14 @@ use crate::ui::canvas::{Canvas, DOT, columns_of};
 /// The most rows that a notice takes.
 const NOTICE_ROWS: u16 = 3;
 
-/// Draws the footer. A notice replaces the keys while it is shown, and covers rows above if it
-/// needs more than one, but never the row in which somebody types.
+/// Columns between the keys and a notice.
+const NOTICE_GAP: u16 = 3;
+
+/// With fewer columns than this beside a notice no keys are shown.
+const ROOM_FOR_KEYS: u16 = 24;
+
+/// Draws the footer. A notice stands at the right of the keys, or in their place where both do not
+/// fit, and covers rows above if it needs more than one, but never the row in which somebody types.
 pub(crate) fn footer(canvas: &mut Canvas, model: &Model, hints: &[Hint]) {
     let whole = canvas.area();
     let y = whole.height.saturating_sub(1);
@@ -22,7 +28,15 @@ pub(crate) fn footer(canvas: &mut Canvas, model: &Model, hints: &[Hint]) {
         let rows = u16::try_from(rows).unwrap_or(1).min(NOTICE_ROWS);
         let rows = rows.min(whole.height.saturating_sub(below)).max(1);
         if rows == 1 {
-            canvas.put(area.x, y, area.width, &notice.text, Role::Accent);
+            // Beside the keys, where some of them fit.
+            let wide = columns_of(&notice.text, canvas.ascii) + NOTICE_GAP;
+            let left = area.width.saturating_sub(wide);
+            if left < ROOM_FOR_KEYS {
+                canvas.put(area.x, y, area.width, &notice.text, Role::Accent);
+            } else {
+                canvas.put_right(area, y, &notice.text, Role::Accent);
+                keys(canvas, Area { width: left, ..area }, hints);
+            }
             return;
         }
         let top = whole.height - rows;
@@ -30,6 +44,12 @@ pub(crate) fn footer(canvas: &mut Canvas, model: &Model, hints: &[Hint]) {
         canvas.wrapped(Area { y: top, height: rows, ..area }, 0, &notice.text, Role::Accent);
         return;
     }
+    keys(canvas, area, hints);
+}
+
+/// Draws the keys that fit into `area`, which is one row.
+fn keys(canvas: &mut Canvas, area: Area, hints: &[Hint]) {
+    let y = area.y;
     let dot = format!(" {} ", canvas.mark(DOT));
     let ascii = canvas.ascii;
     let width_of = |(key, word): &Hint| {

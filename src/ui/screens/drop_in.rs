@@ -1,6 +1,6 @@
 //! A drop-in: one note with its minutes, how far the step had got, and the step beside it.
 
-use crate::app::core::layout::{page_areas, page_field_width};
+use crate::app::core::layout::{Area, page_areas, page_field_width};
 use crate::app::core::model::Model;
 use crate::app::form::sentences::only_read;
 use crate::app::screens::drop_in::page::DropInPage;
@@ -31,13 +31,18 @@ pub(crate) fn draw(canvas: &mut Canvas, model: &Model, page: &DropInPage, now: &
     let right = days::moment_without_year(drop_in.at);
     header(canvas, &left, Some(page.draft.autosave.save_state()), &right, Role::Muted);
     let size = model.shared.size;
-    let areas = page_areas(size);
+    let mut areas = page_areas(size);
     let mut area = areas.fields;
     if let Some(why) = &page.draft.read_only {
         let says = format!("{} {}.", canvas.mark(LOOK), only_read(why));
         area = lower(area, canvas.wrapped(area, 0, &says, Role::Near).min(area.height));
     } else if area.height >= ROWS_FOR_WORDS {
-        area = lower(area, canvas.wrapped(area, 0, NO_NAMES, Role::Muted) + 1);
+        // Across both columns: beside it stands what is read by itself.
+        let whole = Area { width: size.0.saturating_sub(area.x + 2), ..area };
+        let rows = canvas.wrapped(whole, 0, NO_NAMES, Role::Muted) + 1;
+        area = lower(area, rows);
+        areas.beside =
+            if areas.beside.is_empty() { areas.beside } else { lower(areas.beside, rows) };
     }
     let fields = page.draft.fields(&model.shared, now);
     let _ = draw_form(canvas, area, page_field_width(size), &page.form, &fields);

@@ -7,7 +7,8 @@ use crate::app::form::field::{Field, FieldKind};
 use crate::app::form::remark::Remark;
 use crate::app::screens::meeting::dates::Diary;
 use crate::app::screens::meeting::fields::{
-    FieldContext, action_step_fields, choice, follow_up_fields, line, protocol_fields, words,
+    FieldContext, action_step_fields, choice, follow_up_fields, line, look_for_names,
+    protocol_fields, words,
 };
 use crate::coaching::action_step::Relation;
 use crate::coaching::address::Address;
@@ -129,7 +130,7 @@ pub(super) fn fields(context: &FormContext, page: CorrectionPage) -> Vec<Field<C
         let (label, hint) = ("Given up for another, because", "what changed; no blame");
         all.push(Field::line(CorrectionField::GivingUp, label, hint, &giving_up.why));
     }
-    all.extend(of_record.into_iter().map(|field| {
+    all.extend(look_for_names(of_record, context.session).into_iter().map(|field| {
         let before = stood_before(context, &field.at);
         as_recorded(field).with_remarks(before).moved(CorrectionField::Of)
     }));

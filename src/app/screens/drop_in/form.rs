@@ -22,6 +22,8 @@ use crate::coaching::programme::ProgrammeWords;
 use crate::coaching::record::Embedding;
 use crate::coaching::step_history::StepHistory;
 
+use crate::app::screens::meeting::fields::those_who_meet;
+
 use super::begin::{belongs, goes_on};
 
 /// A field of a drop-in.
@@ -128,6 +130,7 @@ impl DropInDraft {
             when.with_remarks(remarks_on(&self.when, Direction::Happened, calendar, now)),
             Field::line(DropInField::Lesson, &words.visit, &words.visit_hint, &record.lesson),
             Field::note(DropInField::Note, "Note", hint, &self.note, minutes)
+                .looking_for_names(&those_who_meet(&record.coachee, &record.coach.name))
                 .with_remarks([Remark::Says(legend)]),
             seen.choosing(|choice| choice.closed = closed).with_remarks(self.looked_for(shared)),
             choice(DropInField::How, "How did you see it?", how, &name_of(record.how)),

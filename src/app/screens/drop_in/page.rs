@@ -88,7 +88,7 @@ impl DropInPage {
     pub fn key(&mut self, key: Key, width: u16, shared: &Shared, now: &Now) -> Outcome {
         let (state, mut form) = self.parts(shared);
         match (state.mode, key.code) {
-            (Mode::Letters, Code::Esc) => Outcome::none(),
+            (Mode::Letters, Code::Esc) => self.act(Command::Back, shared, now),
             (Mode::Letters, Code::Char('1'..='4')) => {
                 let on_how = state.at() == Some(&DropInField::How);
                 let at = if on_how { DropInField::How } else { DropInField::Seen };

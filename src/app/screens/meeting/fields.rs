@@ -5,6 +5,7 @@ use crate::app::form::remark::Remark;
 use crate::coaching::action_step::{CRITERIA, Relation};
 use crate::coaching::address::{Address, FollowUpDate};
 use crate::coaching::address_labels::options_of;
+use crate::coaching::people::Coachee;
 use crate::coaching::programme::{Programme, ProgrammeWords};
 use crate::coaching::protocol::{FieldSpec, Input, StepKind};
 use crate::coaching::record::answers;
@@ -12,6 +13,7 @@ use crate::coaching::session::Session;
 use crate::coaching::step_history::StepHistory;
 use crate::coaching::step_wording::{self, Sign};
 use crate::coaching::thread::seen_today;
+use crate::search::name_finder::{KnownEntity, NameFinder, NameKind};
 use crate::wording::days;
 
 use super::dates::Diary;
@@ -89,9 +91,11 @@ pub fn fields(
                 .filter(|it| is_asked(it, known)),
         );
     }
+    all = look_for_names(all, session);
     if let Viewer::Coach { private } = viewer {
         let notes = Address::Notes(index);
-        all.push(words(session, notes, "Notes", "shared with them on their page"));
+        let notes = words(session, notes, "Notes", "shared with them on their page");
+        all.extend(look_for_names(vec![notes], session));
         // Hidden or not, they are a row: whoever looks on knows that there is such a thing.
         let hint = if private {
             "for your eyes now; still theirs to see in a subject access request"
@@ -118,6 +122,33 @@ fn is_asked(field: &Field<Address>, known: FieldContext<'_>) -> bool {
         }
         _ => true,
     }
+}
+
+/// `fields` of `session`, with a sign where one may name a pupil or a class; a plan is for one class.
+pub(crate) fn look_for_names(
+    fields: Vec<Field<Address>>,
+    session: &Session,
+) -> Vec<Field<Address>> {
+    let known = those_who_meet(&session.coachee, &session.coach.name);
+    let is_of_a_class = |at: &Address| match at {
+        Address::Answer(_, id) => matches!(id.as_str(), "lesson" | "when"),
+        Address::Date(_) | Address::Strand => true,
+        _ => false,
+    };
+    let look = |field: Field<Address>| {
+        if is_of_a_class(&field.at) { field } else { field.looking_for_names(&known) }
+    };
+    fields.into_iter().map(look).collect()
+}
+
+/// A finder of the two who meet, and of their school.
+pub(crate) fn those_who_meet(coachee: &Coachee, coach: &str) -> NameFinder {
+    let entity = |kind, name: &str| KnownEntity { kind, names: vec![name.to_owned()] };
+    NameFinder::new(&[
+        entity(NameKind::Person, &coachee.name),
+        entity(NameKind::Person, coach),
+        entity(NameKind::School, &coachee.school),
+    ])
 }
 
 /// The fields that the protocol itself asks for in step `index`.

@@ -84,6 +84,10 @@ impl Meeting {
         if self.more {
             rename(&mut hints, "more", "fewer");
         }
+        let is_last = self.session().current() + 1 == self.session().steps.len();
+        if is_last && status.is_open() && self.form.mode == Mode::Typing {
+            hints.insert(0, ("Esc e".to_owned(), "end".to_owned()));
+        }
         if status == Status::Paused {
             rename(&mut hints, "pause", "go on");
         }

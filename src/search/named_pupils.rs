@@ -1,0 +1,110 @@
+//! What in a text most likely names a pupil or a class, said gently while it is typed and once more
+//! before a page leaves. It never blocks.
+
+use std::ops::Range;
+
+use super::contact_details::contact_details;
+use super::doubt::{Doubt, PossibleName};
+use super::name_finder::NameFinder;
+use super::name_word_lists::is_ordinary;
+use super::possible_names::possible_names;
+
+/// The most of a text, in bytes, that is read while it is typed: its end, where the caret mostly is.
+const MOST: usize = 2_000;
+
+/// The places in `text` that most likely name a pupil or a class, and none of `names`, in order.
+#[must_use]
+pub(crate) fn likely_named(text: &str, names: &NameFinder) -> Vec<Doubt> {
+    let mut known: Vec<Range<usize>> = names.find(text).into_iter().map(|it| it.at).collect();
+    known.extend(contact_details(text).into_iter().map(|it| it.at));
+    known.sort_by_key(|it| it.start);
+    let mut found = possible_names(text, &known, names);
+    found.retain(|doubt| {
+        doubt.why.is_likely_a_person()
+            || doubt.why == PossibleName::Class && text.get(doubt.at.clone()).is_some_and(is_class)
+    });
+    found
+}
+
+/// The words of `text` to look at while it is typed, each once. A capital on an everyday word is
+/// passed over here, and in a long text all but its end: the page is read whole before it leaves.
+#[must_use]
+pub(crate) fn named_while_typing(text: &str, names: &NameFinder) -> Vec<String> {
+    let from = text.len().saturating_sub(MOST);
+    let from = (from..=text.len()).find(|at| text.is_char_boundary(*at)).unwrap_or(0);
+    // A word that is cut is no word.
+    let from = if from == 0 { 0 } else { from + text[from..].find(' ').unwrap_or(0) };
+    let end = &text[from..];
+    let mut words: Vec<String> = Vec::new();
+    for doubt in likely_named(end, names) {
+        let word = end.get(doubt.at).unwrap_or_default();
+        let everyday = doubt.why == PossibleName::Capital
+            && word.split_whitespace().all(|it| is_ordinary(&it.to_lowercase()));
+        if !everyday && words.iter().all(|it| it != word) {
+            words.push(word.to_owned());
+        }
+    }
+    words
+}
+
+/// `8B`, `10 X2`: a class, where `Year 8` and `set 2` are too many to be one.
+fn is_class(written: &str) -> bool {
+    let figures = written.chars().take_while(char::is_ascii_digit).count();
+    let group: String = written.chars().skip(figures).filter(|c| !c.is_whitespace()).collect();
+    (1..=2).contains(&figures)
+        && (1..=3).contains(&group.chars().count())
+        && group.starts_with(|c: char| c.is_ascii_alphabetic())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::name_finder::{KnownEntity, NameKind};
+    use super::*;
+
+    fn names() -> NameFinder {
+        let person =
+            |name: &str| KnownEntity { kind: NameKind::Person, names: vec![name.to_owned()] };
+        NameFinder::new(&[person("Amina Khan"), person("Ruth Adeyemi")])
+    }
+
+    #[test]
+    fn a_pupil_and_a_class_are_seen_and_those_who_meet_are_not() {
+        for (text, signed) in [
+            ("Most of it was Jayden and T.K. at the back", &["Jayden", "T.K"][..]),
+            ("jayden called out in 8B", &["jayden", "8B"]),
+            ("Amina said that Ruth's question helped her Year 8 class", &[]),
+            ("After the Starter, in Maths and PE, lesson 3, KS2", &[]),
+            ("A pupil at the back, set 2, by 10:40", &[]),
+            ("", &[]),
+        ] {
+            assert_eq!(named_while_typing(text, &names()), signed, "{text}");
+        }
+        let long = format!("Jayden sat. {} Kiera stood.", "They waited. ".repeat(400));
+        assert_eq!(named_while_typing(&long, &names()), ["Kiera"], "the end of it");
+    }
+
+    #[test]
+    fn few_ordinary_sentences_get_a_sign_and_most_hidden_names_do() {
+        let lines = |text: &'static str| {
+            text.lines().filter(|line| !line.starts_with('#') && !line.trim().is_empty())
+        };
+        let share = |text: &'static str| {
+            let signed =
+                lines(text).filter(|line| !named_while_typing(line, &names()).is_empty()).count();
+            (signed, lines(text).count())
+        };
+        let (signed, all) = share(include_str!("../../tests/case/ordinary.txt"));
+        assert!(signed * 50 <= all, "{signed} of {all} ordinary sentences");
+        // There days, addresses, schools and everyday words hide somebody, too: no sign is for them.
+        let (signed, all) = share(include_str!("../../tests/case/hidden_names.txt"));
+        assert!(signed * 5 >= all * 2, "{signed} of {all} with a hidden name");
+        for name in "Jayden Kiera Mohammed Zainab Oliver Chloe Kayleigh Tyrone Priya Aoife Kacper \
+                     Connor Maisie Yusuf Ayaan Harriet"
+            .split_whitespace()
+        {
+            for text in [format!("Then {name} called out"), format!("{name} sat down")] {
+                assert_eq!(named_while_typing(&text, &names()), [name], "{text}");
+            }
+        }
+    }
+}
