@@ -12,7 +12,7 @@ use crate::coaching::id::PersonId;
 use crate::coaching::moment::Now;
 use crate::coaching::people::{NotAName, Person, name_from};
 use crate::keys::key::{Code, Key};
-use crate::search::names::same_name;
+use crate::search::names::{is_in_name, same_name};
 use crate::search::people::what_and_where;
 
 use crate::app::core::effect::{DiskRead, Effect, Save};
@@ -30,7 +30,6 @@ use crate::app::form::remark::Remark;
 use crate::app::form::sentences;
 use crate::app::screens::person_commands::person_changed;
 use crate::app::text::Edit;
-use crate::search::fold::fold;
 
 /// A field of the form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -97,12 +96,11 @@ fn fields(
 
 /// The school that may be meant, where one that was typed before begins or sounds alike.
 fn school_there(typed: &str, shared: &Shared) -> Option<Remark> {
-    let typed = fold(typed.trim());
     let mut schools = shared.people.iter().map(|person| person.school.as_str());
-    if typed.chars().count() < 3 || schools.clone().any(|school| fold(school) == typed) {
+    if typed.trim().chars().count() < 3 || schools.clone().any(|it| same_name(it, typed)) {
         return None;
     }
-    let meant = schools.find(|school| fold(school).contains(&typed))?;
+    let meant = schools.find(|school| is_in_name(typed, school))?;
     Some(Remark::Look(format!("{meant}? Write it in full: it has its own term dates")))
 }
 
