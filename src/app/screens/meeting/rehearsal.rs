@@ -49,13 +49,14 @@ impl Meeting {
             self.session().action_step.as_ref().map_or(0, |s| s.written_criteria().count());
         match key.code {
             Code::Up => {
-                self.ticked = false;
+                self.chosen_by_tick = None;
                 self.criterion = self.criterion.saturating_sub(1);
                 Some(Outcome::none())
             }
             Code::Down => {
                 // A tick has gone on to the next by itself.
-                let by = usize::from(!std::mem::take(&mut self.ticked));
+                let is_there = self.chosen_by_tick.take() == Some(self.criterion);
+                let by = usize::from(!is_there);
                 self.criterion = (self.criterion + by).min(criteria.saturating_sub(1));
                 Some(Outcome::none())
             }
@@ -217,7 +218,7 @@ impl Meeting {
             }),
         };
         self.criterion = (chosen + 1) % criteria;
-        self.ticked = self.criterion > 0;
+        self.chosen_by_tick = Some(self.criterion).filter(|chosen| *chosen > 0);
         Outcome::none()
     }
 

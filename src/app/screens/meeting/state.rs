@@ -100,8 +100,8 @@ pub struct Meeting {
     pub(crate) more: bool,
     /// The index of the criterion chosen in practice.
     pub(crate) criterion: usize,
-    /// Whether the last key ticked one, which chose the next.
-    pub(super) ticked: bool,
+    /// The index of the one that a tick chose by itself, until Up or Down.
+    pub(super) chosen_by_tick: Option<usize>,
     /// Whether private notes are shown.
     pub private: bool,
     /// Whether the laptop is passed to the coachee.
@@ -150,7 +150,7 @@ impl Meeting {
             form: FormState::new(Mode::Typing),
             more: false,
             criterion: 0,
-            ticked: false,
+            chosen_by_tick: None,
             private: false,
             passed: None,
             question: None,
@@ -345,7 +345,7 @@ impl Meeting {
         self.stage = Stage::Steps;
         self.form.go_to_first();
         self.criterion = 0;
-        self.ticked = false;
+        self.chosen_by_tick = None;
         self.more = false;
         self.prompt_set = 0;
         self.scroll = 0;
