@@ -528,8 +528,12 @@ fn a_drop_in() {
 fn a_person() {
     let script = |coach: &mut Scripted| {
         coach.press("a").types("Zadiecole").press("tab").types("Senco").press("tab");
-        coach.types("Hillside").press("tab enter");
-        coach.chooses("Zadiecole").press("e tab").types(" Phonics").press("enter enter enter");
+        coach.types("Hillside").press("tab enter enter");
+        coach
+            .chooses("Zadiecole")
+            .press("e tab")
+            .types(" Phonics")
+            .press("enter enter enter enter");
     };
     on_a_failing_disk(&Story { script, words: 4, then: scene_stands });
 }

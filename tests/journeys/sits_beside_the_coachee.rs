@@ -64,10 +64,10 @@ fn prepares_and_begins(coach: &mut Coach, day: &str) {
 fn what_was_prepared_is_hidden_by_one_key_and_stays_hidden_for_the_two() {
     let mut coach = Coach::at("2026-11-16 09:15").with_person("Amina Khan").with_person("Ben Osei");
     prepares_and_begins(&mut coach, "2026-11-16 09:15");
-    coach.sees("You prepared").press("f6").does_not_see("qzprep").sees("F6 shows");
-    coach.press("f6").sees("qzprep").press("esc h").does_not_see("qzprep").press("e q");
+    coach.sees("You prepared").press("ctrl+p").does_not_see("qzprep").sees("Ctrl-P shows");
+    coach.press("ctrl+p").sees("qzprep").press("esc h").does_not_see("qzprep").press("e q");
     prepares_and_begins(&mut coach, "2026-11-23 09:15");
-    coach.does_not_see("qzprep").press("f6").sees("qzprep").press("esc e q");
+    coach.does_not_see("qzprep").press("ctrl+p").sees("qzprep").press("esc e q");
     // Once the keyboard was passed, it is hidden until it is asked for.
     prepares_and_begins(&mut coach, "2026-11-30 09:15");
     coach.sees("qzprep").press("f9 f9 f9").does_not_see("qzprep").press("esc e q");

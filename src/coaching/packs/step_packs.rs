@@ -31,8 +31,9 @@ mod tests {
 
     use super::super::built_in::{programmes, protocol};
     use super::*;
-    use crate::coaching::action_step::{ActionStep, CRITERIA};
+    use crate::coaching::action_step::{ActionStep, CRITERIA, LibraryRef};
     use crate::coaching::pack::LibraryStep;
+    use crate::coaching::people::Unknown;
     use crate::coaching::step_wording::signs;
 
     fn every_step() -> impl Iterator<Item = (&'static Pack, &'static LibraryStep)> {
@@ -43,6 +44,13 @@ mod tests {
         let mut agreed = ActionStep::new("0193581e-step01".parse().expect("an id"));
         agreed.text.clone_from(&step.text);
         agreed.criteria.clone_from(&step.criteria);
+        // Of one that was taken from the library it is not said that it may be two.
+        agreed.library = Some(LibraryRef {
+            pack: "alongside/instructional".to_owned(),
+            id: step.id.clone(),
+            version: step.version,
+            unknown: Unknown::new(),
+        });
         agreed
     }
 

@@ -49,7 +49,7 @@ pub(super) const COMMANDS: &[CommandEntry] = &[
         "Hide or show what you prepared, here and next time with them",
     )
     .letters("h")
-    .always("f6"),
+    .always("ctrl+p"),
     entry(C::KeepLastStep, S::Meeting, "keep_last_step", "Keep the last action step").letters("g"),
     entry(
         C::KeepInLibrary,

@@ -143,9 +143,9 @@ impl Meeting {
         let hides = !self.session().prepared_hidden;
         self.autosave.change(now, |session| session.prepared_hidden = hides);
         Outcome::notice(if hides {
-            "Hidden, next time too: F6 shows what you prepared"
+            "Hidden, next time too: Ctrl-P shows what you prepared"
         } else {
-            "Shown: F6 hides what you prepared"
+            "Shown: Ctrl-P hides what you prepared"
         })
     }
 
