@@ -307,7 +307,7 @@ fn without_results_a_message_is_shown_and_enter_takes_nothing() {
     let mut coach = WithoutDisk::new();
     coach.press("n f8 f8 f4").types("xylophone zebra").press("enter");
     assert!(coach.library_is_open());
-    assert!(coach.screen().contains("No step has all of these words"));
+    assert!(coach.screen().contains("Nothing found. Try one word"));
     assert_eq!(coach.session().action_step, None);
 }
 

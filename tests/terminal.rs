@@ -31,15 +31,15 @@ fn in_a_meeting_as(home: &Home, opens: &Opens) -> Terminal {
 }
 
 /// What the first field of the first step holds.
-fn moment(session: &Value) -> &str {
-    session["steps"][0]["fields"]["moment"].as_str().unwrap_or_default()
+fn first_answer(session: &Value) -> &str {
+    session["steps"][0]["fields"]["how_going"].as_str().unwrap_or_default()
 }
 
 /// The words on the disk of the one meeting there is: those of the later of its two copies.
 fn on_the_disk(home: &Home) -> Option<String> {
     let copies = home.live().into_iter().chain(home.sessions());
     let latest = copies.max_by_key(|session| session["revision"].as_u64());
-    latest.map(|session| moment(&session).to_owned())
+    latest.map(|session| first_answer(&session).to_owned())
 }
 
 #[test]
@@ -64,7 +64,7 @@ fn a_first_meeting_is_held_from_first_run_to_closing_page() {
     let session = &home.sessions()[0];
     assert_eq!(session["coach"]["name"], "Rosa Ellery");
     assert_eq!(session["coachee"]["name"], "Amina Khan");
-    assert_eq!(moment(session), "waited by the door");
+    assert_eq!(first_answer(session), "waited by the door");
     assert_eq!(session["action_step"]["text"], "wait for silence");
     terminal.press("esc").sees("Your caseload").types("q");
     assert_eq!(terminal.ends(), 0);
@@ -352,7 +352,7 @@ fn text_that_no_disk_takes_is_printed_once_on_a_panic() {
         // The terminal shows what is typed again, after all that the program wrote.
         terminal.types("the end").outputs(mark, "the end");
         let said = String::from_utf8_lossy(&terminal.bytes_since(mark)).into_owned();
-        let texts = said.matches("\"moment\": \"waited by the door\"").count();
+        let texts = said.matches("\"how_going\": \"waited by the door\"").count();
         assert_eq!(texts, 1, "{thread}: {said}");
     }
 }
@@ -377,13 +377,13 @@ fn a_missing_data_folder_leaves_the_live_copy_intact() {
     terminal.types("one").sees("one").sees("saved");
     let away = home.without("data");
     terminal.press("f8").sees("2  Probe").sees("not saved").press("f7").sees("1  Praise");
-    terminal.press("tab").types(" two").sees("one two");
+    terminal.types(" two").sees("one two");
     terminal.finds("every word in the live copy", || {
-        home.live().iter().any(|it| moment(it) == "one two")
+        home.live().iter().any(|it| first_answer(it) == "one two")
     });
     assert!(terminal.screen().contains("not saved"), "while the file is not");
     // Leaving while it is away saves the session where it is found again.
-    terminal.types("\x1bq").sees("leaves it").types("y").sees("Your caseload").types("q");
+    terminal.types("\x1bq").sees("come back later").types("y").sees("Your caseload").types("q");
     terminal.ends();
     let log = home.log();
     let words: Vec<&str> = log.iter().filter_map(|it| it.split(" session ").next()).collect();
@@ -402,7 +402,7 @@ fn the_log_holds_events_in_order_and_no_typed_words() {
     terminal.press("f8").sees("2  Probe").sees("not saved");
     drop(away);
     terminal.sees_no("not saved").sees("saved");
-    terminal.types("\x1bq").sees("leaves it").types("y").sees("Your caseload").types("q");
+    terminal.types("\x1bq").sees("come back later").types("y").sees("Your caseload").types("q");
     terminal.ends();
     let sessions = home.sessions();
     let id = sessions[0]["id"].as_str().expect("an id");
@@ -419,7 +419,7 @@ fn if_no_folder_is_writable_leaving_prints_the_text() {
     terminal.types("waited by the door").sees("not saved");
     let mark = terminal.mark();
     terminal.signal("TERM").outputs(mark, "copy it into a text file");
-    terminal.outputs(mark, "\"moment\": \"waited by the door\"");
+    terminal.outputs(mark, "\"how_going\": \"waited by the door\"");
 }
 
 /// The output inside the marks of synchronised output, and outside. The first frame may have begun
@@ -680,7 +680,7 @@ fn recent_words_of_this_and_another_window_are_found() {
     let mut terminal = in_a_meeting(&home);
     terminal.types("quicksilver").sees("quicksilver").press("esc").types("q");
     terminal
-        .sees("y leaves it open")
+        .sees("y come back later")
         .types("y")
         .sees("meeting not finished")
         .types("r")
@@ -691,7 +691,7 @@ fn recent_words_of_this_and_another_window_are_found() {
     let mut other = Terminal::opens(&home.path());
     other.sees("meeting not finished").press("enter").sees("1  Praise");
     other.types("ly sandpiper").sees("ly sandpiper");
-    other.press("esc").types("q").sees("y leaves it open").types("y").sees("meeting not finished");
+    other.press("esc").types("q").sees("y come back later").types("y").sees("meeting not finished");
     other.finds("its word in the index", || is_indexed(&home, "sandpiper"));
     terminal.types("r").sees("Review").types("/sandpiper").sees("match 1 of");
 }

@@ -179,7 +179,7 @@ fn a_folder_emptied_during_a_meeting_keeps_every_word_elsewhere() {
     terminal
         .press("esc")
         .types("q")
-        .sees("leaves it")
+        .sees("come back later")
         .types("y")
         .sees("Your records are not there");
     fs::remove_dir(&data).expect("still empty");

@@ -27,7 +27,7 @@ fn corrections(session: &Session) -> Vec<[&str; 3]> {
 #[test]
 fn a_corrected_word_keeps_the_former_text_with_its_time() {
     let mut coach = correcting(0);
-    coach.sees("Correct · Amina Khan · 9 Nov 2026").press("tab tab").types(" Well done.");
+    coach.sees("Correct · Amina Khan · 9 Nov 2026").press("tab tab tab").types(" Well done.");
     coach.sees("Corrected 25 Nov 10:14, before: The quiet is there now.").sees("1 correction");
     let file = coach.file();
     let before = "The quiet is there now. It is yours to use.";
@@ -46,8 +46,13 @@ fn a_corrected_word_keeps_the_former_text_with_its_time() {
 #[test]
 fn each_visit_adds_one_correction_of_a_field() {
     let mut coach = correcting(0);
-    coach.press("tab").types(" One.").press("tab tab").types("Two").press("shift-tab shift-tab");
-    coach.types(" More.").press("esc q e tab").types(" Later.");
+    coach
+        .press("tab tab")
+        .types(" One.")
+        .press("tab tab")
+        .types("Two")
+        .press("shift-tab shift-tab");
+    coach.types(" More.").press("esc q e tab tab").types(" Later.");
     let file = coach.file();
     let moment = file.corrections.iter().filter(|it| it.place == "steps.0.fields.moment");
     let moment: Vec<(bool, bool)> = moment
@@ -169,7 +174,7 @@ fn private_text_and_its_former_text_are_hidden_until_requested() {
 #[test]
 fn the_coachees_page_has_the_corrected_text_and_the_coachs_the_former_too() {
     let mut coach = correcting(0);
-    coach.press("tab tab ctrl+u").types("They lined up by themselves.").press("esc q");
+    coach.press("tab tab tab ctrl+u").types("They lined up by themselves.").press("esc q");
     coach.press("x j 1 enter k 2 enter");
     let page = |n: usize| std::fs::read_to_string(&coach.exported[n]).expect("a page");
     let (theirs, own) = (page(0), page(1));
@@ -181,13 +186,13 @@ fn the_coachees_page_has_the_corrected_text_and_the_coachs_the_former_too() {
 #[test]
 fn a_crash_between_two_letters_loses_neither_new_nor_former_text() {
     let mut coach = correcting(0);
-    coach.press("tab").types(" By the sink");
+    coach.press("tab tab").types(" By the sink");
     let before = coach.file();
     assert_eq!(before.corrections.len(), 1);
     coach.restarts();
     assert_eq!(coach.file(), before);
     coach.chooses("Amina Khan").press("r j e").sees("fire drill. By the").sees("before: All week");
-    coach.press("tab").types("!").press("esc q");
+    coach.press("tab tab").types("!").press("esc q");
     assert!(files_under(&coach.folders().state.join("live")).is_empty(), "it has done its work");
     assert!(coach.own_file().expect("a file").steps[0].answer("moment").ends_with("sink!"));
 }

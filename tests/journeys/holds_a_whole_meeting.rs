@@ -66,7 +66,13 @@ fn everything_typed_and_chosen_in_a_meeting_is_in_the_file() {
     assert!((44.0..47.0).contains(&practice.reps[0].seconds), "{}", practice.reps[0].seconds);
 
     // Follow-up: dates as said, a choice, a line, promises that grow.
-    coach.waits("3m").press("f8").types("tomorrow p3").press("tab").types("fri").press("tab 1 tab");
+    coach
+        .waits("3m")
+        .press("f8 ctrl+u")
+        .types("tomorrow p3")
+        .press("tab")
+        .types("fri")
+        .press("tab 1 tab");
     coach.types("Eyes on the line").press("tab").types("30/11 9:15").press("tab");
     coach.types("Send the clip").press("tab").types("Ask for the hall");
     let follow_up = coach.file().follow_up;

@@ -31,7 +31,7 @@ fn a_missing_protocol_and_programme_leave_the_session_unchanged() {
         session["programme"] = json!("a-programme-nobody-has");
     });
     coach.chooses("Amina Khan").press("r j").sees("Programme: a-programme-nobody-has");
-    coach.sees("Protocol: The old sheet").press("e tab").types(" Yes.");
+    coach.sees("Protocol: The old sheet").press("e tab tab").types(" Yes.");
     coach.press("f8 f8").sees("Strand").sees("presence").press("esc q");
     let file = coach.own_file().expect("a file");
     assert_eq!(file.protocol.id, "a-sheet-nobody-has");
@@ -86,7 +86,7 @@ fn sessions_of_a_missing_person_are_read_found_and_corrected() {
     std::fs::remove_file(path).expect("gone");
     coach.restarts().does_not_see("Amina Khan").press("r q /").types("amina khan").press("enter");
     coach.sees("8 sessions").press("j").sees("Amina Khan").sees("Mon 9 Nov 2026");
-    coach.press("e tab").types(" Yes.").press("esc q");
+    coach.press("e tab tab").types(" Yes.").press("esc q");
     let file = coach.own_file().expect("a file");
     assert_eq!((file.coachee.name.as_str(), file.corrections.len()), ("Amina Khan", 1));
 }
@@ -100,7 +100,7 @@ fn old_sessions_keep_the_former_name_and_school() {
     coach.store().save_person(&person).expect("saved");
     coach.restarts().chooses("Amina Farooq").press("r").sees("Review: Amina Farooq");
     coach.sees("8 sessions").press("j").sees("Coaching meeting with Amina Khan");
-    coach.sees("Pool Street Primary").press("e tab").types(" Yes.").press("esc q");
+    coach.sees("Pool Street Primary").press("e tab tab").types(" Yes.").press("esc q");
     let file = coach.own_file().expect("a file");
     assert_eq!(file.coachee.id, person.id);
     assert_eq!((&*file.coachee.name, &*file.coachee.school), ("Amina Khan", "Pool Street Primary"));

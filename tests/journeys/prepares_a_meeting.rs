@@ -206,7 +206,7 @@ fn a_meeting_begun_by_mistake_can_be_returned_to_prepared() {
 #[test]
 fn a_meeting_begun_on_today_by_mistake_leaves_no_open_session() {
     let mut coach = Coach::at("2026-11-23 09:15").with_person("Amina Khan");
-    coach.press("n").sees("no action step yet: Tab goes on").press("esc q n");
+    coach.press("n").sees("How has it been going?").press("esc q n");
     coach.sees("first meeting").does_not_see("prepared").does_not_see("still open");
 }
 

@@ -43,7 +43,7 @@ fn a_step_asks_little_and_hides_nothing_that_was_typed() {
     coach.press("ctrl+r").sees("shared with them").press("ctrl+r").does_not_see("shared with them");
 
     // Past the last field are the others; what holds words stays in view.
-    coach.types("At the door").press("tab tab").types("You waited").press("ctrl+r");
+    coach.types("At the door").press("tab tab tab").types("You waited").press("ctrl+r");
     coach.sees("You waited").does_not_see("shared with them");
     coach.press("f8 f7").sees("You waited").sees("At the door");
 }
