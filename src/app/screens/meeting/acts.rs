@@ -129,7 +129,9 @@ impl Meeting {
         }
         self.private = false;
         // Who has been shown the screen once may look at it again.
-        self.autosave.change(now, |session| session.prepared_hidden = true);
+        if !self.session().prepared_hidden {
+            self.autosave.change(now, |session| session.prepared_hidden = true);
+        }
         // The question about sleep is kept for afterwards.
         self.question = self.question.take().filter(|ask| matches!(ask, MeetingQuestion::Slept(_)));
         self.passed = Some(PassedKeyboard { f9_at: None, word: None });
