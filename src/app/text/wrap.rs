@@ -51,11 +51,9 @@ impl KeptRows {
 
     /// At byte `at`, `gone` bytes made room for `come` others, which gave `text`.
     pub(super) fn change(&mut self, text: &str, at: usize, gone: usize, come: usize) {
-        // A word at the beginning of a row may go back to the row before.
-        let mut first = self.row_of(at).saturating_sub(1);
-        while first > 0 && !self.begins_afresh(text, first) {
-            first -= 1;
-        }
+        // The beginning of the word may go back to the row before that in which it begins.
+        let begins = self.last_afresh(text, self.row_of(at));
+        let first = self.last_afresh(text, begins.saturating_sub(1));
         let from = self.rows.get(first).map_or(0, |row| row.bytes.start);
         let mut filling = Filling::new(self.layout, from);
         let (mut byte, mut rows) = (from, 0);
@@ -96,9 +94,12 @@ impl KeptRows {
         self.rows.binary_search_by_key(&byte, |row| row.bytes.start)
     }
 
-    /// Whether what follows a row's beginning is laid out the same whatever was before it.
-    fn begins_afresh(&self, text: &str, row: usize) -> bool {
-        self.rows.get(row).is_some_and(|row| is_after_a_gap(text, row.bytes.start))
+    /// The last row until `row` from whose beginning on everything is laid out the same whatever was
+    /// before it.
+    fn last_afresh(&self, text: &str, row: usize) -> usize {
+        let begins_afresh = |row: &TextRow| is_after_a_gap(text, row.bytes.start);
+        let until = self.rows.get(..=row).unwrap_or(&self.rows);
+        until.iter().rposition(begins_afresh).unwrap_or(0)
     }
 }
 

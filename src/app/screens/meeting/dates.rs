@@ -15,6 +15,9 @@ use crate::coaching::protocol::{Input, StepKind};
 use crate::coaching::session::{Session, Status};
 use crate::wording::days;
 
+/// When the step is first used.
+pub(super) const FIRST_USE: Address = Address::Date(FollowUpDate::UseBy);
+
 /// What dates in words depend on.
 #[derive(Clone, Copy, Debug)]
 pub struct Diary<'a> {
@@ -55,7 +58,6 @@ pub(super) fn with_first_use(
     now: &Now,
     change: impl FnOnce(&mut Session),
 ) {
-    const FIRST_USE: Address = Address::Date(FollowUpDate::UseBy);
     let is_plan = planned_day(session).as_ref() == Some(at);
     let is_carried = is_plan && session.text(&FIRST_USE) == session.text(at);
     change(session);
