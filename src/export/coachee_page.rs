@@ -7,7 +7,7 @@
 use chrono::{Datelike, NaiveDate};
 
 use crate::coaching::action_step::CheckKind;
-use crate::coaching::address::FollowUpDate;
+use crate::coaching::address::{Address, FollowUpDate};
 use crate::coaching::audience::Audience;
 use crate::coaching::people::first_name;
 use crate::coaching::practice::{Rep, RepOutcome};
@@ -76,7 +76,9 @@ enum PagePart {
     Dates,
     Plan,
     WentWell,
-    /// What was said, looked at and noted, in the order of the protocol.
+    /// The coachee's own words.
+    Said,
+    /// What was looked at and noted, in the order of the protocol.
     Talk,
     Rehearsed,
     Agreed,
@@ -104,6 +106,7 @@ impl CoacheePage<'_> {
             self.add(PagePart::Rehearsed, rehearsed(session));
         }
         for (n, (record, step)) in steps(session).enumerate() {
+            self.add_said(record.answer(answers::HOW_GOING));
             match record.kind {
                 StepKind::ActionStep => self.add_to_step(record, step),
                 StepKind::Plan => {
@@ -114,9 +117,7 @@ impl CoacheePage<'_> {
                 }
                 StepKind::Praise => self.add(PagePart::WentWell, went_well(record, step)),
                 StepKind::Probe => {
-                    let mut said = Section::new("What you said");
-                    said.paragraph(quoted(record.answer(answers::GAP)));
-                    self.add(PagePart::Talk, said);
+                    self.add_said(record.answer(answers::GAP));
                     let looked = with_rest("What we looked at", record, step, &[answers::GAP]);
                     self.add(PagePart::Talk, looked);
                 }
@@ -152,6 +153,18 @@ impl CoacheePage<'_> {
         }
     }
 
+    /// The coachee's own words stand together, whichever step they were said in.
+    fn add_said(&mut self, words: &str) {
+        let words = quoted(words);
+        if let Some((_, section)) = self.sections.iter_mut().find(|(it, _)| *it == PagePart::Said) {
+            section.paragraph(words);
+        } else {
+            let mut section = Section::new("What you said");
+            section.paragraph(words);
+            self.add(PagePart::Said, section);
+        }
+    }
+
     /// What was noted beside the action step stands with it; where none was agreed it is a note.
     fn add_to_step(&mut self, record: &StepRecord, step: Option<&Step>) {
         match self.sections.iter_mut().find(|(_, section)| section.lead) {
@@ -164,9 +177,11 @@ impl CoacheePage<'_> {
 const PLAN: &str = "How you will use it";
 const REHEARSED: &str = "What you rehearsed";
 
-/// Adds what is left of `record`: the answers that are not among `said`, and the shared note.
+/// Adds what is left of `record`: the answers that are not among `said`, nor the coachee's account,
+/// and the shared note.
 fn add_rest(section: &mut Section, record: &StepRecord, step: Option<&Step>, said: &[&str]) {
-    answered::add(section, record, step, Audience::Coachee, said);
+    let said = [said, &[answers::HOW_GOING]].concat();
+    answered::add(section, record, step, Audience::Coachee, &said);
     section.paragraph(record.notes.as_str());
 }
 
@@ -260,7 +275,10 @@ fn first_use(session: &Session) -> (SafeText, SafeText) {
         spec.map(|spec| answered::answer(record, id, Some(spec))).unwrap_or_default()
     };
     let day = said(PLAN_DAY);
-    let is_same = session.follow_up.use_by.map(days::day).as_deref() == Some(day.as_str());
+    let agreed = session.follow_up.use_by.map(days::day).unwrap_or_default();
+    let is_same = [agreed.as_str(), session.text(&Address::Date(FollowUpDate::UseBy))]
+        .iter()
+        .any(|it| it.trim() == day.trim());
     let (used, day) = if used.is_empty() {
         (day.into(), String::new())
     } else {
@@ -395,6 +413,20 @@ mod tests {
             .flatten()
             .map(|it| [&it.what, &it.when, &it.detail].map(ToString::to_string))
             .collect()
+    }
+
+    #[test]
+    fn their_own_account_stands_among_what_they_said_and_a_day_once() {
+        let mut session = session("efcdba");
+        let (praise, plan) = (0, session.step_of(StepKind::Plan).expect("a plan"));
+        session.set_text(&Address::Answer(praise, "how_going".into()), "Better now".into(), "");
+        session.set_text(&Address::Answer(plan, "when".into()), "tuesday p3".into(), "");
+        session.set_text(&Address::Date(FollowUpDate::UseBy), "tuesday p3".into(), "");
+        let document = of_session(&session.seen_by(Audience::Coachee));
+        let said = document.sections.iter().filter(|it| it.heading.as_str() == "What you said");
+        let said: Vec<usize> = said.map(|section| section.blocks.len()).collect();
+        assert_eq!(said, [2], "the account, and the gap");
+        assert_eq!(dates(&document)[0][2], "Maths, Tuesday, the first instruction");
     }
 
     #[test]
