@@ -647,7 +647,7 @@ fn a_word_is_found_while_it_is_typed_among_thousands_of_sessions() {
         .sees("2,000 sessions, newest first");
     // Answers come key by key, before the index is made and after.
     terminal.types("/scan").sees("/ scan").sees("match 1 of").sees_no("2,000 sessions");
-    terminal.types(" zzzz").sees("0 sessions").sees("Nothing has all of these words");
+    terminal.types(" zzzz").sees("0 sessions").sees("Nothing found. Try one word");
     terminal.press("ctrl+w").sees("match 1 of");
     let header = terminal.screen().lines().next().map(str::to_owned).expect("a header");
     let count = header.trim_start_matches(" Review").trim();
