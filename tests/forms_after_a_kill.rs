@@ -39,8 +39,8 @@ const FORMS: [FormStory; 4] = [
     FormStory {
         opens: "z",
         page: "Until when?",
-        typed: &["\t", "after easter"],
-        stands: &["after easter"],
+        typed: &["\t", "after half-term"],
+        stands: &["after half-term"],
     },
 ];
 
