@@ -112,7 +112,7 @@ fn the_first_run_goes_on_with_the_name_that_was_typed() {
         terminal.signal(signal).ends();
         let mut terminal = Terminal::opens(&home.path());
         terminal.sees("What you had typed here is back").sees("Rosa Ellery");
-        terminal.press("enter").press("enter").sees("y yes").types("n").sees("Nobody yet");
+        terminal.press("enter").press("enter").sees("y yes").types("n").sees("nobody yet");
         terminal.finds("no draft", || drafts(&home).is_empty());
         terminal.types("q");
         assert_eq!(terminal.ends(), 0);

@@ -47,7 +47,7 @@ fn a_first_meeting_is_held_from_first_run_to_closing_page() {
     let home = Home::new();
     let mut terminal = Terminal::opens(&home.path());
     terminal.sees("Your name").types("Rosa Ellery").press("enter").press("enter");
-    terminal.sees("y yes").types("n").sees("Nobody yet");
+    terminal.sees("y yes").types("n").sees("nobody yet");
     terminal.types("a").sees("Add a person");
     terminal.types("Amina Khan").press("enter").types("Year 3 teacher").press("enter");
     terminal.types("Pool Street Primary").press("enter").press("enter").press("enter");
@@ -79,7 +79,7 @@ fn a_folder_under_the_home_folder_is_found_again_at_the_next_start() {
     let opens = Opens { env: &env, ..Opens::default() };
     let mut terminal = Terminal::opens_as(&home.path(), &opens);
     terminal.sees("Your name").types("Rosa Ellery").press("enter").press("ctrl+u").types("~/data");
-    terminal.press("enter").sees("y yes").types("n").sees("Nobody yet");
+    terminal.press("enter").sees("y yes").types("n").sees("nobody yet");
     terminal.types("a").sees("Add a person").types("Amina Khan").press("enter").press("enter");
     terminal.press("enter").press("enter").press("enter").sees("first meeting");
     terminal.finds("her file under the home folder", || home.people().len() == 1);

@@ -196,6 +196,10 @@ impl NextAction {
     pub(crate) fn say_in_short(&self, today: NaiveDate) -> String {
         match self {
             Self::MeetingMissed(on) => format!("was due {}", days::day_without_year(*on)),
+            Self::CheckDue(on) if *on < today => {
+                let late = today.signed_duration_since(*on).num_days();
+                format!("drop-in {} late", count(late, "day", "days"))
+            }
             Self::PreparedMissed(_, on) => {
                 format!("prepared, was {}", days::date_without_year(*on))
             }
@@ -393,6 +397,36 @@ mod tests {
 
     fn at(text: &str) -> WallTime {
         WallTime::parse_from_rfc3339(&format!("{text}T09:00:00+00:00")).expect("a time")
+    }
+
+    #[test]
+    fn a_narrow_row_says_everything_in_twenty_one_letters() {
+        let (today, id) = (day("2026-11-28"), || "session-1".parse().expect("an id"));
+        let (long_ago, to_come) = (day("2026-08-12"), at("2026-12-30"));
+        for next in [
+            NextAction::GoOn(id()),
+            NextAction::BeginPrepared(id()),
+            NextAction::MeetingDue(today),
+            NextAction::PromisesOpen(12, Some(to_come.date_naive())),
+            NextAction::PromisesOpen(12, None),
+            NextAction::NothingInTheDiary(None),
+            NextAction::MeetingMissed(long_ago),
+            NextAction::PreparedMissed(id(), long_ago),
+            NextAction::CheckDue(today),
+            NextAction::CheckDue(long_ago),
+            NextAction::CheckDue(day("2026-11-27")),
+            NextAction::LongUnseen(38),
+            NextAction::NeverMet,
+            NextAction::ReadyForNew,
+            NextAction::Prepared(id(), Some(to_come)),
+            NextAction::Prepared(id(), None),
+            NextAction::Next(to_come),
+            NextAction::Paused(Some(to_come.date_naive())),
+            NextAction::Archived,
+        ] {
+            let says = next.say_in_short(today);
+            assert!(says.chars().count() <= 21, "{says}");
+        }
     }
 
     /// Held on 9 November; a check on the 18th and the next meeting on the 30th.

@@ -8,9 +8,59 @@ use chrono::NaiveDate;
 use super::action_step::StepStatus;
 use super::drop_in::DropIn;
 use super::id::{PersonId, SessionId};
+use super::moment::WallTime;
 use super::session::{Session, Status};
 use super::step_history::StepHistory;
 use super::thread::Thread;
+
+/// So many meetings are remembered one by one.
+const RECENT: usize = 6;
+
+/// How a meeting that was begun came out: the coach's own activity, never a judgement of a person.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum MeetingOutcome {
+    /// It was held; with practice, where its protocol has some.
+    Held,
+    /// It was held, and nobody rehearsed.
+    WithoutPractice,
+    /// It was begun and not ended, or given up.
+    NotFinished,
+}
+
+impl MeetingOutcome {
+    /// All of them, the fullest first.
+    pub(crate) const ALL: [Self; 3] = [Self::Held, Self::WithoutPractice, Self::NotFinished];
+
+    /// How `session` came out; `None` while it is only prepared.
+    fn of(session: &Session) -> Option<Self> {
+        Some(match session.status {
+            Status::Prepared => return None,
+            Status::Finished if session.reps_held().is_none() => Self::Held,
+            Status::Finished if session.practice.happened() => Self::Held,
+            Status::Finished => Self::WithoutPractice,
+            Status::Running | Status::Paused | Status::Abandoned => Self::NotFinished,
+        })
+    }
+
+    /// As a coach reads it.
+    #[must_use]
+    pub(crate) fn label(self) -> &'static str {
+        match self {
+            Self::Held => "held",
+            Self::WithoutPractice => "without practice",
+            Self::NotFinished => "not finished",
+        }
+    }
+}
+
+/// A meeting that was begun, in short.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct RecentMeeting {
+    session: SessionId,
+    began: Option<WallTime>,
+    /// How it came out.
+    pub(crate) outcome: MeetingOutcome,
+}
 
 /// What is known of a person's past. Unknown facts make nothing due.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -31,6 +81,8 @@ pub struct PersonSummary {
     pub(crate) could_practise: usize,
     /// How many of them had practice.
     pub with_practice: usize,
+    /// The last six meetings that were begun, the oldest first.
+    pub(crate) recent: Vec<RecentMeeting>,
 }
 
 impl PersonSummary {
@@ -59,6 +111,7 @@ impl PersonSummary {
 
     /// Updates the summary with the newest state of one session.
     pub(crate) fn note(&mut self, session: &Session) {
+        self.note_recent(session);
         let later = |than: &Option<Session>| {
             than.as_ref().is_none_or(|there| {
                 let key = |it: &Session| (it.began_or_due(), it.id.clone());
@@ -85,6 +138,16 @@ impl PersonSummary {
         self.open.take_if(|open| open.id == session.id);
         if session.status == Status::Finished && later(&self.last) {
             self.last = Some(session.clone());
+        }
+    }
+
+    fn note_recent(&mut self, session: &Session) {
+        self.recent.retain(|it| it.session != session.id);
+        if let Some(outcome) = MeetingOutcome::of(session) {
+            let (session, began) = (session.id.clone(), session.began_or_due());
+            self.recent.push(RecentMeeting { session, began, outcome });
+            self.recent.sort_by(|a, b| (a.began, &a.session).cmp(&(b.began, &b.session)));
+            self.recent.drain(..self.recent.len().saturating_sub(RECENT));
         }
     }
 
@@ -172,6 +235,33 @@ mod tests {
     }
 
     #[test]
+    fn the_last_six_meetings_are_told_by_what_became_of_them() {
+        use MeetingOutcome::{Held, NotFinished, WithoutPractice};
+        let mut all = vec![session(0, Status::Prepared)];
+        for (n, status) in [Status::Finished; 5].into_iter().chain([Status::Abandoned]).enumerate()
+        {
+            all.push(session(6 * (n + 1), status));
+        }
+        let practice = protocol(&[(StepKind::Practice, "Practice", 8)]);
+        let mut without = Session { status: Status::Finished, ..all[0].clone() };
+        without.id = "session-without".parse().expect("an id");
+        without.steps = Session::prepared(
+            without.id.clone(),
+            rosa(),
+            &Person::new(without.coachee.id.clone(), "Somebody", "", "", "instructional"),
+            practice,
+            10,
+            None,
+        )
+        .steps;
+        without.started_at = Some(at("2026-11-30T09:00:00+00:00"));
+        all.push(without);
+        let summary = PersonSummary::of(&all[0].coachee.id, &all, &[]);
+        let told: Vec<_> = summary.recent.iter().map(|it| it.outcome).collect();
+        assert_eq!(told, [Held, Held, Held, Held, NotFinished, WithoutPractice]);
+    }
+
+    #[test]
     fn a_reopened_meeting_comes_before_a_prepared_one() {
         let amina = "person-amina".parse().expect("an id");
         let (again, later) = (session(0, Status::Paused), session(30, Status::Prepared));
@@ -244,8 +334,8 @@ mod tests {
             }
             let again = PersonSummary::of(&amina, &sessions, &[]);
             prop_assert_eq!(
-                (summary.last, summary.open, summary.prepared),
-                (again.last, again.open, again.prepared)
+                (summary.last, summary.open, summary.prepared, summary.recent),
+                (again.last, again.open, again.prepared, again.recent)
             );
         }
     }

@@ -100,12 +100,12 @@ impl Role {
         match self {
             Self::Ground | Self::Text | Self::Prompt | Self::Good => plain,
             Self::Muted | Self::Border => Style { dim: true, ..plain },
-            Self::Title | Self::Accent | Self::Focus | Self::Key | Self::Near => {
+            // Near a limit and past it are told apart by their mark and their words.
+            Self::Title | Self::Accent | Self::Focus | Self::Key | Self::Near | Self::Over => {
                 Style { bold: true, ..plain }
             }
             Self::Chosen => Style { reverse: true, ..plain },
             Self::Match => Style { underline: true, ..plain },
-            Self::Over => Style { bold: true, underline: true, ..plain },
             Self::Warning => Style { bold: true, reverse: true, ..plain },
             Self::Private => Style { italic: true, ..plain },
         }
@@ -260,7 +260,7 @@ mod tests {
             (Role::Match, Role::Text),
             (Role::Focus, Role::Border),
             (Role::Good, Role::Near),
-            (Role::Near, Role::Over),
+            (Role::Over, Role::Warning),
             (Role::Warning, Role::Text),
             (Role::Warning, Role::Chosen),
             (Role::Key, Role::Muted),

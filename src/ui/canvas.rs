@@ -36,8 +36,12 @@ pub(crate) const CHOSEN: Mark = Mark("▸", ">");
 pub(crate) const DONE: Mark = Mark("✓", "*");
 /// Something for today.
 pub(crate) const DUE: Mark = Mark("●", "@");
-/// Somebody who was not met for long.
+/// Somebody who was not met for long, or a meeting that was not finished.
 pub(crate) const UNSEEN: Mark = Mark("○", "o");
+/// A meeting that was held.
+pub(crate) const HELD: Mark = Mark("●", "*");
+/// A meeting without practice.
+pub(crate) const HALF: Mark = Mark("◐", "+");
 /// Something to look at.
 pub(crate) const LOOK: Mark = Mark("!", "!");
 /// A gentle sign.

@@ -51,7 +51,7 @@ fn a_bad_name_says_what_is_wrong_with_it() {
             .press("tab tab tab enter enter")
             .sees("The name won’t do")
             .sees(why);
-        coach.sees("▸Name").press("esc").sees("Nobody yet");
+        coach.sees("▸Name").press("esc").sees("nobody yet");
     }
 }
 

@@ -100,7 +100,7 @@ fn the_example_school_is_deleted_by_one_command_and_taken_back() {
     let mut coach = Coach::at("2026-11-23 09:15").with_example_trust();
     coach.press("f2").types("example school").press("enter");
     coach.sees("Delete the example school, and nothing of your own?").press("enter");
-    coach.sees("It is in the trash").sees("Nobody yet");
+    coach.sees("It is in the trash").sees("nobody yet");
     assert_eq!((coach.sessions_on_disk().count(), in_trash(&coach)), (0, 91));
     coach.press("ctrl+z").sees("The example school is back").sees("Amina Khan");
     assert_eq!((coach.sessions_on_disk().count(), in_trash(&coach)), (71, 0));

@@ -196,7 +196,7 @@ fn an_archived_person_leaves_the_list_and_can_be_restored() {
 #[test]
 fn adding_the_name_of_an_archived_person_says_so() {
     let mut coach = Coach::at("2026-11-20 08:10").with_person_at("Dev Patel", "", "Alder Green");
-    coach.press("z 3 enter").sees("Nobody yet").press("a").types("dev patel").press("tab tab");
+    coach.press("z 3 enter").sees("nobody yet").press("a").types("dev patel").press("tab tab");
     coach.press("ctrl+u").types("Alder Green").press("tab enter enter").sees("is archived: F2");
 }
 

@@ -216,7 +216,7 @@ fn settings_that_the_disk_refuses_are_told_tried_again_and_given_up_with_esc() {
 fn who_the_coach_is_is_saved_as_soon_as_the_disk_takes_it() {
     let mut coach = Coach::first_run("2026-11-23 09:15");
     block_settings(&coach, true);
-    coach.types("Rosa Ellery").press("enter enter n").sees("Nobody yet").sees("not saved yet");
+    coach.types("Rosa Ellery").press("enter enter n").sees("nobody yet").sees("not saved yet");
     block_settings(&coach, false);
     coach.press("down").does_not_see("not saved yet");
     assert!(settings(&coach).contains("name = \"Rosa Ellery\""), "{}", settings(&coach));

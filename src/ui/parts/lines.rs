@@ -23,10 +23,19 @@ impl LineStack<'_, '_> {
 
     /// A heading, with something at its right end.
     pub(crate) fn two(&mut self, left: &str, right: &str) {
+        self.pair((left, Role::Title), right);
+    }
+
+    /// The label of what comes below, with something at its right end.
+    pub(crate) fn label(&mut self, left: &str, right: &str) {
+        self.pair((left, Role::Muted), right);
+    }
+
+    fn pair(&mut self, (left, role): (&str, Role), right: &str) {
         if self.area.is_empty() {
             return;
         }
-        let used = self.canvas.put(self.area.x, self.area.y, self.area.width, left, Role::Title);
+        let used = self.canvas.put(self.area.x, self.area.y, self.area.width, left, role);
         let right_area = Area {
             x: self.area.x + used,
             width: self.area.width.saturating_sub(used),

@@ -8,11 +8,11 @@ use crate::app::core::shared::Shared;
 use crate::coaching::caseload::{CaseloadGroup, CaseloadRow, NextAction};
 use crate::coaching::date_parser::rhythm::rhythm_in_words;
 use crate::coaching::drop_in::DropIn;
-use crate::coaching::person_summary::PersonSummary;
+use crate::coaching::person_summary::{MeetingOutcome, PersonSummary};
 use crate::coaching::programme::Programme;
 use crate::coaching::session::Session;
 use crate::settings::theme::Role;
-use crate::ui::canvas::{Canvas, DONE, DOT};
+use crate::ui::canvas::{Canvas, DONE, DOT, HALF, HELD, Mark, UNSEEN};
 use crate::wording::counts::count;
 use crate::wording::days;
 
@@ -48,42 +48,65 @@ pub(crate) fn draw(
     let mut page = LineStack { canvas, area: inside };
     let nothing = PersonSummary::default();
     let summary = shared.summary(&row.person.id).unwrap_or(&nothing);
-    match &summary.last {
-        None => {
-            page.say("You have not met yet.", Role::Muted);
-            page.gap();
-            let prepared = summary.to_go_on_with(today).is_some_and(Session::is_thought_about);
-            page.say(
-                if prepared {
-                    "A meeting is prepared: n begins it, p goes on preparing."
-                } else {
-                    "n starts a meeting, p prepares one."
-                },
-                Role::Muted,
-            );
+    page.say(&what_next(row, summary, today), Role::Accent);
+    page.gap();
+    if let Some(last) = &summary.last {
+        // What comes next stands first, since a small screen may cut the rest.
+        let owes = row.group(today) == CaseloadGroup::Owed;
+        if owes {
+            promises(&mut page, last);
         }
-        Some(last) => {
-            // The next action comes first, since a small screen may cut the rest.
-            let owes = row.group(today) == CaseloadGroup::Owed;
-            if owes {
-                promises(&mut page, last);
-            }
-            step(&mut page, summary, last, today);
-            if !owes {
-                promises(&mut page, last);
-            }
-            check(&mut page, summary, last);
+        step(&mut page, summary, last, today);
+        check(&mut page, summary, last);
+        if !owes {
+            promises(&mut page, last);
         }
     }
     waits(&mut page, row, today);
-    page.gap();
-    if summary.meetings > 0 {
-        page.say(&counts(summary, today, page.canvas.mark(DOT)), Role::Muted);
-    }
+    recent(&mut page, summary, today);
     if let Some(visit) = summary.drop_ins.last() {
         page.say(&dropped_in(visit, today), Role::Muted);
     }
     page.say(&rhythm(row, shared.programme(&row.person.programme)), Role::Muted);
+}
+
+/// The next action as a sentence, with the key that does it.
+fn what_next(row: &CaseloadRow, summary: &PersonSummary, today: NaiveDate) -> String {
+    let on = days::day_without_year;
+    match row.said(today) {
+        NextAction::GoOn(_) => {
+            let began = summary.open.as_ref().and_then(Session::day);
+            match began.filter(|day| *day != today) {
+                Some(day) => format!("Enter goes on with the meeting of {}", short(day, today)),
+                None => "Enter goes on with today’s meeting".to_owned(),
+            }
+        }
+        NextAction::BeginPrepared(_) => "Enter opens what you prepared for today".to_owned(),
+        NextAction::Prepared(_, None) => "Enter opens what you prepared".to_owned(),
+        NextAction::Prepared(_, Some(at)) => {
+            format!("Enter opens what you prepared for {}", on(at.date_naive()))
+        }
+        NextAction::PreparedMissed(_, day) => {
+            format!("Enter opens what you prepared for {}", on(*day))
+        }
+        NextAction::NeverMet => "Enter prepares your first meeting, n starts it".to_owned(),
+        NextAction::MeetingDue(_) => "Enter prepares today’s meeting, n starts it".to_owned(),
+        NextAction::MeetingMissed(day) => {
+            format!("Enter prepares the meeting that was due {}, n starts it", on(*day))
+        }
+        NextAction::CheckDue(day) if *day == today => "d notes today’s drop-in".to_owned(),
+        NextAction::CheckDue(day) => format!("d notes the drop-in that was due {}", on(*day)),
+        NextAction::PromisesOpen(1, _) => "1 ticks off what you said you’d do".to_owned(),
+        NextAction::PromisesOpen(n, _) => {
+            format!("1 to {} tick off what you said you’d do", (*n).min(9))
+        }
+        NextAction::Next(at) => format!("p prepares the meeting of {}", on(at.date_naive())),
+        NextAction::ReadyForNew => "p prepares a meeting about a new step".to_owned(),
+        NextAction::NothingInTheDiary(_) | NextAction::LongUnseen(_) => {
+            "p prepares the next meeting, n starts it".to_owned()
+        }
+        NextAction::Paused(_) | NextAction::Archived => "z brings them back".to_owned(),
+    }
 }
 
 fn step(page: &mut LineStack, summary: &PersonSummary, last: &Session, today: NaiveDate) {
@@ -94,7 +117,7 @@ fn step(page: &mut LineStack, summary: &PersonSummary, last: &Session, today: Na
         return;
     };
     let agreed = step.first_agreed.map(|at| format!("agreed {}", short(at.date_naive(), today)));
-    page.two("Current action step", &agreed.unwrap_or_default());
+    page.label("Current action step", &agreed.unwrap_or_default());
     page.say(&step.text, Role::Text);
     page.say(&format!("So far: {}", step.so_far()), Role::Muted);
     page.gap();
@@ -112,7 +135,7 @@ fn promises(page: &mut LineStack, last: &Session) {
         1 => "1 when done".to_owned(),
         n => format!("1 to {} when done", n.min(9)),
     };
-    page.two("You said you’d do", &keys);
+    page.label("You said you’d do", &keys);
     for (n, promise) in all.into_iter().enumerate() {
         let (said, role) = match promise.done {
             Some(true) => (format!("{} done", page.canvas.mark(DONE)), Role::Good),
@@ -138,7 +161,7 @@ fn check(page: &mut LineStack, summary: &PersonSummary, last: &Session) {
     if !look_for.is_empty() {
         page.say(&format!("Look for: {look_for}"), Role::Text);
     } else if !criteria.is_empty() {
-        page.say("Look for", Role::Muted);
+        page.label("Look for", "");
     }
     for criterion in criteria {
         page.say(&format!("- {criterion}"), Role::Text);
@@ -161,6 +184,37 @@ fn waits(page: &mut LineStack, row: &CaseloadRow, today: NaiveDate) {
     if !also.is_empty() {
         page.gap();
         page.say(&format!("Then: {}", also.join(", ")), Role::Text);
+    }
+}
+
+/// Whether the last meetings were held: the coach's own activity, in marks and in words.
+fn recent(page: &mut LineStack, summary: &PersonSummary, today: NaiveDate) {
+    page.gap();
+    if !summary.recent.is_empty() {
+        let marks: Vec<&str> =
+            summary.recent.iter().map(|it| page.canvas.mark(mark_of(it.outcome))).collect();
+        let came_out = |it: &MeetingOutcome| summary.recent.iter().any(|one| one.outcome == *it);
+        let meaning: Vec<String> = MeetingOutcome::ALL
+            .into_iter()
+            .filter(came_out)
+            .map(|it| format!("{} {}", page.canvas.mark(mark_of(it)), it.label()))
+            .collect();
+        let last = match marks.len() {
+            1 => "Last meeting".to_owned(),
+            n => format!("Last {n} meetings"),
+        };
+        page.label(&format!("{last}  {}", marks.join(" ")), &meaning.join(", "));
+    }
+    if summary.meetings > 0 {
+        page.say(&counts(summary, today, page.canvas.mark(DOT)), Role::Muted);
+    }
+}
+
+fn mark_of(outcome: MeetingOutcome) -> Mark {
+    match outcome {
+        MeetingOutcome::Held => HELD,
+        MeetingOutcome::WithoutPractice => HALF,
+        MeetingOutcome::NotFinished => UNSEEN,
     }
 }
 

@@ -15,9 +15,9 @@ use crate::search::people::what_and_where;
 use crate::settings::theme::Role;
 use crate::wording::days;
 
-use crate::ui::canvas::{CHOSEN, Canvas, DONE, DOT, DUE, LOOK, UNSEEN, columns_of};
+use crate::ui::canvas::{CHOSEN, Canvas, DONE, DOT, DUE, LOOK, Mark, UNSEEN, columns_of};
 use crate::ui::parts::header::header;
-use crate::ui::parts::lines::lower;
+use crate::ui::parts::lines::{LineStack, lower};
 use crate::ui::parts::person_summary;
 
 /// Draws Today.
@@ -34,6 +34,8 @@ pub(crate) fn draw(canvas: &mut Canvas, model: &Model, home: &Home, now: &Now) {
     let title = if home.person_search.is_some() { "Find somebody" } else { "Your caseload" };
     let counts = if home.person_search.is_some() {
         format!("{} found", rows.len())
+    } else if rows.is_empty() {
+        if shared.all_read { "nobody yet".to_owned() } else { String::new() }
     } else {
         // In a border the title has its own gaps and the line goes on.
         let beside = columns_of(title, canvas.ascii) + if bordered { 10 } else { 2 };
@@ -45,12 +47,15 @@ pub(crate) fn draw(canvas: &mut Canvas, model: &Model, home: &Home, now: &Now) {
         inside = lower(inside, 1);
     }
     if rows.is_empty() {
-        let says = match (&home.person_search, model.shared.all_read) {
-            (Some(_), _) => "Nobody found. Try one word; Esc closes.",
-            (None, true) => "Nobody yet. Press a to add the first person you coach.",
-            (None, false) => "Reading your sessions …",
-        };
-        canvas.wrapped(inside, 0, says, Role::Muted);
+        match (&home.person_search, model.shared.all_read) {
+            (None, true) => first_evening(canvas, model, (inside, areas.reading)),
+            (Some(_), _) => {
+                canvas.wrapped(inside, 0, "Nobody found. Try one word; Esc closes.", Role::Muted);
+            }
+            (None, false) => {
+                canvas.wrapped(inside, 0, "Reading your sessions …", Role::Muted);
+            }
+        }
         canvas.caret = Some(ratatui::layout::Position::new(inside.x, inside.y));
     }
     list(canvas, model, (inside, today), &rows, (chosen, home.person_search.is_some()));
@@ -62,6 +67,28 @@ pub(crate) fn draw(canvas: &mut Canvas, model: &Model, home: &Home, now: &Now) {
         let who = person_summary::who(canvas, &shown.row);
         person_summary::draw(canvas, shared, &shown.row, (areas.reading, &who), today);
     }
+}
+
+/// What to do while nobody is on the caseload: three lines, and beside them what to know.
+fn first_evening(canvas: &mut Canvas, model: &Model, (inside, beside): (Area, Area)) {
+    let todo = [
+        ("a", "add the first person you coach"),
+        ("n", "start a meeting with them; p prepares one"),
+        ("?", "see every key; F2 finds one by name"),
+    ];
+    for ((key, says), y) in todo.into_iter().zip(inside.y..inside.y + inside.height) {
+        canvas.row(inside.x, y, inside.width, &[(Role::Key, key), (Role::Text, "  ")]);
+        canvas.put(inside.x + 3, y, inside.width.saturating_sub(3), says, Role::Text);
+    }
+    if beside.height < 3 {
+        return;
+    }
+    let area = canvas.panel(beside, "Good to know", "", is_bordered(model.shared.size));
+    let mut page = LineStack { canvas, area };
+    page.say("Everything is saved as you type, in files on this computer:", Role::Text);
+    page.say(&model.shared.data_folder, Role::Muted);
+    page.gap();
+    page.say("Only you see what you write, until you export a page for somebody.", Role::Text);
 }
 
 /// The progress of indexing, while it goes on: in the border below the list, else in a free row.
@@ -78,9 +105,6 @@ fn indexing(canvas: &mut Canvas, model: &Model, (list, inside): (Area, Area), ro
 
 /// The figures of the caseload, in as many words as there is room for.
 fn counts(rows: &[ShownRow], today: NaiveDate, room: u16, ascii: bool) -> String {
-    if rows.is_empty() {
-        return String::new();
-    }
     let rows: Vec<CaseloadRow> = rows.iter().map(|shown| shown.row.clone()).collect();
     let counts = CaseloadCounts::of(&rows, today);
     let ways = [counts.say(), counts.say_without_paused(), counts.say_in_short()];
@@ -99,7 +123,10 @@ fn find_line(canvas: &mut Canvas, inside: Area, person_search: &PersonSearch) {
 }
 
 /// The most columns that the shortest wording of a row takes.
-const SAYS: u16 = 20;
+const SAYS: u16 = 21;
+
+/// Columns before a name: the mark of the row's state, that of the chosen row, a gap.
+const BEFORE_NAME: u16 = 3;
 
 /// The gap and the mark at the end of a row.
 const MARK: u16 = 2;
@@ -115,8 +142,12 @@ fn list(
     let name = |it: &ShownRow| called.remove(&it.row.person.id).unwrap_or_default();
     let names: Vec<String> = rows.iter().map(name).collect();
     let widest = names.iter().map(|name| columns_of(name, canvas.ascii)).max().unwrap_or(0);
-    let inner = Area { x: inside.x + 2, width: inside.width.saturating_sub(2), ..inside };
-    let name_room = (widest + 2).min(inner.width.saturating_sub(SAYS + MARK)).min(inner.width);
+    let inner = Area {
+        x: inside.x + BEFORE_NAME,
+        width: inside.width.saturating_sub(BEFORE_NAME),
+        ..inside
+    };
+    let name_room = (widest + 2).min(inner.width.saturating_sub(SAYS)).min(inner.width);
     let lines = list_lines(rows, !person_search, inside.height, today);
     let shown = lines.iter().skip(first_line(&lines, chosen, inside.height));
     for (line, y) in shown.zip(inside.y..inside.y + inside.height) {
@@ -132,36 +163,33 @@ fn list(
         if is_chosen {
             canvas.fill(Area { y, height: 1, ..inside }, Role::Chosen);
             let mark = canvas.mark(CHOSEN);
-            canvas.put(inside.x, y, 1, mark, Role::Chosen);
-            canvas.caret = Some(ratatui::layout::Position::new(inside.x, y));
+            canvas.put(inside.x + 1, y, 1, mark, Role::Chosen);
+            canvas.caret = Some(ratatui::layout::Position::new(inside.x + 1, y));
         }
         let role = |role| if is_chosen { Role::Chosen } else { role };
         let name = name_room.saturating_sub(1);
         canvas.put_marked((inner.x, y), name, called, role(Role::Text), &shown.in_name);
         let x = inner.x + name_room;
-        let room = inner.width.saturating_sub(name_room + MARK);
+        let room = inner.width.saturating_sub(name_room);
         if person_search {
             let beside = what_and_where(&shown.row.person);
-            let room = room + MARK;
             canvas.put_marked((x, y), room, &beside, role(Role::Muted), &shown.beside);
             continue;
         }
         let next = shown.row.said(today);
+        if let Some((mark, colour)) = state_of(next, today) {
+            canvas.put(inside.x, y, 1, canvas.mark(mark), role(colour));
+        }
+        // A promise is a small mark at the end, where the row does not speak of it.
+        let owes = shown.row.owed().is_some() && shown.row.group(today) != CaseloadGroup::Owed;
+        let kept = if owes { MARK } else { 0 };
         let mut says = next.say(today);
-        if columns_of(&says, canvas.ascii) > room {
+        if columns_of(&says, canvas.ascii) + kept > room {
             says = next.say_in_short(today);
         }
-        let colour = role(colour_of(next, today));
-        canvas.put(x, y, room, &says, colour);
-        // A promise is a small mark before that, where the row does not speak of it.
-        if shown.row.owed().is_some() && shown.row.group(today) != CaseloadGroup::Owed {
-            let mark = canvas.mark(DOT);
-            canvas.put((inner.x + inner.width).saturating_sub(2), y, 1, mark, role(Role::Muted));
-        }
-        // The mark is last, since some terminals draw it two columns wide.
-        if let Some(mark) = next.row_state(today).map(mark_of) {
-            let mark = canvas.mark(mark);
-            canvas.put((inner.x + inner.width).saturating_sub(1), y, 1, mark, colour);
+        let used = canvas.put(x, y, room, &says, role(words_role(next, today)));
+        if owes && used + MARK <= room {
+            canvas.put(x + room - 1, y, 1, canvas.mark(DOT), role(Role::Muted));
         }
     }
 }
@@ -174,24 +202,25 @@ fn heading(canvas: &mut Canvas, area: Area, label: &str) {
     canvas.put(area.x + used, area.y, room, &rule.repeat(usize::from(room)), Role::Muted);
 }
 
-fn mark_of(row_state: RowState) -> crate::ui::canvas::Mark {
-    match row_state {
-        RowState::Due => DUE,
-        RowState::Overdue => LOOK,
-        RowState::Ready => DONE,
-        RowState::LongUnseen => UNSEEN,
+/// The mark at the left of a row, and its colour: amber and red are for time and lateness alone.
+fn state_of(next: &NextAction, today: NaiveDate) -> Option<(Mark, Role)> {
+    match (next.row_state(today), next) {
+        (Some(RowState::Due), NextAction::GoOn(_)) => Some((DUE, Role::Accent)),
+        (Some(RowState::Due), _) => Some((DUE, Role::Near)),
+        (Some(RowState::Overdue), _) => Some((LOOK, Role::Over)),
+        (Some(RowState::LongUnseen), _) => Some((UNSEEN, Role::Near)),
+        (Some(RowState::Ready), _) => Some((DONE, Role::Good)),
+        (None, NextAction::PromisesOpen(_, Some(by))) if *by <= today => Some((DOT, Role::Near)),
+        (None, NextAction::PromisesOpen(..)) => Some((DOT, Role::Muted)),
+        (None, _) => None,
     }
 }
 
-fn colour_of(next: &NextAction, today: NaiveDate) -> Role {
-    match (next.row_state(today), next) {
-        (_, NextAction::GoOn(_)) => Role::Accent,
-        (Some(RowState::Overdue), _) => Role::Over,
-        (Some(RowState::Due | RowState::LongUnseen), _) | (_, NextAction::NothingInTheDiary(_)) => {
-            Role::Near
-        }
-        (_, NextAction::PromisesOpen(_, Some(by))) if *by <= today => Role::Near,
-        (Some(RowState::Ready), _) => Role::Good,
+/// The role of the words of a row.
+fn words_role(next: &NextAction, today: NaiveDate) -> Role {
+    match next.row_state(today) {
+        Some(RowState::Overdue) => Role::Over,
+        Some(RowState::Due) => Role::Text,
         _ => Role::Muted,
     }
 }
@@ -225,4 +254,34 @@ fn news(canvas: &mut Canvas, model: &Model) {
         "  x puts this away".to_owned()
     };
     canvas.put(1, y, width, &says, Role::Muted);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_state_has_a_mark_of_its_own_in_letters_as_well() {
+        let today = NaiveDate::from_ymd_opt(2026, 11, 23).expect("a date");
+        let before = today.pred_opt().expect("a date");
+        let states = [
+            NextAction::MeetingDue(today),
+            NextAction::CheckDue(before),
+            NextAction::LongUnseen(4),
+            NextAction::ReadyForNew,
+            NextAction::PromisesOpen(1, None),
+        ];
+        let mut marks: Vec<_> = states
+            .iter()
+            .map(|next| state_of(next, today).expect("a mark").0)
+            .map(|Mark(drawn, plain)| (drawn, plain))
+            .collect();
+        marks.sort_unstable();
+        let (mut drawn, mut plain): (Vec<_>, Vec<_>) = marks.into_iter().unzip();
+        plain.sort_unstable();
+        drawn.dedup();
+        plain.dedup();
+        assert_eq!((drawn.len(), plain.len()), (states.len(), states.len()));
+        assert!(plain.iter().all(|mark| mark.is_ascii()));
+    }
 }
