@@ -8,7 +8,8 @@ use alongside::runtime::clock::Clock;
 use alongside::runtime::core_dump;
 use alongside::runtime::opening::{AskedToMeet, opening};
 use alongside::runtime::panic_guard::{self, PanicWanted};
-use alongside::runtime::run::run;
+use alongside::runtime::reopening::reopen;
+use alongside::runtime::run::{Ended, run};
 use alongside::runtime::startup::{FolderAnswer, get_ready};
 use alongside::runtime::terminal::restore_on_panic;
 use clap::Parser;
@@ -23,7 +24,8 @@ fn main() -> ExitCode {
         Output::new(&mut io::sink(), &mut err, false).trouble(says);
         ExitCode::FAILURE
     };
-    let ready = match get_ready(arguments.flags()) {
+    let flags = arguments.flags();
+    let ready = match get_ready(flags.clone()) {
         Ok(ready) => ready,
         Err(why) => return refused(&why.to_string()),
     };
@@ -31,6 +33,7 @@ fn main() -> ExitCode {
         ready.start_afresh();
     }
     let meet = match arguments.asked {
+        Some(asked) if asked.opens_the_example() => None,
         Some(Invocation::Errand(errand)) => {
             if let Some(Err(why)) = ready.answer.as_ref().map(FolderAnswer::wait) {
                 return refused(&why.to_string());
@@ -51,6 +54,7 @@ fn main() -> ExitCode {
                 diagnostics: &ready.diagnostics,
                 theme_diagnostics: &ready.theme_diagnostics,
                 coach: ready.coach.as_ref(),
+                is_example: ready.is_example,
                 now: &now,
             };
             panic_guard::at(PanicWanted::InACommand);
@@ -69,8 +73,13 @@ fn main() -> ExitCode {
         Err(why) => return refused(&why.to_string()),
     };
     match run(opening) {
-        Ok(unsaved) if unsaved.is_empty() => ExitCode::SUCCESS,
-        Ok(unsaved) => {
+        Ok(Ended { unsaved, reopens }) if unsaved.is_empty() => match reopens {
+            Some(place) => reopen(place, &flags).unwrap_or_else(|why| {
+                refused(&format!("alongside could not be opened again: {why}"))
+            }),
+            None => ExitCode::SUCCESS,
+        },
+        Ok(Ended { unsaved, .. }) => {
             // The last resort: what could be saved nowhere is printed, so that it is not lost.
             for session in unsaved {
                 refused(&session.to_string());

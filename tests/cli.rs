@@ -51,6 +51,25 @@ fn home_with(files: &[(&str, &str)]) -> tempfile::TempDir {
     home
 }
 
+#[test]
+fn what_a_late_sync_brings_back_of_somebody_erased_is_erased_again() {
+    let home = home_with(&example_trust::FILES);
+    let erase = |asked: &[&str]| {
+        let arguments = [&["people", "erase"], asked].concat();
+        text(&run(home.path(), &arguments).stdout)
+    };
+    let gone = "none is about Chloe Wright any more";
+    assert!(erase(&["Chloe Wright", "--typed", "Chloe Wright"]).contains(gone));
+    for (name, contents) in example_trust::FILES {
+        let file = home.path().join("data").join(name);
+        if !file.exists() {
+            fs::write(file, contents).expect("brought back");
+        }
+    }
+    assert!(erase(&["--again", "--typed", "erase"]).contains(gone));
+    assert_eq!(erase(&["--again"]), "Nothing about anybody who was erased has come back.\n");
+}
+
 /// A finished session of the example trust.
 fn example(short: &str) -> (&'static str, Session) {
     let file = example_trust::FILES.iter().find(|(name, _)| name.contains(short));

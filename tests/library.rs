@@ -61,6 +61,7 @@ impl WithoutDisk {
                 named: false,
             },
             has_desktop: false,
+            is_example: false,
         };
         let model = Model::new(Shared::new(start, (120, 36)));
         let mut coach = Self { model, passed: 0, ids: 0, wanted: Vec::new() };

@@ -33,7 +33,7 @@ const ASKED: &[&[&str]] = &[
     &["check"],
     &["check", "--terminal"],
     &["schema", "session"],
-    &["example"],
+    &["example", "--remove"],
     &["settings"],
     &["settings", "--defaults"],
     &["paths"],

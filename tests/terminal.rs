@@ -92,6 +92,35 @@ fn a_folder_under_the_home_folder_is_found_again_at_the_next_start() {
 }
 
 #[test]
+fn the_example_school_has_a_folder_of_its_own_and_leads_back() {
+    let home = Home::new();
+    let mut terminal = Terminal::opens(&home.path());
+    terminal.sees("Your name").types("Rosa Ellery").press("enter").press("enter").sees("y yes");
+    terminal.types("y").sees("12 people").sees("Example school");
+    terminal.types("a").sees("Add a person").types("Zara New").press("enter").press("enter");
+    terminal.press("enter").press("enter").press("enter").sees("Zara New").sees("13 people");
+    terminal.finds("her file among the example’s", || {
+        let people = home.path().join("example/data/people");
+        std::fs::read_dir(people).is_ok_and(|it| it.count() == 13)
+    });
+    terminal.types("q").sees("nobody yet").sees("add the first person you coach");
+    terminal.types("l").sees("Zara New").sees("Example school").types("q").sees("nobody yet");
+    terminal.types("q");
+    assert_eq!(terminal.ends(), 0);
+    assert!(home.people().is_empty() && home.sessions().is_empty());
+
+    let run = |arguments: &[&str]| {
+        let mut command = std::process::Command::new(Opens::default().program);
+        let done = command.args(arguments).env("ALONGSIDE_DIR", home.path()).output();
+        String::from_utf8(done.expect("the program").stdout).expect("words")
+    };
+    assert!(run(&["--example", "people"]).contains("Zara New"));
+    assert!(run(&["example", "--remove"]).contains("is removed"));
+    assert!(!home.path().join("example").exists() && home.path().join("config").exists());
+    assert!(run(&["people"]).contains("Nobody yet"));
+}
+
+#[test]
 fn after_a_kill_every_letter_typed_is_there() {
     let home = Home::of_a_coach();
     let mut terminal = in_a_meeting(&home);

@@ -19,6 +19,7 @@ pub(crate) fn shared() -> Shared {
         news: Vec::new(),
         exports: ExportHabit { folder: String::new(), shape: ExportKind::Data, named: false },
         has_desktop: false,
+        is_example: false,
     };
     Shared::new(start, (120, 36))
 }

@@ -26,6 +26,9 @@ pub struct Arguments {
     /// Draw in these colours
     #[arg(long, value_name = "NAME", global = true)]
     pub theme: Option<String>,
+    /// In the example school: it has a folder of its own, apart from yours
+    #[arg(long, global = true)]
+    pub(crate) example: bool,
     /// Print for another program to read
     #[arg(long, global = true)]
     pub json: bool,
@@ -41,7 +44,9 @@ impl Arguments {
     /// What of it is about settings.
     #[must_use]
     pub fn flags(&self) -> Flags {
-        Flags { dir: self.dir.clone(), theme: self.theme.clone() }
+        let example =
+            self.example || self.asked.as_ref().is_some_and(Invocation::opens_the_example);
+        Flags { dir: self.dir.clone(), theme: self.theme.clone(), example }
     }
 }
 
@@ -53,6 +58,14 @@ pub enum Invocation {
     /// Something that is done without opening the program.
     #[command(flatten)]
     Errand(CliCommand),
+}
+
+impl Invocation {
+    /// Whether it opens the program in the example school.
+    #[must_use]
+    pub fn opens_the_example(&self) -> bool {
+        matches!(self, Self::Errand(CliCommand::Example(asked)) if !asked.remove)
+    }
 }
 
 /// A meeting to open.
@@ -99,7 +112,7 @@ pub enum CliCommand {
     Check(CheckArguments),
     /// Print the JSON Schema of a file
     Schema(SchemaArguments),
-    /// Copy the example data beside your own, or put it into the trash
+    /// Look round an example school, in a folder apart from yours, or remove it
     Example(ExampleArguments),
     /// Put one session or drop-in into the trash, where it stays for 30 days
     Delete(DeleteArguments),
@@ -117,9 +130,6 @@ pub struct SetupArguments {
     /// Your name, as it stands in notes
     #[arg(long)]
     pub name: String,
-    /// Copy the example data as well
-    #[arg(long)]
-    pub(crate) example: bool,
 }
 
 /// The caseload.
@@ -244,12 +254,12 @@ pub struct SchemaArguments {
     pub of: SchemaWord,
 }
 
-/// What to do with the example data.
+/// What to do with the example school.
 #[derive(Debug, Args)]
 pub struct ExampleArguments {
-    /// Put it into the trash instead; your own sessions stay
+    /// Remove its folder, and what you tried out there; your own sessions stay
     #[arg(long)]
-    pub(crate) delete: bool,
+    pub(crate) remove: bool,
 }
 
 /// What to delete.

@@ -23,6 +23,8 @@ pub struct CommandContext<'a> {
     pub theme_diagnostics: &'a [Diagnostic],
     /// The coach, once they have said who they are.
     pub coach: Option<&'a Coach>,
+    /// Whether all of this is the example school's.
+    pub is_example: bool,
     /// The time at which the program started, with ids for whoever is new.
     pub now: &'a Now,
 }

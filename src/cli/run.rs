@@ -41,6 +41,9 @@ fn done(
              empty, say so with --start-afresh"
         )));
     }
+    if around.is_example {
+        around.store.begin_example(&crate::example_trust::FILES)?;
+    }
     match errand {
         CliCommand::Setup(asked) => setup::setup(asked, around, output),
         CliCommand::People(asked) => people::people(asked, around, output),
@@ -54,8 +57,7 @@ fn done(
         CliCommand::Calendar(asked) => calendar::calendar(asked, around, output),
         CliCommand::Check(asked) => check::check(asked, around, output),
         CliCommand::Schema(asked) => schema::schema(asked, output),
-        CliCommand::Example(asked) if asked.delete => example::delete(around, output),
-        CliCommand::Example(_) => example::example(around, output),
+        CliCommand::Example(_) => example::remove(around, output),
         CliCommand::Delete(asked) => delete::delete(asked, around, output),
         CliCommand::Trash(asked) => trash::trash(asked, around, output),
         CliCommand::Settings(asked) => settings::settings(asked, around, output),
@@ -66,6 +68,9 @@ fn done(
 impl CliCommand {
     /// Whether it reads or writes records, and is refused where these are gone.
     fn needs_records(&self) -> bool {
-        !matches!(self, Self::Check(_) | Self::Paths | Self::Schema(_) | Self::Settings(_))
+        !matches!(
+            self,
+            Self::Check(_) | Self::Example(_) | Self::Paths | Self::Schema(_) | Self::Settings(_)
+        )
     }
 }

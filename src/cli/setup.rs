@@ -12,7 +12,6 @@ use crate::store::{read_text, shown};
 use super::arguments::SetupArguments;
 use super::context::CommandContext;
 use super::error::CommandError;
-use super::example::example;
 use super::output::{Output, path_text};
 
 pub(super) fn setup(
@@ -32,9 +31,8 @@ pub(super) fn setup(
     saved.map_err(|why| CommandError::from(why).giving_back(&name))?;
     let data = &around.store.folders().data;
     if output.is_json() {
-        output.value(&json!({ "coach": { "id": id, "name": name }, "data": path_text(data) }))?;
-    } else {
-        output.line(&format!("You are {name}. Sessions are kept in {}", shown(data)))?;
+        return output
+            .value(&json!({ "coach": { "id": id, "name": name }, "data": path_text(data) }));
     }
-    if asked.example { example(around, output) } else { Ok(()) }
+    output.line(&format!("You are {name}. Sessions are kept in {}", shown(data)))
 }

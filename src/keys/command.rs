@@ -95,8 +95,8 @@ pub enum Command {
     PutAwayNews,
     /// Look into the trash.
     Trash,
-    /// Put the example school into the trash.
-    DeleteExample,
+    /// Open the example school, or go back from it.
+    ExampleSchool,
     /// Put the chosen meeting or drop-in into the trash.
     Delete,
     /// Put back what is chosen in the trash.

@@ -149,8 +149,7 @@ impl DiskEffects {
             DiskWrite::StartAfresh => self.store().start_afresh(),
             DiskWrite::NewsRead(lines) => self.store().forget_read(&lines),
             DiskWrite::CopyExample => {
-                let copied = self.store().copy_examples(&crate::example_trust::FILES);
-                report_failure(copied.map(drop), report);
+                report_failure(self.store().begin_example(&crate::example_trust::FILES), report);
             }
             DiskWrite::Trash(wanted) => {
                 report(trash_effects::write(wanted, &self.store(), &mut self.locks));

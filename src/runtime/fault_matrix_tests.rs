@@ -272,7 +272,7 @@ impl Scripted {
                 Effect::Write(wanted) => {
                     self.on_the_disk(|it, save, report| it.write(wanted, save, report));
                 }
-                Effect::StopExport(_) | Effect::Terminal(_) | Effect::Quit => {}
+                Effect::StopExport(_) | Effect::Terminal(_) | Effect::Quit | Effect::Reopen(_) => {}
             }
         }
     }
@@ -349,6 +349,7 @@ fn model_at(exports: &Path) -> Model {
         news: Vec::new(),
         exports: ExportHabit { folder, shape: ExportKind::Data, named: false },
         has_desktop: false,
+        is_example: false,
     };
     Model::new(Shared::new(start, (120, 36)))
 }

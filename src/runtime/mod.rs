@@ -29,6 +29,7 @@ pub mod queues;
 #[cfg(test)]
 mod reading_tests;
 pub(crate) mod record_locks;
+pub mod reopening;
 mod rights;
 pub mod run;
 pub(crate) mod save_queue;

@@ -8,6 +8,7 @@ use crate::app::core::event::MeetWhom;
 use crate::app::core::new_session::MeetingWanted;
 use crate::coaching::packs;
 use crate::coaching::people::{NotAName, name_from};
+use crate::example_trust::FILES;
 use crate::store::{Store, WhoError};
 
 use super::run::{AskedWhom, Opening};
@@ -53,6 +54,10 @@ pub fn opening(ready: Ready, asked: Option<AskedToMeet>) -> Result<Opening, Open
         None => None,
         Some(AskedToMeet { name, protocol, minutes }) => {
             let name = name_from(&name)?;
+            if ready.is_example {
+                // Whoever is named is looked for below; a refusal of the disk is told on Today.
+                let _ = ready.store.begin_example(&FILES);
+            }
             if let Some(id) = protocol.as_ref().filter(|id| packs::protocol(id).is_none()) {
                 let known = packs::protocols().into_iter().map(|p| p.id).collect();
                 return Err(OpeningError::NoProtocol { id: id.clone(), known });

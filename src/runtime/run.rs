@@ -8,7 +8,9 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use crate::app::core::at_start::at_start;
-use crate::app::core::effect::{DiskRead, Effect, SearchEffect, TerminalEffect};
+use crate::app::core::effect::{
+    DiskRead, DiskWrite, Effect, OpensIn, SearchEffect, TerminalEffect,
+};
 use crate::app::core::event::{Event, MeetWhom, TrashEvent};
 use crate::app::core::found::Indexing;
 use crate::app::core::model::Model;
@@ -86,12 +88,19 @@ pub enum CannotRun {
     Refused(#[from] io::Error),
 }
 
-/// Runs the program until the coach leaves. Returns what could not be saved anywhere, to be printed
-/// once the terminal is restored.
+/// How the program ended.
+pub struct Ended {
+    /// What could not be saved anywhere, to be printed once the terminal is restored.
+    pub unsaved: Vec<Unsaved>,
+    /// Where it is opened again, if it is.
+    pub reopens: Option<OpensIn>,
+}
+
+/// Runs the program until the coach leaves.
 ///
 /// # Errors
 /// [`CannotRun`], when there is no terminal to run on.
-pub fn run(opening: Opening) -> Result<Vec<Unsaved>, CannotRun> {
+pub fn run(opening: Opening) -> Result<Ended, CannotRun> {
     if !io::stdin().is_terminal() || !io::stdout().is_terminal() {
         return Err(CannotRun::NotATerminal);
     }
@@ -118,7 +127,7 @@ pub fn run(opening: Opening) -> Result<Vec<Unsaved>, CannotRun> {
     keyboard::listen(to)?;
 
     log.add(clock.now().wall, Happened::Started);
-    let first_run = opening.start.coach.is_none();
+    let (first_run, is_example) = (opening.start.coach.is_none(), opening.start.is_example);
     let mut model = Model::new(Shared::new(opening.start, screen.size()));
     match opening.meet {
         Some((AskedWhom::Found(MeetWhom::Known(person)), wanted)) => {
@@ -132,6 +141,9 @@ pub fn run(opening: Opening) -> Result<Vec<Unsaved>, CannotRun> {
             tell_once_found(found, to_asked)?;
         }
         Some((AskedWhom::Found(MeetWhom::NotClear(_)), _)) | None => {}
+    }
+    if is_example {
+        disk_thread.write(DiskWrite::CopyExample);
     }
     if !first_run {
         disk_thread.read(DiskRead::All);
@@ -162,7 +174,7 @@ pub fn run(opening: Opening) -> Result<Vec<Unsaved>, CannotRun> {
     let ended = if end == End::Left { Happened::Ended } else { Happened::Interrupted };
     // Written or not, the program ends.
     let _ = log.add(clock.now().wall, ended).recv_timeout(LOG_WAIT);
-    Ok(unsaved)
+    Ok(Ended { unsaved, reopens: model.reopens.filter(|_| end == End::Left) })
 }
 
 /// Tells the main loop who is meant once that is known.
@@ -338,7 +350,7 @@ fn carry_out(world: &mut EffectHandlers, effects: Vec<Effect>, now: &Now) {
             Effect::Terminal(TerminalEffect::Bell) => world.screen.ring(),
             Effect::Terminal(TerminalEffect::Redraw) => world.screen.redraw_all(),
             Effect::Terminal(TerminalEffect::Suspend) => suspend(world),
-            Effect::Quit => {}
+            Effect::Quit | Effect::Reopen(_) => {}
         }
     }
 }

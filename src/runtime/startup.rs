@@ -11,6 +11,8 @@ use crate::app::core::event::Event;
 use crate::app::core::look::Looks;
 use crate::app::core::shared::Start;
 use crate::coaching::people::{Coach, Unknown};
+use crate::coaching::session::Session;
+use crate::example_trust::FILES;
 use crate::settings::diagnostic::Diagnostic;
 use crate::settings::file::{Settings, read};
 use crate::settings::resolve::{DataFolder, Flags, Resolved, SettingsInputs, resolve, root};
@@ -50,6 +52,8 @@ pub struct Ready {
     pub exports: PathBuf,
     /// What the disk has not said of the folders yet.
     pub answer: Option<FolderAnswer>,
+    /// Whether it is the example school that is opened.
+    pub is_example: bool,
 }
 
 /// Why the program cannot start.
@@ -83,14 +87,17 @@ pub fn get_ready(flags: Flags) -> Result<Ready, NotReady> {
         Some(root) => Folders::under(&root.value),
         None => Folders::of_this_user().ok_or(NotReady::NoHome)?,
     };
+    let is_example = flags.example;
+    let folders = if is_example { folders.of_the_example() } else { folders };
     let text = read_text(&folders.config.join(CONFIG_FILE))?.unwrap_or_default();
     let (settings, mut diagnostics) = read(CONFIG_FILE, &text);
-    let coach = coach(&settings);
+    let coach = coach(&settings).or_else(|| is_example.then(coach_of_the_example).flatten());
     let home = directories::UserDirs::new().map(|user| user.home_dir().to_path_buf());
     let given = SettingsInputs { flags, variables, settings, system: System::this(), home };
     let (resolved, more) = resolve(&given);
     diagnostics.extend(more);
     let folders = match &resolved.data.value {
+        _ if is_example => folders,
         DataFolder::Usual => folders,
         DataFolder::At(path) => folders.with_data(path),
         DataFolder::Unclear => {
@@ -127,6 +134,7 @@ pub fn get_ready(flags: Flags) -> Result<Ready, NotReady> {
         theme_diagnostics,
         exports,
         answer,
+        is_example,
     })
 }
 
@@ -206,6 +214,7 @@ impl Ready {
             exports: habit(&self.store, &self.exports),
             has_desktop: desktop::is_near(|name| env::var_os(name)),
             news: self.diagnostics.iter().map(Diagnostic::say).collect(),
+            is_example: self.is_example,
         }
     }
 }
@@ -215,6 +224,12 @@ fn coach(settings: &Settings) -> Option<Coach> {
     let id = settings.coach_id.as_ref()?.value.parse().ok()?;
     let name = settings.coach_name.as_ref()?.value.clone();
     Some(Coach { id, name, unknown: Unknown::new() })
+}
+
+/// Who coaches in the example school, for whoever has not said their own name yet.
+fn coach_of_the_example() -> Option<Coach> {
+    let (_, text) = FILES.iter().find(|(name, _)| name.starts_with("sessions/"))?;
+    serde_json::from_str::<Session>(text).ok().map(|session| session.coach)
 }
 
 /// Every theme, and what is wrong with the coach's own.

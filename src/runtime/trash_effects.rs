@@ -8,7 +8,6 @@ use crate::app::core::event::{Event, PutBack, TrashEvent};
 use crate::coaching::durable::record::{AnyRecord, RecordId};
 use crate::coaching::moment::WallTime;
 use crate::coaching::trashed::Trashed;
-use crate::example_trust::FILES;
 use crate::store::{IfItStands, Restored, Store};
 
 use super::message::failed;
@@ -42,22 +41,6 @@ pub(super) fn write(wanted: TrashWrite, store: &Store, locks: &mut RecordLocks) 
             Ok(0) => Err("It is not in the trash any more".to_owned()),
             done => done.map(|_| changed(None, None)).map_err(|why| why.to_string()),
         },
-        TrashWrite::DeleteExample => match store.delete_examples(&FILES) {
-            Ok(done) if done.deleted == 0 => Err("There is no example data here".to_owned()),
-            Ok(done) if done.stay.is_empty() => Ok(changed(None, None)),
-            Ok(done) => Ok(changed(
-                None,
-                Some(format!(
-                    "The example school is in the trash · whom you met yourself stays: {}",
-                    done.stay.join(", ")
-                )),
-            )),
-            Err(why) => Err(format!("It is not deleted: {why}")),
-        },
-        TrashWrite::UndeleteExample => store
-            .undelete_examples(&FILES)
-            .map(|_| changed(None, None))
-            .map_err(|why| why.to_string()),
         TrashWrite::Restore { trashed, swap } => {
             let record = store.trashed_record(&trashed.file);
             restore(&trashed, swap, store, locks).map(|it| match it {

@@ -18,6 +18,8 @@ use super::variables::{COLORTERM, DIR, NO_COLOR, System, TERM, THEME, Variables}
 
 /// The flag that names the folder for everything.
 pub(crate) const DIR_FLAG: &str = "--dir";
+/// The flag that opens the example school.
+pub(crate) const EXAMPLE_FLAG: &str = "--example";
 /// The flag that names the theme.
 pub(crate) const THEME_FLAG: &str = "--theme";
 
@@ -32,6 +34,8 @@ pub struct Flags {
     pub(crate) dir: Option<PathBuf>,
     /// `--theme`.
     pub theme: Option<String>,
+    /// Whether the example school is meant, in the folder of its own.
+    pub(crate) example: bool,
 }
 
 /// The inputs of resolving.

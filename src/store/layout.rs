@@ -39,6 +39,8 @@ pub struct Folders {
     pub cache: PathBuf,
     /// What belongs to this machine: live copies, locks, the log.
     pub state: PathBuf,
+    /// The folder of the example school, beside the coach's own and never among it.
+    example: PathBuf,
     /// Folders that the user chose, which are never created: a drive that is not connected must not
     /// be taken for an empty one.
     chosen: Vec<PathBuf>,
@@ -56,6 +58,7 @@ impl Folders {
             config: dir.join("config"),
             cache: dir.join("cache"),
             state: dir.join("state"),
+            example: dir.join("example"),
             chosen: dir.parent().map(Path::to_owned).into_iter().collect(),
             machine: None,
         }
@@ -73,9 +76,24 @@ impl Folders {
             config: dirs.config_dir().to_owned(),
             cache: dirs.cache_dir().to_owned(),
             state,
+            example: dirs.data_local_dir().with_file_name("alongside-example"),
             chosen: Vec::new(),
             machine: None,
         })
+    }
+
+    /// The folders of the example school: nothing of it mixes with what is the coach's own, but the
+    /// settings are the same.
+    #[must_use]
+    pub(crate) fn of_the_example(self) -> Self {
+        let below = |name: &str| self.example.join(name);
+        let (data, cache, state) = (below("data"), below("cache"), below("state"));
+        Self { data, cache, state, ..self }
+    }
+
+    /// The folder that holds all of the example school.
+    pub(crate) fn example(&self) -> &Path {
+        &self.example
     }
 
     /// Puts the data into a folder that the user chose.
@@ -368,6 +386,19 @@ mod tests {
         }
         for name in ["Amina.json", "2026-11-23.json", "2026-11-23-0915-é.json", "é", ""] {
             assert_eq!(short_in_name(name), None, "{name}");
+        }
+    }
+
+    #[test]
+    fn the_example_shares_the_settings_and_nothing_else() {
+        let own = Folders::under(Path::new("/c")).with_data(Path::new("/drive/coaching"));
+        let example = own.clone().of_the_example();
+        assert_eq!(example.config, own.config);
+        for folder in [&example.data, &example.cache, &example.state] {
+            assert!(folder.starts_with(own.example()), "{}", folder.display());
+        }
+        for folder in [&own.data, &own.config, &own.cache, &own.state] {
+            assert!(!own.example().starts_with(folder), "{}", folder.display());
         }
     }
 

@@ -24,6 +24,8 @@ pub(crate) struct Canvas<'a> {
     pub(crate) ascii: bool,
     /// Where the terminal's own cursor is to stand.
     pub(crate) caret: Option<Position>,
+    /// What every header begins with: where all of this is, unless it is the coach's own.
+    pub(crate) place: &'static str,
 }
 
 /// A mark, with its replacement for terminals that show ASCII only.
@@ -54,7 +56,7 @@ pub(crate) const DOT: Mark = Mark("·", "-");
 impl<'a> Canvas<'a> {
     /// A canvas over `buffer`.
     pub(crate) fn new(buffer: &'a mut Buffer, theme: &'a Theme, ascii: bool) -> Self {
-        Self { buffer, theme, ascii, caret: None }
+        Self { buffer, theme, ascii, caret: None, place: "" }
     }
 
     /// A mark, as this terminal can show it.

@@ -21,6 +21,7 @@ use super::screens::{
 pub fn draw(model: &Model, now: &Now, buffer: &mut Buffer) -> Option<Position> {
     let look = model.look();
     let mut canvas = Canvas::new(buffer, &look.theme, look.ascii);
+    canvas.place = if model.shared.is_example { "Example school" } else { "" };
     let whole = canvas.area();
     canvas.fill(whole, Role::Text);
     if model.idle.blank {

@@ -96,18 +96,6 @@ fn an_earlier_version_is_put_back_only_after_a_question() {
 }
 
 #[test]
-fn the_example_school_is_deleted_by_one_command_and_taken_back() {
-    let mut coach = Coach::at("2026-11-23 09:15").with_example_trust();
-    coach.press("f2").types("example school").press("enter");
-    coach.sees("Delete the example school, and nothing of your own?").press("enter");
-    coach.sees("It is in the trash").sees("nobody yet");
-    assert_eq!((coach.sessions_on_disk().count(), in_trash(&coach)), (0, 91));
-    coach.press("ctrl+z").sees("The example school is back").sees("Amina Khan");
-    assert_eq!((coach.sessions_on_disk().count(), in_trash(&coach)), (71, 0));
-    coach.press("f2").types("example school").press("enter esc").sees("Nothing was changed");
-}
-
-#[test]
 fn a_prepared_meeting_is_deleted_on_its_own_page() {
     let mut coach = Coach::at("2026-11-23 09:15").with_person("Amina Khan");
     coach.press("p").types("Ask about the corner").press("esc d");

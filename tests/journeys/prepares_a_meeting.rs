@@ -215,7 +215,7 @@ fn a_page_whose_words_were_all_undone_is_not_prepared() {
     let mut coach = Coach::at("2026-11-23 09:15").with_person("Amina Khan");
     coach.press("p").types("Or").press("backspace backspace enter esc q").sees("first meeting");
     coach.press("p").types("The corner").press("esc q").sees("prepared, no day yet");
-    coach.sees("A meeting is prepared: n begins it");
+    coach.sees("Enter opens what you prepared");
 }
 
 #[test]

@@ -23,7 +23,7 @@ fn namesakes_have_separate_threads() {
     choose(&mut coach, "Castle Rise School");
     coach.sees("Count to three").press("r").sees("1 session").press("q q");
     choose(&mut coach, "Pool Street Primary");
-    coach.sees("You have not met yet").press("n");
+    coach.sees("Enter prepares your first meeting").press("n");
     assert_eq!(coach.session().coachee.school, "Pool Street Primary");
     assert_eq!(coach.session().previous, None);
 }

@@ -519,7 +519,7 @@ impl Coach {
                 Effect::StopExport(moment) => self.disk_effects.stopper().stop(moment),
                 Effect::Terminal(TerminalEffect::Copy(text)) => self.copied.push(text),
                 Effect::Terminal(TerminalEffect::Bell) => self.bells += 1,
-                Effect::Terminal(_) | Effect::Quit => {}
+                Effect::Terminal(_) | Effect::Quit | Effect::Reopen(_) => {}
             }
         }
     }
@@ -655,6 +655,7 @@ fn start(
         news: Vec::new(),
         exports,
         has_desktop: true,
+        is_example: false,
     };
     (shared_store, disk_effects, Model::new(Shared::new(start, size)))
 }

@@ -37,6 +37,17 @@ pub enum Effect {
     Terminal(TerminalEffect),
     /// Save everything that is unsaved, and end the program.
     Quit,
+    /// The same, and open it again here.
+    Reopen(OpensIn),
+}
+
+/// Whose folders the program is opened in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OpensIn {
+    /// The coach's own.
+    Own,
+    /// Those of the example school.
+    Example,
 }
 
 /// A record to be written.
@@ -129,7 +140,7 @@ pub enum DiskWrite {
     Settings(Vec<SettingChange>),
     /// Leave the settings as they are in the file, whatever was chosen and could not be saved.
     GiveUpSettings,
-    /// Copy the example sessions into the data folder.
+    /// Copy the example school into its folder, where that holds nothing yet.
     CopyExample,
     /// The data folder, which held records, is really empty now: it is written to again.
     StartAfresh,
@@ -163,10 +174,6 @@ pub enum TrashWrite {
     Delete(Arc<dyn AnyRecord>),
     /// Take a record that was deleted out again.
     Undelete(RecordId),
-    /// Put the example sessions, drop-ins and people there.
-    DeleteExample,
-    /// Take those out again.
-    UndeleteExample,
     /// Take a file out.
     Restore {
         /// Which.

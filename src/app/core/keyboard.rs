@@ -10,10 +10,9 @@ use crate::settings::setting::SettingChange;
 use crate::wording::days;
 
 use super::autosave::SaveState;
-use super::effect::{DiskWrite, Effect, TerminalEffect};
+use super::effect::{DiskWrite, Effect, OpensIn, TerminalEffect};
 use super::model::{Model, Overlay};
 use super::outcome::{Destination, Navigation, Outcome};
-use crate::app::screens::deleting;
 use crate::app::screens::home::news_rows;
 use crate::app::screens::open_export;
 use crate::app::screens::open_library;
@@ -84,10 +83,17 @@ fn run_command(model: &mut Model, command: Command, key: Option<Key>, now: &Now)
         }
         Command::Redraw => Outcome::effects([TerminalEffect::Redraw]),
         Command::Suspend => Outcome::effects([TerminalEffect::Suspend]),
+        // The letter on Today goes back to where the coach came from.
+        Command::Quit if key.is_some() && model.shared.is_example => {
+            Outcome::effects([Effect::Reopen(OpensIn::Own)])
+        }
         Command::Quit => Outcome::effects([Effect::Quit]),
         Command::Settings => Outcome::navigate(Navigation::To(Destination::Settings)),
         Command::Trash => Outcome::navigate(Navigation::To(Destination::Trash)),
-        Command::DeleteExample => deleting::ask_about_example(),
+        Command::ExampleSchool => {
+            let to = if model.shared.is_example { OpensIn::Own } else { OpensIn::Example };
+            Outcome::effects([Effect::Reopen(to)])
+        }
         Command::NextTheme => next_theme(model),
         Command::SayWhatIsSaved => report_saved(model),
         Command::Undo if model.screen().takes_back() => model.undo_last(),

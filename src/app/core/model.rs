@@ -10,7 +10,7 @@ use crate::coaching::people::{Coach, Person, Unknown};
 
 use super::any_screen::AnyScreen;
 use super::autosave::{Autosaved, SaveState};
-use super::effect::{DiskWrite, Effect, TerminalEffect};
+use super::effect::{DiskWrite, Effect, OpensIn, TerminalEffect};
 use super::hints::{Hint, fixed_hints};
 use super::idle::Idle;
 use super::look::Look;
@@ -100,6 +100,8 @@ pub struct Model {
     pub(crate) idle: Idle,
     /// The program is ending.
     pub leaving: bool,
+    /// Where it is opened again then, if it is.
+    pub reopens: Option<OpensIn>,
 }
 
 impl Model {
@@ -127,6 +129,7 @@ impl Model {
             opening: false,
             idle: Idle::default(),
             leaving: false,
+            reopens: None,
         }
     }
 

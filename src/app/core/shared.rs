@@ -42,6 +42,8 @@ pub struct Start {
     pub exports: ExportHabit,
     /// Whether there is a desktop that can open a file.
     pub has_desktop: bool,
+    /// Whether it is the example school that is opened.
+    pub is_example: bool,
 }
 
 /// The state that all screens read.
@@ -87,6 +89,8 @@ pub struct Shared {
     pub exports: ExportHabit,
     /// Whether there is a desktop that can open a file.
     pub has_desktop: bool,
+    /// Whether all of it is the example school's.
+    pub is_example: bool,
     /// Columns and rows of the terminal.
     pub size: (u16, u16),
     /// What was copied last, for Ctrl-V.
@@ -137,6 +141,7 @@ impl Shared {
             unsaved: Vec::new(),
             exports: start.exports,
             has_desktop: start.has_desktop,
+            is_example: start.is_example,
             size,
             copied: String::new(),
             coachs_copies: VecDeque::new(),

@@ -199,8 +199,12 @@ fn carry_out(model: &mut Model, outcome: Outcome, now: &Now) -> Vec<Effect> {
     if let Some(question) = outcome.asks {
         model.overlay = Some(Overlay::Confirmation(question));
     }
-    if effects.iter().any(|effect| matches!(effect, Effect::Quit)) {
+    if effects.iter().any(|effect| matches!(effect, Effect::Quit | Effect::Reopen(_))) {
         model.leaving = true;
+        model.reopens = effects.iter().find_map(|effect| match effect {
+            Effect::Reopen(place) => Some(*place),
+            _ => None,
+        });
         effects.splice(0..0, last_saves(model, now));
     }
     effects.extend(saves(model, now));

@@ -8,7 +8,7 @@ use crate::app::core::outcome::{Navigation, Outcome};
 use crate::app::form::sentences::refused;
 use crate::coaching::durable::record::AnyRecord;
 use crate::coaching::moment::Now;
-use crate::coaching::trashed::{KEPT_DAYS, Trashed, deleting_question};
+use crate::coaching::trashed::{Trashed, deleting_question};
 use crate::wording::days;
 
 const DELETED: &str = "It is in the trash · Ctrl-Z undoes it";
@@ -40,19 +40,6 @@ pub(crate) fn ask_to_delete_open(
         question.outcome.navigation = Navigation::Back;
     }
     Outcome { effects: saved, ..outcome }
-}
-
-/// Asks whether the example school is to be deleted.
-#[must_use]
-pub(crate) fn ask_about_example() -> Outcome {
-    let question = format!(
-        "Delete the example school, and nothing of your own? It stays in the trash for {KEPT_DAYS} \
-         days."
-    );
-    let delete = Outcome::effects([TrashWrite::DeleteExample])
-        .with_notice(DELETED)
-        .undone_by(TrashWrite::UndeleteExample, "The example school is back");
-    Outcome::ask(question, "delete it", delete)
 }
 
 /// Asks whether a version in the trash is to take the place of that which stands.

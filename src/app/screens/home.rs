@@ -14,8 +14,8 @@ use crate::keys::keymap::Mode;
 use crate::search::people::find_people;
 
 use super::person_commands;
-use crate::app::core::effect::{DiskWrite, Effect};
-use crate::app::core::hints::{Hint, fixed_hints, of_commands};
+use crate::app::core::effect::{DiskWrite, Effect, OpensIn};
+use crate::app::core::hints::{Hint, fixed_hints, of_commands, rename};
 use crate::app::core::layout::{Area, ListAreas, first_row, list_areas, panel_inside};
 use crate::app::core::outcome::{Destination, Navigation, Outcome};
 use crate::app::core::screen::Screen;
@@ -199,6 +199,9 @@ impl Screen for Home {
             self.choose(at, &rows);
             return Outcome::none();
         }
+        if key == Key::char('l') && shared.people.is_empty() {
+            return Outcome::effects([Effect::Reopen(OpensIn::Example)]);
+        }
         let Some(row) = rows.get(chosen) else {
             return Outcome::none();
         };
@@ -244,19 +247,26 @@ impl Screen for Home {
         let of_commands =
             |wanted: fn(Command) -> bool| of_commands(shared, self.scopes(), self.mode(), wanted);
         if shared.people.is_empty() {
-            return of_commands(|command| {
+            let mut hints = of_commands(|command| {
                 matches!(
                     command,
                     Command::AddPerson | Command::Palette | Command::Help | Command::Quit
                 )
             });
+            hints.insert(1, ("l".to_owned(), "example school".to_owned()));
+            return hints;
         }
         if self.person_search.is_some() {
             return fixed_hints(&[("Enter", "choose"), ("Up Down", "move"), ("Esc", "close")]);
         }
         // Changing a person and reading drop-ins are rare: they are hints on the person's page, and
         // in the help.
-        of_commands(|command| !matches!(command, Command::ChangePerson | Command::ReadDropIns))
+        let mut hints =
+            of_commands(|command| !matches!(command, Command::ChangePerson | Command::ReadDropIns));
+        if shared.is_example {
+            rename(&mut hints, "quit", "back to yours");
+        }
+        hints
     }
 
     fn is_about_people(&self) -> bool {

@@ -5,7 +5,7 @@ use crate::coaching::moment::Now;
 use crate::coaching::people::name_from;
 use crate::keys::key::{Code, Key};
 
-use crate::app::core::effect::{DiskRead, DiskWrite, Effect};
+use crate::app::core::effect::{DiskRead, DiskWrite, Effect, OpensIn};
 use crate::app::core::hints::{Hint, fixed_hints};
 use crate::app::core::outcome::{Destination, Navigation, Outcome};
 use crate::app::core::screen::Screen;
@@ -39,12 +39,18 @@ pub struct Setup {
 
 fn fields(texts: &DraftTexts<SetupField>, asked: SetupField) -> Vec<Field<SetupField>> {
     let line = |at, label, hint| Field::line(at, label, hint, texts.get(at));
-    let answers = (asked == SetupField::Example).then(|| "y yes   n no".to_owned());
-    let example = "Start with an example school to explore?";
+    let answers = match asked {
+        SetupField::Example => vec![
+            "y yes: it has a folder of its own, apart from yours".to_owned(),
+            "n no: start with your own people".to_owned(),
+        ],
+        SetupField::Name | SetupField::Folder => Vec::new(),
+    };
+    let example = "Look round an example school first?";
     vec![
         line(SetupField::Name, "Your name", "as your colleagues know you"),
         line(SetupField::Folder, "Keep sessions in", "a folder"),
-        Field::own(SetupField::Example, example, answers.into_iter().collect()),
+        Field::own(SetupField::Example, example, answers),
     ]
 }
 
@@ -91,18 +97,12 @@ impl Setup {
             return Outcome::notice("Your name comes first");
         };
         let id = now.fresh.take();
-        let mut effects = vec![Effect::Write(DiskWrite::Coach { name: name.clone(), id })];
-        if example {
-            effects.push(DiskWrite::CopyExample.into());
-        }
-        effects.push(DiskRead::All.into());
-        let begun = Outcome::effects(effects)
+        let coach = Effect::Write(DiskWrite::Coach { name: name.clone(), id });
+        // The example is opened as a program of its own, which reads its own folder.
+        let then = if example { Effect::Reopen(OpensIn::Example) } else { DiskRead::All.into() };
+        let begun = Outcome::effects([coach, then])
             .with_navigation(Navigation::Instead(Destination::Home))
-            .with_notice(if example {
-                format!("Welcome, {name} · F2, then “example”, takes the example school away again")
-            } else {
-                format!("Welcome, {name}")
-            });
+            .with_notice(format!("Welcome, {name}"));
         self.draft.kept(begun, now)
     }
 }

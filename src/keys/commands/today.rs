@@ -18,10 +18,10 @@ pub(super) const COMMANDS: &[CommandEntry] = &[
     entry(C::TrustCalendar, S::Today, "trust_dates", "Term dates of the whole trust"),
     entry(C::Trash, S::Today, "trash", "Look into the trash").letters("t"),
     entry(
-        C::DeleteExample,
+        C::ExampleSchool,
         S::Today,
-        "delete_example",
-        "Take the example school away again (into the trash)",
+        "example_school",
+        "Look round the example school, or go back to yours",
     ),
     entry(C::PutAwayNews, S::Today, "put_away_news", "Hide the messages about your files")
         .letters("x"),

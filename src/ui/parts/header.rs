@@ -1,8 +1,9 @@
 //! The header: the place, whether everything is saved, and the time.
 
 use crate::app::core::autosave::SaveState;
+use crate::app::core::layout::Area;
 use crate::settings::theme::Role;
-use crate::ui::canvas::{Canvas, DONE, LOOK, columns_of};
+use crate::ui::canvas::{Canvas, DONE, DOT, LOOK, columns_of};
 use crate::wording::days;
 
 /// Narrower than this, in columns, the header shortens.
@@ -21,12 +22,12 @@ pub(crate) fn header(
 ) {
     let mut area = canvas.area();
     area.height = 1;
-    let inner = crate::app::core::layout::Area {
-        x: area.x + 1,
-        width: area.width.saturating_sub(2),
-        ..area
-    };
+    let inner = Area { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
     let ascii = canvas.ascii;
+    let inner = place(canvas, inner);
+    // Beside the place, the words at the right are drawn whole or not at all.
+    let fits = canvas.place.is_empty() || columns_of(right, ascii) <= inner.width;
+    let right = if fits { right } else { "" };
     let right_width = columns_of(right, ascii).min(inner.width);
     canvas.put_right(inner, inner.y, right, right_role);
     let room = inner.width.saturating_sub(right_width + 2);
@@ -42,6 +43,16 @@ pub(crate) fn header(
         let width = room.saturating_sub(middle - inner.x);
         canvas.put(middle, inner.y, width, save_state, role);
     }
+}
+
+/// Draws what every header begins with, and gives the area left for the rest.
+fn place(canvas: &mut Canvas, area: Area) -> Area {
+    if canvas.place.is_empty() {
+        return area;
+    }
+    let text = format!("{} {} ", canvas.place, canvas.mark(DOT));
+    let used = canvas.put(area.x, area.y, area.width, &text, Role::Accent);
+    Area { x: area.x + used, width: area.width.saturating_sub(used), ..area }
 }
 
 /// The state of saving, in ever shorter wordings.

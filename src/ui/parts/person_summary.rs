@@ -58,6 +58,7 @@ pub(crate) fn draw(
         }
         step(&mut page, summary, last, today);
         check(&mut page, summary, last);
+        page.gap();
         if !owes {
             promises(&mut page, last);
         }
@@ -182,14 +183,13 @@ fn waits(page: &mut LineStack, row: &CaseloadRow, today: NaiveDate) {
     let waiting = std::iter::once(&row.next).chain(&row.also).filter(|thing| *thing != said);
     let also: Vec<String> = waiting.map(say).collect();
     if !also.is_empty() {
-        page.gap();
         page.say(&format!("Then: {}", also.join(", ")), Role::Text);
+        page.gap();
     }
 }
 
 /// Whether the last meetings were held: the coach's own activity, in marks and in words.
 fn recent(page: &mut LineStack, summary: &PersonSummary, today: NaiveDate) {
-    page.gap();
     if !summary.recent.is_empty() {
         let marks: Vec<&str> =
             summary.recent.iter().map(|it| page.canvas.mark(mark_of(it.outcome))).collect();
@@ -203,7 +203,13 @@ fn recent(page: &mut LineStack, summary: &PersonSummary, today: NaiveDate) {
             1 => "Last meeting".to_owned(),
             n => format!("Last {n} meetings"),
         };
-        page.label(&format!("{last}  {}", marks.join(" ")), &meaning.join(", "));
+        let (left, right) = (format!("{last}  {}", marks.join(" ")), meaning.join(", "));
+        if usize::from(page.area.width) > left.chars().count() + 2 + right.chars().count() {
+            page.label(&left, &right);
+        } else {
+            page.label(&left, "");
+            page.say(&right, Role::Muted);
+        }
     }
     if summary.meetings > 0 {
         page.say(&counts(summary, today, page.canvas.mark(DOT)), Role::Muted);

@@ -25,7 +25,8 @@ pub(crate) fn draw(canvas: &mut Canvas, model: &Model, home: &Home, now: &Now) {
     let (shared, today) = (&model.shared, now.today());
     let term = shared.calendars.of_trust().label(today);
     let right = format!("{}   {term}", days::day(now.today()));
-    header(canvas, "alongside", None, &right, Role::Muted);
+    let left = if shared.is_example { "q goes back to yours" } else { "alongside" };
+    header(canvas, left, None, &right, Role::Muted);
     let areas = home_areas(shared);
     news(canvas, model);
     let bordered = is_bordered(shared.size);
@@ -73,7 +74,7 @@ pub(crate) fn draw(canvas: &mut Canvas, model: &Model, home: &Home, now: &Now) {
 fn first_evening(canvas: &mut Canvas, model: &Model, (inside, beside): (Area, Area)) {
     let todo = [
         ("a", "add the first person you coach"),
-        ("n", "start a meeting with them; p prepares one"),
+        ("n", "start a meeting; p prepares one"),
         ("?", "see every key; F2 finds one by name"),
     ];
     for ((key, says), y) in todo.into_iter().zip(inside.y..inside.y + inside.height) {
@@ -89,6 +90,12 @@ fn first_evening(canvas: &mut Canvas, model: &Model, (inside, beside): (Area, Ar
     page.say(&model.shared.data_folder, Role::Muted);
     page.gap();
     page.say("Only you see what you write, until you export a page for somebody.", Role::Text);
+    page.gap();
+    page.say(
+        "l looks round an example school first. It has a folder of its own, so nobody there \
+        comes among your people.",
+        Role::Text,
+    );
 }
 
 /// The progress of indexing, while it goes on: in the border below the list, else in a free row.
