@@ -81,6 +81,9 @@ struct WriteAttempt {
     revision: u64,
     to: SaveTo,
     version: Fingerprint,
+    /// The versions that it names as those it comes from.
+    parents: Vec<Fingerprint>,
+    is_written: bool,
 }
 
 impl WriteAttempt {
@@ -176,6 +179,37 @@ impl KnownVersions {
         })
     }
 
+    /// Whether the record's own file was written here from `record` or a later state of it: a live
+    /// copy would add nothing.
+    pub(crate) fn is_in_own_file<R: Record>(&self, record: &R) -> bool {
+        let stamp = record.stamp();
+        let written = self.written();
+        let written = written.get(&record.record_id());
+        written.into_iter().flatten().any(|it| {
+            it.to == SaveTo::File
+                && it.is_written
+                && it.revision >= stamp.revision
+                && it.ancestry.is_one_line_with(stamp.ancestry)
+        })
+    }
+
+    /// Whether the own file, just written from `record`, does not name a live copy that was written
+    /// here meanwhile: to any other program that copy would be somebody else's.
+    pub(crate) fn leaves_live_copy_unnamed<R: Record>(&self, record: &R) -> bool {
+        let stamp = record.stamp();
+        let written = self.written();
+        let Some(written) = written.get(&record.record_id()) else { return false };
+        let of_its_line = || {
+            let earlier = |it: &&WriteAttempt| it.is_earlier_than(stamp.revision, stamp.ancestry);
+            written.iter().rev().filter(earlier)
+        };
+        let Some(file) = of_its_line().find(|it| it.to == SaveTo::File && it.is_written) else {
+            return false;
+        };
+        let live_copy = of_its_line().find(|it| it.to == SaveTo::LiveCopy);
+        live_copy.is_some_and(|it| !file.parents.contains(&it.version))
+    }
+
     /// The versions that `record` comes from, the newest first: those written here, then those
     /// which it came from when it was read. Of live copies only the newest few are named: an older
     /// one lies nowhere any more.
@@ -200,10 +234,16 @@ impl KnownVersions {
     }
 
     /// A save of these bytes is under way, and may leave them even if it fails.
-    pub(crate) fn note_attempt<R: Record>(&self, record: &R, to: SaveTo, version: Fingerprint) {
+    pub(crate) fn note_attempt<R: Record>(
+        &self,
+        record: &R,
+        to: SaveTo,
+        version: Fingerprint,
+        parents: Vec<Fingerprint>,
+    ) {
         let (id, stamp) = (record.record_id(), record.stamp());
-        let ancestry = stamp.ancestry.clone();
-        let written = WriteAttempt { ancestry, revision: stamp.revision, to, version };
+        let (ancestry, revision) = (stamp.ancestry.clone(), stamp.revision);
+        let written = WriteAttempt { ancestry, revision, to, version, parents, is_written: false };
         let mut all = self.written();
         let all = all.entry(id.clone()).or_default();
         let of_its_place = all.iter().filter(|it| it.to == to).count();
@@ -224,6 +264,11 @@ impl KnownVersions {
         path: &Path,
         version: Fingerprint,
     ) {
+        let attempts = &mut *self.written();
+        let attempts = attempts.get_mut(&record.record_id()).into_iter().flatten();
+        for attempt in attempts.filter(|it| it.version == version && it.to == to) {
+            attempt.is_written = true;
+        }
         let mut entries = self.entries();
         let entry = entries.entry(record.record_id()).or_default();
         entry.awaits_reading = false;
@@ -343,7 +388,7 @@ mod tests {
         known.read(&record, None, Some((changed, false)), None);
         assert_eq!(origin(first), Origin::Ours);
         assert_eq!(origin(changed), Origin::Foreign, "a later look passed for our own reading");
-        known.note_attempt(&record, SaveTo::File, written);
+        known.note_attempt(&record, SaveTo::File, written, Vec::new());
         assert_eq!([origin(first), origin(written)], [Origin::Ours, Origin::Ours]);
         known.note_written(&record, SaveTo::File, Path::new("x"), written);
         assert_eq!([origin(first), origin(written)], [Origin::Foreign, Origin::Ours]);
@@ -356,14 +401,14 @@ mod tests {
         let known = KnownVersions::default();
         let mut record = session();
         let first = Fingerprint::of(b"1");
-        known.note_attempt(&record, SaveTo::File, first);
+        known.note_attempt(&record, SaveTo::File, first, Vec::new());
         assert!(!known.is_proved(&session(), first), "an equal value is no later state");
         record.revision += 1;
         assert!(known.is_proved(&record, first));
         assert_eq!(known.parents_of(&record), [first]);
         for n in 0..100_u8 {
             record.revision += 1;
-            known.note_attempt(&record, SaveTo::LiveCopy, Fingerprint::of(&[n, n]));
+            known.note_attempt(&record, SaveTo::LiveCopy, Fingerprint::of(&[n, n]), Vec::new());
         }
         assert_eq!(known.parents_of(&record).len(), 5, "the file's version is still named");
         record.revision = 0;

@@ -36,6 +36,17 @@ impl Store {
         self.settle_copies(self.local_copies_of(id), || self.own_file_of(id))
     }
 
+    /// Takes away the live copy where it was written while the session's own file was, which holds
+    /// all of it and does not name it: whoever opened the session next would take it for somebody
+    /// else's words. Where it cannot be taken away, they are told of it.
+    pub(crate) fn settle_unnamed_live_copy(&self, session: &Session) {
+        let _held = self.known_versions().hold_live_copies();
+        if self.known_versions().leaves_live_copy_unnamed(session) {
+            let _ = self
+                .settle_copies(self.local_copies_of(&session.id), || self.own_file_of(&session.id));
+        }
+    }
+
     /// Makes this machine the one that saves `session` from now on, which was read under its lock:
     /// two machines that passed for one would take each other's words for older ones. What copies of
     /// this machine held was merged into it when it was read.
@@ -183,6 +194,43 @@ mod tests {
         home.store().save_live(&running("mine", 2)).expect("saved");
         assert_eq!(store.settle(&session().id), Ok(false));
         assert!(store.folders().live_copy(&session().id).exists());
+    }
+
+    #[test]
+    fn whoever_opens_a_session_that_another_window_left_is_told_of_nothing() {
+        for round in 0..100_u64 {
+            let home = Home::new();
+            let first = home.store();
+            let lock = first.lock(&session().id).expect("a lock");
+            let mut typed = running("a word", 1);
+            first.save_session(&typed).expect("saved");
+            typed.revision += 1;
+            first.save_live(&typed).expect("saved");
+            typed.revision += 1;
+            let last_typed = typed.clone();
+            typed.steps[0].notes.push_str(" and another");
+            typed.revision += 1;
+            // Both threads of the writer are at it.
+            std::thread::scope(|threads| {
+                threads.spawn(|| first.save_live(&last_typed).expect("saved"));
+                threads.spawn(|| {
+                    (0..round).for_each(|_| std::thread::yield_now());
+                    first.save_session(&typed).expect("saved");
+                });
+            });
+            drop(lock);
+            let second = home.store();
+            let _lock = second.lock(&session().id).expect("a lock");
+            let mut opened = second.read(&session().id).expect("read").session;
+            second.take_over(&mut opened);
+            assert_eq!(opened.steps[0].notes, "a word and another");
+            opened.steps[0].notes.push_str(" and a third");
+            opened.revision += 1;
+            assert_eq!(second.save_live(&opened), Ok(None), "round {round}");
+            assert!(second.save_session(&opened).expect("saved").notices.is_empty());
+            let read = home.store().read(&session().id).expect("read").session;
+            assert_eq!(read.steps[0].notes, "a word and another and a third");
+        }
     }
 
     #[test]

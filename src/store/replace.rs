@@ -41,17 +41,21 @@ impl Store {
         path: &Path,
     ) -> Result<Option<StoreNotice>, StoreError> {
         let _held = (to == SaveTo::LiveCopy).then(|| self.known_versions().hold_live_copies());
+        if to == SaveTo::LiveCopy && self.known_versions().is_in_own_file(record) {
+            return Ok(None);
+        }
         let id = record.record_id();
         let trouble = |why: Why| StoreError::new(doing, path, why);
         let whole = || {
             let merged = self.known_versions().merged(record);
             let parents = self.known_versions().parents_of(record);
-            bytes_naming(merged.as_ref().unwrap_or(record), parents).map_err(trouble)
+            let bytes = bytes_naming(merged.as_ref().unwrap_or(record), parents.clone());
+            Ok((bytes.map_err(trouble)?, parents))
         };
         let write = |bytes: &[u8]| {
             write_in(self.disk(), folder_of(path), bytes).map_err(|e| trouble(e.into()))
         };
-        let mut bytes = whole()?;
+        let (mut bytes, mut parents) = whole()?;
         self.make_ready(doing, folder_of(path))?;
         let mut written = write(&bytes)?;
         let existing = match self.disk().read(path) {
@@ -60,7 +64,7 @@ impl Store {
                 match self.keep_what_is_not_ours(doing, record, to, path, &there)? {
                     Found::MayGo => {}
                     Found::Merged => {
-                        bytes = whole()?;
+                        (bytes, parents) = whole()?;
                         written = write(&bytes)?;
                     }
                     Found::IsLater => return Ok(None),
@@ -85,7 +89,7 @@ impl Store {
             Err(refusal) => return Err(trouble(refusal.into())),
         };
         let version = Fingerprint::of(&bytes);
-        self.known_versions().note_attempt(record, to, version);
+        self.known_versions().note_attempt(record, to, version, parents);
         written.put(path, existing).map_err(|error| trouble(error.into()))?;
         let kept = self.known_versions().take_untold(&id, to);
         self.known_versions().note_written(record, to, path, version);

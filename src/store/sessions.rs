@@ -96,7 +96,9 @@ impl Store {
     /// # Errors
     /// [`StoreError`]; what was saved before is then still whole.
     pub fn save_session(&self, session: &Session) -> Result<SavedTo, StoreError> {
-        self.save_as(session, self.session_file(session)?)
+        let saved = self.save_as(session, self.session_file(session)?)?;
+        self.settle_unnamed_live_copy(session);
+        Ok(saved)
     }
 
     /// The file that a session is saved to: the one it has, else a new one.
