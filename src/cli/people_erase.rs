@@ -29,7 +29,8 @@ pub(super) fn people_erase(
     if asked.plan {
         return plan(&person, &apart, &held, output);
     }
-    if asked.typed.is_none() && !output.is_json() {
+    let is_planned = asked.typed.is_none() && !output.is_json();
+    if is_planned {
         plan(&person, &apart, &held, output)?;
     }
     let typed = match &asked.typed {
@@ -54,7 +55,7 @@ pub(super) fn people_erase(
         (name.as_str(), counts)
     });
     let erased = erase(&person, &held, counts, around)?;
-    report(&person, &erased, output)
+    report(&person, &erased, is_planned, output)
 }
 
 fn erase(
@@ -86,7 +87,8 @@ fn erase_again(
             (person, held)
         })
         .collect();
-    if asked.plan || (asked.typed.is_none() && !output.is_json()) {
+    let is_planned = asked.typed.is_none() && !output.is_json();
+    if asked.plan || is_planned {
         held.iter().try_for_each(|(person, held)| plan(person, &person.name, held, output))?;
     }
     if asked.plan {
@@ -102,7 +104,7 @@ fn erase_again(
         )));
     }
     for (person, held) in &held {
-        report(person, &erase(person, held, None, around)?, output)?;
+        report(person, &erase(person, held, None, around)?, is_planned, output)?;
     }
     Ok(())
 }
@@ -127,12 +129,19 @@ fn plan(
     for line in held.kinds() {
         output.line(&line)?;
     }
-    for page in held.theirs.iter().filter(|it| it.held_in == HeldIn::Exported) {
-        output.line(&shown(&page.file))?;
-    }
     output.line(
         "the search index, which is made again, and the lines of the log about these meetings",
     )?;
+    let exported = || held.theirs.iter().filter(|it| it.held_in == HeldIn::Exported);
+    let listed = |heading: &str, is_shared: bool, output: &mut Output<'_>| {
+        let mut files = exported().filter(|it| it.is_shared == is_shared).peekable();
+        if files.peek().is_some() {
+            output.line(heading)?;
+        }
+        files.try_for_each(|it| output.line(&shown(&it.file)))
+    };
+    listed("What was exported about them:", false, output)?;
+    listed("Out of what was exported with others’, what is about them:", true, output)?;
     say_rest(held, output)?;
     say_unread(&held.unread, output);
     say_not_known(output)
@@ -153,11 +162,18 @@ fn mentions(held: &PersonalData) -> Vec<serde_json::Value> {
     held.mentions.iter().map(said).collect()
 }
 
-fn report(person: &Person, erased: &Erased, output: &mut Output<'_>) -> Result<(), CommandError> {
+/// Prints what was done; what cannot be reached, unless the plan has said so.
+fn report(
+    person: &Person,
+    erased: &Erased,
+    is_planned: bool,
+    output: &mut Output<'_>,
+) -> Result<(), CommandError> {
     let left = erased.left.theirs.len();
     if output.is_json() {
         output.value(&json!({
             "removed": erased.removed,
+            "cleared": erased.cleared,
             "left": left,
             "as_coach": erased.left.as_coach.len(),
             "mentions": mentions(&erased.left),
@@ -167,6 +183,10 @@ fn report(person: &Person, erased: &Erased, output: &mut Output<'_>) -> Result<(
     } else {
         let files = count(erased.removed, "file is", "files are");
         output.line(&format!("{files} gone, for good."))?;
+        if erased.cleared > 0 {
+            let files = count(erased.cleared, "file", "files");
+            output.line(&format!("Theirs was taken out of {files} with others’, which stay."))?;
+        }
         if let Some(counts) = &erased.counts {
             output.line(&format!("Counts that name nobody are kept in {}", shown(counts)))?;
         }
@@ -177,7 +197,9 @@ fn report(person: &Person, erased: &Erased, output: &mut Output<'_>) -> Result<(
             ))?;
         }
         say_rest(&erased.left, output)?;
-        say_not_known(output)?;
+        if !is_planned {
+            say_not_known(output)?;
+        }
     }
     if left > 0 {
         say_unread(&erased.left.unread, output);

@@ -36,7 +36,14 @@ pub(super) fn held(store: &Store, whom: Option<&PersonId>, exports: &Path) -> Ve
         let held = store.personal_data_of(&person.id, exports);
         lines.extend(held.kinds().iter().map(|it| line(it, String::new())));
         let pages = held.theirs.iter().filter(|it| it.held_in == HeldIn::Exported);
-        lines.extend(pages.map(|it| line("Goes, exported before", shown(&it.file))));
+        lines.extend(pages.map(|it| {
+            let what = if it.is_shared {
+                "Exported with others’: theirs is taken out, the rest stays"
+            } else {
+                "Exported before, and goes"
+            };
+            line(what, shown(&it.file))
+        }));
         let perhaps = held.perhaps.iter();
         lines.extend(perhaps.map(|it| line("Look yourself: several meetings", shown(it))));
         let stays = |it: &Mention| line("Stays: named in what is about others", mention_text(it));

@@ -64,6 +64,8 @@ pub(crate) struct Erasure<'a> {
 pub(crate) struct Erased {
     /// The number of files removed.
     pub(crate) removed: usize,
+    /// The number of exported files out of which theirs was taken, since others' stand in them too.
+    pub(crate) cleared: usize,
     /// What a search of every file found afterwards: nothing about the person, but perhaps their
     /// name in files about others.
     pub(crate) left: PersonalData,
@@ -87,10 +89,18 @@ impl Store {
         self.note_erased(DOING, &person.id, wanted.on)?;
         let mut removed = 0;
         let mut folders = BTreeSet::new();
-        let cached = self.cached_files();
-        let files = cached.iter().chain(held.theirs.iter().map(|it| &it.file));
-        for file in files {
+        let mut cleared = 0;
+        for file in &self.cached_files() {
             removed += usize::from(self.remove(file, &mut folders)?);
+        }
+        for it in &held.theirs {
+            let left = if it.is_shared { self.without(&it.file, &held.ids) } else { None };
+            if let Some(left) = left {
+                self.write_export(&it.file, &left, true)?;
+                cleared += 1;
+            } else {
+                removed += usize::from(self.remove(&it.file, &mut folders)?);
+            }
         }
         drop(locks);
         for id in &records {
@@ -120,7 +130,7 @@ impl Store {
         }
         let counts = mark.counts.map(|name| self.folders().counts().join(name));
         self.note_deleted();
-        Ok(Erased { removed, left, counts })
+        Ok(Erased { removed, cleared, left, counts })
     }
 
     /// Takes the folders that are named after them, and the pages of theirs, out of what is kept of the
@@ -337,6 +347,10 @@ mod tests {
         };
         page(&format!("2026-11-20-{}.pdf", held(1).id.short()), "%PDF of Khan");
         page("calendar.ics", &format!("UID:{}-use-by@alongside\nKhan", held(1).id));
+        let shared =
+            |id: &str| format!("BEGIN:VEVENT\r\nUID:{id}-check@alongside\r\nEND:VEVENT\r\n");
+        let shared = format!("{}{}", shared(held(1).id.as_str()), shared(named_in().id.as_str()));
+        page("all.ics", &shared);
         page("held/sessions/0001.json", &serde_json::to_string(&held(1)).expect("json"));
         page("held/index.html", &format!("Khan: sessions/{}.json", held(1).id));
         page("2026-11-20-abcdef.pdf", "%PDF of somebody else");
@@ -380,6 +394,8 @@ mod tests {
         let home = filled();
         let erased = erase(&home.store()).expect("erased");
         assert_eq!((erased.removed, erased.left.theirs.len()), (11, 0), "{erased:?}");
+        let shared = fs::read_to_string(home.path().join("exports/all.ics")).expect("it stays");
+        assert!(shared.contains(named_in().id.as_str()) && erased.cleared == 1, "{shared}");
         assert!(!home.path().join("exports/held").exists());
         assert!(home.path().join("exports/2026-11-20-abcdef.pdf").exists());
         assert_eq!(erased.left.perhaps, [home.path().join("exports/sessions-coach.pdf")]);

@@ -15,11 +15,13 @@ pub(crate) const NOT_KNOWN: [&str; 5] = [
 ];
 
 impl PersonalData {
-    /// How many files of each kind are about them, a line for each kind.
+    /// How many files of each kind are about them, a line for each kind; without those that were
+    /// exported.
     #[must_use]
     pub(crate) fn kinds(&self) -> Vec<String> {
         let mut kinds: BTreeMap<(HeldKind, HeldIn), usize> = BTreeMap::new();
-        for it in &self.theirs {
+        // What was exported is listed file by file.
+        for it in self.theirs.iter().filter(|it| it.held_in != HeldIn::Exported) {
             *kinds.entry((it.holds, it.held_in)).or_default() += 1;
         }
         let line = |((holds, lies), n): ((HeldKind, HeldIn), usize)| {
@@ -33,8 +35,7 @@ impl PersonalData {
                 HeldKind::Other => ("other record", "other records"),
             };
             let from = match lies {
-                HeldIn::InPlace => "",
-                HeldIn::Exported => ", exported before",
+                HeldIn::InPlace | HeldIn::Exported => "",
                 HeldIn::OnThisMachine => ", as typed on this machine",
                 HeldIn::InTrash => ", from the trash",
                 HeldIn::HalfWritten => ", half-written",

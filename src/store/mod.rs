@@ -65,6 +65,7 @@ mod scan;
 mod schema;
 mod sessions;
 mod settings_edit;
+mod shared_exports;
 mod since_start;
 mod stored_kinds;
 mod stored_record;

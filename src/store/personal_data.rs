@@ -17,6 +17,7 @@ use super::mentions::{Mention, mentions};
 use super::open::Store;
 use super::problem::FileProblem;
 use super::schema::{drop_in_from, session_from};
+use super::shared_exports::without;
 use crate::coaching::drop_in::DropIn;
 use crate::coaching::id::PersonId;
 use crate::coaching::people::Person;
@@ -64,6 +65,8 @@ pub(crate) struct HeldFile {
     pub(crate) held_in: HeldIn,
     /// Its content.
     pub(crate) bytes: Vec<u8>,
+    /// Whether records of others stand in it too, so that theirs alone are taken out of it.
+    pub(crate) is_shared: bool,
 }
 
 /// All data about one person.
@@ -200,7 +203,7 @@ impl Store {
                 FileOwner::Theirs => {
                     let held_in =
                         if is_exported(&file) { HeldIn::Exported } else { self.held_in(&file) };
-                    held.theirs.push(HeldFile { file, holds, held_in, bytes });
+                    held.theirs.push(HeldFile { file, holds, held_in, bytes, is_shared: false });
                 }
                 FileOwner::AsCoach => {
                     held.as_coach.push(file.clone());
@@ -215,12 +218,12 @@ impl Store {
         others.retain(|(file, whose)| {
             let is_page = *whose == FileOwner::Nobodys && self.is_page_of(file, &held.ids, &given);
             if is_page {
-                let (holds, file) = (HeldKind::Page, file.clone());
                 held.theirs.push(HeldFile {
-                    file,
-                    holds,
+                    file: file.clone(),
+                    holds: HeldKind::Page,
                     held_in: HeldIn::Exported,
                     bytes: Vec::new(),
+                    is_shared: self.without(file, &held.ids).is_some(),
                 });
             }
             !is_page
@@ -253,6 +256,14 @@ impl Store {
             }
         }
         held
+    }
+
+    /// What is left of an exported file without the records `ids`, where others' stand in it too.
+    pub(super) fn without(&self, file: &Path, ids: &BTreeSet<String>) -> Option<Vec<u8>> {
+        if !is_text(file) {
+            return None;
+        }
+        without(file, &self.disk().read(file).ok()?, ids)
     }
 
     /// The session in `file`, where it is one that can be read.
