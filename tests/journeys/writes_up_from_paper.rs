@@ -54,3 +54,12 @@ fn a_meeting_from_paper_ends_with_the_closing_page() {
     coach.press("h").types("fri 15:40").press("enter").types("25").press("enter esc e");
     coach.sees("Agreed with Amina Khan").press("x enter").sees("Written: ");
 }
+
+#[test]
+fn esc_and_q_leave_the_form_and_not_the_program() {
+    let mut coach = Coach::at("2026-11-23 09:15").with_person("Amina Khan");
+    coach.press("h").types("fri 15:40").press("esc q").sees("You are on Today again");
+    assert!(!coach.model.leaving);
+    coach.press("u").sees("What you had typed here is back").sees("fri 15:40").press("esc q q");
+    assert!(coach.model.leaving);
+}

@@ -28,7 +28,10 @@ pub(in crate::app) fn key_pressed(model: &mut Model, key: Key, now: &Now) -> Out
     }
     model.deferred = None;
     let asked_before = model.asked_once;
+    let was_typing = model.screen().mode() == Mode::Typing;
     let outcome = key_of_one_press(model, key, now);
+    let has_left = was_typing && matches!(outcome.navigation, Navigation::Back);
+    model.left_by = Some(key).filter(|_| has_left);
     // Any other key in between, and the first is forgotten.
     model.asked_once.take_if(|asked| Some(*asked) == asked_before);
     outcome
@@ -83,6 +86,13 @@ fn run_command(model: &mut Model, command: Command, key: Option<Key>, now: &Now)
         }
         Command::Redraw => Outcome::effects([TerminalEffect::Redraw]),
         Command::Suspend => Outcome::effects([TerminalEffect::Suspend]),
+        // Where somebody types, Esc brings the letters, and then q leaves: from a form Esc has left
+        // already, and that q is not to end the program.
+        Command::Quit
+            if key.is_some() && model.left_by.is_some_and(|key| key.code == Code::Esc) =>
+        {
+            Outcome::notice("You are on Today again · q once more leaves")
+        }
         // The letter on Today goes back to where the coach came from.
         Command::Quit if key.is_some() && model.shared.is_example => {
             Outcome::effects([Effect::Reopen(OpensIn::Own)])

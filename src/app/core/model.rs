@@ -7,6 +7,7 @@ use crate::coaching::durable::record::{AnyRecord, RecordId, SaveTo};
 use crate::coaching::form_draft::FormDraft;
 use crate::coaching::moment::Now;
 use crate::coaching::people::{Coach, Person, Unknown};
+use crate::keys::key::Key;
 
 use super::any_screen::AnyScreen;
 use super::autosave::{Autosaved, SaveState};
@@ -92,6 +93,8 @@ pub struct Model {
     /// A command that shows private notes, which was asked for by one key, and when, on the monotonic
     /// clock.
     pub(in crate::app) asked_once: Option<(crate::keys::command::Command, Duration)>,
+    /// The key before, where it left a form that was being typed in.
+    pub(in crate::app) left_by: Option<Key>,
     /// Whether the notice that there is no index was shown.
     pub(in crate::app) index_notice_shown: bool,
     /// A session is being opened for writing: no second one is requested meanwhile.
@@ -125,6 +128,7 @@ impl Model {
             meeting_wanted: super::new_session::MeetingWanted::default(),
             deferred: None,
             asked_once: None,
+            left_by: None,
             index_notice_shown: false,
             opening: false,
             idle: Idle::default(),

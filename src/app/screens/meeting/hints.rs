@@ -54,6 +54,11 @@ impl Meeting {
             Stage::Closing => {
                 let mut hints = self.of_commands(shared, |_| true);
                 rename(&mut hints, "back", "done");
+                // What is wanted here first: their page, the coach's own minute, the way out.
+                let done = hints.iter().position(|(_, word)| word == "done");
+                if let Some(from_third) = done.and_then(|at| hints.get_mut(2..=at)) {
+                    from_third.rotate_right(1);
+                }
                 hints
             }
             Stage::Steps => self.hints_of_steps(shared),

@@ -48,6 +48,8 @@ impl Meeting {
                     (Some(command), _) => self.act(command, now),
                     (None, Code::Down) => self.scroll_by(1),
                     (None, Code::Up) => self.scroll_by(-1),
+                    (None, Code::PageDown) => self.scroll_by(SCROLL_ROWS),
+                    (None, Code::PageUp) => self.scroll_by(-SCROLL_ROWS),
                     (None, Code::Esc) => self.act(Command::LeaveMeeting, now),
                     _ => Outcome::none(),
                 };
