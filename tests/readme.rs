@@ -57,7 +57,7 @@ fn in_practice() -> String {
 
 fn in_review() -> String {
     let mut coach = rosa();
-    coach.press("r q /").types("scan corner").press("enter j n").waits("7s");
+    coach.press("r backspace /").types("scan corner").press("enter j n").waits("7s");
     coach.screen()
 }
 

@@ -63,6 +63,19 @@ impl ExportKind {
         }
     }
 
+    /// What a page of this format is good for, in a sentence; nothing for what is no page.
+    #[must_use]
+    pub(crate) fn is_page_for(self) -> Option<&'static str> {
+        match self {
+            Self::Page(Format::Pdf) => Some("A page to print or send."),
+            Self::Page(Format::Docx) => Some("A page to change in Word first."),
+            Self::Page(Format::Html) => Some("A page for any browser, in one file."),
+            Self::Page(Format::Markdown) => Some("Text with a few marks, to paste."),
+            Self::Page(Format::PlainText) => Some("Plain text, for any program."),
+            _ => None,
+        }
+    }
+
     /// The same in a word or two, where it stands among others.
     #[must_use]
     pub fn short(self) -> &'static str {

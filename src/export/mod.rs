@@ -33,7 +33,7 @@ mod mail;
 mod markdown;
 mod markup;
 pub(crate) mod name_marks;
-mod notes;
+pub(crate) mod notes;
 #[cfg(feature = "pdf")]
 mod pdf;
 mod plain_text;

@@ -195,8 +195,11 @@ fn when(session: &Session) -> String {
     session.began_or_due().map(days::moment).unwrap_or_default()
 }
 
+/// The heading of the section that says which meeting it was.
+pub(crate) const THE_MEETING: &str = "The meeting";
+
 fn about(session: &Session) -> Section {
-    let mut section = Section::new("The meeting");
+    let mut section = Section::new(THE_MEETING);
     section.labelled("Where it stands", session.status.label());
     let title = programme(session).map_or_else(|| session.programme.clone(), |p| p.title);
     section.labelled("Programme", title);

@@ -6,6 +6,7 @@ use crate::coaching::record::answers;
 use crate::coaching::redaction::may_answer;
 use crate::coaching::reflection::{QUESTIONS, answer_label};
 use crate::coaching::session::Session;
+use crate::wording::sentences::capitalised;
 
 use super::answers as answered;
 use super::safe_text::SafeText;
@@ -112,9 +113,4 @@ pub(super) fn self_review(sessions: &[Session], audience: Audience) -> Vec<Quest
     let differently =
         QuestionColumn { heading: "What I will do differently".into(), which: Which::Differently };
     own.chain([differently]).collect()
-}
-
-fn capitalised(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

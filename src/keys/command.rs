@@ -201,6 +201,8 @@ pub enum Command {
     CopyExport,
     /// Open what was written with the desktop's program.
     OpenExport,
+    /// Open the folder of what was written.
+    OpenExportFolder,
     /// Type another folder.
     ExportFolder,
     /// Correct the chosen session.

@@ -26,7 +26,7 @@ pub(crate) fn is_near(variable: impl Fn(&str) -> Option<OsString>) -> bool {
 /// # Errors
 /// A sentence, where there is no desktop near, or it cannot be asked.
 pub(crate) fn open_file(file: &Path) -> Result<(), String> {
-    open(file).map_err(|why| format!("could not open {}: {why}", shown(file)))
+    open(file).map_err(|why| format!("Could not open {}: {why}", shown(file)))
 }
 
 fn open(file: &Path) -> io::Result<()> {

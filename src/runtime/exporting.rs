@@ -22,6 +22,7 @@ use crate::export::{
 };
 use crate::settings::resolve::under_home;
 use crate::store::{Freshness, ScanItem, Store, StoreError, fonts_with};
+use crate::wording::sentences::capitalised;
 
 /// If up to this many sessions were chosen and one cannot be read, nothing is exported.
 const MAX_ALL_OR_NOTHING: usize = 8;
@@ -76,7 +77,7 @@ impl Exports {
         if self.stopper.stops(request.begun) {
             return None;
         }
-        let packed = pack(request, store).map_err(|not| NoPreview::Refused(not.says));
+        let packed = pack(request, store).map_err(|not| NoPreview::Refused(capitalised(&not.says)));
         let found = packed.and_then(|(bundle, unread)| {
             let mut preview = Preview::of(&bundle, unread)?;
             let folder = folder(&request.folder).ok();
@@ -196,7 +197,7 @@ impl ExportRefused {
             n => format!(" ({n} were written before)"),
         };
         ExportReport::NotWritten {
-            says: format!("{}{so_far}", self.says),
+            says: capitalised(&format!("{}{so_far}", self.says)),
             elsewhere: self.elsewhere,
         }
     }
@@ -329,5 +330,5 @@ pub(crate) fn exports_folder(root: Option<&Path>) -> PathBuf {
     documents
         .or_else(|| user.map(|user| user.home_dir().to_path_buf()))
         .unwrap_or_default()
-        .join("alongside")
+        .join("Coaching")
 }

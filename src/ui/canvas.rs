@@ -97,6 +97,13 @@ impl<'a> Canvas<'a> {
         }
     }
 
+    /// Lets all that is drawn so far stand back, for what is drawn over it.
+    pub(crate) fn dim(&mut self) {
+        let style = Style::reset().patch(self.style(Role::Muted));
+        let area = self.buffer.area;
+        self.buffer.set_style(area, style);
+    }
+
     /// Draws the beginning of `text` in a row of at most `width` columns, and returns how many it
     /// took. Text that does not fit ends in `…`.
     pub(crate) fn put(&mut self, x: u16, y: u16, width: u16, text: &str, role: Role) -> u16 {
@@ -207,13 +214,27 @@ impl<'a> Canvas<'a> {
         role: Role,
         marks: &[std::ops::Range<usize>],
     ) {
+        self.labelled_rows(area, from, wrapped, (0, role), marks);
+    }
+
+    /// The same of a text that begins with a label of so many bytes, which stands back.
+    pub(crate) fn labelled_rows(
+        &mut self,
+        area: Area,
+        from: usize,
+        wrapped: &Wrapped,
+        (label, role): (usize, Role),
+        marks: &[std::ops::Range<usize>],
+    ) {
         let (plain, matched) = (self.style(role), self.style(Role::Match));
+        let back = self.style(Role::Muted);
         for (row, y) in (from..wrapped.rows().len()).zip(area.y..area.y.saturating_add(area.height))
         {
             let mut x = area.x;
             for cell in wrapped.cells(row) {
                 let is_match =
                     marks.iter().any(|m| m.start < cell.bytes.end && cell.bytes.start < m.end);
+                let plain = if cell.bytes.start < label { back } else { plain };
                 self.set(x, y, cell.text, cell.columns, if is_match { matched } else { plain });
                 x += cell.columns;
             }
@@ -222,6 +243,17 @@ impl<'a> Canvas<'a> {
 
     /// Draws a panel with a title and returns the area inside.
     pub(crate) fn panel(&mut self, area: Area, title: &str, right: &str, bordered: bool) -> Area {
+        self.panel_in(Role::Border, area, (title, right), bordered)
+    }
+
+    /// The same with a border of another role: of the panel that has the keys, among several.
+    pub(crate) fn panel_in(
+        &mut self,
+        border: Role,
+        area: Area,
+        (title, right): (&str, &str),
+        bordered: bool,
+    ) -> Area {
         if area.is_empty() {
             return area;
         }
@@ -238,7 +270,7 @@ impl<'a> Canvas<'a> {
         } else {
             ["─", "│", "┌", "┐", "└", "┘"]
         };
-        let style = self.style(Role::Border);
+        let style = self.style(border);
         let (last_x, last_y) = (area.x + area.width - 1, area.y + area.height - 1);
         for x in area.x + 1..last_x {
             self.set(x, area.y, lines[0], 1, style);

@@ -55,6 +55,9 @@ pub fn draw(model: &Model, now: &Now, buffer: &mut Buffer) -> Option<Position> {
         AnyScreen::Correction(correction) => correction::draw(&mut canvas, model, correction, now),
     }
     let screen = model.screen();
+    if model.overlay.is_some() {
+        canvas.dim();
+    }
     if !screen.is_passed() {
         footer(&mut canvas, model, &model.hints());
     }

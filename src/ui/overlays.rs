@@ -1,6 +1,6 @@
 //! The overlays that every screen has: the command palette and the help.
 
-use crate::app::core::layout::Area;
+use crate::app::core::layout::{Area, MAX_TEXT_WIDTH};
 use crate::app::core::model::Model;
 use crate::app::screens::palette::Palette;
 use crate::app::text::{Layout, Wrapped};
@@ -87,8 +87,8 @@ const ALSO: [(Scope, &str, &str); 27] = [
     (Scope::Closing, "Up, Down", "Scroll"),
     (Scope::Review, "Up, Down", "Choose a session (j and k as well)"),
     (Scope::Review, "PgUp, PgDn, Home, End", "A page up or down, the first, the last"),
-    (Scope::Review, "Left, Right", "Scroll what is read"),
-    (Scope::Review, "Enter", "Go on with this meeting"),
+    (Scope::Review, "Enter", "Read it: arrows scroll, / finds in it, Esc comes back"),
+    (Scope::Review, "Left, Right", "Scroll what is read; on its page, the meetings beside it"),
     (Scope::Trash, "Up, Down", "Choose one (j and k as well)"),
     (Scope::Trash, "Left, Right", "Scroll what is read"),
     (Scope::Exporting, "Up, Down", "Choose a row (j and k as well)"),
@@ -127,10 +127,16 @@ struct HelpRow {
 
 /// Draws the help of a screen of these scopes.
 pub(crate) fn help(canvas: &mut Canvas, model: &Model, title: &str, scopes: &[Scope], scroll: u16) {
-    let widest = box_over(model.shared.size, usize::MAX).inside().width;
-    let rows = help_rows(model, scopes, widest.saturating_sub(2), canvas.ascii);
-    let area = box_over(model.shared.size, rows.len());
-    canvas.clear(area);
+    // As high and wide as the screen below its header: nothing of what lies under it is left.
+    let whole = Area {
+        x: 0,
+        y: 1,
+        width: canvas.area().width,
+        height: canvas.area().height.saturating_sub(2),
+    };
+    canvas.clear(whole);
+    let area = Area { width: whole.width.min(MAX_TEXT_WIDTH + 4), ..whole };
+    let rows = help_rows(model, scopes, area.inside().width.saturating_sub(2), canvas.ascii);
     let narrow = area.width < 60;
     let hint = if narrow { "arrows scroll" } else { "arrows scroll, any other key closes" };
     let inside = canvas.panel(area, &format!("Help: {title}"), hint, true);

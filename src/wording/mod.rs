@@ -6,3 +6,4 @@
 pub(crate) mod counts;
 pub(crate) mod days;
 pub(crate) mod lengths;
+pub(crate) mod sentences;

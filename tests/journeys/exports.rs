@@ -3,6 +3,7 @@
 #![expect(clippy::disallowed_methods, reason = "tests set the scene with plain files")]
 
 use std::fs;
+use std::path::PathBuf;
 
 use alongside::app::core::any_screen::AnyScreen;
 use alongside::app::core::event::{CopiedTo, Event};
@@ -21,7 +22,11 @@ fn preview(coach: &Coach) -> String {
     let AnyScreen::Exporting(exporting) = coach.model.any_screen() else {
         panic!("no dialogue:\n{}", coach.screen())
     };
-    exporting.shown().iter().flat_map(|line| [line.text.as_str(), "\n"]).collect()
+    exporting
+        .shown(coach.model.shared.size)
+        .iter()
+        .flat_map(|line| [line.text.as_str(), "\n"])
+        .collect()
 }
 
 fn last(coach: &Coach) -> String {
@@ -79,7 +84,7 @@ fn an_anonymised_case_lists_replacements_and_what_to_check() {
 #[test]
 fn a_calendar_is_offered_only_where_it_has_entries() {
     let mut coach = reading();
-    coach.press("x j 8").sees("ICS: calendar entries").sees("The step not in it");
+    coach.press("x j 8").sees("As ICS").sees("Calendar entries").sees("The step not in it");
     coach.press("j 2").sees("The step in it").press("enter");
     let entries = |coach: &Coach| last(coach).matches("BEGIN:VEVENT").count();
     assert_eq!(entries(&coach), 1, "{}", last(&coach));
@@ -117,7 +122,11 @@ fn a_file_has_the_coachees_name_unless_that_is_left_out() {
 #[test]
 fn pages_of_several_people_may_go_into_a_folder_for_each() {
     let mut coach = reading();
-    coach.press("q x k 2 j j 1 j 1").sees("Named a folder each").press("enter").sees("files");
+    coach
+        .press("backspace x k 2 j j 1 j 1")
+        .sees("Named a folder each")
+        .press("enter")
+        .sees("files");
     let folder = coach.folders().data.parent().expect("a folder").join("exports");
     let amina = folder.join("Amina Khan coaching/2026-11-09-efcdba.md");
     assert!(coach.exported.contains(&amina), "{:?}", coach.exported);
@@ -131,7 +140,7 @@ fn pages_of_several_people_may_go_into_a_folder_for_each() {
 #[test]
 fn no_coachee_is_given_somebody_elses_sessions() {
     let mut coach = reading();
-    coach.press("q x k 2").sees("found").does_not_see("Files").press("j j 9");
+    coach.press("backspace x k 2").sees("found").does_not_see("Files").press("j j 9");
     coach.sees("would show each the others’").press("enter");
     assert!(coach.exported.is_empty());
 }
@@ -139,7 +148,7 @@ fn no_coachee_is_given_somebody_elses_sessions() {
 #[test]
 fn cancelling_an_export_of_many_files_leaves_only_whole_files() {
     let mut coach = reading();
-    coach.press("q x k 2 j 4 j 1 j 2").escapes_at(12).press("enter");
+    coach.press("backspace x k 2 j 4 j 1 j 2").escapes_at(12).press("enter");
     coach.sees("Stopped: 11 of").sees("are written, each whole");
     let files = files_under(&coach.folders().data.parent().expect("a folder").join("exports"));
     assert_eq!(files.len(), 11);
@@ -152,7 +161,7 @@ fn cancelling_an_export_of_many_files_leaves_only_whole_files() {
 #[test]
 fn cancelling_an_export_to_one_file_leaves_no_file() {
     let mut coach = reading();
-    coach.press("q x k 2 j 4 j 4").escapes_at(5).press("enter");
+    coach.press("backspace x k 2 j 4 j 4").escapes_at(5).press("enter");
     coach.sees("Stopped: nothing was written");
     let home = coach.folders().data.parent().expect("a folder").to_owned();
     assert!(files_under(&home.join("exports")).is_empty());
@@ -194,11 +203,14 @@ fn a_file_in_place_of_the_folder_is_reported() {
 fn an_exported_file_is_opened_with_the_desktops_program() {
     let mut coach = reading();
     coach.press("x o").sees("Nothing has been written yet").waits("7s").press("enter");
-    coach.sees("o open it").press("o").sees("Opening it in a window of its own");
+    coach.sees("Written: 2026-11-09 Amina").sees("o opens it · e opens the folder");
+    coach.press("o").sees("Opening it in a window of its own");
     assert_eq!(coach.opened, coach.exported);
+    coach.press("e");
+    assert_eq!(coach.opened.last().map(PathBuf::as_path), coach.exported[0].parent());
     coach.model.shared.has_desktop = false;
     coach.press("o").sees("Can’t open files on this computer").does_not_see("· o open it");
-    assert_eq!(coach.opened.len(), 1);
+    assert_eq!(coach.opened.len(), 2);
 }
 
 #[test]
@@ -227,8 +239,12 @@ fn a_meeting_that_was_not_held_has_no_page_for_the_coachee() {
 fn the_export_preview_scrolls_to_its_end() {
     let mut coach = reading().at_size(40, 12);
     coach.press("x").sees("For whom the coachee (1 of 4)");
-    coach.press("end").sees("separate from appraisal.").press("home").sees("Your private notes");
-    coach.press("space b").sees("Your private notes");
+    coach
+        .press("end")
+        .sees("separate from appraisal.")
+        .press("home")
+        .sees("Stays out: private notes");
+    coach.press("space b").sees("Stays out: private notes");
 }
 
 #[test]
@@ -255,7 +271,7 @@ fn action_steps_are_not_offered_as_case_record_or_table() {
     coach.press("x j 6").sees("As CSV").press("k k 3");
     coach.sees("What Amina Khan’s action steps").sees("For whom the coachee").sees("As PDF");
     coach.press("j 3").sees("There are 2 to choose from here");
-    coach.press("2").sees("For you alone: what you wrote beside each day is in it.");
+    coach.press("2").sees("For you alone: your own words are in it.");
     coach.press("j 6").sees("There are 5 to choose from here");
 }
 

@@ -43,7 +43,7 @@ fn two_keys_on_the_closing_page_export_the_coachees_page() {
 #[test]
 fn the_coachees_page_has_no_private_and_no_prepared_word() {
     let mut coach = ended();
-    coach.press("x").sees("Your private notes and what you prepared stay out.");
+    coach.press("x").sees("Stays out: private notes, preparation.");
     coach.sees("By the sink").does_not_see("qzpriv").does_not_see("qzprep");
     let page = written(coach.press("j 1 enter"));
     assert!(page.contains("By the sink") && page.contains("When they line up, count"), "{page}");
@@ -56,10 +56,7 @@ fn the_coachees_page_has_no_private_and_no_prepared_word() {
 fn the_coachs_page_has_everything_and_says_so_before_it_is_written() {
     let mut coach = ended();
     coach.press("q r x").sees("For whom the coachee").press("2");
-    coach.sees_as(
-        "! For you alone: your private notes and your own minute are in it.",
-        Role::Private,
-    );
+    coach.sees_as("For you alone: private notes are in it.", Role::Private);
     let page = written(coach.press("j 1 enter"));
     assert!(page.contains("qzpriv") && page.contains("qzprep"), "{page}");
     coach.sees("(coach).md");

@@ -8,7 +8,7 @@ const MANY: u32 = 300;
 
 fn reviewing() -> Coach {
     let mut coach = Coach::at("2026-11-23 09:15").with_sessions(MANY);
-    coach.press("r q home").sees("300 sessions, newest first");
+    coach.press("r backspace home").sees("300 sessions, newest first");
     coach
 }
 
@@ -75,7 +75,7 @@ fn the_cursor_stays_with_its_session_when_filters_change() {
     coach.press("f").types(&day.format("until %d/%m/%Y").to_string()).press("enter esc");
     assert_eq!(at(&coach).1, there.1);
     assert!(coach.review().chosen < 10, "{}", coach.screen());
-    coach.press("u");
+    coach.press("backspace");
     assert_eq!(at(&coach), there, "it is looked for among rows that are not here");
     coach.event(Event::Indexing(alongside::app::core::found::Indexing::Whole));
     assert_eq!(at(&coach), there);

@@ -73,7 +73,7 @@ fn a_page_left_unsaved_opens_with_every_word_and_loses_none() {
     for way in [coach.folders().state.join("live"), coach.folders().data.join("sessions")] {
         std::fs::rename(&way, way.with_extension("moved")).expect("moved away");
     }
-    coach.press("r q q").sees("Your caseload").does_not_see(words);
+    coach.press("r q").sees("Your caseload").does_not_see(words);
     assert_eq!(coach.moment(), "The corner by the sink");
     assert_eq!(coach.sessions_on_disk().count(), 1);
 }

@@ -57,7 +57,12 @@ fn a_folder_that_was_full_and_is_empty_is_asked_about() {
 #[expect(clippy::disallowed_methods, reason = "the time in a name of the trash is the disk’s own")]
 fn the_trash_shows_what_was_deleted_beside_what_it_says() {
     let mut coach = rosa();
-    coach.press("r q").waits("7s").press("home d enter").sees("It is in the trash").press("q");
+    coach
+        .press("r backspace")
+        .waits("7s")
+        .press("home d enter")
+        .sees("It is in the trash")
+        .press("q");
     let trash = coach.folders().data.join("trash");
     let [file] = files_under(&trash).try_into().expect("one file");
     let name = file.file_name().and_then(|it| it.to_str()).expect("a name").to_owned();

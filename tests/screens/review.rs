@@ -15,7 +15,7 @@ fn review_lists_sessions_and_reads_the_chosen_one() {
 #[test]
 fn a_search_marks_its_matches() {
     let mut coach = rosa();
-    coach.chooses("Amina Khan").press("r q").waits("7s").press("/").types("corner eyes");
+    coach.chooses("Amina Khan").press("r backspace").waits("7s").press("/").types("corner eyes");
     looks_like("review-search-typing", &mut coach);
     coach.press("enter j");
     looks_like("review-search", &mut coach);
@@ -26,7 +26,7 @@ fn a_search_marks_its_matches() {
 #[test]
 fn filters_are_picked_over_the_list_and_stand_above_it() {
     let mut coach = rosa();
-    coach.press("r q f").waits("7s");
+    coach.press("r backspace f").waits("7s");
     looks_like("review-filters", &mut coach);
     coach.types("pool");
     looks_like("review-filters-typed", &mut coach);
@@ -41,14 +41,14 @@ fn filters_are_picked_over_the_list_and_stand_above_it() {
 #[test]
 fn review_shows_matches_marks_and_order() {
     let mut coach = rosa();
-    coach.press("r q /").types("signal").press("enter m j m r").waits("7s").press("n n");
+    coach.press("r backspace /").types("signal").press("enter m j m r").waits("7s").press("n n");
     looks_like("review-matches", &mut coach);
 }
 
 #[test]
 fn the_coachs_own_words_are_searched_with_a_warning_in_sight() {
     let mut coach = rosa();
-    coach.press("r q /").types("corner").press("enter w w").waits("7s");
+    coach.press("r backspace /").types("corner").press("enter w w").waits("7s");
     looks_like("review-own-words", &mut coach);
 }
 
@@ -56,7 +56,7 @@ fn the_coachs_own_words_are_searched_with_a_warning_in_sight() {
 fn the_progress_of_indexing_is_shown() {
     let mut coach = rosa();
     let words = || Event::Indexing(Indexing::Words(12_000, 100_000));
-    coach.press("r q").event(words()).waits("7s").event(words());
+    coach.press("r backspace").event(words()).waits("7s").event(words());
     looks_like("review-indexing", &mut coach);
 }
 

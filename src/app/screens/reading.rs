@@ -4,6 +4,7 @@ use crate::coaching::audience::Audience;
 use crate::coaching::session::Session;
 use crate::export::Document;
 use crate::export::document::Block;
+use crate::export::notes::THE_MEETING;
 use crate::export::table::Table;
 
 /// One line of the reading pane.
@@ -11,8 +12,21 @@ use crate::export::table::Table;
 pub struct ReadLine {
     /// What it says; empty for a gap.
     pub text: String,
-    /// Whether it is a heading.
-    pub(crate) heading: bool,
+    /// What it is on the page.
+    pub(crate) kind: ReadKind,
+}
+
+/// What a line is on its page, which decides how it is drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum ReadKind {
+    /// The heading of the page.
+    Title,
+    /// The heading of a section.
+    Heading,
+    /// Words, after a label of so many bytes.
+    Words(usize),
+    /// A remark beside a heading, or what a list holds.
+    Aside,
 }
 
 /// The widest table that is shown as columns; of a wider one each row is several lines.
@@ -25,7 +39,8 @@ const HIDDEN: &str = "(a private note: o twice shows it)";
 const HIDDEN_PREPARED: &str = "(something you prepared: o twice shows it)";
 
 /// The lines of `session`, for the coach. Without `private`, a private note and what was prepared are
-/// replaced by a line that says there is something: the coachee may be looking.
+/// replaced by a line that says there is something: the coachee may be looking. What was said comes
+/// first; programme, protocol and times are last.
 #[must_use]
 pub(crate) fn read_lines(session: &Session, private: bool) -> Vec<ReadLine> {
     let mut shown = session.clone();
@@ -33,87 +48,110 @@ pub(crate) fn read_lines(session: &Session, private: bool) -> Vec<ReadLine> {
         shown.mask_private(HIDDEN);
         shown.mask_prepared(HIDDEN_PREPARED);
     }
-    page_lines(&Document::of_session(&shown, Audience::Coach))
+    let mut document = Document::of_session(&shown, Audience::Coach);
+    document.sections.sort_by_key(|section| section.heading.as_str() == THE_MEETING);
+    page_lines(&document)
 }
 
 /// The lines of a page, without its closing line.
 #[must_use]
 pub(crate) fn page_lines(document: &Document) -> Vec<ReadLine> {
-    let mut lines = Vec::new();
-    let mut say = |text: &str, heading: bool| {
-        lines.extend(text.split('\n').map(|t| ReadLine { text: t.to_owned(), heading }));
-    };
+    let mut page = PageLines::default();
     if document.has_masthead() {
-        say(&document.name(), true);
+        page.say(&document.name(), ReadKind::Title);
     } else {
-        say(document.title.as_str(), true);
-        say(document.subtitle.as_str(), false);
+        page.say(document.title.as_str(), ReadKind::Title);
+        page.say(document.subtitle.as_str(), ReadKind::Aside);
     }
     for section in &document.sections {
-        say("", false);
+        page.words("");
         if !section.heading.is_empty() {
-            say(section.heading.as_str(), true);
+            page.say(section.heading.as_str(), ReadKind::Heading);
         }
         if !section.aside.is_empty() {
-            say(section.aside.as_str(), false);
+            page.say(section.aside.as_str(), ReadKind::Aside);
         }
         for block in &section.blocks {
-            block_lines(block, &mut say);
+            page.block(block);
         }
     }
-    lines
+    page.lines
 }
 
-fn block_lines(block: &Block, say: &mut dyn FnMut(&str, bool)) {
-    match block {
-        Block::Paragraph(words) | Block::Quote(words) | Block::Script(words) => {
-            say(words.as_str(), false);
-        }
-        Block::Labelled { label, words } => say(&format!("{label}: {words}"), false),
-        Block::List(items) => {
-            for item in items {
-                say(&format!("- {item}"), false);
+/// The lines of a page so far.
+#[derive(Default)]
+struct PageLines {
+    lines: Vec<ReadLine>,
+}
+
+impl PageLines {
+    fn say(&mut self, text: &str, kind: ReadKind) {
+        self.lines.extend(text.split('\n').map(|line| ReadLine { text: line.to_owned(), kind }));
+    }
+
+    fn words(&mut self, text: &str) {
+        self.say(text, ReadKind::Words(0));
+    }
+
+    /// Words after their label, which stands in the first of their lines.
+    fn labelled(&mut self, label: &str, words: &str) {
+        let mut lines = words.split('\n');
+        let first = format!("{label}: {}", lines.next().unwrap_or_default());
+        self.lines.push(ReadLine { text: first, kind: ReadKind::Words(label.len() + 1) });
+        lines.for_each(|line| self.words(line));
+    }
+
+    fn block(&mut self, block: &Block) {
+        match block {
+            Block::Paragraph(words) | Block::Quote(words) | Block::Script(words) => {
+                self.words(words.as_str());
             }
-        }
-        Block::Files(all) => {
-            for filed in all {
-                say(&format!("- {}", filed.text()), false);
+            Block::Labelled { label, words } => self.labelled(label.as_str(), words.as_str()),
+            Block::List(items) => {
+                for item in items {
+                    self.words(&format!("- {item}"));
+                }
             }
-        }
-        Block::Checklist { what, items } => {
-            if !what.is_empty() {
-                say(what.as_str(), false);
+            Block::Files(all) => {
+                for filed in all {
+                    self.words(&format!("- {}", filed.text()));
+                }
             }
-            for item in items {
-                let mark = match item.ticked {
-                    Some(true) => "[x]",
-                    Some(false) => "[ ]",
-                    None => "-",
-                };
-                say(&format!("{mark} {}", item.with_beside()), false);
+            Block::Checklist { what, items } => {
+                if !what.is_empty() {
+                    self.say(what.as_str(), ReadKind::Aside);
+                }
+                for item in items {
+                    let mark = match item.ticked {
+                        Some(true) => "[x]",
+                        Some(false) => "[ ]",
+                        None => "-",
+                    };
+                    self.words(&format!("{mark} {}", item.with_beside()));
+                }
             }
-        }
-        Block::Dates(dates) => {
-            for date in dates {
-                say(&format!("{}: {}", date.what, date.text(", ")), false);
+            Block::Dates(dates) => {
+                for date in dates {
+                    self.labelled(date.what.as_str(), &date.text(", "));
+                }
             }
-        }
-        Block::Tries(all) => {
-            for (n, one) in all.iter().enumerate() {
-                say(&format!("{}. {}", n + 1, one.text()), false);
+            Block::Tries(all) => {
+                for (n, one) in all.iter().enumerate() {
+                    self.words(&format!("{}. {}", n + 1, one.text()));
+                }
             }
-        }
-        Block::WritingLines(_) => {}
-        Block::Table(table) => table_lines(table, say),
-        Block::Chart(chart) => {
-            say(chart.caption.as_str(), false);
-            table_lines(&chart.table(), say);
+            Block::WritingLines(_) => {}
+            Block::Table(table) => self.table(table),
+            Block::Chart(chart) => {
+                self.say(chart.caption.as_str(), ReadKind::Aside);
+                self.table(&chart.table());
+            }
         }
     }
-}
 
-fn table_lines(table: &Table, say: &mut dyn FnMut(&str, bool)) {
-    for line in table.plain_lines(COLUMNS) {
-        say(&line, false);
+    fn table(&mut self, table: &Table) {
+        for line in table.plain_lines(COLUMNS) {
+            self.words(&line);
+        }
     }
 }

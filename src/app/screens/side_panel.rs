@@ -13,6 +13,7 @@ use crate::coaching::thread::LastTime;
 use crate::settings::theme::Role;
 use crate::wording::counts::count;
 use crate::wording::days;
+use crate::wording::sentences::capitalised;
 
 use crate::app::text::{Layout, Wrapped};
 
@@ -296,9 +297,7 @@ impl SidePageBuilder {
 
 /// The title of a drop-in: `Drop-in 18 Nov · Maths`.
 fn title_of(visit: &DropIn) -> String {
-    let how = visit.how.unwrap_or(CheckKind::DropIn).label();
-    let how: String =
-        how.chars().take(1).flat_map(char::to_uppercase).chain(how.chars().skip(1)).collect();
+    let how = capitalised(visit.how.unwrap_or(CheckKind::DropIn).label());
     let lesson = visit.lesson.trim();
     let lesson = if lesson.is_empty() { String::new() } else { format!(", {lesson}") };
     format!("{how} {}{lesson}", days::date_without_year(visit.at.date_naive()))

@@ -22,7 +22,7 @@ use crate::keys::key::{Code, Key};
 use crate::keys::keymap::Mode;
 
 use super::home::moved_by_pages;
-use super::reading::{ReadLine, read_lines};
+use super::reading::{ReadKind, ReadLine, read_lines};
 
 /// The state of the screen.
 #[derive(Debug, Default)]
@@ -192,7 +192,7 @@ impl Screen for TrashScreen {
 /// A record as it is read in the trash, as somebody else may be looking: what is for the coach alone
 /// only if it is to be shown.
 fn lines_of(record: &dyn AnyRecord, private: bool) -> Vec<ReadLine> {
-    let line = |text: &str| ReadLine { text: text.to_owned(), heading: false };
+    let line = |text: &str| ReadLine { text: text.to_owned(), kind: ReadKind::Words(0) };
     if let Some(session) = record.is::<Session>() {
         return read_lines(session, private);
     }

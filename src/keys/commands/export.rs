@@ -10,6 +10,9 @@ pub(super) const COMMANDS: &[CommandEntry] = &[
     entry(C::OpenExport, S::Exporting, "open_export", "Open what you wrote")
         .footer("open it")
         .letters("o"),
+    entry(C::OpenExportFolder, S::Exporting, "open_export_folder", "Open the folder it is in")
+        .footer("open the folder")
+        .letters("e"),
     entry(C::ReplaceExport, S::Exporting, "replace_export", "Replace the file")
         .footer("replace")
         .letters("r"),
@@ -17,6 +20,6 @@ pub(super) const COMMANDS: &[CommandEntry] = &[
         .footer("copy")
         .letters("c"),
     entry(C::ExportFolder, S::Exporting, "export_folder", "Another folder")
-        .footer("folder")
+        .footer("another folder")
         .letters("f"),
 ];

@@ -34,6 +34,12 @@ pub(super) const COMMANDS: &[CommandEntry] = &[
     entry(C::GoOnWith, S::Review, "go_on_with", "Go on with this meeting")
         .footer("go on")
         .letters("g"),
+    entry(C::TakeOffFilter, S::Review, "take_off_filter", "Take the last filter off")
+        .footer("filter off")
+        .letters("backspace"),
+    entry(C::Delete, S::Review, "delete_session", "Delete it: it stays in the trash for 30 days")
+        .footer("delete")
+        .letters("d delete"),
     entry(C::PrivateNotes, S::Review, "private_notes_read", "Show or hide private notes")
         .footer("private")
         .letters("o"),
@@ -47,11 +53,7 @@ pub(super) const COMMANDS: &[CommandEntry] = &[
         "Search and show your own words too, private notes among them",
     )
     .letters("w"),
-    entry(C::TakeOffFilter, S::Review, "take_off_filter", "Take the last filter off")
-        .letters("u backspace"),
-    entry(C::Delete, S::Review, "delete_session", "Delete it: it stays in the trash for 30 days")
-        .letters("d delete"),
-    entry(C::Undo, S::Review, "undo_in_review", "Undo the deletion").always("ctrl+z"),
+    entry(C::Undo, S::Review, "undo_in_review", "Undo the deletion").letters("u").always("ctrl+z"),
     entry(C::CopyThreeParagraphs, S::Review, "copy_session", "Copy three plain paragraphs")
         .footer("copy")
         .letters("c"),

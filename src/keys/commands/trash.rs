@@ -10,5 +10,5 @@ pub(super) const COMMANDS: &[CommandEntry] = &[
     entry(C::PrivateNotes, S::Trash, "private_notes_trash", "Show or hide private notes")
         .footer("private")
         .letters("o"),
-    entry(C::Undo, S::Trash, "undo_in_trash", "Undo putting it back").always("ctrl+z"),
+    entry(C::Undo, S::Trash, "undo_in_trash", "Undo putting it back").letters("u").always("ctrl+z"),
 ];

@@ -8,5 +8,6 @@ pub(crate) mod ink;
 pub(crate) mod large_digits;
 pub(crate) mod lines;
 pub(crate) mod person_summary;
+pub(crate) mod read_lines;
 pub(crate) mod side_panel;
 pub(crate) mod time_line;

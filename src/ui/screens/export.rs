@@ -4,8 +4,9 @@ use ratatui::layout::Position;
 
 use crate::app::core::layout::Area;
 use crate::app::core::model::Model;
+use crate::app::screens::export::areas::Areas;
 use crate::app::screens::export::choices::{ExportRow, laid_out};
-use crate::app::screens::export::preview::PreviewLineKind;
+use crate::app::screens::export::preview::{PreviewLine, PreviewLineKind};
 use crate::app::screens::export::state::ExportScreen;
 use crate::app::text::{Layout, Wrapped};
 use crate::keys::keymap::Mode;
@@ -18,6 +19,9 @@ use crate::ui::parts::lines::lower;
 /// The columns of what a row is called, with the mark before it.
 const LABEL: u16 = 11;
 
+/// The indent of the sentence under a question, in columns.
+const SENTENCE: u16 = 4;
+
 /// Draws the dialogue.
 pub(crate) fn draw(canvas: &mut Canvas, model: &Model, exporting: &ExportScreen) {
     let (name, sessions) = exporting.name();
@@ -26,16 +30,16 @@ pub(crate) fn draw(canvas: &mut Canvas, model: &Model, exporting: &ExportScreen)
     if areas.bordered {
         canvas.panel(areas.choices, "What to export, and who for", "", true);
     }
-    choices(canvas, exporting, areas.inside_choices(), areas.roomy);
+    choices(canvas, exporting, &areas, model.shared.has_desktop);
     if areas.preview.is_empty() {
         return;
     }
     canvas.panel(areas.preview, &name, "", areas.bordered);
-    preview(canvas, exporting, areas.inside_preview());
+    preview(canvas, &exporting.shown(model.shared.size), exporting.scroll, areas.inside_preview());
 }
 
-fn choices(canvas: &mut Canvas, exporting: &ExportScreen, area: Area, roomy: bool) {
-    let mut left = area;
+fn choices(canvas: &mut Canvas, exporting: &ExportScreen, areas: &Areas, has_desktop: bool) {
+    let (mut left, roomy) = (areas.inside_choices(), areas.roomy);
     for row in exporting.choices.rows() {
         if left.is_empty() {
             return;
@@ -57,7 +61,9 @@ fn choices(canvas: &mut Canvas, exporting: &ExportScreen, area: Area, roomy: boo
             let words = all.get(at).map_or("", String::as_str);
             let says = match (chosen && !roomy, row) {
                 (true, _) => format!("{words} ({} of {})", at + 1, all.len()),
-                (false, ExportRow::As) if words != exporting.choices.shape.label() => {
+                (false, ExportRow::As)
+                    if !areas.explained && words != exporting.choices.shape.label() =>
+                {
                     format!("{words}: {}", exporting.choices.shape.label())
                 }
                 _ => words.to_owned(),
@@ -68,8 +74,13 @@ fn choices(canvas: &mut Canvas, exporting: &ExportScreen, area: Area, roomy: boo
         if chosen && roomy {
             left = every_choice(canvas, exporting, row, left);
         }
+        if let Some(line) = exporting.explains(row).filter(|_| areas.explained) {
+            let room = left.width.saturating_sub(SENTENCE);
+            canvas.put(left.x + SENTENCE, left.y, room, &line.text, role_of(line.kind));
+            left = lower(left, 1);
+        }
     }
-    if let Some(said) = exporting.state() {
+    if let Some(said) = exporting.state(has_desktop) {
         let gap = u16::from(left.height > 3);
         canvas.wrapped(lower(left, gap), 0, &said.text, role_of(said.kind));
     }
@@ -119,10 +130,10 @@ fn folder(canvas: &mut Canvas, exporting: &ExportScreen, area: Area) {
     canvas.put(area.x, area.y, area.width, shown, Role::Text);
 }
 
-fn preview(canvas: &mut Canvas, exporting: &ExportScreen, area: Area) {
+fn preview(canvas: &mut Canvas, lines: &[PreviewLine], scroll: u16, area: Area) {
     let mut left = area;
-    let mut skip = usize::from(exporting.scroll);
-    for line in exporting.shown() {
+    let mut skip = usize::from(scroll);
+    for line in lines {
         if left.height == 0 {
             return;
         }

@@ -5,13 +5,13 @@ use ratatui::layout::Position;
 use crate::app::core::layout::{Area, is_bordered, list_areas, panel_inside, reading_inside};
 use crate::app::core::shared::Shared;
 use crate::app::screens::trash::TrashScreen;
-use crate::app::text::{Layout, Wrapped};
 use crate::coaching::moment::Now;
 use crate::coaching::trashed::{KEPT_DAYS, TrashReason, Trashed};
+use crate::search::SearchTerms;
 use crate::settings::theme::Role;
 use crate::ui::canvas::{CHOSEN, Canvas};
 use crate::ui::parts::header::header;
-use crate::ui::parts::lines::lower;
+use crate::ui::parts::read_lines;
 use crate::wording::counts::count;
 use crate::wording::days;
 
@@ -62,7 +62,7 @@ fn row(canvas: &mut Canvas, area: Area, it: &Trashed, is_chosen: bool) {
 
 /// What is chosen: since when and how long, then the record itself.
 fn reading(canvas: &mut Canvas, shared: &Shared, trash: &TrashScreen, now: &Now) {
-    let (area, mut inside) = (list_areas(shared.size).reading, reading_inside(shared.size));
+    let (area, inside) = (list_areas(shared.size).reading, reading_inside(shared.size));
     let Some(it) = trash.chosen() else {
         canvas.panel(area, "", "", is_bordered(shared.size));
         return;
@@ -72,18 +72,6 @@ fn reading(canvas: &mut Canvas, shared: &Shared, trash: &TrashScreen, now: &Now)
     let left = format!("{} left", count(left, "day", "days"));
     let since = format!("here since {}", days::moment(it.at.with_timezone(now.wall.offset())));
     canvas.panel(area, &left, &since, is_bordered(shared.size));
-    let mut skip = usize::from(trash.scroll);
-    for line in trash.lines() {
-        let role = if line.heading { Role::Title } else { Role::Text };
-        let layout = Layout::reading(inside.width).ascii(canvas.ascii);
-        let wrapped = Wrapped::new(&line.text, layout);
-        let rows = wrapped.rows().len();
-        if skip >= rows {
-            skip -= rows;
-            continue;
-        }
-        canvas.rows(inside, skip, &wrapped, role, &[]);
-        inside = lower(inside, u16::try_from(rows - skip).unwrap_or(u16::MAX));
-        skip = 0;
-    }
+    let from = usize::from(trash.scroll);
+    read_lines::draw(canvas, inside, trash.lines(), from, &SearchTerms::default());
 }

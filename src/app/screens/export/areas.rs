@@ -8,6 +8,12 @@ const BESIDE: u16 = 100;
 /// The width of the choices beside it, in columns.
 const CHOICES: u16 = 50;
 
+/// With fewer rows the questions have no sentence under them where the preview is below.
+const ROWS_TO_EXPLAIN: u16 = 24;
+
+/// The questions that have one.
+const EXPLAINED: u16 = 3;
+
 /// On a terminal with fewer rows a row of choices shows only the chosen one.
 const ROWS_FOR_CHOICES: u16 = 18;
 
@@ -22,6 +28,8 @@ pub(crate) struct Areas {
     pub(crate) bordered: bool,
     /// Whether there is room for every choice of the focused row.
     pub(crate) roomy: bool,
+    /// Whether there is room for a sentence under each question.
+    pub(crate) explained: bool,
 }
 
 /// The parts of the dialogue with `rows` rows of choices.
@@ -34,14 +42,17 @@ pub(crate) fn areas(size: (u16, u16), rows: u16) -> Areas {
         let choices = Area { width: CHOICES, ..body };
         let wide = (width - CHOICES).min(MAX_TEXT_WIDTH + 4);
         let preview = Area { x: CHOICES, width: wide, ..body };
-        return Areas { choices, preview, bordered, roomy };
+        return Areas { choices, preview, bordered, roomy, explained: roomy };
     }
-    // The choices of the focused row take two more rows, and the status line one.
-    let wanted = rows + 1 + if roomy { 2 } else { 0 } + if bordered { 2 } else { 0 };
+    let explained = height >= ROWS_TO_EXPLAIN;
+    // The choices of the focused row take two more rows, and the status line one or two.
+    let more = [(roomy, 3), (bordered, 2), (explained, EXPLAINED)];
+    let more: u16 = more.into_iter().filter(|(is, _)| *is).map(|(_, rows)| rows).sum();
+    let wanted = rows + 1 + more;
     let high = wanted.min(body.height);
     let choices = Area { height: high, ..body };
     let preview = Area { y: body.y + high, height: body.height - high, ..body };
-    Areas { choices, preview, bordered, roomy }
+    Areas { choices, preview, bordered, roomy, explained }
 }
 
 impl Areas {

@@ -1,7 +1,7 @@
 //! The preview of an export as text: the pages that a renderer is given, or the bytes of a table,
 //! calendar or data file; and above them what to check in an anonymised case.
 
-use crate::app::screens::reading::page_lines;
+use crate::app::screens::reading::{ReadKind, page_lines};
 use crate::coaching::audience::Audience;
 use crate::export::Bundle;
 use crate::export::ExportKind;
@@ -130,46 +130,35 @@ impl Preview {
 }
 
 /// What the audience will see, in one line.
-fn who_sees_what(audience: Audience, steps: bool) -> PreviewLine {
+#[must_use]
+pub(super) fn who_sees_what(audience: Audience, steps: bool) -> PreviewLine {
     match audience {
-        Audience::Coach if steps => PreviewLine::new(
-            "! For you alone: what you wrote beside each day is in it.",
-            PreviewLineKind::Private,
-        ),
-        Audience::Coachee => PreviewLine::new(
-            "Your private notes and what you prepared stay out.",
-            PreviewLineKind::Good,
-        ),
-        Audience::Coach => PreviewLine::new(
-            "! For you alone: your private notes and your own minute are in it.",
-            PreviewLineKind::Private,
-        ),
-        Audience::Case => PreviewLine::new(
-            "Names, roles and schools are replaced, days are moved; nothing private.",
-            PreviewLineKind::Good,
-        ),
-        Audience::File => PreviewLine::new(
-            "Only that you met, what was agreed, and by when.",
-            PreviewLineKind::Good,
-        ),
+        Audience::Coach if steps => {
+            PreviewLine::new("For you alone: your own words are in it.", PreviewLineKind::Private)
+        }
+        Audience::Coachee => {
+            PreviewLine::new("Stays out: private notes, preparation.", PreviewLineKind::Good)
+        }
+        Audience::Coach => {
+            PreviewLine::new("For you alone: private notes are in it.", PreviewLineKind::Private)
+        }
+        Audience::Case => {
+            PreviewLine::new("Names and schools replaced, days moved.", PreviewLineKind::Good)
+        }
+        Audience::File => {
+            PreviewLine::new("That you met, what was agreed, by when.", PreviewLineKind::Good)
+        }
     }
 }
 
-/// The lines of the preview for `audience`: of sessions, or of `steps` over time.
+/// The lines of the preview.
 #[must_use]
-pub(crate) fn shown(
-    audience: Audience,
-    steps: bool,
-    found: Option<&Result<Box<Preview>, NoPreview>>,
-) -> Vec<PreviewLine> {
-    let mut lines =
-        vec![who_sees_what(audience, steps), PreviewLine::new("", PreviewLineKind::Text)];
+pub(crate) fn shown(found: Option<&Result<Box<Preview>, NoPreview>>) -> Vec<PreviewLine> {
     match found {
-        None => lines.push(PreviewLine::new("Getting it ready …", PreviewLineKind::Aside)),
-        Some(Err(why)) => lines.push(PreviewLine::new(why.to_string(), PreviewLineKind::Look)),
-        Some(Ok(preview)) => lines.extend(preview.lines.iter().cloned()),
+        None => vec![PreviewLine::new("Getting it ready …", PreviewLineKind::Aside)],
+        Some(Err(why)) => vec![PreviewLine::new(why.to_string(), PreviewLineKind::Look)],
+        Some(Ok(preview)) => preview.lines.clone(),
     }
-    lines
 }
 
 /// What was replaced in an anonymised case, and what must still be checked; of another page, who may
@@ -219,7 +208,11 @@ fn pages(bundle: &Bundle, lines: &mut Vec<PreviewLine>) {
             );
         }
         lines.extend(page_lines(&page).into_iter().map(|line| {
-            let kind = if line.heading { PreviewLineKind::Heading } else { PreviewLineKind::Text };
+            let kind = match line.kind {
+                ReadKind::Title | ReadKind::Heading => PreviewLineKind::Heading,
+                ReadKind::Words(_) => PreviewLineKind::Text,
+                ReadKind::Aside => PreviewLineKind::Aside,
+            };
             PreviewLine::new(line.text, kind)
         }));
         if !page.closing.is_empty() {

@@ -11,6 +11,7 @@ use crate::coaching::session::Session;
 use crate::coaching::thread::Thread;
 use crate::export::{CalendarSpan, ExportKind, FileNaming};
 use crate::search::SessionQuery;
+use crate::wording::counts::count_grouped;
 
 use super::preview::{NoPreview, Preview};
 
@@ -33,6 +34,19 @@ pub(crate) enum ExportWhich {
 }
 
 impl ExportWhich {
+    /// What it is, in a sentence.
+    #[must_use]
+    pub(super) fn says(&self) -> String {
+        match self {
+            Self::One(_) => "One meeting, as you see it here.".to_owned(),
+            Self::Steps(_) => "Every step since you began, and how it went.".to_owned(),
+            Self::Those(_) | Self::Found { .. } => {
+                let meetings = count_grouped(self.count(), "meeting", "meetings");
+                format!("{meetings}, the newest first.")
+            }
+        }
+    }
+
     /// The number of pages.
     #[must_use]
     pub(crate) fn count(&self) -> usize {

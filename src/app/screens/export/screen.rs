@@ -56,7 +56,8 @@ impl Screen for ExportScreen {
                 Outcome::notice("There is nothing to replace: the name is free")
             }
             Command::CopyExport => self.once_looked(AfterLooking::Copy, now),
-            Command::OpenExport => self.open(shared),
+            Command::OpenExport => self.open(shared, false),
+            Command::OpenExportFolder => self.open(shared, true),
             Command::ExportFolder => {
                 self.type_the_folder();
                 Outcome::none()
@@ -156,7 +157,10 @@ impl Screen for ExportScreen {
             ExportStage::Choosing => {}
         }
         let mut hints = of_commands(shared, self.scopes(), self.mode, |command| match command {
-            Command::OpenExport => self.written.is_some() && shared.has_desktop,
+            Command::WriteExport => !self.is_written(),
+            Command::OpenExport | Command::OpenExportFolder => {
+                self.written.is_some() && shared.has_desktop
+            }
             Command::ReplaceExport => self.written.is_none() && self.is_there(),
             _ => true,
         });

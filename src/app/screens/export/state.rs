@@ -12,10 +12,11 @@ use crate::coaching::audience::Audience;
 use crate::coaching::moment::Now;
 use crate::export::{CalendarSpan, FileNaming};
 use crate::keys::keymap::Mode;
+use crate::wording::sentences::capitalised;
 
 use super::areas::{Areas, areas};
 use super::choices::{ExportChoices, ExportRow, laid_out};
-use super::preview::{NoPreview, Preview, PreviewLine, shown};
+use super::preview::{NoPreview, Preview, PreviewLine, PreviewLineKind, shown, who_sees_what};
 use super::request::{ExportOffers, ExportRequest, ExportWritten};
 
 /// The state of the export dialogue.
@@ -176,7 +177,8 @@ impl ExportScreen {
         Outcome::effects([DiskWrite::Export(order)])
     }
 
-    pub(super) fn open(&self, shared: &Shared) -> Outcome {
+    /// Opens what was written; its `folder`, or the folder of several files.
+    pub(super) fn open(&self, shared: &Shared, folder: bool) -> Outcome {
         let Some(written) = &self.written else {
             return Outcome::notice("Nothing has been written yet · Enter writes it");
         };
@@ -185,7 +187,7 @@ impl ExportScreen {
         }
         let path = match written.files.as_slice() {
             [] => return Outcome::notice("Nothing was written"),
-            [one] => one.clone(),
+            [one] if !folder => one.clone(),
             [first, ..] => common_folder(first, &written.files),
         };
         Outcome::effects([DiskRead::OpenFile(path)])
@@ -214,12 +216,32 @@ impl ExportScreen {
             } else {
                 0
             };
-            below += 1 + many;
+            let explained = areas.explained && self.explains(row).is_some();
+            below += 1 + many + usize::from(explained);
             if line < below {
                 self.mode = Mode::Letters;
                 self.row = row;
                 return;
             }
+        }
+    }
+
+    /// The sentence under a row, where it has one: what is in it, what stays out, what it is for.
+    #[must_use]
+    pub(crate) fn explains(&self, row: ExportRow) -> Option<PreviewLine> {
+        let choices = &self.choices;
+        match row {
+            ExportRow::What => {
+                let says = choices.chosen_offer().map(|it| it.which.says())?;
+                Some(PreviewLine::new(says, PreviewLineKind::Aside))
+            }
+            ExportRow::ForWhom => Some(who_sees_what(choices.audience, choices.are_steps())),
+            ExportRow::As => {
+                let says = capitalised(choices.shape.label());
+                let says = choices.shape.is_page_for().map_or(says, str::to_owned);
+                Some(PreviewLine::new(says, PreviewLineKind::Aside))
+            }
+            _ => None,
         }
     }
 
@@ -250,15 +272,21 @@ impl ExportScreen {
         let inside = self.areas(size).inside_preview();
         let layout = Layout::reading(inside.width);
         let rows = |text: &str| Wrapped::new(text, layout).rows().len();
-        let all: usize = self.shown().iter().map(|it| rows(&it.text)).sum();
+        let all: usize = self.shown(size).iter().map(|it| rows(&it.text)).sum();
         let most = u16::try_from(all.saturating_sub(inside.height.into())).unwrap_or(u16::MAX);
         self.scroll = self.scroll.saturating_add_signed(by).min(most);
     }
 
     /// The lines of the preview with remarks before them.
     #[must_use]
-    pub fn shown(&self) -> Vec<PreviewLine> {
-        shown(self.choices.audience, self.choices.are_steps(), self.preview.as_ref())
+    pub fn shown(&self, size: (u16, u16)) -> Vec<PreviewLine> {
+        let mut lines = shown(self.preview.as_ref());
+        if !self.areas(size).explained {
+            // It stands under the row otherwise.
+            let says = who_sees_what(self.choices.audience, self.choices.are_steps());
+            lines.splice(0..0, [says, PreviewLine::new("", PreviewLineKind::Text)]);
+        }
+        lines
     }
 
     /// Its parts on a terminal of this size.

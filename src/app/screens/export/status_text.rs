@@ -26,9 +26,9 @@ impl ExportScreen {
         }
     }
 
-    /// The line of progress or result.
+    /// The line of progress or result; whether files can be opened decides what it offers.
     #[must_use]
-    pub fn state(&self) -> Option<PreviewLine> {
+    pub(crate) fn state(&self, has_desktop: bool) -> Option<PreviewLine> {
         match self.stage {
             ExportStage::Writing { done, of, .. } => {
                 let says = format!("{} of {} · Esc cancels", grouped(done), grouped(of));
@@ -53,14 +53,15 @@ impl ExportScreen {
             ExportStage::Choosing => {}
         }
         if let Some(written) = &self.written {
-            return Some(written_line(written));
+            return Some(written_line(written, has_desktop));
         }
         let there = "There is one already: Enter writes another beside it, r replaces it";
         self.is_there().then(|| PreviewLine::new(there, PreviewLineKind::Aside))
     }
 }
 
-fn written_line(written: &ExportWritten) -> PreviewLine {
+/// What was written, and what can be done with it now.
+fn written_line(written: &ExportWritten, has_desktop: bool) -> PreviewLine {
     let remark = written.remark.as_ref().map(|it| format!(" {it}")).unwrap_or_default();
     let done = written.files.len();
     if let Some(of) = written.stopped_of {
@@ -73,10 +74,14 @@ fn written_line(written: &ExportWritten) -> PreviewLine {
         return PreviewLine::new(format!("{says}{remark}"), PreviewLineKind::Look);
     }
     let first = written.files.first();
-    let says = match done {
+    let (says, keys) = match done {
         // The folder is shown above.
-        1 => first.and_then(|it| it.file_name()).unwrap_or_default().to_string_lossy().into_owned(),
-        _ => count_grouped(done, "file", "files"),
+        1 => {
+            let name = first.and_then(|it| it.file_name()).unwrap_or_default();
+            (name.to_string_lossy().into_owned(), "o opens it · e opens the folder · q back")
+        }
+        _ => (count_grouped(done, "file", "files"), "o opens the folder · q back"),
     };
-    PreviewLine::new(format!("Written: {says}{remark}"), PreviewLineKind::Good)
+    let keys = if has_desktop { keys } else { "q back" };
+    PreviewLine::new(format!("Written: {says}{remark} · {keys}"), PreviewLineKind::Good)
 }

@@ -4,7 +4,6 @@ use crate::app::core::effect::{DiskRead, SearchEffect, TerminalEffect};
 use crate::app::core::event::Purpose;
 use crate::app::core::outcome::{Navigation, Outcome};
 use crate::app::core::shared::Shared;
-use crate::app::form::line_input::LineInput;
 use crate::coaching::moment::Now;
 use crate::coaching::session::{Session, Status};
 use crate::export::ThreeParagraphs;
@@ -22,24 +21,16 @@ pub(crate) const NOT_OVER: &str = "This meeting is not over yet: g goes on with 
 pub(super) const CHOOSE_FIRST: &str = "Choose a session first";
 
 impl Review {
-    /// Esc: closes the picker, else clears the search, else the filters, else leaves.
+    /// One level back: from the picker or the page to the list, from the list to the screen before.
     pub(super) fn back(&mut self) -> Outcome {
         if self.picker.is_some() {
             self.close_picker();
-            return Outcome::none();
+        } else if self.page.is_some() {
+            self.close_page();
+        } else {
+            return Outcome::navigate(Navigation::Back);
         }
-        self.mode = Mode::Letters;
-        if !self.search.text().is_empty() {
-            self.search = LineInput::default();
-            self.keep_session();
-            return Outcome::none();
-        }
-        if !self.chips.0.is_empty() {
-            self.chips.0.clear();
-            self.keep_session();
-            return Outcome::notice("Everybody’s sessions · q goes back to Today");
-        }
-        Outcome::navigate(Navigation::Back)
+        Outcome::none()
     }
 
     pub(super) fn pick(&mut self, shared: &Shared, now: &Now) -> Outcome {
@@ -47,6 +38,7 @@ impl Review {
             self.close_picker();
             return Outcome::none();
         }
+        self.close_page();
         self.picker = Some(Picker::new(&self.chips, shared, now));
         self.mode = Mode::Typing;
         Outcome::effects([SearchEffect::Choices])
@@ -62,6 +54,9 @@ impl Review {
         self.keep_session();
         if let Some(picker) = &mut self.picker {
             picker.renew(&self.chips, shared, now);
+        }
+        if self.chips.0.is_empty() {
+            return Outcome::notice("Everybody’s sessions");
         }
         Outcome::notice(format!("Taken off: {}", chip_words(&chip, shared)))
     }
@@ -88,6 +83,9 @@ impl Review {
     /// Goes to the next match in the session, and from the last one to the next session.
     pub(super) fn next_match(&mut self, shared: &Shared) -> Outcome {
         self.go_by_matches(1, shared).unwrap_or_else(|| {
+            if self.find_line().is_some() {
+                return Outcome::notice("No more matches on this page");
+            }
             if self.chosen + 1 >= self.list.len() {
                 return Outcome::notice("No more matches: this is the last session");
             }
@@ -100,6 +98,9 @@ impl Review {
     /// The same backwards.
     pub(super) fn previous_match(&mut self, shared: &Shared) -> Outcome {
         self.go_by_matches(-1, shared).unwrap_or_else(|| {
+            if self.find_line().is_some() {
+                return Outcome::notice("No more matches on this page");
+            }
             if self.chosen == 0 {
                 return Outcome::notice("No more matches: this is the first session");
             }
@@ -111,7 +112,7 @@ impl Review {
 
     /// Moves by `by` matches in the session; `None` where it has no such match.
     fn go_by_matches(&mut self, by: isize, shared: &Shared) -> Option<Outcome> {
-        if self.query().is_empty() {
+        if self.page_query().is_empty() {
             return Some(Outcome::notice("Search first: / and a word"));
         }
         if self.read().is_none() {

@@ -59,10 +59,11 @@ impl Matches {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::app::screens::reading::ReadKind;
 
     fn read(typed: &str, width: u16) -> Matches {
         let lines = ["Scan the room from the corner", "", "Corner. Then wait, then scan"];
-        let lines = lines.map(|text| ReadLine { text: text.to_owned(), heading: false });
+        let lines = lines.map(|text| ReadLine { text: text.to_owned(), kind: ReadKind::Words(0) });
         Matches::of(&lines, &SearchTerms::typing(typed), width)
     }
 

@@ -8,6 +8,7 @@ pub(crate) mod chip_words;
 pub mod list;
 pub(crate) mod matches;
 pub(crate) mod offers;
+mod open_page;
 pub mod picker;
 mod reading;
 mod screen;

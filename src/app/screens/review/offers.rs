@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use chrono::{Datelike, Months, NaiveDate};
+
 use crate::app::core::shared::Shared;
 use crate::coaching::calendar::Calendar;
 use crate::coaching::date_parser::date::{NotADate, parse_either_way};
@@ -12,6 +14,8 @@ use crate::search::names::same_name;
 use crate::search::people::{find_named, what_and_where};
 use crate::search::{Chip, Chips, NameFilter, told_apart};
 
+use crate::wording::days;
+
 use super::chip_words::chip_words;
 
 /// What a row of the picker does.
@@ -19,6 +23,9 @@ use super::chip_words::chip_words;
 pub(crate) enum FilterAct {
     /// Adds this filter, or removes it.
     Toggles(Chip),
+    /// Filters by a time, from its first day to its last, where it is over; in place of every other
+    /// filter by day.
+    Spans(NaiveDate, Option<NaiveDate>),
     /// Starts to type a day, with this word before it.
     AsksForDay(&'static str),
     /// Removes every filter.
@@ -56,25 +63,76 @@ impl FilterOffer {
     /// Whether its filter is set.
     #[must_use]
     pub(crate) fn is_on(&self, chips: &Chips) -> bool {
-        matches!(&self.does, FilterAct::Toggles(chip) if chips.0.contains(chip))
+        match &self.does {
+            FilterAct::Toggles(chip) => chips.0.contains(chip),
+            FilterAct::Spans(first, last) => {
+                let days = chips.0.iter().filter(|chip| is_by_day(chip));
+                let ends = of_span(*first, *last);
+                days.clone().count() == ends.len() && days.eq(ends.iter())
+            }
+            _ => false,
+        }
     }
+}
+
+/// Whether it is a filter by day.
+pub(super) fn is_by_day(chip: &Chip) -> bool {
+    matches!(chip, Chip::Since(_) | Chip::Until(_))
+}
+
+/// The filters of a time.
+pub(super) fn of_span(first: NaiveDate, last: Option<NaiveDate>) -> Vec<Chip> {
+    std::iter::once(Chip::Since(first)).chain(last.map(Chip::Until)).collect()
 }
 
 /// The words before a day.
 const SINCE: &str = "since ";
 const UNTIL: &str = "until ";
 
+/// Times that are behind us in part or whole: what they are called, the day on which they begin as
+/// it is said, and that on which what follows them does; nothing for what is not over.
+const TIMES: [(&str, &str, Option<&str>); 4] = [
+    ("this half-term", "half-term", None),
+    ("last half-term", "last half-term", Some("half-term")),
+    ("this term", "term", None),
+    ("this school year", "school year", None),
+];
+
+/// The filters by a time that needs no day to be typed.
+fn times(today: NaiveDate, calendar: &Calendar) -> Vec<FilterOffer> {
+    let day = |said: &str| Some(parse_either_way(said, today, calendar).ok()?.date);
+    let day_before = |date: NaiveDate| date.pred_opt();
+    let of_school = TIMES.into_iter().filter_map(|(text, first, next)| {
+        let last = next.map(|next| day(next).and_then(day_before));
+        Some((text, day(first)?, last.flatten()))
+    });
+    let month = today.with_day(1);
+    let month_before = month.and_then(|first| first.checked_sub_months(Months::new(1)));
+    let this_month = month.map(|first| ("this month", first, None));
+    let last_month = month_before.map(|first| ("last month", first, month.and_then(day_before)));
+    let all = of_school.chain(this_month).chain(last_month);
+    all.map(|(text, first, last)| {
+        let beside = match last {
+            None => format!("since {}", days::day_without_year(first)),
+            Some(last) => {
+                format!("{} to {}", days::day_without_year(first), days::day_without_year(last))
+            }
+        };
+        FilterOffer::new(FilterAct::Spans(first, last), text, beside)
+    })
+    .collect()
+}
+
 /// All rows of the picker.
 #[must_use]
-pub(crate) fn all(shared: &Shared) -> Vec<FilterOffer> {
+pub(crate) fn all(chips: &Chips, shared: &Shared, now: &Now) -> Vec<FilterOffer> {
     let statuses =
         [Status::Finished, Status::Prepared, Status::Running, Status::Paused, Status::Abandoned];
     let statuses = statuses.map(|status| (Chip::Status(status), "how it stands"));
     let practice = [true, false].map(|yes| (Chip::Practised(yes), "practice"));
     let private = [true, false].map(|yes| (Chip::Private(yes), "private notes"));
     let fixed = statuses.into_iter().chain(practice).chain(private);
-    let mut offers: Vec<FilterOffer> =
-        fixed.map(|(chip, kind)| FilterOffer::chip(chip, shared, kind)).collect();
+    let mut offers = times(now.today(), calendar_of(chips, shared));
     for (word, text) in [(SINCE, "since a day"), (UNTIL, "until a day")] {
         offers.push(FilterOffer::new(
             FilterAct::AsksForDay(word),
@@ -82,6 +140,7 @@ pub(crate) fn all(shared: &Shared) -> Vec<FilterOffer> {
             "1 sep, last fri, half-term",
         ));
     }
+    offers.extend(fixed.map(|(chip, kind)| FilterOffer::chip(chip, shared, kind)));
     let choices = &shared.choices;
     let programmes = choices.programmes.iter().cloned().map(Chip::Programme);
     offers.extend(programmes.map(|chip| FilterOffer::chip(chip, shared, "programme")));
@@ -149,8 +208,14 @@ pub(crate) fn found(
 fn narrowed(all: &[FilterOffer], chips: &Chips, shared: &Shared) -> Vec<FilterOffer> {
     let mut offers: Vec<FilterOffer> = Vec::new();
     for chip in &chips.0 {
+        // The row of a time stands for both its ends.
+        let time = || all.iter().find(|offer| is_by_day(chip) && offer.is_on(chips));
         let known = all.iter().find(|offer| offer.does == FilterAct::Toggles(chip.clone()));
-        offers.push(known.cloned().unwrap_or_else(|| FilterOffer::chip(chip.clone(), shared, "")));
+        let offer = known.or_else(time).cloned();
+        let offer = offer.unwrap_or_else(|| FilterOffer::chip(chip.clone(), shared, ""));
+        if !offers.contains(&offer) {
+            offers.push(offer);
+        }
     }
     if chips.0.len() > 1 {
         offers.push(FilterOffer::new(FilterAct::ClearsAll, "no filter at all", ""));

@@ -10,7 +10,7 @@ use crate::coaching::moment::Now;
 use crate::keys::key::{Code, Key};
 use crate::search::{Chip, Chips};
 
-use super::offers::{self, FilterAct, FilterOffer};
+use super::offers::{self, FilterAct, FilterOffer, is_by_day, of_span};
 
 /// The state of the picker.
 #[derive(Debug, Default)]
@@ -38,7 +38,7 @@ impl Picker {
 
     /// The filters that can be picked were read again.
     pub(crate) fn renew(&mut self, chips: &Chips, shared: &Shared, now: &Now) {
-        self.all = offers::all(shared);
+        self.all = offers::all(chips, shared, now);
         self.find(chips, shared, now);
     }
 
@@ -96,6 +96,12 @@ impl Picker {
             FilterAct::ClearsAll => {
                 chips.0.clear();
                 None
+            }
+            FilterAct::Spans(first, last) => {
+                let is_on = offer.is_on(chips);
+                chips.0.retain(|chip| !is_by_day(chip));
+                chips.0.extend(of_span(*first, *last).into_iter().filter(|_| !is_on));
+                Some(offer.does.clone())
             }
             FilterAct::Toggles(chip) => {
                 toggle(chips, chip);

@@ -1,6 +1,5 @@
 //! The reading pane: the chosen session with its matches, or the person's thread.
 
-use crate::app::core::layout::reading_inside;
 use crate::app::core::shared::Shared;
 use crate::app::screens::reading::{ReadLine, read_lines};
 use crate::app::screens::time_line::{self, TimeRow};
@@ -14,7 +13,7 @@ impl Review {
     #[must_use]
     pub(crate) fn time_line(&self, shared: &Shared) -> Option<Vec<TimeRow>> {
         let session = self.opened.as_ref().filter(|_| self.thread)?;
-        Some(time_line::of(shared, &session.coachee.id, reading_inside(shared.size).width))
+        Some(time_line::of(shared, &session.coachee.id, self.pane_inside(shared.size).width))
     }
 
     /// The lines of the session.
@@ -27,7 +26,7 @@ impl Review {
     /// The matches in those lines.
     #[must_use]
     pub fn matches(&self, size: (u16, u16)) -> Matches {
-        Matches::of(&self.lines(), &self.query(), reading_inside(size).width)
+        Matches::of(&self.lines(), &self.page_query(), self.pane_inside(size).width)
     }
 
     /// Scrolls to the match that the session opens at.
@@ -46,14 +45,14 @@ impl Review {
     }
 
     pub(super) fn scroll_to_match(&mut self, matches: &Matches, size: (u16, u16)) {
-        let height = usize::from(reading_inside(size).height);
+        let height = usize::from(self.pane_inside(size).height);
         let to = matches.scroll_to(self.at_match, usize::from(self.scroll), height);
         self.scroll = u16::try_from(to).unwrap_or(u16::MAX);
     }
 
     /// Scrolls the pane within its limits.
     pub(crate) fn scroll_by(&mut self, by: i16, shared: &Shared) {
-        let inside = reading_inside(shared.size);
+        let inside = self.pane_inside(shared.size);
         let most = match self.time_line(shared) {
             Some(rows) => time_line::max_scroll(&rows, inside),
             None => self.matches(shared.size).rows.saturating_sub(usize::from(inside.height)),

@@ -4,10 +4,11 @@ use std::sync::Arc;
 
 use crate::app::core::effect::Effect;
 use crate::app::core::found::{FoundRows, Indexing};
-use crate::app::core::hints::{Hint, fixed_hints, of_commands};
+use crate::app::core::hints::{Hint, fixed_hints, of_commands, rename};
 use crate::app::core::outcome::Outcome;
 use crate::app::core::screen::Screen;
 use crate::app::core::shared::Shared;
+use crate::app::form::line_input::LineInput;
 use crate::app::form::sentences::does_nothing_here;
 use crate::app::form::typing::{edit_for, outcome_of};
 use crate::app::screens::deleting::ask_to_delete;
@@ -53,10 +54,15 @@ impl Screen for Review {
             Command::Find => {
                 self.picker = None;
                 self.mode = Mode::Typing;
+                if self.thread && self.page.is_some() {
+                    // The time line is not searched.
+                    (self.thread, self.scroll) = (false, 0);
+                }
                 Outcome::none()
             }
             Command::Back => self.back(),
             Command::Filter => self.pick(shared, now),
+            Command::TakeOffFilter if self.page.is_some() => self.back(),
             Command::TakeOffFilter => self.take_off_filter(shared, now),
             Command::ListOrder => {
                 self.order = match self.order {
@@ -107,6 +113,11 @@ impl Screen for Review {
         }
         if self.mode == Mode::Typing {
             match key.code {
+                Code::Esc if self.page.is_some() => {
+                    // What was looked for is put away; the page keeps the keys.
+                    (self.page, self.mode) = (Some(LineInput::default()), Mode::Letters);
+                    return Outcome::none();
+                }
                 Code::Esc | Code::Enter | Code::Down | Code::Tab => {
                     self.mode = Mode::Letters;
                     return Outcome::none();
@@ -117,17 +128,20 @@ impl Screen for Review {
                 }
             }
         }
+        if self.page.is_some() {
+            return self.page_key(key, shared);
+        }
         match key.code {
             Code::Right => self.scroll_by(3, shared),
             Code::Left => self.scroll_by(-3, shared),
-            Code::Esc => return self.act(Command::Back, shared, now),
-            Code::Enter => return self.go_on(now),
+            Code::Esc => return self.escape(),
+            Code::Enter => return self.open_page(),
             _ => {
                 let page = usize::from(self.areas(shared).rows.height).saturating_sub(1);
                 match moved_by_pages(self.chosen, self.list.len(), page, key) {
                     Some(row) => self.choose(row),
                     None => {
-                        return does_nothing_here(key, "/ searches · ? for help");
+                        return does_nothing_here(key, "Enter reads it · / searches · ? for help");
                     }
                 }
             }
@@ -135,11 +149,19 @@ impl Screen for Review {
         Outcome::none()
     }
 
-    /// Edits the search line or that of the picker.
+    /// Edits the search line, that of the page or that of the picker.
     fn edit(&mut self, edit: &Edit, shared: &Shared, now: &Now) -> Outcome {
         if let Some(picker) = &mut self.picker {
             picker.edit(edit, &self.chips, shared, now);
             return Outcome::none();
+        }
+        if let Some(line) = &mut self.page {
+            let outcome = line.edit(edit, now.mono);
+            if outcome.changed() {
+                self.first_match = 0;
+                self.show_match(shared.size);
+            }
+            return outcome_of(outcome);
         }
         let outcome = self.search.edit(edit, now.mono);
         if outcome.changed() {
@@ -152,9 +174,16 @@ impl Screen for Review {
     }
 
     fn click(&mut self, x: u16, y: u16, shared: &Shared, _: &Now) -> Outcome {
+        if self.picker.is_some() {
+            return Outcome::none();
+        }
+        if self.pane(shared.size).holds(x, y) {
+            return self.open_page();
+        }
         let rows = self.areas(shared).rows;
         let row = self.rows_shown(shared).start + usize::from(y.saturating_sub(rows.y));
-        if rows.holds(x, y) && row < self.list.len() && self.picker.is_none() {
+        if rows.holds(x, y) && row < self.list.len() {
+            self.close_page();
             self.choose(row);
         }
         Outcome::none()
@@ -163,10 +192,10 @@ impl Screen for Review {
     fn wheel(&mut self, by: i16, (x, y): (u16, u16), shared: &Shared, _: &Now) {
         if let Some(picker) = &mut self.picker {
             picker.choose_by(by);
-        } else if self.areas(shared).panel.holds(x, y) {
-            self.choose(self.chosen.saturating_add_signed(isize::from(by)));
-        } else {
+        } else if self.page.is_some() || self.pane(shared.size).holds(x, y) {
             self.scroll_by(by.saturating_mul(3), shared);
+        } else {
+            self.choose(self.chosen.saturating_add_signed(isize::from(by)));
         }
     }
 
@@ -179,14 +208,26 @@ impl Screen for Review {
             ]);
         }
         // Commands that would do nothing now make room for other hints.
+        let in_page = self.page.is_some();
         let mut hints = of_commands(shared, self.scopes(), self.mode, |command| match command {
-            Command::NextMatch | Command::PreviousMatch | Command::ListOrder => self.has_matches(),
+            Command::NextMatch | Command::PreviousMatch => self.has_matches(),
+            Command::ListOrder => self.has_matches() && !in_page,
+            Command::GoOnWith => self.read().is_some_and(|session| !session.is_record()),
+            Command::TakeOffFilter => !self.chips.0.is_empty() && !in_page,
+            Command::Filter | Command::MarkSession => !in_page,
             _ => true,
         });
-        match self.mode {
-            Mode::Typing => hints.insert(0, ("Enter".to_owned(), "to the list".to_owned())),
-            _ => hints.push(("Left Right".to_owned(), "scroll".to_owned())),
+        let first = match self.mode {
+            _ if in_page => self.page_hints(),
+            Mode::Typing => fixed_hints(&[("Enter", "to the list")]),
+            _ => fixed_hints(&[("Enter", "read")]),
+        };
+        if in_page {
+            rename(&mut hints, "search", "find");
+        } else if self.chips.0.len() == 1 && self.person().is_some() {
+            rename(&mut hints, "filter off", "everybody");
         }
+        hints.splice(0..0, first);
         hints
     }
 

@@ -36,6 +36,8 @@ pub struct Review {
     pub chosen: usize,
     /// The session that is shown, once one was read.
     pub opened: Option<Box<Session>>,
+    /// What is looked for within it, while it has the keys.
+    pub page: Option<LineInput>,
     /// Its scroll position in rows.
     pub scroll: u16,
     /// The index of the current match in it.
@@ -107,6 +109,7 @@ impl Review {
             list: FoundList::default(),
             chosen: 0,
             opened: None,
+            page: None,
             scroll: 0,
             at_match: 0,
             marked: BTreeMap::new(),
@@ -141,13 +144,13 @@ impl Review {
     /// Whether letters type in the search line.
     #[must_use]
     pub(crate) fn is_searching(&self) -> bool {
-        self.mode == Mode::Typing && self.picker.is_none()
+        self.mode == Mode::Typing && self.picker.is_none() && self.page.is_none()
     }
 
     /// Whether there are matches to go through.
     #[must_use]
     pub(crate) fn has_matches(&self) -> bool {
-        !self.list.is_empty() && !self.query().is_empty()
+        !self.list.is_empty() && !self.page_query().is_empty()
     }
 
     /// Whether private notes are shown.

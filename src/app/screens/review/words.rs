@@ -85,19 +85,19 @@ impl Review {
         if !self.list.is_whole() {
             return "Nothing yet. The index is still being made: there may be more.".to_owned();
         }
-        let first = if self.is_searching() { "Esc, then " } else { "" };
+        let esc = if self.is_searching() { "Esc twice" } else { "Esc" };
         match (self.query().is_empty(), self.chips.0.is_empty()) {
             (true, true) if self.list.unreadable() > 0 => unreadable_files(self.list.unreadable()),
             (true, true) => "No sessions yet. q goes back to Today; n there starts one.".to_owned(),
             (false, true) => {
-                format!("Nothing found. Try one word. {first}q clears the search.")
+                format!("Nothing found. Try one word. {esc} clears the search.")
             }
-            (true, false) => format!(
-                "No session passes these filters. {first}u takes the last one off, q all of them."
-            ),
+            (true, false) => {
+                "No session passes these filters. Backspace takes the last one off.".to_owned()
+            }
             (false, false) => format!(
-                "Nothing has all of these words and passes the filters. {first}q clears the \
-                 words, then the filters; u takes off the last filter."
+                "Nothing has all of these words and passes the filters. {esc} clears the words; \
+                 then Backspace takes off the last filter."
             ),
         }
     }

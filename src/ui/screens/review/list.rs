@@ -15,10 +15,17 @@ use crate::search::{Card, SearchTerms, called};
 use crate::settings::theme::Role;
 use crate::wording::days;
 
-use crate::ui::canvas::{CHOSEN, Canvas, LOOK, columns_of};
+use crate::ui::canvas::{CHOSEN, Canvas, LOOK, Mark, columns_of};
 
 /// Stands before a session that was marked; one column wide on every terminal.
 const MARKED: &str = "+";
+
+/// The mark of a meeting that was held.
+const HELD: Mark = Mark("●", "@");
+/// Of one that was held without practice.
+const HELD_WITHOUT: Mark = Mark("◐", "%");
+/// Of one that was not held, or not to its end.
+const NOT_HELD: Mark = Mark("○", "o");
 
 /// Draws the list.
 pub(super) fn draw(canvas: &mut Canvas, shared: &Shared, review: &Review, bordered: bool) {
@@ -43,11 +50,15 @@ pub(super) fn draw(canvas: &mut Canvas, shared: &Shared, review: &Review, border
     let one_person = review.person().is_some();
     for (n, y) in review.rows_shown(shared).zip(areas.rows.y..) {
         let area = Area { y, height: 1, ..areas.rows };
-        let chosen = n == review.chosen;
+        let is_chosen = n == review.chosen;
+        // While the page has the keys, its row has the mark alone.
+        let chosen = is_chosen && review.page.is_none();
         if chosen {
             canvas.fill(area, Role::Chosen);
+        }
+        if is_chosen {
             let mark = canvas.mark(CHOSEN);
-            canvas.put(area.x, area.y, 1, mark, Role::Chosen);
+            canvas.put(area.x, area.y, 1, mark, if chosen { Role::Chosen } else { Role::Key });
             if review.mode == Mode::Letters {
                 canvas.caret = Some(Position::new(area.x, area.y));
             }
@@ -147,9 +158,13 @@ fn row(
     };
     piece(x, name_room.saturating_sub(1), name.unwrap_or_default(), role(Role::Text));
     x += name_room;
-    let says = match card.status {
-        Status::Finished => card.action_step.as_str(),
-        status => status.label(),
+    let (mark, says) = match (card.status, card.reps) {
+        (Status::Finished, Some(0)) => (HELD_WITHOUT, card.action_step.as_str()),
+        (Status::Finished, _) => (HELD, card.action_step.as_str()),
+        (status, _) => (NOT_HELD, status.label()),
     };
-    piece(x, right.saturating_sub(x), says, role(Role::Muted));
+    piece(x, right.saturating_sub(x + 2), says, role(Role::Muted));
+    // Last in its row: some terminals draw it two columns wide.
+    let mark = canvas.mark(mark);
+    canvas.put(right.saturating_sub(1), area.y, 1, mark, role(Role::Muted));
 }

@@ -2,7 +2,7 @@
 
 use ratatui::layout::Position;
 
-use crate::app::core::layout::{is_bordered, list_areas, reading_inside};
+use crate::app::core::layout::{Area, is_bordered};
 use crate::app::core::model::Model;
 use crate::app::screens::review::Review;
 use crate::keys::keymap::Mode;
@@ -21,17 +21,28 @@ pub(crate) fn draw(canvas: &mut Canvas, model: &Model, review: &Review) {
         whose.map_or("Review".to_owned(), |person| format!("Review: {}", shared.called(person)));
     let count = review.says_how_many(shared.size.0);
     header(canvas, &left, None, &count, Role::Muted);
-    let areas = list_areas(shared.size);
     let bordered = is_bordered(shared.size);
     list::draw(canvas, shared, review, bordered);
-    let inside = reading_inside(shared.size);
+    let (pane, inside) = (review.pane(shared.size), review.pane_inside(shared.size));
+    let border = if review.page.is_some() { Role::Focus } else { Role::Border };
+    // A page that has the keys may lie over the list.
+    canvas.clear(pane);
     if let Some(rows) = review.time_line(shared) {
         let name = review.opened.as_ref().map_or("", |session| session.coachee.name.as_str());
         let title = format!("{name}: action steps over time");
-        canvas.panel(areas.reading, &title, "", bordered);
+        canvas.panel_in(border, pane, (&title, ""), bordered);
         time_line::draw(canvas, inside, &rows, usize::from(review.scroll));
     } else {
-        reading::draw(canvas, review, (areas.reading, inside), bordered);
+        reading::draw(canvas, review, (pane, inside), (border, bordered));
+    }
+    if review.page.is_some() {
+        canvas.caret = Some(Position::new(inside.x, inside.y));
+    }
+    if let Some(line) = review.find_line() {
+        let above = Area { y: inside.y.saturating_sub(1), height: 1, ..inside };
+        let used = canvas.put(above.x, above.y, above.width, "/ ", Role::Key);
+        let field = Area { x: above.x + used, width: above.width.saturating_sub(used), ..above };
+        canvas.line(field, line.text(), review.finds_in_page().then(|| line.editor()));
     }
     if let Some(open) = &review.picker {
         picker::draw(canvas, shared, review, open);

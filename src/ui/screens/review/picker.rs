@@ -16,6 +16,7 @@ use crate::ui::parts::lines::lower;
 /// Draws it.
 pub(crate) fn draw(canvas: &mut Canvas, shared: &Shared, review: &Review, picker: &Picker) {
     let area = box_over(shared.size, usize::MAX);
+    canvas.dim();
     canvas.clear(area);
     let count = match review.chips.0.len() {
         0 => "Enter picks, Esc closes".to_owned(),
@@ -30,7 +31,7 @@ pub(crate) fn draw(canvas: &mut Canvas, shared: &Shared, review: &Review, picker
         ..inside
     };
     if picker.line.text().is_empty() {
-        let hint = "a name, a school, a strand, since 1 sep, practice …";
+        let hint = "a name, a school, a strand, last month, since 1 sep, practice …";
         canvas.put(field.x, field.y, field.width, hint, Role::Muted);
     }
     canvas.line(field, picker.line.text(), Some(picker.line.editor()));
@@ -54,8 +55,8 @@ fn row(canvas: &mut Canvas, area: Area, offer: &FilterOffer, is_on: bool, chosen
     }
     let role = |role| if chosen { Role::Chosen } else { role };
     let tick = match (&offer.does, is_on) {
-        (FilterAct::Toggles(_), true) => "[x] ",
-        (FilterAct::Toggles(_), false) => "[ ] ",
+        (FilterAct::Toggles(_) | FilterAct::Spans(..), true) => "[x] ",
+        (FilterAct::Toggles(_) | FilterAct::Spans(..), false) => "[ ] ",
         _ => "    ",
     };
     let mut x = area.x + 2;

@@ -1,14 +1,12 @@
 //! The chosen session as text, with its matches marked.
 
 use crate::app::core::layout::Area;
-use crate::app::screens::reading::ReadLine;
 use crate::app::screens::review::Review;
-use crate::app::text::{Layout, Wrapped};
 use crate::settings::theme::Role;
 use crate::wording::days;
 
 use crate::ui::canvas::{CHOSEN, Canvas};
-use crate::ui::parts::lines::lower;
+use crate::ui::parts::read_lines;
 
 /// The least width for a label beside the numbers.
 const ROOMY: u16 = 46;
@@ -18,20 +16,20 @@ pub(super) fn draw(
     canvas: &mut Canvas,
     review: &Review,
     (area, inside): (Area, Area),
-    bordered: bool,
+    (border, bordered): (Role, bool),
 ) {
     if area.is_empty() {
         return;
     }
     let Some(session) = &review.opened else {
-        canvas.panel(area, "", "", bordered);
+        canvas.panel_in(border, area, ("", ""), bordered);
         return;
     };
     let when = session
         .began_or_due()
         .map(|at| format!("{}, {}", days::day(at.date_naive()), days::time(at.time())));
     let title = when.unwrap_or_default();
-    let query = review.query();
+    let query = review.page_query();
     let lines = review.lines();
     let matches = crate::app::screens::review::matches::Matches::of(&lines, &query, inside.width);
     let right = match (query.is_empty(), matches.all.len()) {
@@ -42,8 +40,7 @@ pub(super) fn draw(
             if area.width >= ROOMY { format!("match {at} of {n}") } else { format!("{at} of {n}") }
         }
     };
-    canvas.panel(area, &title, &right, bordered);
-    let mut inside = inside;
+    canvas.panel_in(border, area, (&title, &right), bordered);
     let at_match = matches.all.get(review.at_match.min(matches.all.len().saturating_sub(1)));
     let from = usize::from(review.scroll);
     let here = at_match.and_then(|it| u16::try_from(it.row.checked_sub(from)?).ok());
@@ -51,20 +48,5 @@ pub(super) fn draw(
         let mark = canvas.mark(CHOSEN);
         canvas.put(inside.x - 1, inside.y + row, 1, mark, Role::Match);
     }
-    let mut skip = from;
-    for ReadLine { text, heading } in &lines {
-        if inside.height == 0 {
-            return;
-        }
-        let role = if *heading { Role::Title } else { Role::Text };
-        let wrapped = Wrapped::new(text, Layout::reading(inside.width).ascii(canvas.ascii));
-        let rows = wrapped.rows().len();
-        if skip >= rows {
-            skip -= rows;
-            continue;
-        }
-        canvas.rows(inside, skip, &wrapped, role, &query.marks(text));
-        inside = lower(inside, u16::try_from(rows - skip).unwrap_or(u16::MAX));
-        skip = 0;
-    }
+    read_lines::draw(canvas, inside, &lines, from, &query);
 }
