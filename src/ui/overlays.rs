@@ -37,7 +37,7 @@ pub(crate) fn palette(canvas: &mut Canvas, model: &Model, palette: &Palette) {
     canvas.line(field, palette.line.text(), Some(palette.line.editor()));
     let rows = lower(inside, 1);
     if found.is_empty() {
-        canvas.wrapped(rows, 0, "  Nothing is called that. Esc closes.", Role::Muted);
+        canvas.wrapped(rows, 0, "  No command by that name. Esc closes.", Role::Muted);
     }
     let chosen = palette.chosen.min(found.len().saturating_sub(1));
     let first = crate::app::core::layout::first_row(chosen, usize::from(rows.height), found.len());

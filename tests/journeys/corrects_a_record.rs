@@ -146,8 +146,8 @@ fn an_invalid_date_says_so_and_changes_nothing() {
 #[test]
 fn every_correction_of_a_visit_has_its_reason() {
     let mut coach = correcting(0);
-    coach.does_not_see("Why you put it right").press("tab").types(" One").press("f8");
-    coach.types("x").press("shift-tab").sees("Why you put it right");
+    coach.does_not_see("Why you changed it").press("tab").types(" One").press("f8");
+    coach.types("x").press("shift-tab").sees("Why you changed it");
     coach.types("She asked for it").press("esc q");
     let file = coach.own_file().expect("a file");
     let reasons: Vec<&str> = file.corrections.iter().map(|it| it.why.as_str()).collect();
@@ -203,7 +203,7 @@ fn a_meeting_that_is_not_over_is_continued_and_not_corrected() {
     coach
         .chooses("Amina Khan")
         .press("r e")
-        .sees("This meeting is not over yet: g goes on with it");
+        .sees("This meeting isn’t finished: g carries on with it");
 }
 
 #[test]

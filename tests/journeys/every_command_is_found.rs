@@ -66,7 +66,7 @@ fn a_command_is_found_by_other_words_for_what_it_does() {
         let mut coach = screen_of(scope);
         for word in words.split_whitespace() {
             let word = word.replace('+', " ");
-            coach.press(":").types(&word).does_not_see("Nothing is called that").press("esc");
+            coach.press(":").types(&word).does_not_see("No command by that name").press("esc");
         }
     }
     let mut coach = screen_of(Scope::Today);
@@ -114,8 +114,8 @@ fn the_palette_opens_from_a_field_and_keeps_its_text() {
 #[test]
 fn nothing_found_says_so() {
     let mut coach = screen_of(Scope::Today);
-    coach.press(":").types("xyzzy").sees("Nothing is called that");
-    coach.press("enter").sees("Nothing is called that").press("esc").sees("Your caseload");
+    coach.press(":").types("xyzzy").sees("No command by that name");
+    coach.press("enter").sees("No command by that name").press("esc").sees("Your caseload");
 }
 
 #[test]

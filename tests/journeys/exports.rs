@@ -74,7 +74,7 @@ fn an_anonymised_case_lists_replacements_and_what_to_check() {
     coach.sees("Look at these yourself: no program knows every name.");
     coach.sees("! kiera: a first name?, 1 time").sees("[?kiera?]");
     coach.press("j 1 enter").sees("does your colleague agree");
-    coach.press("n").sees("Nothing has left");
+    coach.press("n").sees("Nothing has gone out");
     assert!(coach.exported.is_empty());
     coach.press("enter y").sees("Written:");
     let page = last(&coach);
@@ -84,8 +84,8 @@ fn an_anonymised_case_lists_replacements_and_what_to_check() {
 #[test]
 fn a_calendar_is_offered_only_where_it_has_entries() {
     let mut coach = reading();
-    coach.press("x j 8").sees("As ICS").sees("Calendar entries").sees("The step not in it");
-    coach.press("j 2").sees("The step in it").press("enter");
+    coach.press("x j 8").sees("As ICS").sees("Calendar entries").sees("The step left out");
+    coach.press("j 2").sees("The step included").press("enter");
     let entries = |coach: &Coach| last(coach).matches("BEGIN:VEVENT").count();
     assert_eq!(entries(&coach), 1, "{}", last(&coach));
     coach.press("j").sees("Dates from today on").press("2 enter");
@@ -174,7 +174,7 @@ fn folder_and_kind_of_an_export_are_remembered_and_its_audience_is_not() {
     fs::create_dir_all(&folder).expect("a folder");
     coach.press("x 2 j 5").exports_to(&folder).press("enter").sees("Written:");
     assert!(coach.exported[0].starts_with(&folder));
-    coach.restarts().chooses("Amina Khan").press("r j x").sees("For whom the coachee");
+    coach.restarts().chooses("Amina Khan").press("r j x").sees("Who for the coachee");
     coach.sees("As Word (DOCX)").sees("pages for staff");
 }
 
@@ -238,7 +238,7 @@ fn a_meeting_that_was_not_held_has_no_page_for_the_coachee() {
 #[test]
 fn the_export_preview_scrolls_to_its_end() {
     let mut coach = reading().at_size(40, 12);
-    coach.press("x").sees("For whom the coachee (1 of 4)");
+    coach.press("x").sees("Who for the coachee (1 of 4)");
     coach
         .press("end")
         .sees("separate from appraisal.")
@@ -250,7 +250,7 @@ fn the_export_preview_scrolls_to_its_end() {
 #[test]
 fn a_click_moves_the_focus_to_a_row() {
     let mut coach = reading();
-    coach.press("x").clicks(5, 4).sees("▸ For whom").clicks(5, 2).sees("▸ What");
+    coach.press("x").clicks(5, 4).sees("▸ Who for").clicks(5, 2).sees("▸ What");
 }
 
 #[test]
@@ -269,7 +269,7 @@ fn a_persons_action_steps_are_exported_as_a_page() {
 fn action_steps_are_not_offered_as_case_record_or_table() {
     let mut coach = reading();
     coach.press("x j 6").sees("As CSV").press("k k 3");
-    coach.sees("What Amina Khan’s action steps").sees("For whom the coachee").sees("As PDF");
+    coach.sees("What Amina Khan’s action steps").sees("Who for the coachee").sees("As PDF");
     coach.press("j 3").sees("There are 2 to choose from here");
     coach.press("2").sees("For you alone: your own words are in it.");
     coach.press("j 6").sees("There are 5 to choose from here");

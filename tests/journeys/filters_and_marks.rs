@@ -42,7 +42,7 @@ fn filters_come_off_one_by_one_or_all_at_once() {
     for typed in ["finished", "with pract"] {
         coach.press("f").types(typed).press("enter esc");
     }
-    coach.press("f").sees("no filter at all").press("down down enter esc").sees("71 sessions");
+    coach.press("f").sees("clear every filter").press("down down enter esc").sees("71 sessions");
     coach.press("f").types("paused").press("enter esc backspace").sees("71 sessions");
     coach.press("q").sees("Your caseload");
 }
@@ -131,7 +131,7 @@ fn people_of_one_name_are_told_apart_among_the_filters() {
 fn filters_without_results_say_what_to_do() {
     let mut coach = reviewing();
     coach.press("f").types("until 1/1/2020").press("enter esc");
-    coach.sees("0 sessions").sees("No session passes these filters").sees("Backspace takes");
+    coach.sees("0 sessions").sees("No session fits these filters").sees("Backspace takes");
     coach.press("backspace").sees("71 sessions");
 }
 
@@ -202,7 +202,7 @@ fn a_match_stays_in_view_on_a_terminal_of_another_size() {
 #[test]
 fn results_can_be_ordered_by_relevance() {
     let mut coach = reviewing();
-    coach.press("r").sees("once a word of four letters").sees("71 sessions, newest first");
+    coach.press("r").sees("once you search for a longer word").sees("71 sessions, newest first");
     coach.press("/").types("signal").sees("best first").press("enter");
     let steps = |coach: &Coach| -> Vec<bool> {
         let list = &coach.review().list;
@@ -228,15 +228,15 @@ fn private_words_are_searched_only_on_request_and_with_a_warning() {
     let mut coach = Coach::in_a_meeting();
     coach.press("esc o o").types("qzpriv tired").press("esc e q r");
     coach.press("/").types("qzpriv").sees("0 sessions").press("esc w w");
-    coach.sees_as("! own words too", Role::Warning).sees("w stops it");
+    coach.sees_as("! private notes too", Role::Warning).sees("w stops it");
     coach.sees("1 session").sees("tired").sees("match 1 of 1");
     for (width, height) in [(80, 24), (40, 12)] {
-        coach.resizes(width, height).sees_as("! own words too", Role::Warning);
+        coach.resizes(width, height).sees_as("! private notes too", Role::Warning);
     }
     // Hiding private notes on the page hides their matches in the list as well.
-    coach.resizes(120, 36).press("o").does_not_see("own words too").does_not_see("tired");
+    coach.resizes(120, 36).press("o").does_not_see("private notes too").does_not_see("tired");
     coach.sees("0 sessions").press("w w w").sees("not searched").does_not_see("tired");
-    coach.press("w w q").sees("Your caseload").press("r").does_not_see("own words too");
+    coach.press("w w q").sees("Your caseload").press("r").does_not_see("private notes too");
 }
 
 #[test]
@@ -272,7 +272,7 @@ fn any_text_is_a_valid_search() {
     coach
         .sees("[ ] this half-term")
         .types("qqqq")
-        .sees("No filter is called that")
+        .sees("No filter by that name")
         .pastes(&"x".repeat(10_000))
         .press("esc");
 }

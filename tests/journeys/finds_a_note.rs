@@ -74,8 +74,8 @@ fn a_match_far_down_the_page_is_in_view() {
 #[test]
 fn a_search_without_results_says_what_to_do() {
     let mut coach = reviewing();
-    coach.press("/").types("zzzz").sees("0 sessions").sees("Nothing has all of these words");
-    coach.sees("Esc twice clears").press("esc esc").sees("8 sessions");
+    coach.press("/").types("zzzz").sees("0 sessions").sees("Nothing fits both the words");
+    coach.sees("clears the words").press("esc esc").sees("8 sessions");
 }
 
 #[test]

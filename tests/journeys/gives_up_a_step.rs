@@ -17,7 +17,7 @@ fn the_reason_is_in_the_step_history_and_in_the_thread() {
     let mut coach = reading();
     coach
         .press("s")
-        .sees("Given up for another, because")
+        .sees("Replaced by another step because")
         .types("She has a new room without corners");
     let file = coach.file();
     let step = file.action_step.clone().expect("a step");
@@ -49,7 +49,7 @@ fn the_reason_is_in_the_step_history_and_in_the_thread() {
 #[test]
 fn without_a_reason_the_step_is_not_given_up() {
     let mut coach = reading();
-    coach.press("s").types("No").press("ctrl+u esc q").sees("the action step goes on");
+    coach.press("s").types("No").press("ctrl+u esc q").sees("they keep the action step");
     let step = coach.own_file().expect("a file").action_step.expect("a step");
     assert_eq!((step.status, step.history.len()), (StepStatus::SeenOnce, 2));
 }
@@ -58,7 +58,7 @@ fn without_a_reason_the_step_is_not_given_up() {
 fn a_step_is_given_up_once() {
     let mut coach = reading();
     coach.press("s").types("A new room").press("esc q s");
-    coach.sees("It was given up on 25 Nov already: A new room");
+    coach.sees("It was replaced on 25 Nov already: A new room");
 }
 
 #[test]
@@ -81,7 +81,7 @@ fn a_step_given_up_can_be_taken_up_again_at_the_next_meeting() {
 #[test]
 fn a_step_can_be_given_up_on_the_persons_page() {
     let mut coach = Coach::at("2026-11-25 10:14").with_example_trust();
-    coach.chooses("Amina Khan").press("i s").sees("Given up for another, because");
+    coach.chooses("Amina Khan").press("i s").sees("Replaced by another step because");
     coach.types("A new room").press("enter").sees("your reason is kept").types("x").press("q");
     coach.sees("replaced: A new room").sees("No action step since").does_not_see("Look for");
     let file = coach.own_file().expect("a file");

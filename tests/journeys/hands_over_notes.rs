@@ -55,7 +55,7 @@ fn the_coachees_page_has_no_private_and_no_prepared_word() {
 #[test]
 fn the_coachs_page_has_everything_and_says_so_before_it_is_written() {
     let mut coach = ended();
-    coach.press("q r x").sees("For whom the coachee").press("2");
+    coach.press("q r x").sees("Who for the coachee").press("2");
     coach.sees_as("For you alone: private notes are in it.", Role::Private);
     let page = written(coach.press("j 1 enter"));
     assert!(page.contains("qzpriv") && page.contains("qzprep"), "{page}");
@@ -65,7 +65,7 @@ fn the_coachs_page_has_everything_and_says_so_before_it_is_written() {
 #[test]
 fn the_export_dialogue_begins_with_the_coachee_as_audience() {
     let mut coach = ended();
-    coach.press("x 2 enter q x").sees("For whom the coachee");
+    coach.press("x 2 enter q x").sees("Who for the coachee");
 }
 
 #[test]
@@ -78,7 +78,7 @@ fn leaving_the_dialogue_writes_nothing() {
 #[test]
 fn a_page_written_twice_overwrites_nothing() {
     let mut coach = ended();
-    coach.press("x enter").press("q x").sees("There is one already").press("enter");
+    coach.press("x enter").press("q x").sees("That file exists").press("enter");
     assert_ne!(coach.exported[0], coach.exported[1]);
     assert!(coach.exported.iter().all(|path| path.exists()));
 }

@@ -4,9 +4,14 @@ use crate::keys::command::{Command as C, Scope as S};
 use crate::keys::command_entry::{CommandEntry, entry};
 
 pub(super) const COMMANDS: &[CommandEntry] = &[
-    entry(C::ExportForCoachee, S::Closing, "export_for_coachee", "Write the page for the coachee")
-        .footer("their page")
-        .letters("enter x"),
+    entry(
+        C::ExportForCoachee,
+        S::Closing,
+        "export_for_coachee",
+        "Write their page, to print or send",
+    )
+    .footer("their page")
+    .letters("enter x"),
     entry(C::SelfReview, S::Closing, "self_review", "One minute on your own coaching")
         .footer("one minute for you")
         .letters("s"),

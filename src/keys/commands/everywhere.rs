@@ -13,13 +13,8 @@ pub(super) const COMMANDS: &[CommandEntry] = &[
         .footer("help")
         .letters("?")
         .always("f1"),
-    entry(
-        C::SayWhatIsSaved,
-        S::Everywhere,
-        "say_what_is_saved",
-        "Say what is saved (all of it, always)",
-    )
-    .always("ctrl+s"),
+    entry(C::SayWhatIsSaved, S::Everywhere, "say_what_is_saved", "Check that everything is saved")
+        .always("ctrl+s"),
     entry(C::Settings, S::Everywhere, "settings", "Settings").letters(","),
     entry(C::NextTheme, S::Everywhere, "next_theme", "Another theme"),
     entry(C::Redraw, S::Everywhere, "redraw", "Redraw the screen").always("ctrl+l"),

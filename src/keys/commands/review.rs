@@ -25,34 +25,29 @@ pub(super) const COMMANDS: &[CommandEntry] = &[
     entry(C::ShowThread, S::Review, "show_thread", "Their steps over time")
         .footer("thread")
         .letters("t"),
-    entry(C::Export, S::Review, "export", "Export: what, for whom, as what")
+    entry(C::Export, S::Review, "export", "Export: print, send or save")
         .footer("export")
         .letters("x"),
-    entry(C::MarkSession, S::Review, "mark_session", "Mark it, to export several")
-        .footer("mark")
-        .letters("m"),
-    entry(C::GoOnWith, S::Review, "go_on_with", "Go on with this meeting")
-        .footer("go on")
-        .letters("g"),
     entry(C::TakeOffFilter, S::Review, "take_off_filter", "Take the last filter off")
         .footer("filter off")
         .letters("backspace"),
     entry(C::Delete, S::Review, "delete_session", "Delete it: it stays in the trash for 30 days")
         .footer("delete")
         .letters("d delete"),
+    entry(C::MarkSession, S::Review, "mark_session", "Mark it, to export several")
+        .footer("mark")
+        .letters("m"),
+    entry(C::GoOnWith, S::Review, "go_on_with", "Go on with this meeting")
+        .footer("go on")
+        .letters("g"),
     entry(C::PrivateNotes, S::Review, "private_notes_read", "Show or hide private notes")
         .footer("private")
         .letters("o"),
     entry(C::Correct, S::Review, "correct", "Correct this record").footer("correct").letters("e"),
     entry(C::GiveUpStep, S::Review, "give_up_step", "Replace its action step (say why)")
         .letters("s"),
-    entry(
-        C::OwnWords,
-        S::Review,
-        "own_words",
-        "Search and show your own words too, private notes among them",
-    )
-    .letters("w"),
+    entry(C::OwnWords, S::Review, "own_words", "Search and show your private notes too")
+        .letters("w"),
     entry(C::Undo, S::Review, "undo_in_review", "Undo the deletion").letters("u").always("ctrl+z"),
     entry(C::CopyThreeParagraphs, S::Review, "copy_session", "Copy three plain paragraphs")
         .footer("copy")

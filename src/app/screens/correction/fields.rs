@@ -127,7 +127,7 @@ pub(super) fn fields(context: &FormContext, page: CorrectionPage) -> Vec<Field<C
     if let Some(giving_up) = &context.lines.giving_up
         && page.kind(context.session) == Some(StepKind::ActionStep)
     {
-        let (label, hint) = ("Given up for another, because", "what changed; no blame");
+        let (label, hint) = ("Replaced by another step because", "what changed; no blame");
         all.push(Field::line(CorrectionField::GivingUp, label, hint, &giving_up.why));
     }
     all.extend(look_for_names(of_record, context.session).into_iter().map(|field| {
@@ -135,7 +135,7 @@ pub(super) fn fields(context: &FormContext, page: CorrectionPage) -> Vec<Field<C
         as_recorded(field).with_remarks(before).moved(CorrectionField::Of)
     }));
     if context.session.corrections.len() > context.settings.since {
-        let (label, hint) = ("Why you put it right", "may stay empty");
+        let (label, hint) = ("Why you changed it", "may stay empty");
         all.push(Field::line(CorrectionField::Why, label, hint, &context.lines.why));
     }
     all

@@ -223,7 +223,7 @@ impl CorrectionScreen {
         let says = said.says.or_else(|| {
             let gave_up = self.lines.giving_up.as_ref();
             let nothing = gave_up.is_some_and(|it| it.why.trim().is_empty());
-            nothing.then(|| "No reason was written: the action step goes on".to_owned())
+            nothing.then(|| "No reason given: they keep the action step".to_owned())
         });
         Outcome { effects, says, navigation: Navigation::Back, ..Outcome::none() }
     }

@@ -33,7 +33,7 @@ impl ExportRow {
     pub(crate) fn label(self) -> &'static str {
         match self {
             Self::What => "What",
-            Self::ForWhom => "For whom",
+            Self::ForWhom => "Who for",
             Self::As => "As",
             Self::Files => "Files",
             Self::Step => "The step",
@@ -189,7 +189,7 @@ impl ExportChoices {
             ExportRow::ForWhom => self.audiences().map(|it| it.label().to_owned()).collect(),
             ExportRow::As => self.shapes().map(|it| it.short().to_owned()).collect(),
             ExportRow::Files => said(&["one file", "a file for each"]),
-            ExportRow::Step => said(&["not in it", "in it"]),
+            ExportRow::Step => said(&["left out", "included"]),
             ExportRow::Dates => said(&["from today on", "all of them"]),
             ExportRow::Named => {
                 let label = |it: &FileNaming| match it {

@@ -52,9 +52,7 @@ impl Screen for ExportScreen {
                 self.stage = ExportStage::AsksToReplace;
                 Outcome::none()
             }
-            Command::ReplaceExport => {
-                Outcome::notice("There is nothing to replace: the name is free")
-            }
+            Command::ReplaceExport => Outcome::notice("Nothing to replace: no file has that name"),
             Command::CopyExport => self.once_looked(AfterLooking::Copy, now),
             Command::OpenExport => self.open(shared, false),
             Command::OpenExportFolder => self.open(shared, true),
@@ -238,7 +236,7 @@ impl ExportScreen {
 }
 
 /// What is said where a case was not looked at.
-const NOT_YET: &str = "Nothing has left: look at it, and ask your colleague";
+const NOT_YET: &str = "Nothing has gone out: check it, and ask your colleague";
 
 /// The rows of a page.
 const PAGE: i16 = 10;

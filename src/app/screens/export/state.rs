@@ -148,7 +148,7 @@ impl ExportScreen {
             return self.after_looking(then, now);
         }
         match &self.preview {
-            None => Outcome::notice("It is not shown yet: look at it first"),
+            None => Outcome::notice("Still getting it ready: check it before it goes"),
             Some(Err(why)) => Outcome::notice(why.to_string()),
             Some(Ok(_)) => {
                 self.stage = ExportStage::AsksIfLooked(then);

@@ -55,7 +55,7 @@ impl ExportScreen {
         if let Some(written) = &self.written {
             return Some(written_line(written, has_desktop));
         }
-        let there = "There is one already: Enter writes another beside it, r replaces it";
+        let there = "That file exists: Enter adds another beside it, r replaces it";
         self.is_there().then(|| PreviewLine::new(there, PreviewLineKind::Aside))
     }
 }

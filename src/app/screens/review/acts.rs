@@ -15,7 +15,7 @@ use super::picker::Picker;
 use super::state::{Private, Review};
 
 /// The notice for a meeting that is not over.
-pub(crate) const NOT_OVER: &str = "This meeting is not over yet: g goes on with it";
+pub(crate) const NOT_OVER: &str = "This meeting isn’t finished: g carries on with it";
 
 /// The notice where no session is chosen.
 pub(super) const CHOOSE_FIRST: &str = "Choose a session first";
@@ -68,7 +68,7 @@ impl Review {
         Outcome::notice(if own {
             "Searching private notes as well. Can anyone else see your screen?"
         } else {
-            "Your own words are hidden again, and not searched"
+            "Private notes are hidden again, and not searched"
         })
     }
 
@@ -173,7 +173,7 @@ impl Review {
         };
         if let Some(event) = carried.given_up() {
             let day = days::date_without_year(event.at.date_naive());
-            return Outcome::notice(format!("It was given up on {day} already: {}", event.note));
+            return Outcome::notice(format!("It was replaced on {day} already: {}", event.note));
         }
         Outcome::effects([DiskRead::Open(last.id.clone(), Purpose::GiveUp)])
     }

@@ -128,7 +128,7 @@ fn times(today: NaiveDate, calendar: &Calendar) -> Vec<FilterOffer> {
 pub(crate) fn all(chips: &Chips, shared: &Shared, now: &Now) -> Vec<FilterOffer> {
     let statuses =
         [Status::Finished, Status::Prepared, Status::Running, Status::Paused, Status::Abandoned];
-    let statuses = statuses.map(|status| (Chip::Status(status), "how it stands"));
+    let statuses = statuses.map(|status| (Chip::Status(status), "status"));
     let practice = [true, false].map(|yes| (Chip::Practised(yes), "practice"));
     let private = [true, false].map(|yes| (Chip::Private(yes), "private notes"));
     let fixed = statuses.into_iter().chain(practice).chain(private);
@@ -218,7 +218,7 @@ fn narrowed(all: &[FilterOffer], chips: &Chips, shared: &Shared) -> Vec<FilterOf
         }
     }
     if chips.0.len() > 1 {
-        offers.push(FilterOffer::new(FilterAct::ClearsAll, "no filter at all", ""));
+        offers.push(FilterOffer::new(FilterAct::ClearsAll, "clear every filter", ""));
     }
     offers.extend(all.iter().filter(|offer| !offer.is_on(chips)).cloned());
     offers

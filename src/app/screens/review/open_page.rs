@@ -107,6 +107,6 @@ impl Review {
         if self.finds_in_page() {
             return fixed_hints(&[("Enter", "to the page"), ("Esc", "stop finding")]);
         }
-        fixed_hints(&[("Up Down", "scroll"), ("Left Right", "other meetings"), ("Esc", "list")])
+        fixed_hints(&[("Esc", "list"), ("Up Down", "scroll")])
     }
 }

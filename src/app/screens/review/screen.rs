@@ -201,11 +201,7 @@ impl Screen for Review {
 
     fn hints(&self, shared: &Shared) -> Vec<Hint> {
         if self.picker.is_some() {
-            return fixed_hints(&[
-                ("Enter", "pick, let go"),
-                ("Up Down", "choose"),
-                ("Esc", "close"),
-            ]);
+            return fixed_hints(&[("Enter", "on or off"), ("Up Down", "choose"), ("Esc", "close")]);
         }
         // Commands that would do nothing now make room for other hints.
         let in_page = self.page.is_some();
@@ -224,6 +220,7 @@ impl Screen for Review {
         };
         if in_page {
             rename(&mut hints, "search", "find");
+            hints.push(("Left Right".to_owned(), "other meetings".to_owned()));
         } else if self.chips.0.len() == 1 && self.person().is_some() {
             rename(&mut hints, "filter off", "everybody");
         }

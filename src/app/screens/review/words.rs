@@ -60,14 +60,14 @@ impl Review {
     #[must_use]
     pub fn says(&self, shared: &Shared) -> Option<Remark> {
         if self.searches_own() {
-            return Some(Remark::Look("Your own words are searched: w stops it".to_owned()));
+            return Some(Remark::Look("Private notes are searched too: w stops it".to_owned()));
         }
         // That there is no index is shown once, as a notice.
         let goes_on = !matches!(shared.indexing, Indexing::Without(_));
         let progress = goes_on.then(|| shared.indexing.describe()).flatten();
         let more = || {
             let partly = self.list.is_answer() && !self.list.is_whole();
-            partly.then(|| "There may be more: the index is being made".to_owned())
+            partly.then(|| "There may be more: search is still getting ready".to_owned())
         };
         if let Some(line) = progress.or_else(more) {
             return Some(Remark::Says(line));
@@ -83,7 +83,7 @@ impl Review {
             return "Reading your sessions …".to_owned();
         }
         if !self.list.is_whole() {
-            return "Nothing yet. The index is still being made: there may be more.".to_owned();
+            return "Nothing yet. Search is still getting ready: there may be more.".to_owned();
         }
         let esc = if self.is_searching() { "Esc twice" } else { "Esc" };
         match (self.query().is_empty(), self.chips.0.is_empty()) {
@@ -93,10 +93,10 @@ impl Review {
                 format!("Nothing found. Try one word. {esc} clears the search.")
             }
             (true, false) => {
-                "No session passes these filters. Backspace takes the last one off.".to_owned()
+                "No session fits these filters. Backspace takes the last one off.".to_owned()
             }
             (false, false) => format!(
-                "Nothing has all of these words and passes the filters. {esc} clears the words; \
+                "Nothing fits both the words and the filters. {esc} clears the words; \
                  then Backspace takes off the last filter."
             ),
         }
@@ -105,9 +105,9 @@ impl Review {
     /// The notice after the order was changed.
     pub(super) fn says_order(&self) -> &'static str {
         match (self.order, self.session_query().selective_terms()) {
-            (SortOrder::Newest, _) => "The newest first",
-            (SortOrder::Best, Some(_)) => "Those whose action step has the words first",
-            (SortOrder::Best, None) => "Best first, once a word of four letters is searched for",
+            (SortOrder::Newest, _) => "Newest first",
+            (SortOrder::Best, Some(_)) => "Best matches first",
+            (SortOrder::Best, None) => "Best matches first, once you search for a longer word",
         }
     }
 }

@@ -86,7 +86,7 @@ fn name_on<'a>(card: &'a Card, shared: &Shared, called: &'a HashMap<&PersonId, S
 }
 
 fn search_line(canvas: &mut Canvas, review: &Review, area: Area) {
-    const OWN: &str = "own words too";
+    const OWN: &str = "private notes too";
     if area.is_empty() {
         return;
     }
