@@ -1,8 +1,8 @@
 //! A coach at a keyboard: no terminal, no thread, no sleep.
 //!
 //! Keys go to the real `update`, effects to the real disk thread's code and a real store in a
-//! temporary folder, and the screen is drawn after each event. In every test, the caret is checked
-//! to be on the screen.
+//! temporary folder, and the screen is drawn after each thing that the coach does. In every test, the
+//! caret is checked to be on the screen.
 
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
@@ -196,7 +196,7 @@ impl Coach {
         for key in keys.split_whitespace() {
             let key: Key = key.parse().unwrap_or_else(|why| panic!("{why}"));
             self.clock.passes(each);
-            self.happens(Event::Key(key));
+            self.acts(Event::Key(key));
         }
         self.writes()
     }
@@ -204,7 +204,7 @@ impl Coach {
     /// Presses one key with its modifiers.
     pub(crate) fn press_key(&mut self, key: Key) -> &mut Self {
         self.clock.passes(A_KEY);
-        self.happens(Event::Key(key));
+        self.acts(Event::Key(key));
         self.writes()
     }
 
@@ -213,7 +213,7 @@ impl Coach {
         for c in text.chars() {
             self.clock.passes(A_KEY);
             let key = if c == '\n' { "enter".parse().expect("a key") } else { Key::char(c) };
-            self.happens(Event::Key(key));
+            self.acts(Event::Key(key));
         }
         self.writes()
     }
@@ -221,19 +221,19 @@ impl Coach {
     /// Pastes a text.
     pub(crate) fn pastes(&mut self, text: &str) -> &mut Self {
         self.clock.passes(A_KEY);
-        self.happens(Event::Paste(text.to_owned()));
+        self.acts(Event::Paste(text.to_owned()));
         self.writes()
     }
 
     /// Clicks a cell.
     pub(crate) fn clicks(&mut self, x: u16, y: u16) -> &mut Self {
-        self.happens(Event::Click(x, y));
+        self.acts(Event::Click(x, y));
         self.writes()
     }
 
     /// Something happens.
     pub(crate) fn event(&mut self, event: Event) -> &mut Self {
-        self.happens(event);
+        self.acts(event);
         self.writes()
     }
 
@@ -251,6 +251,7 @@ impl Coach {
                 self.writes();
             }
         }
+        self.looks();
         self
     }
 
@@ -495,6 +496,12 @@ impl Coach {
         let effects = update(&mut self.model, event, &now);
         ids_are_distinct(&effects);
         self.carries_out(effects);
+        self.remembers();
+    }
+
+    /// Something happens, and then the screen is drawn.
+    fn acts(&mut self, event: Event) {
+        self.happens(event);
         self.looks();
     }
 
@@ -594,7 +601,6 @@ impl Coach {
         let at = shown.caret.unwrap_or_else(|| panic!("no caret on:\n{}", shown.letters()));
         let (width, height) = self.size;
         assert!(at.x < width && at.y < height, "{at:?} is off the screen of {width}×{height}");
-        self.remembers();
     }
 
     fn remembers(&mut self) {
