@@ -18,12 +18,11 @@ use super::follow_up::{Check, FollowUp, Promise};
 use super::moment::WallTime;
 use super::people::{Coach, Coachee, Unknown};
 use super::practice::{ModelKind, Practice, PracticeKind, Rep, RepOutcome, SkippedWhy};
-use super::protocol::{
-    Choice, FieldSpec, Input, PromptSet, Protocol, Stance, Step, StepKind, Variant,
-};
+use super::protocol::{Choice, FieldSpec, Input, PromptSet, Protocol, Step, StepKind, Variant};
 use super::record::{StepRecord, Visit};
 use super::reflection::Reflection;
 use super::session::{Previous, SESSION_VERSION, Session, SessionFormat, Status};
+use super::stance::Stance;
 
 fn text() -> BoxedStrategy<String> {
     prop_oneof![
@@ -127,8 +126,9 @@ fn kind() -> BoxedStrategy<StepKind> {
 }
 
 fn step() -> BoxedStrategy<Step> {
-    let sets =
-        (text(), vec(text(), 0..2)).prop_map(|(title, prompts)| PromptSet { title, prompts });
+    let sets = (text(), of(stance()), text(), vec(text(), 0..2)).prop_map(
+        |(title, stance, prepare, prompts)| PromptSet { title, stance, prepare, prompts },
+    );
     let looks = vec(check_kind(), 0..2);
     (
         (kind(), text(), text(), any::<u16>(), of(0_u16..3)),
@@ -157,12 +157,15 @@ fn step() -> BoxedStrategy<Step> {
         .boxed()
 }
 
+fn stance() -> impl Strategy<Value = Stance> {
+    select(vec![Stance::Directive, Stance::Dialogic, Stance::Facilitative])
+}
+
 fn protocol() -> BoxedStrategy<Protocol> {
-    let stance = select(vec![Stance::Directive, Stance::Dialogic, Stance::Facilitative]);
     let variant = vec(any::<u16>(), 0..3).prop_map(|minutes| Variant { minutes });
     (
         (text(), any::<u32>(), text(), text()),
-        (stance, vec(step(), 0..3), vec(variant, 0..2), unknown()),
+        (stance(), vec(step(), 0..3), vec(variant, 0..2), unknown()),
     )
         .prop_map(|((id, version, title, summary), (stance, steps, variants, unknown))| Protocol {
             id,

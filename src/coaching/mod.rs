@@ -51,6 +51,7 @@ pub mod record;
 pub(crate) mod redaction;
 pub mod reflection;
 pub mod session;
+pub mod stance;
 pub mod step_history;
 pub(crate) mod step_wording;
 #[cfg(test)]

@@ -11,6 +11,7 @@ use unicode_normalization::UnicodeNormalization;
 use super::durable::stamp::Ancestry;
 use super::id::PersonId;
 use super::moment::WallTime;
+use super::stance::Stance;
 
 /// Fields that this version does not know, kept as they were read and written back unchanged.
 pub type Unknown = BTreeMap<String, serde_json::Value>;
@@ -107,6 +108,9 @@ pub struct Person {
     /// School weeks between meetings, where it differs from the programme's own.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub every_school_weeks: Option<u8>,
+    /// How the coach works with them, where it differs from the protocol: it chooses the prompts.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stance: Option<Stance>,
     /// How they stand on the caseload; active where it is not said.
     #[serde(default, skip_serializing_if = "is_active")]
     pub status: PersonStatus,
@@ -143,6 +147,7 @@ impl Person {
             school: school.to_owned(),
             programme: programme.to_owned(),
             every_school_weeks: None,
+            stance: None,
             status: PersonStatus::Active,
             paused_until: None,
             revision: 0,

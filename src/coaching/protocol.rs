@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::action_step::CheckKind;
 use super::people::Unknown;
+use super::stance::Stance;
 
 /// What a step is for, whatever it is called: figures, exports and the screens go by this.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
@@ -29,19 +30,6 @@ pub enum StepKind {
     /// Anything else a protocol asks for: its fields and a note.
     #[serde(other)]
     Notes,
-}
-
-/// Who does most of the thinking: it changes prompts, never steps.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum Stance {
-    /// The coach names the step; for novices.
-    #[default]
-    Directive,
-    /// Worked out together.
-    Dialogic,
-    /// The coachee leads; for experts and leaders.
-    Facilitative,
 }
 
 /// One answer that a choice offers.
@@ -90,6 +78,13 @@ pub struct FieldSpec {
 pub struct PromptSet {
     /// As a coach reads it.
     pub title: String,
+    /// How the two work together for whom these prompts are the first to be shown; any, where it is
+    /// not said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) stance: Option<Stance>,
+    /// What the coach thinks about beforehand, where it differs from what the step says.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub(crate) prepare: String,
     /// Its prompts.
     pub prompts: Vec<String>,
 }
@@ -136,6 +131,30 @@ impl Step {
     #[must_use]
     pub(crate) fn least_minutes(&self) -> u16 {
         self.least_minutes.unwrap_or(1)
+    }
+
+    /// The index among its sets of prompts, its own being 0, of the one to begin with where the two
+    /// work together by `stance`.
+    #[must_use]
+    pub(crate) fn set_for(&self, stance: Stance) -> usize {
+        let is_for = |set: &PromptSet| set.stance == Some(stance);
+        self.other_prompts.iter().position(is_for).map_or(0, |n| n + 1)
+    }
+
+    /// The prompts of the set with this index; its own where there is none.
+    #[must_use]
+    pub(crate) fn prompts_of(&self, set: usize) -> &[String] {
+        let other = set.checked_sub(1).and_then(|n| self.other_prompts.get(n));
+        other.map_or(&self.prompts, |set| &set.prompts)
+    }
+
+    /// What the coach thinks about beforehand, by `stance`; what it is for, where that is not said.
+    #[must_use]
+    pub(crate) fn prepare_for(&self, stance: Stance) -> &str {
+        let other = self.set_for(stance).checked_sub(1).and_then(|n| self.other_prompts.get(n));
+        let mut said =
+            other.map(|set| set.prepare.as_str()).into_iter().chain([self.prepare.as_str()]);
+        said.find(|it| !it.is_empty()).unwrap_or(&self.purpose)
     }
 }
 
@@ -253,6 +272,36 @@ impl Protocol {
             }
         }
         Ok(())
+    }
+
+    /// Goes by the stance that was agreed with a person, where it has prompts for that; the prompts
+    /// of every other stance are left out.
+    pub(crate) fn go_by(&mut self, agreed: Option<Stance>) {
+        let agreed = agreed.filter(|stance| self.has_prompts_for(*stance));
+        self.stance = agreed.unwrap_or(self.stance);
+        for step in &mut self.steps {
+            step.other_prompts.retain(|set| set.stance.is_none() || set.stance == agreed);
+        }
+    }
+
+    /// It as sessions hold it: as it is written, and by each stance that can be agreed.
+    pub(crate) fn as_held(&self) -> impl Iterator<Item = Self> + '_ {
+        let agreed = Stance::AGREED.into_iter().map(|(stance, _)| Some(stance));
+        std::iter::once(None).chain(agreed).map(|agreed| {
+            let mut held = self.clone();
+            held.go_by(agreed);
+            held
+        })
+    }
+
+    /// The stance that was agreed with the person, where its prompts are not the protocol's own.
+    #[must_use]
+    pub(crate) fn agreed_stance(&self) -> Option<Stance> {
+        Some(self.stance).filter(|stance| self.has_prompts_for(*stance))
+    }
+
+    fn has_prompts_for(&self, stance: Stance) -> bool {
+        self.steps.iter().any(|step| step.set_for(stance) > 0)
     }
 
     /// How long it takes as written, in minutes.

@@ -179,10 +179,11 @@ impl Session {
         id: SessionId,
         coach: Coach,
         person: &Person,
-        protocol: Protocol,
+        mut protocol: Protocol,
         minutes: u16,
         previous: Option<Previous>,
     ) -> Self {
+        protocol.go_by(person.stance);
         let steps = StepRecord::all_of(&protocol, minutes);
         Self {
             format: SessionFormat::Session,

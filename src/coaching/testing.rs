@@ -8,8 +8,9 @@ use uuid::Uuid;
 use super::fresh::FreshIds;
 use super::moment::{Now, WallTime, Zone};
 use super::people::{Coach, Person, Unknown};
-use super::protocol::{Protocol, Stance, Step, StepKind};
+use super::protocol::{Protocol, Step, StepKind};
 use super::session::Session;
+use super::stance::Stance;
 
 pub(crate) use super::any_session::any_session;
 

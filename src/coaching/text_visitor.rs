@@ -84,6 +84,7 @@ fn in_protocol(protocol: &mut Protocol, change: &mut dyn FnMut(&mut String)) {
         step.prompts.iter_mut().for_each(&mut *change);
         for set in &mut step.other_prompts {
             change(&mut set.title);
+            change(&mut set.prepare);
             set.prompts.iter_mut().for_each(&mut *change);
         }
         for field in &mut step.fields {

@@ -69,7 +69,7 @@ impl CaseWriter {
             all.add_session(session);
         }
         all.add_circle(known_names);
-        let built_in = protocols();
+        let built_in: Vec<Protocol> = protocols().iter().flat_map(Protocol::as_held).collect();
         let mut mask = Mask::new(&all, &built_in, weeks_to_move(sessions));
         let sessions = sessions.iter().map(|session| mask.case(session)).collect();
         Self { sessions, replaced: mask.replaced(), to_check: mask.checks.list() }

@@ -9,6 +9,7 @@ use crate::coaching::protocol::{Step, StepKind};
 use crate::coaching::record::{StepRecord, answers};
 use crate::coaching::reflection::{QUESTIONS, Reflection, answer_label};
 use crate::coaching::session::Session;
+use crate::coaching::stance::Stance;
 use crate::wording::days;
 use crate::wording::lengths;
 
@@ -204,6 +205,8 @@ fn about(session: &Session) -> Section {
     let title = programme(session).map_or_else(|| session.programme.clone(), |p| p.title);
     section.labelled("Programme", title);
     section.labelled("Protocol", session.protocol.title.as_str());
+    let stance = session.protocol.agreed_stance().map(Stance::in_words);
+    section.labelled("How you worked", stance.unwrap_or_default());
     section.labelled("Coach", session.coach.name.as_str());
     if session.started_at.is_some() {
         section.labelled("Meant for", session.scheduled_for.map(days::moment).unwrap_or_default());

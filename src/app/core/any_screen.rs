@@ -4,6 +4,7 @@ use crate::coaching::moment::Now;
 use crate::coaching::session::Status;
 
 use super::event::SessionOpened;
+use super::new_session::stands_as_now;
 use super::outcome::Destination;
 use super::screen::Screen;
 use super::shared::Shared;
@@ -153,8 +154,7 @@ fn meeting(mut opened: SessionOpened, shared: &Shared, now: &Now) -> Meeting {
         && session.status == Status::Prepared
         && opened.read_only.is_none()
     {
-        // The meeting is held today: it records the person's school and role as they are now.
-        session.coachee.stands_as(person);
+        stands_as_now(session, person);
     }
     let programme = shared.programme(&opened.session.programme).cloned();
     let calendar = shared.calendar_for(&opened.session.coachee).clone();

@@ -60,6 +60,23 @@ pub(crate) fn new_session(
     Some(session)
 }
 
+/// Brings a meeting that is prepared up to date as it begins: the person's school and role as they
+/// are now, and the way of working that was agreed with them since.
+pub(crate) fn stands_as_now(session: &mut Session, person: &Person) {
+    session.coachee.stands_as(person);
+    let protocol = &mut session.protocol;
+    if person.stance == protocol.agreed_stance() {
+        return;
+    }
+    let whole = packs::protocol(&protocol.id).filter(|it| it.version == protocol.version);
+    let Some(whole) = whole.filter(|it| it.steps.len() == protocol.steps.len()) else { return };
+    protocol.stance = whole.stance;
+    for (step, whole) in protocol.steps.iter_mut().zip(whole.steps) {
+        step.other_prompts = whole.other_prompts;
+    }
+    protocol.go_by(person.stance);
+}
+
 /// Opens the meeting with `person` that is still open or prepared, or begins a new one.
 #[must_use]
 pub(crate) fn begin(

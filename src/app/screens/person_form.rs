@@ -11,6 +11,7 @@ use crate::coaching::form_draft::FormKey;
 use crate::coaching::id::PersonId;
 use crate::coaching::moment::Now;
 use crate::coaching::people::{NotAName, Person, name_from};
+use crate::coaching::stance::Stance;
 use crate::keys::key::{Code, Key};
 use crate::search::names::{is_in_name, same_name};
 use crate::search::people::what_and_where;
@@ -44,6 +45,9 @@ pub enum PersonField {
     Programme,
     /// School weeks between meetings; empty where the programme's own are right.
     Weeks,
+    /// How the coach works with them; nothing where the protocol is right. Enter on the field before
+    /// is enough: few differ.
+    Stance,
 }
 
 /// The form.
@@ -66,6 +70,7 @@ const NAMES: &[(PersonField, &str)] = &[
     (PersonField::School, "school"),
     (PersonField::Programme, "programme"),
     (PersonField::Weeks, "every_school_weeks"),
+    (PersonField::Stance, "stance"),
 ];
 
 fn key(person: Option<PersonId>) -> FormKey {
@@ -77,10 +82,11 @@ fn fields(
     changes: Option<&Person>,
     shared: &Shared,
 ) -> Vec<Field<PersonField>> {
-    use PersonField::{Name, Programme, Role, School, Weeks};
+    use PersonField::{Name, Programme, Role, School, Stance as Works, Weeks};
     let line = |at, label, hint| Field::line(at, label, hint, texts.get(at));
     let there = namesakes(texts.get(Name), changes, shared).map(there_already);
     let programmes = shared.programmes.iter().map(|it| (it.id.clone(), it.title.clone())).collect();
+    let stances = Stance::AGREED.map(|(it, name)| (name.to_owned(), it.label().to_owned())).into();
     let how = format!("Choose with 1 to {}; Enter goes on", shared.programmes.len().max(1));
     let school = school_there(texts.get(School), shared);
     vec![
@@ -91,6 +97,7 @@ fn fields(
             .choosing(|choice| choice.always = Some(how)),
         line(Weeks, "How often you meet", "same as the programme")
             .with_remarks(how_often(texts, shared)),
+        Field::choice(Works, "How you work together", stances, texts.get(Works)),
     ]
 }
 
@@ -161,12 +168,15 @@ impl PersonForm {
     #[must_use]
     pub(crate) fn changing(person: Person) -> Self {
         let weeks = person.every_school_weeks.map(|weeks| weeks.to_string()).unwrap_or_default();
+        let agreed = |(it, _): &(Stance, &str)| Some(*it) == person.stance;
+        let stance = Stance::AGREED.into_iter().find(agreed).map_or("", |(_, name)| name);
         let draft = DraftForm::of([
             (PersonField::Name, person.name.as_str()),
             (PersonField::Role, &person.role),
             (PersonField::School, &person.school),
             (PersonField::Programme, &person.programme),
             (PersonField::Weeks, &weeks),
+            (PersonField::Stance, stance),
         ])
         .kept_as(key(Some(person.id.clone())), NAMES);
         Self { draft, then: None, changes: Some(Box::new(person)), read_only: None }
@@ -232,6 +242,13 @@ impl PersonForm {
         };
         (person.name, person.role, person.school) = (name, role, school);
         person.every_school_weeks = weeks;
+        // A stance that this form cannot show stays until another is chosen.
+        let chosen = self.draft.texts.get(PersonField::Stance);
+        let agreed = Stance::AGREED.into_iter().find(|(_, name)| *name == chosen);
+        let is_shown = Stance::AGREED.iter().any(|(it, _)| Some(*it) == person.stance);
+        if agreed.is_some() || is_shown {
+            person.stance = agreed.map(|(stance, _)| stance);
+        }
         if let Some(programme) = shared.programme(self.draft.texts.get(Programme)) {
             person.programme.clone_from(&programme.id);
         }
@@ -266,7 +283,7 @@ impl Screen for PersonForm {
         let changes = self.changes.as_deref();
         match (key.code, self.at()) {
             (Code::Esc, _) => self.give_up(now),
-            (Code::Enter, PersonField::Weeks) => {
+            (Code::Enter, PersonField::Weeks | PersonField::Stance) => {
                 let saved = self.save(shared, now);
                 self.draft.kept(saved, now)
             }
@@ -314,7 +331,12 @@ impl Screen for PersonForm {
             PersonField::Programme => {
                 fixed_hints(&[("Enter", "next"), (&numbers, "choose"), ("Esc", "back")])
             }
-            PersonField::Weeks => fixed_hints(&[("Enter", does), ("Esc", "back")]),
+            PersonField::Weeks => {
+                fixed_hints(&[("Enter", does), ("Tab", "how you work"), ("Esc", "back")])
+            }
+            PersonField::Stance => {
+                fixed_hints(&[("Enter", does), ("1 2", "choose"), ("Esc", "back")])
+            }
             _ => fixed_hints(&[("Enter", "next"), ("Shift-Tab", "field before"), ("Esc", "back")]),
         }
     }

@@ -57,8 +57,9 @@ mod tests {
 
     use super::super::step_packs::STEP_PACKS;
     use super::*;
-    use crate::coaching::protocol::{Input, Stance, StepKind};
+    use crate::coaching::protocol::{Input, StepKind};
     use crate::coaching::record::{Embedding, answers};
+    use crate::coaching::stance::Stance;
 
     fn folder() -> std::path::PathBuf {
         std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/coaching/packs")
@@ -124,6 +125,29 @@ mod tests {
         let totals = ["impact-identify", "impact-learn", "impact-improve"]
             .map(|id| protocol(id).expect("built in").total_minutes());
         assert_eq!(totals, [40, 40, 25]);
+    }
+
+    #[test]
+    fn the_six_steps_have_questions_for_the_other_way_of_working() {
+        for (id, other) in [
+            ("instructional-six-step", Stance::Dialogic),
+            ("six-step-2012", Stance::Dialogic),
+            ("ta-six-step", Stance::Dialogic),
+            ("ta-intervention-20", Stance::Dialogic),
+            ("leadership-six-step", Stance::Directive),
+        ] {
+            let mut protocol = protocol(id).expect("built in");
+            assert_eq!(protocol.agreed_stance(), None, "{id}");
+            protocol.go_by(Some(other));
+            assert_eq!(protocol.agreed_stance(), Some(other), "{id}");
+            for step in &protocol.steps {
+                let asked = step.prompts_of(step.set_for(other));
+                assert!(asked.len() >= 3 && asked != step.prompts, "{id}: {}", step.title);
+            }
+        }
+        let mut grow = protocol("grow-30").expect("built in");
+        grow.go_by(Some(Stance::Directive));
+        assert_eq!(grow.stance, Stance::Facilitative, "it has no questions for that");
     }
 
     #[test]

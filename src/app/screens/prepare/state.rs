@@ -184,9 +184,11 @@ impl Prepare {
         let all = packs::protocols();
         let here = all.iter().position(|p| p.id == self.session().protocol.id);
         let next = here.map_or(0, |i| (i + 1) % all.len().max(1));
-        let Some(protocol) = all.into_iter().nth(next) else {
+        let Some(mut protocol) = all.into_iter().nth(next) else {
             return Outcome::none();
         };
+        let person = shared.person(&self.session().coachee.id);
+        protocol.go_by(person.and_then(|person| person.stance));
         let minutes = usual_minutes(shared, &protocol);
         self.change([PrepareField::Script], shared, now, |session, scripts| {
             scripts.change(session, protocol, minutes);
