@@ -196,6 +196,13 @@ impl<'a> Canvas<'a> {
         x
     }
 
+    /// Whether nothing stands in these columns of a row.
+    #[must_use]
+    pub(crate) fn is_blank(&self, x: u16, y: u16, columns: u16) -> bool {
+        let mut cells = (x..x.saturating_add(columns)).map(|x| self.buffer.cell((x, y)));
+        cells.all(|cell| cell.is_some_and(|cell| cell.symbol() == " "))
+    }
+
     /// Draws `text` wrapped in `area` from row `from` of the text on, and returns how many rows it
     /// has.
     pub(crate) fn wrapped(&mut self, area: Area, from: usize, text: &str, role: Role) -> u16 {

@@ -23,7 +23,7 @@ fn a_whole_rep_takes_two_keys() {
     let mut coach = rehearsing();
     coach.sees("Model first: 1 live").press("1").sees("Model: live");
     coach.press("space").waits("50s").sees("0:50 go 1 running, space to stop").press("3");
-    coach.sees("1 go ").sees("●");
+    coach.sees("│███│").sees("0:50").sees("Go 1: met. Space to start the next");
     let reps = practice(&coach).reps;
     assert_eq!(reps.len(), 1);
     assert_eq!(reps[0].outcome, Some(RepOutcome::Met));
@@ -35,7 +35,8 @@ fn a_whole_rep_takes_two_keys() {
 fn space_ends_a_rep_as_well_and_then_asks_how_it_was() {
     let mut coach = rehearsing();
     coach.press("2 space").waits("20s").press("space").sees("How was it?").waits("7s");
-    coach.sees("How was it? 1 not yet 2 partly 3 met").press("1").sees("○");
+    coach.sees("How was it? 1 not yet 2 partly 3 met").press("1");
+    coach.sees("Go 1: not yet.").does_not_see("How was it?").does_not_see("1 2 3 how it was");
     let rep = &practice(&coach).reps[0];
     assert_eq!(rep.outcome, Some(RepOutcome::NotYet));
     assert!((20.0..20.5).contains(&rep.seconds), "{}", rep.seconds);
@@ -44,8 +45,8 @@ fn space_ends_a_rep_as_well_and_then_asks_how_it_was() {
 #[test]
 fn criteria_are_ticked_one_after_another_by_c() {
     let mut coach = rehearsing();
-    coach.press("1 space c c").sees("[x] Feet still").sees("[x] Eyes on the line");
-    coach.sees("▸ [ ] No word before three").press("up up c").sees("[ ] Feet still");
+    coach.press("1 space c c").sees("Feet still ✓").sees("Eyes on the line ✓");
+    coach.sees("▸ No word before three ·").press("up up c").sees("Feet still ·");
     assert_eq!(practice(&coach).reps[0].criteria_met, [false, true]);
 }
 
@@ -67,7 +68,8 @@ fn two_clean_reps_suggest_adding_something_and_two_misses_less() {
 fn the_coachs_own_model_is_marked_and_never_counted() {
     let mut coach = rehearsing();
     coach.press("0 c").waits("30s").sees("they tick what they saw in yours;").press("3");
-    coach.sees("isn’t marked as a go").press("0").sees("0 goes ");
+    coach.sees("isn’t marked as a go").sees("Feet still ✓").press("0");
+    coach.sees("space to start the first go").does_not_see("╭─1─╮");
     let practice = practice(&coach);
     assert_eq!(practice.model_kind, Some(ModelKind::Live));
     assert!(practice.reps.is_empty() && !practice.happened());
@@ -137,9 +139,23 @@ fn marks_before_any_rep_say_what_to_do() {
 #[test]
 fn the_reps_and_what_comes_next_are_on_the_smallest_screen() {
     let mut coach = rehearsing();
-    coach.press("1 space 3 space 3").resizes(40, 12).sees("2 goes ").sees("▸ [x] Feet still");
+    coach.press("1 space 3 space 3").resizes(40, 12).sees("2 goes ");
+    coach.sees("▸ Feet still ✓ ✓");
     coach.sees("Make it harder? x").press("enter").types("Slower").sees("Slower");
     coach.press("esc space").sees("running");
+}
+
+#[test]
+fn each_go_has_its_column_and_its_feedback_stays_in_reach() {
+    let mut coach = rehearsing();
+    coach.press("1 space c").waits("20s").press("2").types("Slower");
+    coach.press("esc space up c c").waits("35s").press("3").types("Clear");
+    coach.sees("What we look for 1 2").sees("Feet still ✓ ✓").sees("Eyes on the line · ✓");
+    coach.sees("0:20").sees("0:35").sees("Slower").sees("Clear");
+    // The one before has its own line still, and can be typed in.
+    coach.press("esc enter tab").types(" on the last word").sees("Slower on the last word");
+    let reps = practice(&coach).reps;
+    assert_eq!([&*reps[0].feedback, &*reps[1].feedback], ["Slower on the last word", "Clear"]);
 }
 
 #[test]

@@ -31,7 +31,7 @@ fn today_says_that_a_meeting_is_due_and_what_it_is_about() {
 fn prepare_shows_what_last_time_left() {
     let mut coach = a_week_later();
     coach.press("enter").sees("Prepare · Amina Khan");
-    coach.sees("From last time").sees("When they line up, count silently to three");
+    coach.sees("From last time").sees("silently to three");
     coach.sees("Look for: Feet before eyes").sees("so far: practised, 16 Nov");
     coach.types("Tuesday: you counted, and they stood").press("esc b");
     coach.sees("You prepared").sees("Tuesday: you counted, and they").sees("From last time");

@@ -21,7 +21,7 @@ fn after_a_drop_in() -> Coach {
 #[test]
 fn drop_in_lines_are_offered_beside_their_fields_and_taken_by_enter() {
     let mut coach = after_a_drop_in();
-    coach.press("p").sees("From last time").sees("so far: seen once, 18 Nov (drop-in)");
+    coach.press("p").sees("From last time").sees("so far: seen once, 18 Nov");
     coach.sees("= 0' two names").sees("+ 0' named two tables");
     coach.press("tab").sees("▸ = 0' two names").sees("Enter take it").press("down enter enter");
     coach.sees("✓ + 0' named two tables").sees("▸ + 0' a quiet voice");

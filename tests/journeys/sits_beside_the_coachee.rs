@@ -46,13 +46,36 @@ fn a_first_meeting_speaks_of_no_earlier_step_and_a_second_says_its_words() {
 }
 
 #[test]
-fn every_protocol_that_praises_opens_with_the_coachees_account() {
+fn every_protocol_opens_with_the_coachees_account() {
     for protocol in protocols() {
-        for step in protocol.steps.iter().filter(|step| step.kind == StepKind::Praise) {
+        let praise = protocol.steps.iter().filter(|step| step.kind == StepKind::Praise);
+        for step in praise.chain(protocol.steps.first()) {
             assert_eq!(step.fields[0].id, "how_going", "{}", protocol.id);
             assert_eq!(step.prompts[0], "How has it been going?", "{}", protocol.id);
         }
     }
+}
+
+#[test]
+fn how_the_two_work_together_is_said_once_and_chooses_the_questions() {
+    let mut coach = Coach::in_a_meeting();
+    coach.press("f8 f8").types("When they line up, count to three").press("esc e q");
+    coach.comes_back_at("2026-11-26 11:00").chooses("Amina Khan").press("e tab tab tab tab tab");
+    coach.sees("▸How you work together").press("2").sees("[2 we work it out]").press("enter");
+    coach
+        .press("p")
+        .sees("you notice it working?")
+        .press("f8 f8")
+        .sees("Two or three ideas of your");
+    coach.types("At the door").press("esc q");
+    coach.comes_back_at("2026-11-30 09:15").opens("Amina Khan");
+    coach.sees("Working it out together").sees("you notice it working?");
+    coach.press("f8").sees("Which part of the lesson").sees("Working it out together");
+    coach
+        .press("f7 f8 esc w")
+        .does_not_see("Working it out together")
+        .sees("go back to one moment");
+    coach.press("e q r").sees("How you worked").sees("worked out together");
 }
 
 /// Prepares the next meeting with Amina on that day, and begins it.

@@ -53,5 +53,5 @@ fn a_tick_that_went_on_by_itself_is_not_gone_past() {
     let mut coach = Coach::in_a_meeting();
     coach.press("f8 f8").types("When they line up, count to three").press("tab");
     coach.types("Feet still").press("tab").types("Eyes on the line").press("f8 f8");
-    coach.press("1 space c down c").sees("[x] Feet still").sees("[x] Eyes on the line");
+    coach.press("1 space c down c").sees("Feet still ✓").sees("Eyes on the line ✓");
 }

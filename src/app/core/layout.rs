@@ -253,6 +253,43 @@ pub(crate) fn page_field_width(size: (u16, u16)) -> u16 {
     page_areas(size).fields.width.saturating_sub(4).clamp(1, MAX_TEXT_WIDTH)
 }
 
+/// The parts of Prepare: those of a meeting, as far as there is room for them.
+pub(crate) struct PrepareAreas {
+    /// The panels: the steps, the page, what is beside it. Empty where they are left out.
+    pub(crate) panels: MeetingAreas,
+    /// The fields.
+    pub(crate) fields: Area,
+    /// What is beside them; empty where it stands under the step that has the keys.
+    pub(crate) beside: Area,
+}
+
+/// The parts of Prepare on a terminal of this size.
+#[must_use]
+pub(crate) fn prepare_areas(size: (u16, u16)) -> PrepareAreas {
+    let mut panels = meeting_areas(size);
+    if panels.rail.is_empty() {
+        panels = MeetingAreas { main: Area::default(), side: Area::default(), ..panels };
+        return PrepareAreas { panels, fields: page_areas(size).fields, beside: panels.side };
+    }
+    // Below the page there is too little room for what may be beside a step.
+    if panels.side.y > panels.main.y {
+        panels.main.height += panels.side.height;
+        panels.side = Area::default();
+    }
+    let inside = |panel: Area| {
+        let inside = panel_inside(panel, size);
+        Area { x: inside.x + 1, width: inside.width.saturating_sub(2), ..inside }
+    };
+    let beside = if panels.side.is_empty() { panels.side } else { inside(panels.side) };
+    PrepareAreas { panels, fields: inside(panels.main), beside }
+}
+
+/// The width of a field in Prepare, in columns.
+#[must_use]
+pub(crate) fn prepare_width(size: (u16, u16)) -> u16 {
+    if meeting_areas(size).rail.is_empty() { page_field_width(size) } else { field_width(size) }
+}
+
 /// The first row that a list shows, so that the chosen one is in view, in the middle where
 /// possible.
 #[must_use]

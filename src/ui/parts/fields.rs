@@ -12,7 +12,12 @@ use crate::app::form::state::FormState;
 use crate::app::text::Editor;
 use crate::keys::keymap::Mode;
 use crate::settings::theme::Role;
-use crate::ui::canvas::{BAR, CHOSEN, Canvas, SIGN, columns_of};
+use crate::ui::canvas::{BAR, CHOSEN, Canvas, Mark, SIGN, columns_of};
+
+/// The key Enter.
+const ENTER: Mark = Mark("⏎", "Enter:");
+/// A rule under a field.
+const RULE: Mark = Mark("─", "-");
 
 /// How a column of fields is drawn.
 #[derive(Clone, Copy)]
@@ -25,6 +30,9 @@ pub(crate) struct Column {
     pub(crate) focus: Option<usize>,
     /// Whether it is typed in (the caret stands in it), or only chosen.
     pub(crate) typing: bool,
+    /// Whether empty fields stand close together, and a rule under the field with the keys says
+    /// what Enter does in it.
+    pub(crate) ruled: bool,
 }
 
 /// A field laid out, with its editing state; none where nobody has typed in it yet.
@@ -47,7 +55,20 @@ pub(crate) fn draw_form<A: Clone + Eq + Hash>(
     fields: &[Field<A>],
 ) -> usize {
     let focus = Some(form.focus(fields));
-    let column = Column { area, width, focus, typing: form.mode == Mode::Typing };
+    let column = Column { area, width, focus, typing: form.mode == Mode::Typing, ruled: false };
+    draw(canvas, column, fields, |at| form.editor(at))
+}
+
+/// The same, with a rule under the field that has the keys.
+pub(crate) fn draw_ruled_form<A: Clone + Eq + Hash>(
+    canvas: &mut Canvas,
+    area: Area,
+    width: u16,
+    form: &FormState<A>,
+    fields: &[Field<A>],
+) -> usize {
+    let focus = Some(form.focus(fields));
+    let column = Column { area, width, focus, typing: form.mode == Mode::Typing, ruled: true };
     draw(canvas, column, fields, |at| form.editor(at))
 }
 
@@ -59,7 +80,7 @@ pub(crate) fn draw<'a, A>(
     fields: &'a [Field<A>],
     editor: impl Fn(&A) -> Option<&'a Editor>,
 ) -> usize {
-    let Column { area, width, focus, .. } = column;
+    let Column { area, width, focus, ruled, .. } = column;
     let laid: Vec<LaidField<A>> = fields
         .iter()
         .enumerate()
@@ -71,11 +92,12 @@ pub(crate) fn draw<'a, A>(
         .collect();
     let mut heights: Vec<u16> = laid.iter().map(|it| it.rows.all()).collect();
     // Where there is room, an empty row between fields is easier on the eye.
-    let count = u16::try_from(fields.len()).unwrap_or(u16::MAX);
-    let total = heights.iter().fold(count, |sum, height| sum.saturating_add(*height));
-    if total <= area.height {
-        for height in &mut heights {
-            *height += 1;
+    let gaps = gaps(&heights, column);
+    let total = heights.iter().chain(&gaps).fold(0, |sum: u16, rows| sum.saturating_add(*rows));
+    let is_airy = total <= area.height;
+    if is_airy {
+        for (height, gap) in heights.iter_mut().zip(gaps) {
+            *height += gap;
         }
     }
     let first = first_line(&heights, &laid, column);
@@ -89,8 +111,53 @@ pub(crate) fn draw<'a, A>(
             continue;
         }
         one(canvas, column, it, top, focus == Some(n));
+        if ruled && focus == Some(n) {
+            let rule_at = is_airy.then(|| top + i32::from(it.rows.all()));
+            rule(canvas, column, &it.field.kind, (top, rule_at));
+        }
     }
     below
+}
+
+/// The empty rows behind each field: one, and in a ruled column none between two fields that are
+/// empty and have not the keys.
+fn gaps(heights: &[u16], column: Column) -> Vec<u16> {
+    let is_bare = |n: usize| column.focus != Some(n) && heights.get(n).is_some_and(|it| *it == 1);
+    let are_close = |n: usize| column.ruled && is_bare(n) && is_bare(n + 1);
+    (0..heights.len()).map(|n| u16::from(!are_close(n))).collect()
+}
+
+/// Says what Enter does in the field with the keys: on a rule in the row `rule_at` under it, where
+/// there is room for one, else at the right end of its label's row, `top`.
+pub(crate) fn rule(
+    canvas: &mut Canvas,
+    column: Column,
+    kind: &FieldKind,
+    (top, rule_at): (i32, Option<i32>),
+) {
+    let says = match kind {
+        FieldKind::Line | FieldKind::Words | FieldKind::Note(_) if !column.typing => "type",
+        FieldKind::Line => "next",
+        FieldKind::Words | FieldKind::Note(_) => "new line",
+        FieldKind::Choice(_) | FieldKind::Heading(_) | FieldKind::Own(_) => return,
+    };
+    let says = format!(" {} {says}", canvas.mark(ENTER));
+    let Column { area, .. } = column;
+    let at = rule_at.unwrap_or(top);
+    if !(0..i32::from(area.height)).contains(&at) {
+        return;
+    }
+    let y = area.y + u16::try_from(at).unwrap_or(0);
+    let columns = columns_of(&says, canvas.ascii);
+    if rule_at.is_none() {
+        if canvas.is_blank(area.x + area.width.saturating_sub(columns), y, columns) {
+            canvas.put_right(area, y, &says, Role::Muted);
+        }
+        return;
+    }
+    let line = usize::from(area.width.saturating_sub(columns));
+    let line = canvas.mark(RULE).repeat(line);
+    canvas.row(area.x, y, area.width, &[(Role::Focus, &line), (Role::Muted, &says)]);
 }
 
 /// The lines above the view: none as long as the field with the keys, and its caret, are in it.

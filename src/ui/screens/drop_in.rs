@@ -10,7 +10,7 @@ use crate::coaching::step_history::StepHistory;
 use crate::settings::theme::Role;
 
 use crate::ui::canvas::{Canvas, LOOK};
-use crate::ui::parts::fields::draw_form;
+use crate::ui::parts::fields::draw_ruled_form;
 use crate::ui::parts::header::header;
 use crate::ui::parts::lines::lower;
 use crate::ui::parts::side_panel::column;
@@ -45,7 +45,7 @@ pub(crate) fn draw(canvas: &mut Canvas, model: &Model, page: &DropInPage, now: &
             if areas.beside.is_empty() { areas.beside } else { lower(areas.beside, rows) };
     }
     let fields = page.draft.fields(&model.shared, now);
-    let _ = draw_form(canvas, area, page_field_width(size), &page.form, &fields);
+    let _ = draw_ruled_form(canvas, area, page_field_width(size), &page.form, &fields);
     if !areas.beside.is_empty() {
         let pieces = of_step(page.draft.step(&model.shared));
         let width = areas.beside.width;

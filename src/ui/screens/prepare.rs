@@ -1,7 +1,9 @@
-//! Prepare: the steps as headings, last time beside, a field each.
+//! Prepare, in the frame of a meeting: the steps with their minutes, a field for each, and what is
+//! beside the one that has the keys.
 
-use crate::app::core::layout::{Area, page_areas};
+use crate::app::core::layout::{Area, MeetingAreas, PrepareAreas, prepare_areas, prepare_width};
 use crate::app::core::model::Model;
+use crate::app::form::field::Field;
 use crate::app::form::rows::FieldRows;
 use crate::app::form::sentences::only_read;
 use crate::app::screens::prepare::Prepare;
@@ -14,8 +16,8 @@ use crate::coaching::moment::Now;
 use crate::keys::keymap::Mode;
 use crate::settings::theme::Role;
 
-use crate::ui::canvas::{Canvas, LOOK};
-use crate::ui::parts::fields::{Column, LaidField, hint_after, one};
+use crate::ui::canvas::{CHOSEN, Canvas, DUE, LOOK};
+use crate::ui::parts::fields::{Column, LaidField, hint_after, one, rule};
 use crate::ui::parts::header::header;
 use crate::ui::parts::lines::lower;
 use crate::ui::parts::side_panel::{self, SidePieceStyle};
@@ -33,18 +35,21 @@ pub(crate) fn draw(canvas: &mut Canvas, model: &Model, prepare: &Prepare, now: &
         &if minutes > 0.0 { format!("{minutes:.0} min") } else { String::new() },
         Role::Muted,
     );
-    let mut areas = page_areas(model.shared.size);
+    let page = prepare.page(&model.shared, now);
+    let mut areas = prepare_areas(model.shared.size);
+    panels(canvas, &areas, prepare, &page);
     if let Some(why) = &prepare.draft.read_only {
         let says = format!("{} {}.", canvas.mark(LOOK), only_read(why));
         let rows = canvas.wrapped(areas.fields, 0, &says, Role::Near).min(areas.fields.height);
         areas.fields = lower(areas.fields, rows);
-        areas.beside = lower(areas.beside, rows);
     }
-    let page = prepare.page(&model.shared, now);
-    let mut laid = lay(prepare, &page, areas, canvas.ascii);
+    let width = prepare_width(model.shared.size);
+    let mut laid = lay(prepare, &page, &areas, width, canvas.ascii);
     for placed in std::mem::take(&mut laid.placed) {
-        let top = i32::from(placed.top) - i32::from(laid.first);
-        if top + i32::from(placed.rows) <= 0 || top >= i32::from(laid.fields.height) {
+        let top = laid.top(&placed);
+        let area =
+            if matches!(placed.piece, Piece::Beside(..)) { laid.beside } else { laid.fields };
+        if top + i32::from(placed.rows) <= 0 || top >= i32::from(area.height) {
             continue;
         }
         match placed.piece {
@@ -66,15 +71,51 @@ pub(crate) fn draw(canvas: &mut Canvas, model: &Model, prepare: &Prepare, now: &
     canvas.caret.get_or_insert(at);
 }
 
+/// Draws the panels, and in the first the steps with their minutes and a mark where something is
+/// prepared.
+fn panels(canvas: &mut Canvas, areas: &PrepareAreas, prepare: &Prepare, page: &PreparePage) {
+    let MeetingAreas { rail, main, side, bordered } = areas.panels;
+    if rail.is_empty() {
+        return;
+    }
+    let inside = canvas.panel(rail, "Steps", "", bordered);
+    canvas.panel(main, "Prepare", "", bordered);
+    if !side.is_empty() {
+        canvas.panel(side, "Beside you", "", bordered);
+    }
+    let focus = prepare.form.focus(&page.fields);
+    // The first section is above the steps.
+    let steps = prepare.session().steps.iter().zip(page.sections.iter().skip(1)).enumerate();
+    for ((i, (record, section)), y) in steps.zip(inside.y..inside.y + inside.height) {
+        let is_here = section.fields.contains(&focus);
+        let is_filled = page.fields_of(section).iter().any(Field::is_filled);
+        let minutes = match record.planned_seconds / 60 {
+            0 => String::new(),
+            minutes => format!("{minutes} min"),
+        };
+        let mark = if is_filled { canvas.mark(DUE) } else { " " };
+        let role = match (is_here, is_filled) {
+            (true, _) => Role::Title,
+            (false, true) => Role::Text,
+            (false, false) => Role::Muted,
+        };
+        let row = Area { y, height: 1, ..inside };
+        let x = canvas.put_right(row, y, &format!("{minutes} {mark}"), role);
+        let pointer = if is_here { canvas.mark(CHOSEN) } else { " " };
+        let name = format!("{pointer}{} {}", i + 1, record.title);
+        canvas.put(inside.x, y, x.saturating_sub(inside.x + 1), &name, role);
+    }
+}
+
 fn column_of(laid: &Laid, prepare: &Prepare) -> Column {
-    let width = laid.fields.width.saturating_sub(4).max(1);
-    Column { area: laid.fields, width, focus: None, typing: prepare.form.mode == Mode::Typing }
+    let typing = prepare.form.mode == Mode::Typing;
+    Column { area: laid.fields, width: laid.width, focus: None, typing, ruled: laid.ruled }
 }
 
 fn heading(canvas: &mut Canvas, laid: &Laid, (title, hint): (&str, &str), top: i32) {
     let Ok(top) = u16::try_from(top) else { return };
     let (x, y) = (laid.fields.x + 1, laid.fields.y + top);
-    let width = laid.fields.width.saturating_sub(4);
+    let width = laid.width;
     let used = canvas.put(x, y, width, title, Role::Muted);
     hint_after(canvas, (x, y), width, used, hint);
 }
@@ -89,7 +130,11 @@ fn field(
     let (column, focused) = (column_of(laid, prepare), prepare.form.focus(&page.fields) == n);
     let Some(field) = page.fields.get(n) else { return };
     let editor = prepare.form.editor(&field.at);
+    let rule_at = laid.ruled.then(|| top + i32::from(rows.all()));
     one(canvas, column, &LaidField { field, rows, editor }, top, focused);
+    if focused {
+        rule(canvas, column, &field.kind, (top, rule_at));
+    }
 }
 
 /// Draws a piece of what stands beside a step, its first row `top` rows below the first in view.

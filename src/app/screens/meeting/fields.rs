@@ -242,10 +242,11 @@ pub(crate) fn action_step_fields(
 fn practice_fields(session: &Session, known: FieldContext<'_>) -> Vec<Field<Address>> {
     let mut all = vec![line(session, Address::Scene, "What you’ll rehearse", "which 30 seconds?")];
     let practice = &session.practice;
-    if let Some((last, _)) = practice.last_held() {
-        let feedback = Address::Feedback(last);
-        all.push(line(session, feedback, &format!("Feedback, go {}", last + 1), "one thing"));
-    }
+    let feedback = |n: usize| {
+        line(session, Address::Feedback(n), &format!("Feedback, go {}", n + 1), "one thing")
+    };
+    let last = practice.last_held().map(|(last, _)| last);
+    all.extend(last.map(feedback));
     // What is added may be for a rep that has not begun.
     if let Some((last, rep)) = practice.reps.iter().enumerate().next_back()
         && rep.added.is_some()
@@ -257,6 +258,8 @@ fn practice_fields(session: &Session, known: FieldContext<'_>) -> Vec<Field<Addr
         let or = others.map(|others| Remark::Says(format!("or: {}", others.join(" · "))));
         all.push(line(session, Address::Added(last), &label, &hint).with_remarks(or));
     }
+    // What was said of the goes before stays in reach, the newest first.
+    all.extend((0..last.unwrap_or(0)).rev().map(feedback));
     all
 }
 

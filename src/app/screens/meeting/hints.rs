@@ -98,12 +98,15 @@ impl Meeting {
         }
         if self.kind() == StepKind::Practice && self.form.mode == Mode::Letters {
             let practice = &self.session().practice;
-            let (key, word) = if practice.model_kind.is_none() && practice.reps.is_empty() {
-                ("1 to 5", "which model")
+            let is_unsaid = practice.last_held().is_some_and(|(_, rep)| rep.outcome.is_none());
+            let asked = if practice.model_kind.is_none() && practice.reps.is_empty() {
+                Some(("1 to 5", "which model"))
             } else {
-                ("1 2 3", "how it was")
+                is_unsaid.then_some(("1 2 3", "how it was"))
             };
-            hints.insert(1.min(hints.len()), (key.to_owned(), word.to_owned()));
+            if let Some((key, word)) = asked {
+                hints.insert(1.min(hints.len()), (key.to_owned(), word.to_owned()));
+            }
             // The hint for the next step is kept in view among the many of practice.
             let next = hints.iter().position(|(_, word)| word == "next");
             let has_room = shared.size.0 >= ROOM_FOR_NEXT;

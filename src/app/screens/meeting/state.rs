@@ -79,6 +79,16 @@ pub(crate) struct RunningRep {
     pub(crate) seconds: f64,
 }
 
+impl RunningRep {
+    /// The seconds that it has lasted at `now`.
+    pub(crate) fn seconds_at(&self, now: &Now) -> f64 {
+        match self.watch.peek(now) {
+            Lapse::Spent(seconds) => self.seconds + seconds,
+            Lapse::Slept(_) => self.seconds,
+        }
+    }
+}
+
 /// The state of the live meeting.
 pub struct Meeting {
     /// The session, saved as it changes.
@@ -283,9 +293,7 @@ impl Meeting {
     pub(crate) fn prompts(&self) -> Vec<String> {
         let session = self.session();
         let Some(step) = session.protocol.steps.get(session.current()) else { return Vec::new() };
-        let others = self.prompt_set.checked_sub(1).and_then(|n| step.other_prompts.get(n));
-        let prompts = others.map_or(&step.prompts, |set| &set.prompts);
-        filled_in(prompts, self.earlier_step()).collect()
+        filled_in(step.prompts_of(self.prompt_set), self.earlier_step()).collect()
     }
 
     /// The day of the previous meeting.
@@ -347,7 +355,9 @@ impl Meeting {
         self.criterion = 0;
         self.chosen_by_tick = None;
         self.more = false;
-        self.prompt_set = 0;
+        let protocol = &self.session().protocol;
+        let step = protocol.steps.get(self.session().current());
+        self.prompt_set = step.map_or(0, |step| step.set_for(protocol.stance));
         self.scroll = 0;
         let rehearsing = self.kind() == StepKind::Practice && self.passed.is_none();
         self.form.mode = if rehearsing { Mode::Letters } else { Mode::Typing };

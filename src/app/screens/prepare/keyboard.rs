@@ -1,7 +1,7 @@
 //! Keys on the page of Prepare that are not the form's own: the lines of the visits, whole steps,
 //! and clicks.
 
-use crate::app::core::layout::{page_areas, page_field_width};
+use crate::app::core::layout::{panel_inside, prepare_areas, prepare_width};
 use crate::app::core::outcome::{Navigation, Outcome};
 use crate::app::core::shared::Shared;
 use crate::app::form::typing::edit_for;
@@ -31,7 +31,7 @@ impl Prepare {
             self.key_on_visits(key, &page, section, shared, now)
         } else {
             let (state, mut form) = self.parts(shared);
-            let turn = state.key(&mut form, key, page_field_width(shared.size), now);
+            let turn = state.key(&mut form, key, prepare_width(shared.size), now);
             turn.unwrap_or_else(|| self.form.says_nothing(key))
         };
         if self.form.at() != before.as_ref() {
@@ -86,7 +86,7 @@ impl Prepare {
             self.form.show(&field.at, &page.fields);
         }
         let (state, mut form) = self.parts(shared);
-        state.edit_here(&mut form, edit, page_field_width(shared.size), now)
+        state.edit_here(&mut form, edit, prepare_width(shared.size), now)
     }
 
     /// Goes to the first field of the next step, or of the one before. Past the last one nothing
@@ -108,14 +108,26 @@ impl Prepare {
         Outcome::navigate(Navigation::On)
     }
 
-    /// A click: on a line of a visit it takes it, on a field it gives it the focus.
+    /// A click: on a line of a visit it takes it, on a field or a step it gives it the focus.
     pub fn click(&mut self, x: u16, y: u16, shared: &Shared, now: &Now) -> Outcome {
         // A line above the page says that it can only be read, and moves everything.
         if self.draft.read_only.is_some() {
             return Outcome::none();
         }
         let page = self.page(shared, now);
-        let laid = lay(self, &page, page_areas(shared.size), shared.look().ascii);
+        let areas = prepare_areas(shared.size);
+        let rail = panel_inside(areas.panels.rail, shared.size);
+        if rail.holds(x, y) {
+            // The first section is above the steps.
+            let section = page.sections.get(usize::from(y - rail.y) + 1);
+            if let Some(field) = section.and_then(|section| page.fields_of(section).first()) {
+                self.form.show(&field.at, &page.fields);
+                self.line = 0;
+            }
+            return Outcome::none();
+        }
+        let width = prepare_width(shared.size);
+        let laid = lay(self, &page, &areas, width, shared.look().ascii);
         match laid.piece_at(x, y) {
             Some(&Piece::Field(n, _)) => {
                 if let Some(field) = page.fields.get(n) {

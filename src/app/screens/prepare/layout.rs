@@ -1,7 +1,7 @@
 //! Where everything on the page of Prepare stands: the one arithmetic that its drawing and a click
 //! share.
 
-use crate::app::core::layout::{Area, PageAreas};
+use crate::app::core::layout::{Area, PrepareAreas};
 use crate::app::form::field::{Field, FieldKind};
 use crate::app::form::rows::{FieldRows, field_rows};
 use crate::app::screens::side_panel::{SidePiece, rows_of};
@@ -10,6 +10,9 @@ use crate::app::text::Wrapped;
 use super::form::PrepareField;
 use super::page::PreparePage;
 use super::state::Prepare;
+
+/// With fewer rows than this no row is spared for a rule under the field with the keys.
+const ROWS_FOR_RULE: u16 = 14;
 
 /// A piece of the page, by section and place in it, with its text as it is wrapped.
 pub(crate) enum Piece<'a> {
@@ -37,23 +40,39 @@ pub(crate) struct Laid<'a> {
     pub(crate) fields: Area,
     /// Where stands what is beside them.
     pub(crate) beside: Area,
+    /// The width in which the words of a field wrap.
+    pub(crate) width: u16,
+    /// Whether a row is kept for the rule under the field with the keys.
+    pub(crate) ruled: bool,
     /// Every piece.
     pub(crate) placed: Vec<Placed<'a>>,
     /// The first row of the page that is in view.
-    pub(crate) first: u16,
+    first: u16,
+    /// The first row in view of what is beside it, where that has a panel of its own.
+    first_beside: Option<u16>,
 }
 
 impl<'a> Laid<'a> {
+    /// The row of its area in which a piece begins; negative where it is scrolled out of view.
+    #[must_use]
+    pub(crate) fn top(&self, placed: &Placed) -> i32 {
+        let first = match (&placed.piece, self.first_beside) {
+            (Piece::Beside(..), Some(first)) => first,
+            _ => self.first,
+        };
+        i32::from(placed.top) - i32::from(first)
+    }
+
     /// The piece in a cell.
     #[must_use]
     pub(crate) fn piece_at(&self, x: u16, y: u16) -> Option<&Piece<'a>> {
-        let row = y.checked_sub(self.fields.y)?.checked_add(self.first)?;
         let within = |placed: &&Placed| {
             let area = match placed.piece {
                 Piece::Beside(..) => self.beside,
                 _ => self.fields,
             };
-            area.holds(x, y) && (placed.top..placed.top.saturating_add(placed.rows)).contains(&row)
+            let top = i32::from(area.y) + self.top(placed);
+            area.holds(x, y) && (top..top + i32::from(placed.rows)).contains(&i32::from(y))
         };
         self.placed.iter().find(within).map(|placed| &placed.piece)
     }
@@ -67,30 +86,32 @@ impl<'a> Laid<'a> {
 /// What `beside` stands in from the edge where it is under its field.
 const UNDER: u16 = 2;
 
-/// Lays `page` out in `areas`. Where there is no room beside, what belongs there stands under the
-/// step that has the keys.
+/// Lays `page` out on a terminal of this size. Where there is no panel for it, what belongs beside
+/// the step that has the keys stands under it.
 #[must_use]
 pub(crate) fn lay<'a>(
     prepare: &'a Prepare,
     page: &'a PreparePage,
-    areas: PageAreas,
+    areas: &PrepareAreas,
+    width: u16,
     ascii: bool,
 ) -> Laid<'a> {
-    let is_wide = !areas.beside.is_empty();
-    let width = areas.fields.width.saturating_sub(4).max(1);
-    let beside = if is_wide {
+    let has_panel = !areas.beside.is_empty();
+    let fields = areas.fields;
+    let beside = if has_panel {
         areas.beside
     } else {
-        let fields = areas.fields;
         Area { x: fields.x + UNDER, width: fields.width.saturating_sub(UNDER + 1), ..fields }
     };
-    let mut laid = Laid { fields: areas.fields, beside, placed: Vec::new(), first: 0 };
+    let ruled = fields.height >= ROWS_FOR_RULE;
+    let mut laid =
+        Laid { fields, beside, width, ruled, placed: Vec::new(), first: 0, first_beside: None };
     let mut y = 0;
     let mut view = View::default();
     // Where there is room, an empty row between steps is easier on the eye.
     let is_drawn = |field: &&Field<PrepareField>| !matches!(field.kind, FieldKind::Own(_));
-    let fields = page.fields.iter().filter(is_drawn).count();
-    let gap = u16::from(is_wide || fields * 3 <= usize::from(areas.fields.height));
+    let count = page.fields.iter().filter(is_drawn).count();
+    let gap = u16::from(has_panel || count * 3 <= usize::from(fields.height));
     let focus = prepare.form.focus(&page.fields);
     for (s, section) in page.sections.iter().enumerate() {
         let top = y;
@@ -111,32 +132,41 @@ pub(crate) fn lay<'a>(
                 let caret = words.map_or(0, |text| rows.caret_row(text, editor));
                 view.see(y, y + 1 + caret);
             }
-            let height = rows.all();
+            let height = rows.all() + u16::from(ruled && n == focus && field.takes_words());
             laid.put(Piece::Field(n, rows), &mut y, height);
         }
-        let mut under = if is_wide { top } else { y };
-        let mut visit = 0;
-        for (b, it) in section.beside.iter().enumerate() {
-            if !is_wide && !has_keys {
-                break;
-            }
-            let words = it.wrapped(beside.width, ascii);
-            let rows = rows_of(words.as_ref());
-            if matches!(it, SidePiece::Visit(_)) {
-                if on_visits && visit == prepare.line {
-                    view.see(under, under + rows.saturating_sub(1));
-                }
-                visit += 1;
-            }
-            laid.put(Piece::Beside(s, b, words), &mut under, rows);
-        }
-        y = y.max(under);
         if has_keys {
+            let mut under = if has_panel { 0 } else { y };
+            let mut chosen = None;
+            let mut visit = 0;
+            for (b, it) in section.beside.iter().enumerate() {
+                let words = it.wrapped(beside.width, ascii);
+                let rows = rows_of(words.as_ref());
+                if matches!(it, SidePiece::Visit(_)) {
+                    if on_visits && visit == prepare.line {
+                        chosen = Some((under, under + rows.saturating_sub(1)));
+                    }
+                    visit += 1;
+                }
+                laid.put(Piece::Beside(s, b, words), &mut under, rows);
+            }
+            if has_panel {
+                let last = chosen.map_or(0, |(_, last)| last + 1);
+                laid.first_beside = Some(last.saturating_sub(beside.height));
+                if on_visits {
+                    view.see(top, top);
+                }
+            } else {
+                y = under;
+                if let Some((from, last)) = chosen {
+                    view.see(from, last);
+                }
+            }
             view.section = (top, y);
         }
         y = y.saturating_add(gap);
     }
-    laid.first = view.first(areas.fields.height);
+    laid.first = view.first(fields.height);
     laid
 }
 

@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use crate::app::core::layout::prepare_areas;
 use crate::app::core::shared::Shared;
 use crate::app::form::field::Field;
 use crate::app::form::remark::Remark;
@@ -12,9 +13,11 @@ use crate::coaching::address::Address;
 use crate::coaching::date_parser::date::Direction;
 use crate::coaching::moment::Now;
 use crate::coaching::person_summary::PersonSummary;
+use crate::coaching::prompt::filled_in;
 use crate::coaching::protocol::StepKind;
 use crate::coaching::record::{StepRecord, answers};
 use crate::coaching::step_wording::{self, Sign};
+use crate::settings::theme::Role;
 
 use super::form::{PrepareDraft, PrepareField};
 
@@ -88,6 +91,7 @@ impl PrepareDraft {
             .with_remarks(remarks_on(&self.when, Direction::Forward, calendar, now));
         let above = PrepareSection { heading: None, fields: 0..1, beside: Vec::new() };
         let mut page = PreparePage { fields: vec![when], sections: vec![above] };
+        let has_panel = !prepare_areas(shared.size).beside.is_empty();
         for (i, record) in session.steps.iter().enumerate() {
             let from = page.fields.len();
             page.fields.extend(self.fields_of(i, record, at, shared));
@@ -97,6 +101,9 @@ impl PrepareDraft {
                 fields: from..page.fields.len(),
                 beside: side_pieces(record.kind, session, self.last.as_ref(), summary),
             };
+            if has_panel {
+                section.beside.extend(self.asked(i, &section.beside));
+            }
             if section.visits().next().is_some() {
                 page.fields.push(Field::own(PrepareField::Visits(i), "", Vec::new()));
                 section.fields.end += 1;
@@ -106,15 +113,30 @@ impl PrepareDraft {
         page
     }
 
+    /// The questions of step `i`, as they are to be asked of this person, under what is `beside` it.
+    fn asked(&self, i: usize, beside: &[SidePiece]) -> Vec<SidePiece> {
+        let protocol = &self.session().protocol;
+        let Some(step) = protocol.steps.get(i) else { return Vec::new() };
+        let last = self.last.as_ref().and_then(|last| last.action_step.as_ref());
+        let last = last.map(|step| step.text.as_str());
+        let prompts = step.prompts_of(step.set_for(protocol.stance));
+        let prompts =
+            filled_in(prompts, last).map(|it| SidePiece::Text(format!("- {it}"), Role::Prompt));
+        let gap = (!beside.is_empty()).then_some(SidePiece::Gap);
+        let heading = |title: &str| SidePiece::Heading(title.to_owned(), String::new());
+        let think = SidePiece::Text(step.prepare_for(protocol.stance).to_owned(), Role::Text);
+        let think = [heading("To think about"), think, SidePiece::Gap, heading("To ask")];
+        gap.into_iter().chain(think).chain(prompts).collect()
+    }
+
     /// What a step is called, and a few words on preparing it.
     fn title_of(&self, i: usize, record: &StepRecord) -> (String, String) {
         let minutes = match record.planned_seconds / 60 {
             0 => String::new(),
             minutes => format!(" {minutes} min"),
         };
-        let step = self.session().protocol.steps.get(i);
-        let hint = step
-            .map_or("", |step| if step.prepare.is_empty() { &step.purpose } else { &step.prepare });
+        let protocol = &self.session().protocol;
+        let hint = protocol.steps.get(i).map_or("", |step| step.prepare_for(protocol.stance));
         (format!("{} {}{minutes}", i + 1, record.title), hint.to_owned())
     }
 

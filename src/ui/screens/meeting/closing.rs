@@ -15,8 +15,8 @@ use crate::ui::canvas::{Canvas, Mark, columns_of};
 use crate::wording::days;
 use crate::wording::lengths::{clock, planned};
 
+use super::goes::outcome_mark;
 use super::questions::numbered;
-use super::rehearsal::outcome_mark;
 
 /// With fewer rows than this the minutes of the steps stand one after another.
 const ROWS_FOR_A_TABLE: u16 = 30;

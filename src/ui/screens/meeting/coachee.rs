@@ -14,7 +14,7 @@ use crate::wording::counts::count;
 use crate::wording::days;
 
 use super::fields::draw_step;
-use super::rehearsal::outcome_mark;
+use super::goes::outcome_mark;
 
 /// Fewer rows than this leave none for labels and gaps.
 const FEW_ROWS: u16 = 16;

@@ -9,7 +9,7 @@ use crate::coaching::protocol::StepKind;
 use crate::keys::keymap::Mode;
 use crate::settings::theme::Role;
 use crate::ui::canvas::Canvas;
-use crate::ui::parts::fields::{Column, draw, draw_form};
+use crate::ui::parts::fields::{Column, draw, draw_ruled_form};
 
 /// With fewer rows than this no row is spared to say what is below or folded away: the footer says
 /// the key.
@@ -31,10 +31,10 @@ pub(crate) fn draw_step(
     let is_letters = form.mode == Mode::Letters && meeting.passed.is_none();
     let below = if meeting.kind() == StepKind::Practice && is_letters {
         // While rehearsing in letters the keys are on the row of reps, not in a field.
-        let column = Column { area: above, width, focus: None, typing: false };
+        let column = Column { area: above, width, focus: None, typing: false, ruled: true };
         draw(canvas, column, fields, |at| form.editor(at))
     } else {
-        draw_form(canvas, above, width, form, fields)
+        draw_ruled_form(canvas, above, width, form, fields)
     };
     if has_row {
         last_row(

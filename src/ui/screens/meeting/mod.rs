@@ -3,6 +3,7 @@
 pub(crate) mod closing;
 pub(crate) mod coachee;
 pub(crate) mod fields;
+pub(crate) mod goes;
 pub(crate) mod live;
 pub(crate) mod questions;
 pub(crate) mod rail;

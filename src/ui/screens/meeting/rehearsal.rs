@@ -1,4 +1,5 @@
-//! Practice, drawn: the if-then line large, the model, the criteria, the reps as marks.
+//! Practice, drawn: the if-then line as a card, the model, the criteria as a table with a column for
+//! each go, the goes as marks, and the one key that is wanted next.
 
 use ratatui::layout::Position;
 
@@ -6,41 +7,35 @@ use crate::app::core::layout::Area;
 use crate::app::core::layout::first_row;
 use crate::app::screens::meeting::state::{Meeting, MeetingQuestion};
 use crate::app::text::{Layout, Wrapped};
-use crate::coaching::moment::{Lapse, Now};
-use crate::coaching::practice::{Practice, Rep, RepOutcome, Suggestion};
+use crate::coaching::moment::Now;
+use crate::coaching::practice::{Practice, Suggestion};
 use crate::keys::keymap::Mode;
 use crate::settings::theme::Role;
-use crate::ui::canvas::{CHOSEN, Canvas, DONE, DOT, Mark, columns_of};
+use crate::ui::canvas::{CHOSEN, Canvas, columns_of};
 use crate::ui::parts::lines::{LineStack, lower};
 use crate::wording::counts::count;
 use crate::wording::lengths::clock;
 
-/// A rep that was not met yet.
-const NOT_YET: Mark = Mark("○", "o");
-/// Partly.
-const PARTLY: Mark = Mark("◐", "%");
-/// Met.
-const MET: Mark = Mark("●", "@");
-
-/// The mark of an outcome.
-#[must_use]
-pub(crate) fn outcome_mark(outcome: Option<RepOutcome>) -> Mark {
-    match outcome {
-        Some(RepOutcome::NotYet) => NOT_YET,
-        Some(RepOutcome::Partly) => PARTLY,
-        Some(RepOutcome::Met) => MET,
-        None => Mark("?", "?"),
-    }
-}
+use super::goes::{Go, STRIP_ROWS, draw_strip, goes, last_that_fit};
 
 /// Rows that the fields below need while somebody types in one.
 const FOR_FIELDS: u16 = 4;
+
+/// Rows that are left to them beside the page with card, table and large marks, whatever is typed:
+/// it is not to change its shape with every key.
+const BESIDE_LARGE: u16 = 6;
+
+/// The columns of a go in the table of criteria.
+const COLUMN: u16 = 3;
+
+/// The columns before the words of a criterion: the pointer.
+const POINTER: u16 = 2;
 
 /// One line of the top of the step, before it is wrapped.
 struct RehearsalLine {
     text: String,
     /// What stands at the right end of its first row: a mark for each go.
-    marks: String,
+    marks: Vec<(Role, String)>,
     /// The columns by which its other rows are indented.
     indent: u16,
     role: Role,
@@ -50,45 +45,166 @@ struct RehearsalLine {
 
 impl RehearsalLine {
     fn new(text: impl Into<String>, role: Role) -> Self {
-        Self { text: text.into(), marks: String::new(), indent: 0, role, caret: false }
+        Self { text: text.into(), marks: Vec::new(), indent: 0, role, caret: false }
+    }
+
+    /// Its words before the indent, those after it, and the columns that these have.
+    fn parts(&self, width: u16) -> (&str, &str, u16) {
+        let begins = self.text.char_indices().nth(self.indent.into()).map_or(0, |(at, _)| at);
+        let (head, text) = self.text.split_at(begins);
+        let marks = match self.marks_width() {
+            0 => 0,
+            columns => columns + 1,
+        };
+        (head, text, width.saturating_sub(self.indent + marks).max(1))
+    }
+
+    fn marks_width(&self) -> u16 {
+        self.marks.iter().map(|(_, mark)| columns_of(mark, false)).sum()
+    }
+
+    fn rows(&self, width: u16) -> u16 {
+        let (_, text, width) = self.parts(width);
+        rows_of(text, width)
+    }
+}
+
+/// A part of the top of the step where there is room for all of it.
+enum PracticePart<'a> {
+    /// Text with a border around it.
+    Card(String),
+    Line(RehearsalLine),
+    /// The goes, as large marks.
+    Strip(&'a [Go<'a>]),
+    Gap,
+}
+
+impl PracticePart<'_> {
+    fn rows(&self, width: u16) -> u16 {
+        match self {
+            Self::Card(text) => rows_of(text, width.saturating_sub(4)) + 2,
+            Self::Line(line) => line.rows(width),
+            Self::Strip(_) => STRIP_ROWS,
+            Self::Gap => 1,
+        }
+    }
+
+    fn draw(&self, page: &mut LineStack) {
+        let rows = self.rows(page.area.width);
+        match self {
+            Self::Card(text) => {
+                let card = Area { height: rows, ..page.area };
+                let inside = page.canvas.panel(card, "", "", true);
+                let inside =
+                    Area { x: inside.x + 1, width: inside.width.saturating_sub(2), ..inside };
+                page.canvas.wrapped(inside, 0, text, Role::Title);
+                page.area = lower(page.area, rows);
+            }
+            Self::Line(line) => say(page, line),
+            Self::Strip(goes) => {
+                draw_strip(page.canvas, page.area, goes);
+                page.area = lower(page.area, rows);
+            }
+            Self::Gap => page.gap(),
+        }
     }
 }
 
 /// Draws the top of the step and says how many rows it took.
 ///
-/// Where rows run out, each line takes one, and what is done now stays: the rep while rehearsing,
-/// the fields while typing.
+/// Where there is room the line stands on a card and the goes are large. Where rows run out, each
+/// line takes one, and what is done now stays: the go while rehearsing, the fields while typing.
 pub(crate) fn draw(canvas: &mut Canvas, area: Area, meeting: &Meeting, now: &Now) -> u16 {
+    let goes = goes(meeting, now);
+    let mut page = LineStack { canvas, area };
+    let large = whole_page(page.canvas, area.width, meeting, &goes, now);
+    let rows = large.iter().map(|it| it.rows(area.width)).fold(0, u16::saturating_add);
+    if rows + BESIDE_LARGE <= area.height {
+        for piece in &large {
+            piece.draw(&mut page);
+        }
+        return area.height - page.area.height;
+    }
+    in_lines(&mut page, meeting, &goes, now);
+    area.height - page.area.height
+}
+
+/// The page with everything on it.
+fn whole_page<'a>(
+    canvas: &Canvas,
+    width: u16,
+    meeting: &Meeting,
+    goes: &'a [Go<'a>],
+    now: &Now,
+) -> Vec<PracticePart<'a>> {
+    let practice = &meeting.session().practice;
+    let mut page = Vec::new();
+    let opening = meeting.session().if_then_line();
+    if !opening.is_empty() {
+        page.push(PracticePart::Card(opening));
+    }
+    page.extend(model_line(meeting).map(PracticePart::Line));
+    page.push(PracticePart::Gap);
+    let shown = last_that_fit(goes, width / 2, COLUMN);
+    let table = criteria(canvas, meeting, shown, usize::from(COLUMN));
+    if meeting.session().action_step.is_some() {
+        let mut header = RehearsalLine::new("  What we look for", Role::Muted);
+        header.indent = POINTER;
+        header.marks = shown.iter().map(|go| (Role::Muted, format!("{:>3}", go.number))).collect();
+        page.push(PracticePart::Line(header));
+    }
+    page.extend(table.into_iter().map(PracticePart::Line));
+    page.push(PracticePart::Gap);
+    if goes.iter().any(|go| go.number > 0) || meeting.rep.is_some() {
+        page.push(PracticePart::Strip(goes));
+    }
+    let wanted = next_key(meeting, now, true);
+    page.push(PracticePart::Line(RehearsalLine { caret: stands_at_goes(meeting), ..wanted }));
+    page.extend(added(practice).map(PracticePart::Line));
+    page.extend(remarks(meeting, practice).map(PracticePart::Line));
+    page.push(PracticePart::Gap);
+    page
+}
+
+/// The page in lines, the goes as small marks.
+fn in_lines(page: &mut LineStack, meeting: &Meeting, goes: &[Go], now: &Now) {
+    let area = page.area;
     let practice = &meeting.session().practice;
     let typing = meeting.form.mode == Mode::Typing;
     let opening = Some(meeting.session().if_then_line()).filter(|line| !line.is_empty());
     let opening = opening.map(|line| RehearsalLine::new(line, Role::Title));
-    let criteria = criteria(canvas, meeting);
-    let model = model_line(meeting);
-    let reps = reps(canvas, meeting, now);
-    let rest = remarks(meeting, practice);
+    let shown = last_that_fit(goes, area.width / 2, 2);
+    let criteria = criteria(page.canvas, meeting, shown, 2);
+    let model: Vec<RehearsalLine> = model_line(meeting).collect();
+    let mut reps = next_key(meeting, now, false);
+    let theirs = shown.iter().filter(|go| go.number > 0);
+    reps.marks = theirs.map(|go| (reps.role, format!(" {}", go.small_mark(page.canvas)))).collect();
+    let held = count(practice.held().count(), "go", "goes");
+    reps.text = format!("{held}   {}", reps.text);
+    reps.caret = stands_at_goes(meeting);
+    let reps: Vec<RehearsalLine> = std::iter::once(reps).chain(added(practice)).collect();
+    let rest: Vec<RehearsalLine> = remarks(meeting, practice).collect();
     let all = || opening.iter().chain(&model).chain(&criteria).chain(&reps).chain(&rest);
     let rows = |line: &RehearsalLine| line.rows(area.width);
     let gaps = 1 + u16::from(opening.is_some());
     let needed = all().map(rows).fold(gaps, u16::saturating_add);
     let below = if typing { FOR_FIELDS } else { 0 };
-    let mut page = LineStack { canvas, area };
     if needed + below <= area.height {
         for line in all() {
-            say(&mut page, line);
+            say(page, line);
             if opening.as_ref().is_some_and(|opening| std::ptr::eq(opening, line)) {
                 page.gap();
             }
         }
         page.gap();
-        return area.height - page.area.height;
+        return;
     }
     if typing {
-        // The row of reps says where we are; everything else is the field's.
+        // The row of goes says where we are; everything else is the field's.
         for line in reps.iter().take(1) {
-            say_in_one_row(&mut page, line);
+            say_in_one_row(page, line);
         }
-        return area.height - page.area.height;
+        return;
     }
     // Criteria give way to what is done next, those around the chosen one last.
     let others =
@@ -97,32 +213,20 @@ pub(crate) fn draw(canvas: &mut Canvas, area: Area, meeting: &Meeting, now: &Now
     let room = usize::from(area.height.saturating_sub(others + for_reps));
     let first = first_row(meeting.criterion, room, criteria.len());
     for line in opening.iter().chain(&model).chain(criteria.iter().skip(first).take(room)) {
-        say_in_one_row(&mut page, line);
+        say_in_one_row(page, line);
     }
     for line in &reps {
-        say(&mut page, line);
+        say(page, line);
     }
     for line in &rest {
-        say_in_one_row(&mut page, line);
+        say_in_one_row(page, line);
     }
-    area.height - page.area.height
 }
 
-impl RehearsalLine {
-    /// Its words before the indent, those after it, and the columns that these have.
-    fn parts(&self, width: u16) -> (&str, &str, u16) {
-        let begins = self.text.char_indices().nth(self.indent.into()).map_or(0, |(at, _)| at);
-        let (head, text) = self.text.split_at(begins);
-        let marks = columns_of(&self.marks, false);
-        let marks = if marks == 0 { 0 } else { marks + 2 };
-        (head, text, width.saturating_sub(self.indent + marks).max(1))
-    }
-
-    fn rows(&self, width: u16) -> u16 {
-        let (_, text, width) = self.parts(width);
-        let rows = Wrapped::new(text, Layout::reading(width)).rows().len();
-        u16::try_from(rows).unwrap_or(u16::MAX)
-    }
+/// The rows of a text in this width.
+fn rows_of(text: &str, width: u16) -> u16 {
+    let rows = Wrapped::new(text, Layout::reading(width)).rows().len();
+    u16::try_from(rows).unwrap_or(u16::MAX / 4)
 }
 
 fn say(page: &mut LineStack, line: &RehearsalLine) {
@@ -133,7 +237,7 @@ fn say(page: &mut LineStack, line: &RehearsalLine) {
     }
     let (head, text, width) = line.parts(area.width);
     page.canvas.put(area.x, area.y, line.indent, head, line.role);
-    page.canvas.put_right(area, area.y, &line.marks, line.role);
+    put_marks(page, line);
     let words = Area { x: area.x + line.indent.min(area.width), width, ..area };
     let rows = page.canvas.wrapped(words, 0, text, line.role);
     page.area = lower(area, rows);
@@ -146,9 +250,17 @@ fn say_in_one_row(page: &mut LineStack, line: &RehearsalLine) {
         let (_, _, width) = line.parts(area.width);
         let width = (width + line.indent).min(area.width);
         page.canvas.put(area.x, area.y, width, &line.text, line.role);
-        page.canvas.put_right(area, area.y, &line.marks, line.role);
+        put_marks(page, line);
         page.area = lower(area, 1);
     }
+}
+
+fn put_marks(page: &mut LineStack, line: &RehearsalLine) {
+    let area = page.area;
+    let width = line.marks_width().min(area.width);
+    let marks: Vec<(Role, &str)> =
+        line.marks.iter().map(|(role, mark)| (*role, mark.as_str())).collect();
+    page.canvas.row(area.x + area.width - width, area.y, width, &marks);
 }
 
 fn set_caret(page: &mut LineStack, line: &RehearsalLine) {
@@ -157,8 +269,8 @@ fn set_caret(page: &mut LineStack, line: &RehearsalLine) {
     }
 }
 
-/// What the last reps suggest, and why nobody rehearsed.
-fn remarks(meeting: &Meeting, practice: &Practice) -> Vec<RehearsalLine> {
+/// What the last goes suggest, and why nobody rehearsed.
+fn remarks(meeting: &Meeting, practice: &Practice) -> impl Iterator<Item = RehearsalLine> {
     let suggests = match practice.suggestion().filter(|_| meeting.rep.is_none()) {
         Some(Suggestion::AddSomething) => Some("Two good goes. Make it harder? x"),
         Some(Suggestion::MakeItSimpler) => Some("Two misses: make it simpler? One piece, slower."),
@@ -168,35 +280,38 @@ fn remarks(meeting: &Meeting, practice: &Practice) -> Vec<RehearsalLine> {
     let skipped = practice
         .skipped_why
         .map(|why| RehearsalLine::new(format!("No rehearsal: {}", why.label()), Role::Near));
-    suggests.into_iter().chain(skipped).collect()
+    suggests.into_iter().chain(skipped)
+}
+
+/// What was added for the last go.
+fn added(practice: &Practice) -> impl Iterator<Item = RehearsalLine> {
+    let added = practice.reps.last().and_then(|rep| rep.added.as_deref());
+    let added = added.filter(|added| !added.is_empty());
+    added.map(|added| RehearsalLine::new(format!("Added: {added}"), Role::Muted)).into_iter()
 }
 
 /// The model that was shown, or the question which; nothing while that is asked already.
-fn model_line(meeting: &Meeting) -> Vec<RehearsalLine> {
+fn model_line(meeting: &Meeting) -> impl Iterator<Item = RehearsalLine> {
     let practice = &meeting.session().practice;
     let kind = practice.kind.map(|k| format!("  {}", k.label())).unwrap_or_default();
+    let is_asked = meeting.question == Some(MeetingQuestion::Model);
     let line = match practice.model_kind {
-        Some(model) => RehearsalLine::new(format!("Model: {}{kind}", model.label()), Role::Muted),
-        None if practice.reps.is_empty() && meeting.question == Some(MeetingQuestion::Model) => {
-            return Vec::new();
+        Some(model) => {
+            Some(RehearsalLine::new(format!("Model: {}{kind}", model.label()), Role::Muted))
         }
-        None if practice.reps.is_empty() => RehearsalLine::new(
+        None if practice.reps.is_empty() && is_asked => None,
+        None if practice.reps.is_empty() => Some(RehearsalLine::new(
             "Model first: 1 live  2 clip  3 exemplar  4 worked example  5 none",
             Role::Accent,
-        ),
-        None => RehearsalLine::new(format!("No model noted · m{kind}"), Role::Muted),
+        )),
+        None => Some(RehearsalLine::new(format!("No model noted · m{kind}"), Role::Muted)),
     };
-    vec![line]
+    line.into_iter()
 }
 
-fn criteria(canvas: &Canvas, meeting: &Meeting) -> Vec<RehearsalLine> {
-    let practice = &meeting.session().practice;
+/// The criteria, each with a mark in the column of each of `goes`, columns of this width.
+fn criteria(canvas: &Canvas, meeting: &Meeting, goes: &[Go], column: usize) -> Vec<RehearsalLine> {
     let rehearsing = meeting.form.mode == Mode::Letters;
-    let marked = match &meeting.rep {
-        Some(rep) if rep.index.is_none() => practice.model_rep.as_ref(),
-        Some(rep) => rep.index.and_then(|index| practice.reps.get(index)),
-        None => practice.reps.last(),
-    };
     let Some(step) = &meeting.session().action_step else {
         return vec![RehearsalLine::new(
             "No action step yet: F7 goes back to agree one.",
@@ -206,75 +321,52 @@ fn criteria(canvas: &Canvas, meeting: &Meeting) -> Vec<RehearsalLine> {
     step.written_criteria()
         .enumerate()
         .map(|(n, criterion)| {
-            let met = marked.and_then(|rep| rep.criteria_met.get(n)).copied().unwrap_or(false);
             let chosen = rehearsing && n == meeting.criterion;
             let pointer = if chosen { canvas.mark(CHOSEN) } else { " " };
-            let tick = if met { "[x]" } else { "[ ]" };
             let role = if chosen { Role::Focus } else { Role::Text };
-            let text = format!("{pointer} {tick} {criterion}");
-            let marks = marks_of_criterion(canvas, practice, n);
-            RehearsalLine { text, marks, indent: CRITERION, role, caret: chosen }
+            let marks = goes.iter().map(|go| {
+                let (role, mark) = go.criterion_mark(canvas, n);
+                (role, format!("{mark:>column$}"))
+            });
+            RehearsalLine {
+                text: format!("{pointer} {criterion}"),
+                marks: marks.collect(),
+                indent: POINTER,
+                role,
+                caret: chosen,
+            }
         })
         .collect()
 }
 
-/// The columns before the words of a criterion: pointer and tick.
-const CRITERION: u16 = 6;
-
-/// Whether a criterion was seen in each go that was held, the first at the left.
-fn marks_of_criterion(canvas: &Canvas, practice: &Practice, n: usize) -> String {
-    let mark = |rep: &Rep| match rep.criteria_met.get(n) {
-        Some(true) => canvas.mark(DONE),
-        _ if rep.outcome.is_none() && rep.criteria_met.is_empty() => "-",
-        _ => canvas.mark(DOT),
-    };
-    practice.held().map(mark).collect::<Vec<_>>().join(" ")
+/// Whether the cursor stands at the row of goes, since there is no criterion.
+fn stands_at_goes(meeting: &Meeting) -> bool {
+    let step = meeting.session().action_step.as_ref();
+    let criteria = step.map_or(0, |step| step.written_criteria().count());
+    meeting.form.mode == Mode::Letters && criteria == 0
 }
 
-/// The row of reps, and what was added for the last.
-fn reps(canvas: &Canvas, meeting: &Meeting, now: &Now) -> Vec<RehearsalLine> {
+/// The one line that says which key is wanted next; on the page that `has_room` also what the last
+/// go was.
+fn next_key(meeting: &Meeting, now: &Now, has_room: bool) -> RehearsalLine {
     let practice = &meeting.session().practice;
-    let running = meeting.rep.as_ref().map(|rep| {
-        let more = match rep.watch.peek(now) {
-            Lapse::Spent(seconds) => seconds,
-            Lapse::Slept(_) => 0.0,
-        };
-        (rep.index, rep.seconds + more)
-    });
-    let mut marks: Vec<&str> = Vec::new();
-    for (i, rep) in practice.reps.iter().enumerate() {
-        let goes_on = matches!(running, Some((Some(index), _)) if index == i);
-        let mark = outcome_mark(rep.outcome);
-        marks.push(if goes_on || rep.is_waiting() { "_" } else { canvas.mark(mark) });
-    }
     let held = practice.held().count();
-    let unsaid = |rep: &Rep| rep.outcome.is_none() && !rep.is_waiting();
+    let running = meeting.rep.as_ref().map(|rep| (rep.index, clock(rep.seconds_at(now))));
+    let last = practice.reps.last().filter(|rep| !rep.is_waiting());
     let says = match running {
         Some((None, seconds)) => {
-            format!("{}  they tick what they saw in yours; not counted", clock(seconds))
+            format!("{seconds}  they tick what they saw in yours; not counted")
         }
-        Some((Some(_), seconds)) => {
-            format!("{}  go {held} running, space to stop", clock(seconds))
-        }
+        Some((Some(_), seconds)) => format!("{seconds}  go {held} running, space to stop"),
         None if held == 0 => "space to start the first go".to_owned(),
-        None if practice.reps.last().is_some_and(unsaid) => {
-            "How was it? 1 not yet  2 partly  3 met".to_owned()
-        }
-        None => "space to start the next".to_owned(),
+        None => match last.map(|rep| rep.outcome) {
+            Some(None) => "How was it? 1 not yet  2 partly  3 met".to_owned(),
+            Some(Some(outcome)) if has_room => {
+                format!("Go {held}: {}. Space to start the next", outcome.label())
+            }
+            _ => "space to start the next".to_owned(),
+        },
     };
-    // The marks may be two columns wide on some terminals: they stand last.
-    let goes = count(practice.held().count(), "go", "goes");
-    let text = format!("{goes}   {says}");
-    let criteria =
-        meeting.session().action_step.as_ref().map_or(0, |s| s.written_criteria().count());
-    let caret = meeting.form.mode == Mode::Letters && criteria == 0;
-    let role = if running.is_none() { Role::Accent } else { Role::Text };
-    let mut lines =
-        vec![RehearsalLine { marks: marks.join(" "), caret, ..RehearsalLine::new(text, role) }];
-    if let Some(added) = practice.reps.last().and_then(|rep| rep.added.as_deref())
-        && !added.is_empty()
-    {
-        lines.push(RehearsalLine::new(format!("Added: {added}"), Role::Muted));
-    }
-    lines
+    let role = if meeting.rep.is_none() { Role::Accent } else { Role::Text };
+    RehearsalLine::new(says, role)
 }
