@@ -93,7 +93,7 @@ fn what_is_typed_in_a_form_stands_in_it_again_after_a_kill_or_a_signal() {
                 terminal.sees(words);
             }
             terminal.finds("the words", || hold(&home, stands));
-            terminal.press("esc").sees("not kept").types("q");
+            terminal.press("esc").sees("not kept").types("q").sees("q once more leaves").types("q");
             assert_eq!(terminal.ends(), 0, "{page}, {signal}");
             assert_eq!(drafts(&home), Vec::<PathBuf>::new());
         }
@@ -164,7 +164,13 @@ fn two_windows_never_go_on_with_one_draft() {
     for name in ["Benjamin", "Zadie"] {
         let mut terminal = Terminal::opens(&home.path());
         terminal.sees("Amina Khan").types("a").sees("is back").sees(name);
-        terminal.press("esc").sees("not kept").types("q").ends();
+        terminal
+            .press("esc")
+            .sees("not kept")
+            .types("q")
+            .sees("q once more leaves")
+            .types("q")
+            .ends();
     }
 }
 

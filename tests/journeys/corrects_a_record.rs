@@ -274,3 +274,21 @@ fn words_typed_for_a_time_are_kept_even_if_they_are_no_time() {
     coach.press("shift-tab ctrl+u").types("27/10 9:15").press("tab").sees("27/10/2026 09:15");
     assert_eq!((coach.file().corrections.len(), coach.file().said.len()), (2, 0));
 }
+
+#[test]
+fn one_key_after_the_form_was_left_takes_its_corrections_back() {
+    let mut coach = Coach::at("2026-11-25 10:14").with_example_trust();
+    coach.chooses("Amina Khan").press("r j");
+    let id = coach.review().chosen_card().expect("a card").id.clone();
+    let file = |coach: &Coach| coach.store().read(&id).expect("a session").session;
+    let before = file(&coach);
+    coach.press("e tab tab").types(" qzwell done.").press("f8 tab").types(" qzmore.");
+    coach.press("esc q").sees("Corrected · u undoes it").sees("qzwell");
+    assert!(file(&coach).corrections.len() >= 2);
+    coach.press("u").sees("It stands as it did before").does_not_see("qzwell");
+    let after = file(&coach);
+    assert_eq!((after.corrections.len(), after.steps), (before.corrections.len(), before.steps));
+    assert!(after.revision > before.revision);
+    // Without a change there is nothing to take back.
+    coach.waits("7s").press("e esc q u").sees("Nothing to undo here");
+}

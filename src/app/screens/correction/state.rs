@@ -1,14 +1,17 @@
 //! The state of the correction form: the session, and what belongs only to the screen.
 
+use std::sync::Arc;
+
 use crate::app::core::autosave::Autosave;
-use crate::app::core::effect::Effect;
+use crate::app::core::effect::{DiskRead, Effect, Save};
 use crate::app::core::event::{Purpose, SessionOpened};
-use crate::app::core::outcome::{Navigation, Outcome};
+use crate::app::core::outcome::{Navigation, OnceSaved, Outcome};
 use crate::app::form::field::Field;
 use crate::app::form::sentences::{MOVED_ON, newer};
 use crate::app::form::state::FormState;
 use crate::coaching::address::Address;
 use crate::coaching::calendar::Calendar;
+use crate::coaching::durable::record::SaveTo;
 use crate::coaching::moment::Now;
 use crate::coaching::people::Coach;
 use crate::coaching::programme::Programme;
@@ -42,6 +45,8 @@ pub struct CorrectionScreen {
     by: Coach,
     /// The number of corrections when the form was opened.
     since: usize,
+    /// The session as it was opened.
+    before: Box<Session>,
 }
 
 impl CorrectionScreen {
@@ -70,6 +75,7 @@ impl CorrectionScreen {
             calendar,
             by,
             since: session.corrections.len(),
+            before: Box::new(session.clone()),
             autosave: Autosave::of(session),
         };
         // The page of the action step where that is given up; else the first with text.
@@ -225,7 +231,30 @@ impl CorrectionScreen {
             let nothing = gave_up.is_some_and(|it| it.why.trim().is_empty());
             nothing.then(|| "No reason given: they keep the action step".to_owned())
         });
-        Outcome { effects, says, navigation: Navigation::Back, ..Outcome::none() }
+        let left = Outcome { effects, says, navigation: Navigation::Back, ..Outcome::none() };
+        match self.undone(now) {
+            Some(undone) if left.says.is_none() => {
+                left.with_notice("Corrected · u undoes it").undone_as(undone)
+            }
+            Some(undone) => left.undone_as(undone),
+            None => left,
+        }
+    }
+
+    /// What takes back every change that was made since the form was opened: the session as it was
+    /// then, saved as a newer one and read again.
+    fn undone(&self, now: &Now) -> Option<Outcome> {
+        let (session, before) = (self.session(), &*self.before);
+        if session.revision == before.revision {
+            return None;
+        }
+        let (revision, saved_at) = (session.revision + 1, Some(now.wall));
+        let again = Session { revision, saved_at, ..before.clone() };
+        let reads = DiskRead::Open(again.id.clone(), Purpose::Read).into();
+        let once = OnceSaved { record: (&again.id).into(), effects: vec![reads] };
+        let save = Save { record: Arc::new(again), to: SaveTo::File };
+        let undone = Outcome::effects([save]).with_notice("It stands as it did before");
+        Some(Outcome { once_saved: Some(once), ..undone })
     }
 
     fn calm(&mut self, now: &Now) -> Vec<Effect> {

@@ -256,7 +256,7 @@ impl ClosingPage {
         }
         self.say("Time used, and planned", Role::Accent);
         let titles = session.steps.iter().map(|step| columns_of(&step.title, self.ascii));
-        let column = titles.max().unwrap_or(0).max(5).min(LABEL);
+        let column = titles.max().unwrap_or(0).clamp(5, LABEL);
         let steps = session.steps.iter();
         let spans: Vec<(f64, f64)> =
             steps.map(|it| (it.seconds_spent(), f64::from(it.planned_seconds))).collect();
