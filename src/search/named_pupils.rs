@@ -26,15 +26,21 @@ pub(crate) fn likely_named(text: &str, names: &NameFinder) -> Vec<Doubt> {
     found
 }
 
-/// The words of `text` to look at while it is typed, each once. A capital on an everyday word is
-/// passed over here, and in a long text all but its end: the page is read whole before it leaves.
+/// As much of `text` as is read while it is typed.
 #[must_use]
-pub(crate) fn named_while_typing(text: &str, names: &NameFinder) -> Vec<String> {
+pub(crate) fn read_while_typing(text: &str) -> &str {
     let from = text.len().saturating_sub(MOST);
     let from = (from..=text.len()).find(|at| text.is_char_boundary(*at)).unwrap_or(0);
     // A word that is cut is no word.
     let from = if from == 0 { 0 } else { from + text[from..].find(' ').unwrap_or(0) };
-    let end = &text[from..];
+    &text[from..]
+}
+
+/// The words of `text` to look at while it is typed, each once. A capital on an everyday word is
+/// passed over here, and in a long text all but its end: the page is read whole before it leaves.
+#[must_use]
+pub(crate) fn named_while_typing(text: &str, names: &NameFinder) -> Vec<String> {
+    let end = read_while_typing(text);
     let mut words: Vec<String> = Vec::new();
     for doubt in likely_named(end, names) {
         let word = end.get(doubt.at).unwrap_or_default();
@@ -72,6 +78,8 @@ mod tests {
         for (text, signed) in [
             ("Most of it was Jayden and T.K. at the back", &["Jayden", "T.K"][..]),
             ("jayden called out in 8B", &["jayden", "8B"]),
+            ("It went well with 10 X2 on Friday", &["10 X2"]),
+            ("10X2 were quiet; so were some in 7 blue", &["10X2"]),
             ("Amina said that Ruth's question helped her Year 8 class", &[]),
             ("After the Starter, in Maths and PE, lesson 3, KS2", &[]),
             ("A pupil at the back, set 2, by 10:40", &[]),

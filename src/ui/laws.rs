@@ -6,6 +6,7 @@ use ratatui::layout::Rect;
 use crate::app::core::event::{Event, Purpose, SessionOpened};
 use crate::app::core::model::Model;
 use crate::app::core::update::update;
+use crate::app::form::name_signs::READ;
 use crate::app::testing::shared;
 use crate::app::text::LAID_OUT;
 use crate::coaching::address::Address;
@@ -103,5 +104,30 @@ fn a_key_lays_out_as_much_in_a_long_note_as_in_a_short_one() {
                 "{key:?}: {short} bytes in a short note, {long} in a long"
             );
         }
+    }
+}
+
+#[test]
+fn a_key_reads_for_names_no_more_than_the_end_of_the_text_that_it_changed() {
+    let now = now_at("2026-11-25T16:00:00+00:00");
+    let tab = Key::plain(Code::Tab);
+    let to_the_notes = [Key::plain(Code::F(8)), Key::char('x'), tab];
+    let text = "Jayden sat still and waited for all of them. ".repeat(7_000);
+    let mut model = opened(&Address::Notes(1), &text, Purpose::Meeting, &to_the_notes, &now);
+    let (width, height) = model.shared.size;
+    let mut cells = Buffer::empty(Rect::new(0, 0, width, height));
+    draw(&model, &now, &mut cells);
+    assert!(READ.get() > 0, "nothing was looked at");
+    for (key, most) in [
+        (Key::char('a'), 2_000),
+        (Key::plain(Code::Backspace), 2_000),
+        (Key::plain(Code::Up), 0),
+        (Key::plain(Code::Left), 0),
+    ] {
+        let before = READ.get();
+        update(&mut model, Event::Key(key), &now);
+        draw(&model, &now, &mut cells);
+        let read = READ.get() - before;
+        assert!(read <= most, "{key:?} read {read} bytes for names");
     }
 }

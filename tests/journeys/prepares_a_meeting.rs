@@ -318,3 +318,10 @@ fn a_strand_chosen_between_two_passages_is_undone_in_order() {
     coach.press("ctrl+z");
     assert_eq!(drafted(&coach), (String::new(), false));
 }
+
+#[test]
+fn a_pupil_or_a_class_named_in_prepare_is_said_gently() {
+    let mut coach = after_a_drop_in();
+    coach.press("p").types("It went well with Jayden in 8B").sees("Is a pupil or a class named?");
+    coach.sees("Jayden, 8B");
+}

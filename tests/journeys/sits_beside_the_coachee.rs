@@ -108,4 +108,14 @@ fn a_leader_is_looked_at_in_other_ways_than_a_teacher() {
     };
     assert_eq!(ways("instructional-six-step"), 0, "the usual ones");
     assert!(ways("leadership-six-step") >= 4 && ways("ta-six-step") >= 2);
+
+    let mut coach = Coach::at("2026-11-23 09:15").with_person("Ben Osei");
+    coach
+        .chooses("Ben Osei")
+        .press("d")
+        .sees("1 drop-in")
+        .does_not_see("learning walk")
+        .press("esc q");
+    coach.press("e tab tab tab 2 enter enter").chooses("Ben Osei").press("d");
+    coach.sees("1 a meeting").sees("learning walk").does_not_see("pupils’ work");
 }

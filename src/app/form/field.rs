@@ -1,11 +1,8 @@
 //! A field of a form as data: what is drawn, and what keys act on.
 
 use crate::app::form::remark::Remark;
-use crate::search::name_finder::NameFinder;
-use crate::search::named_pupils::named_while_typing;
 
-/// The most words that a sign names.
-const MOST_NAMED: usize = 4;
+use super::name_signs::NameSigns;
 
 /// A field, whose content is stored at the address `at` of a record.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -180,20 +177,16 @@ impl<A> Field<A> {
         !self.text.is_empty()
     }
 
-    /// The same, with a sign where its text, which others read, may name a pupil or a class besides
-    /// `known`. It never blocks.
+    /// The same, with a sign where its text, which others read, may name a pupil or a class. It never
+    /// blocks.
     #[must_use]
-    pub(crate) fn looking_for_names(self, known: &NameFinder) -> Self {
+    pub(crate) fn looking_for_names(self, signs: &NameSigns) -> Self {
         let is_text = matches!(self.kind, FieldKind::Line | FieldKind::Words | FieldKind::Note(_));
         if !is_text || self.secrecy != Secrecy::Open {
             return self;
         }
-        let named = named_while_typing(&self.text, known);
-        let says = (!named.is_empty()).then(|| {
-            let named = named.iter().take(MOST_NAMED).map(String::as_str).collect::<Vec<_>>();
-            format!("Is a pupil or a class named? {} · “a pupil” is enough", named.join(", "))
-        });
-        self.with_remarks(says.map(Remark::Look))
+        let sign = signs.sign(&self.text);
+        self.with_remarks(sign)
     }
 
     /// The same, for the coach only: hidden unless private notes are `shown`.

@@ -6,6 +6,7 @@
 //! Nothing here knows a session, a screen, a file or a colour.
 
 pub(crate) mod choice;
+pub(crate) mod column;
 pub(crate) mod date_remarks;
 pub mod draft;
 pub(crate) mod draft_texts;
@@ -18,6 +19,7 @@ mod keys;
 #[cfg(test)]
 mod laws;
 pub(crate) mod line_input;
+pub mod name_signs;
 pub(crate) mod remark;
 pub(crate) mod rows;
 pub(crate) mod sentences;

@@ -100,14 +100,20 @@ pub(crate) fn option_text(n: usize, option: &str, is_chosen: bool) -> String {
     if is_chosen { format!("[{} {option}]", n + 1) } else { format!(" {} {option} ", n + 1) }
 }
 
+/// The columns that an option takes.
+#[must_use]
+pub(crate) fn option_width(n: usize, option: &str, is_chosen: bool, ascii: bool) -> u16 {
+    let text = option_text(n, option, is_chosen);
+    let layout = Layout::reading(u16::MAX).ascii(ascii);
+    Wrapped::new(&text, layout).rows().first().map_or(0, |row| row.columns)
+}
+
 /// Row and column of each option of a choice.
 fn option_places(choice: &ChoiceField, width: u16, ascii: bool) -> Vec<(u16, u16)> {
     let (mut row, mut used) = (0, 0);
     let mut places = Vec::with_capacity(choice.labels.len());
     for (n, option) in choice.labels.iter().enumerate() {
-        let text = option_text(n, option, choice.chosen == Some(n));
-        let layout = Layout::reading(u16::MAX).ascii(ascii);
-        let columns: u16 = Wrapped::new(&text, layout).rows().first().map_or(0, |row| row.columns);
+        let columns = option_width(n, option, choice.chosen == Some(n), ascii);
         if used > 0 && used + columns + 1 > width {
             row += 1;
             used = 0;

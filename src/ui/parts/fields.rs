@@ -5,9 +5,10 @@ use std::borrow::Cow;
 use std::hash::Hash;
 
 use crate::app::core::layout::Area;
+use crate::app::form::column::{ColumnShape, LaidField, lay_column};
 use crate::app::form::field::{ChoiceField, Field, FieldKind, Secrecy};
 use crate::app::form::remark::Remark;
-use crate::app::form::rows::{FieldRows, MINUTES, field_rows, option_text};
+use crate::app::form::rows::{MINUTES, option_text};
 use crate::app::form::state::FormState;
 use crate::app::text::Editor;
 use crate::keys::keymap::Mode;
@@ -33,16 +34,6 @@ pub(crate) struct Column {
     /// Whether empty fields stand close together, and a rule under the field with the keys says
     /// what Enter does in it.
     pub(crate) ruled: bool,
-}
-
-/// A field laid out, with its editing state; none where nobody has typed in it yet.
-pub(crate) struct LaidField<'a, A> {
-    /// The field.
-    pub(crate) field: &'a Field<A>,
-    /// Its rows.
-    pub(crate) rows: FieldRows<'a>,
-    /// Its editing state, for the caret.
-    pub(crate) editor: Option<&'a Editor>,
 }
 
 /// Draws the fields of a form into `area`, and says how many of them stand below it. `width` is the
@@ -81,50 +72,19 @@ pub(crate) fn draw<'a, A>(
     editor: impl Fn(&A) -> Option<&'a Editor>,
 ) -> usize {
     let Column { area, width, focus, ruled, .. } = column;
-    let laid: Vec<LaidField<A>> = fields
-        .iter()
-        .enumerate()
-        .map(|(n, field)| {
-            let editor = editor(&field.at);
-            let rows = field_rows(field, width, focus == Some(n), canvas.ascii, editor);
-            LaidField { field, rows, editor }
-        })
-        .collect();
-    let mut heights: Vec<u16> = laid.iter().map(|it| it.rows.all()).collect();
-    // Where there is room, an empty row between fields is easier on the eye.
-    let gaps = gaps(&heights, column);
-    let total = heights.iter().chain(&gaps).fold(0, |sum: u16, rows| sum.saturating_add(*rows));
-    let is_airy = total <= area.height;
-    if is_airy {
-        for (height, gap) in heights.iter_mut().zip(gaps) {
-            *height += gap;
-        }
-    }
-    let first = first_line(&heights, &laid, column);
-    let mut y: i32 = -i32::from(first);
-    let mut below = 0;
-    for (n, (it, height)) in laid.iter().zip(&heights).enumerate() {
-        let top = y;
-        y += i32::from(*height);
-        below += usize::from(top >= i32::from(area.height));
-        if y <= 0 || top >= i32::from(area.height) {
+    let shape = ColumnShape { area, width, focus, ruled, ascii: canvas.ascii };
+    let laid = lay_column(shape, fields, editor);
+    for (n, (top, it)) in laid.fields.iter().enumerate() {
+        let rows = i32::from(it.rows.all());
+        if top + rows <= 0 || *top >= i32::from(area.height) {
             continue;
         }
-        one(canvas, column, it, top, focus == Some(n));
+        one(canvas, column, it, *top, focus == Some(n));
         if ruled && focus == Some(n) {
-            let rule_at = is_airy.then(|| top + i32::from(it.rows.all()));
-            rule(canvas, column, &it.field.kind, (top, rule_at));
+            rule(canvas, column, &it.field.kind, (*top, laid.is_airy.then_some(top + rows)));
         }
     }
-    below
-}
-
-/// The empty rows behind each field: one, and in a ruled column none between two fields that are
-/// empty and have not the keys.
-fn gaps(heights: &[u16], column: Column) -> Vec<u16> {
-    let is_bare = |n: usize| column.focus != Some(n) && heights.get(n).is_some_and(|it| *it == 1);
-    let are_close = |n: usize| column.ruled && is_bare(n) && is_bare(n + 1);
-    (0..heights.len()).map(|n| u16::from(!are_close(n))).collect()
+    laid.below
 }
 
 /// Says what Enter does in the field with the keys: on a rule in the row `rule_at` under it, where
@@ -158,28 +118,6 @@ pub(crate) fn rule(
     let line = usize::from(area.width.saturating_sub(columns));
     let line = canvas.mark(RULE).repeat(line);
     canvas.row(area.x, y, area.width, &[(Role::Focus, &line), (Role::Muted, &says)]);
-}
-
-/// The lines above the view: none as long as the field with the keys, and its caret, are in it.
-fn first_line<A>(heights: &[u16], laid: &[LaidField<A>], column: Column) -> u16 {
-    let focused = column.focus.and_then(|n| Some((n, laid.get(n)?, *heights.get(n)?)));
-    let Some((focus, it, height)) = focused else { return 0 };
-    let top: u16 = heights.iter().take(focus).sum();
-    let mut bottom = top + height;
-    let mut caret = top;
-    let words = it.field.shown_words();
-    if let Some(text) = words {
-        caret = top + 1 + it.rows.caret_row(text, it.editor).min(u16::MAX / 4);
-        bottom = bottom.min(caret + 2).max(caret + 1);
-    }
-    let needed = bottom.max(caret + 1).saturating_sub(column.area.height);
-    // What is said of the words is seen while they are typed, as long as the label stays as well.
-    let whole = (top + height).saturating_sub(column.area.height).min(top);
-    let needed = needed.max(whole);
-    // The label stays in view where the field is small enough; a choice begins with its first
-    // options.
-    let fits = height <= column.area.height;
-    if fits || words.is_none() { needed.min(top) } else { needed }
 }
 
 /// Draws one field whose first line is `top` lines below the column's first.

@@ -1,9 +1,9 @@
 //! A drop-in: one note with its minutes, how far the step had got, and the step beside it.
 
-use crate::app::core::layout::{Area, page_areas, page_field_width};
+use crate::app::core::layout::page_field_width;
 use crate::app::core::model::Model;
 use crate::app::form::sentences::only_read;
-use crate::app::screens::drop_in::page::DropInPage;
+use crate::app::screens::drop_in::page::{DropInPage, NO_NAMES};
 use crate::app::screens::side_panel::SidePiece;
 use crate::coaching::moment::Now;
 use crate::coaching::step_history::StepHistory;
@@ -16,13 +16,6 @@ use crate::ui::parts::lines::lower;
 use crate::ui::parts::side_panel::column;
 use crate::wording::days;
 
-/// What belongs in a note, and what does not.
-const NO_NAMES: &str = "What you see, as it happens. No pupil is named, and initials name one too: \
-                        “a pupil at the back”.";
-
-/// With fewer rows than this the fields come first.
-const ROWS_FOR_WORDS: u16 = 14;
-
 /// Draws the page.
 pub(crate) fn draw(canvas: &mut Canvas, model: &Model, page: &DropInPage, now: &Now) {
     let dot = canvas.mark(crate::ui::canvas::DOT);
@@ -31,18 +24,13 @@ pub(crate) fn draw(canvas: &mut Canvas, model: &Model, page: &DropInPage, now: &
     let right = days::moment_without_year(drop_in.at);
     header(canvas, &left, Some(page.draft.autosave.save_state()), &right, Role::Muted);
     let size = model.shared.size;
-    let mut areas = page_areas(size);
+    let (words, areas) = page.areas(size, canvas.ascii);
     let mut area = areas.fields;
     if let Some(why) = &page.draft.read_only {
         let says = format!("{} {}.", canvas.mark(LOOK), only_read(why));
         area = lower(area, canvas.wrapped(area, 0, &says, Role::Near).min(area.height));
-    } else if area.height >= ROWS_FOR_WORDS {
-        // Across both columns: beside it stands what is read by itself.
-        let whole = Area { width: size.0.saturating_sub(area.x + 2), ..area };
-        let rows = canvas.wrapped(whole, 0, NO_NAMES, Role::Muted) + 1;
-        area = lower(area, rows);
-        areas.beside =
-            if areas.beside.is_empty() { areas.beside } else { lower(areas.beside, rows) };
+    } else if !words.is_empty() {
+        canvas.wrapped(words, 0, NO_NAMES, Role::Muted);
     }
     let fields = page.draft.fields(&model.shared, now);
     let _ = draw_ruled_form(canvas, area, page_field_width(size), &page.form, &fields);

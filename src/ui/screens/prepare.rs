@@ -3,6 +3,7 @@
 
 use crate::app::core::layout::{Area, MeetingAreas, PrepareAreas, prepare_areas, prepare_width};
 use crate::app::core::model::Model;
+use crate::app::form::column::LaidField;
 use crate::app::form::field::Field;
 use crate::app::form::rows::FieldRows;
 use crate::app::form::sentences::only_read;
@@ -17,7 +18,7 @@ use crate::keys::keymap::Mode;
 use crate::settings::theme::Role;
 
 use crate::ui::canvas::{CHOSEN, Canvas, DUE, LOOK};
-use crate::ui::parts::fields::{Column, LaidField, hint_after, one, rule};
+use crate::ui::parts::fields::{Column, hint_after, one, rule};
 use crate::ui::parts::header::header;
 use crate::ui::parts::lines::lower;
 use crate::ui::parts::side_panel::{self, SidePieceStyle};

@@ -4,6 +4,7 @@
 use chrono::NaiveDate;
 
 use crate::app::form::field::{Field, FieldKind};
+use crate::app::form::name_signs::NameSigns;
 use crate::app::form::remark::Remark;
 use crate::app::screens::meeting::dates::Diary;
 use crate::app::screens::meeting::fields::{
@@ -130,7 +131,9 @@ pub(super) fn fields(context: &FormContext, page: CorrectionPage) -> Vec<Field<C
         let (label, hint) = ("Replaced by another step because", "what changed; no blame");
         all.push(Field::line(CorrectionField::GivingUp, label, hint, &giving_up.why));
     }
-    all.extend(look_for_names(of_record, context.session).into_iter().map(|field| {
+    let session = context.session;
+    let names = NameSigns::of(&session.coachee, &session.coach.name);
+    all.extend(look_for_names(of_record, &names).into_iter().map(|field| {
         let before = stood_before(context, &field.at);
         as_recorded(field).with_remarks(before).moved(CorrectionField::Of)
     }));

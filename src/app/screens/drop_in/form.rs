@@ -1,5 +1,6 @@
 //! The form of a drop-in: its fields, and storing what is typed and chosen in the record.
 
+use std::cell::OnceCell;
 use std::time::Duration;
 
 use crate::app::core::autosave::Autosave;
@@ -8,6 +9,7 @@ use crate::app::core::shared::Shared;
 use crate::app::form::field::Field;
 use crate::app::form::form::Form;
 use crate::app::form::history::UndoScope;
+use crate::app::form::name_signs::NameSigns;
 use crate::app::form::remark::Remark;
 use crate::app::form::sentences::NEWER;
 use crate::app::form::when_field::{as_said, moment_of, remarks_on};
@@ -18,11 +20,10 @@ use crate::coaching::drop_in::{DROP_IN_VERSION, DropIn};
 use crate::coaching::drop_in_note::LinesBegun;
 use crate::coaching::durable::record::bytes_in_file;
 use crate::coaching::moment::{Now, WallTime};
+use crate::coaching::packs;
 use crate::coaching::programme::ProgrammeWords;
 use crate::coaching::record::Embedding;
 use crate::coaching::step_history::StepHistory;
-
-use crate::app::screens::meeting::fields::those_who_meet;
 
 use super::begin::{belongs, goes_on};
 
@@ -55,6 +56,10 @@ pub struct DropInDraft {
     minute_0: Option<Minute>,
     /// When it began, whatever is said of it afterwards.
     at_first: WallTime,
+    /// The signs of names in what is typed.
+    names: NameSigns,
+    /// The ways to look of the protocol by which they are coached, once they were asked for.
+    ways: OnceCell<Vec<CheckKind>>,
 }
 
 /// A minute of the visit, and the monotonic clock at that moment.
@@ -82,6 +87,8 @@ impl DropInDraft {
             read_only: (drop_in.version > DROP_IN_VERSION).then(|| NEWER.to_owned()),
             minute_0: goes_on(drop_in.at, now).then_some(Minute { minute, mono: now.mono }),
             at_first: drop_in.at,
+            names: NameSigns::of(&drop_in.coachee, &drop_in.coach.name),
+            ways: OnceCell::new(),
             autosave: Autosave::of(drop_in),
         }
     }
@@ -123,14 +130,19 @@ impl DropInDraft {
         let legend = "+ worth praising   ? to probe   = a criterion seen".to_owned();
         let seen = Embedding::ALL.map(|it| (it.id().to_owned(), it.label().to_owned()));
         let seen = choice(DropInField::Seen, "How far is the step?", seen, &name_of(record.seen));
-        let how = CheckKind::ARRANGED.map(|it| (name_of(Some(it)), it.label().to_owned()));
+        let protocol = programme.map(|it| it.protocol.as_str());
+        let ways = self.ways.get_or_init(|| ways_to_look(protocol));
+        let stands = record.how.filter(|how| !ways.contains(how));
+        let how = ways.iter().copied().chain(stands);
+        let how = how.map(|it| (name_of(Some(it)), it.label().to_owned()));
         let no_step = "There was no action step yet to look for: the note stands by itself";
         let closed = self.step(shared).is_none().then(|| no_step.to_owned());
         vec![
             when.with_remarks(remarks_on(&self.when, Direction::Happened, calendar, now)),
-            Field::line(DropInField::Lesson, &words.visit, &words.visit_hint, &record.lesson),
+            Field::line(DropInField::Lesson, &words.visit, &words.visit_hint, &record.lesson)
+                .looking_for_names(&self.names),
             Field::note(DropInField::Note, "Note", hint, &self.note, minutes)
-                .looking_for_names(&those_who_meet(&record.coachee, &record.coach.name))
+                .looking_for_names(&self.names)
                 .with_remarks([Remark::Says(legend)]),
             seen.choosing(|choice| choice.closed = closed).with_remarks(self.looked_for(shared)),
             choice(DropInField::How, "How did you see it?", how, &name_of(record.how)),
@@ -148,6 +160,13 @@ impl DropInDraft {
             None => vec![Remark::Says("no action step yet; the note stands by itself".to_owned())],
         }
     }
+}
+
+/// The ways to look of a protocol; the usual ones where it names none.
+fn ways_to_look(protocol: Option<&str>) -> Vec<CheckKind> {
+    let steps = protocol.and_then(packs::protocol).map(|it| it.steps).unwrap_or_default();
+    let named = steps.into_iter().map(|step| step.looks).find(|looks| !looks.is_empty());
+    named.unwrap_or_else(|| CheckKind::ARRANGED.to_vec())
 }
 
 /// A choice; text typed on it goes into the note.
@@ -224,7 +243,7 @@ impl Form for DropInForm<'_> {
                 draft.autosave.change(now, |drop_in| drop_in.seen = seen);
             }
             DropInField::How => {
-                let how = CheckKind::ARRANGED.into_iter().find(|it| name_of(Some(*it)) == text);
+                let how = CheckKind::ALL.into_iter().find(|it| name_of(Some(*it)) == text);
                 draft.autosave.change(now, |drop_in| drop_in.how = how);
             }
         }

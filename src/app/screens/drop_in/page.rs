@@ -3,10 +3,13 @@
 
 use std::sync::Arc;
 
+use crate::app::core::layout::{Area, PageAreas, page_areas, page_field_width};
 use crate::app::core::outcome::{Destination, Navigation, Outcome};
 use crate::app::core::shared::Shared;
+use crate::app::form::column::{ColumnShape, lay_column};
 use crate::app::form::state::FormState;
 use crate::app::screens::deleting::ask_to_delete_open;
+use crate::app::text::{Layout, Wrapped};
 use crate::coaching::drop_in::DropIn;
 use crate::coaching::moment::Now;
 use crate::keys::command::Command;
@@ -24,7 +27,53 @@ pub struct DropInPage {
     pub form: FormState<DropInField>,
 }
 
+/// What belongs in a note, and what does not.
+pub(crate) const NO_NAMES: &str = "What you see, as it happens. No pupil is named, and initials name one too: \
+                        “a pupil at the back”.";
+
+/// With fewer rows than this the fields come first.
+const ROWS_FOR_WORDS: u16 = 14;
+
 impl DropInPage {
+    /// The parts of the page on a terminal of this size: what belongs in a note, which is left out
+    /// where rows are few or it can only be read; the fields, and what is beside them.
+    #[must_use]
+    pub(crate) fn areas(&self, size: (u16, u16), ascii: bool) -> (Area, PageAreas) {
+        let mut areas = page_areas(size);
+        let fields = areas.fields;
+        if self.draft.read_only.is_some() || fields.height < ROWS_FOR_WORDS {
+            return (Area::default(), areas);
+        }
+        // Across both columns: beside it stands what is read by itself.
+        let whole = Area { width: size.0.saturating_sub(fields.x + 2), ..fields };
+        let words = Wrapped::new(NO_NAMES, Layout::reading(whole.width).ascii(ascii));
+        let rows = u16::try_from(words.rows().len()).unwrap_or(1) + 1;
+        areas.fields = fields.below(rows);
+        if !areas.beside.is_empty() {
+            areas.beside = areas.beside.below(rows);
+        }
+        (whole, areas)
+    }
+
+    /// A click on a cell: on a field it is typed in, or what is clicked is chosen.
+    pub(crate) fn click(&mut self, x: u16, y: u16, shared: &Shared, now: &Now) -> Outcome {
+        // A line above the fields says that it can only be read, and moves everything.
+        if self.draft.read_only.is_some() {
+            return Outcome::none();
+        }
+        let ascii = shared.look().ascii;
+        let (_, areas) = self.areas(shared.size, ascii);
+        let (area, width) = (areas.fields, page_field_width(shared.size));
+        let fields = self.draft.fields(shared, now);
+        let focus = Some(self.form.focus(&fields));
+        let shape = ColumnShape { area, width, focus, ruled: true, ascii };
+        let hit = lay_column(shape, &fields, |at| self.form.editor(at)).at(area, x, y);
+        let Some((n, hit)) = hit else { return Outcome::none() };
+        let Some(field) = fields.get(n) else { return Outcome::none() };
+        let (state, mut form) = self.parts(shared);
+        state.click(&mut form, field, hit, width, now)
+    }
+
     /// Over `drop_in`.
     #[must_use]
     pub fn open(drop_in: DropIn, mode: Mode, now: &Now) -> Self {
@@ -89,7 +138,7 @@ impl DropInPage {
         let (state, mut form) = self.parts(shared);
         match (state.mode, key.code) {
             (Mode::Letters, Code::Esc) => self.act(Command::Back, shared, now),
-            (Mode::Letters, Code::Char('1'..='4')) => {
+            (Mode::Letters, Code::Char('1'..='9')) => {
                 let on_how = state.at() == Some(&DropInField::How);
                 let at = if on_how { DropInField::How } else { DropInField::Seen };
                 state.choose_at(&mut form, &at, key, now)

@@ -45,6 +45,10 @@ impl Screen for DropInPage {
         state.edit_here(&mut form, edit, page_field_width(shared.size), now)
     }
 
+    fn click(&mut self, x: u16, y: u16, shared: &Shared, now: &Now) -> Outcome {
+        DropInPage::click(self, x, y, shared, now)
+    }
+
     fn hints(&self, shared: &Shared) -> Vec<Hint> {
         let mut hints =
             of_commands(shared, self.scopes(), self.form.mode, |command| match command {

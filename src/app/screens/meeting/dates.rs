@@ -50,14 +50,14 @@ fn planned_day(session: &Session) -> Option<Address> {
 }
 
 /// Makes `change` at `at`. Where that is the day of the plan, it is the day of first use as well, as
-/// long as nothing else was said of that.
+/// long as nothing else was said of that; whether it was carried there.
 pub(super) fn with_first_use(
     session: &mut Session,
     at: &Address,
     calendar: &Calendar,
     now: &Now,
     change: impl FnOnce(&mut Session),
-) {
+) -> bool {
     let is_plan = planned_day(session).as_ref() == Some(at);
     let is_carried = is_plan && session.text(&FIRST_USE) == session.text(at);
     change(session);
@@ -65,6 +65,7 @@ pub(super) fn with_first_use(
         session.set_text(&FIRST_USE, session.text(at).to_owned(), "");
         agree(session, FollowUpDate::UseBy, calendar, now);
     }
+    is_carried
 }
 
 /// The day from which a date in words counts: a meeting written up afterwards counts from its own

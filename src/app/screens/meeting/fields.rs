@@ -1,11 +1,11 @@
 //! The fields of each step of a meeting.
 
 use crate::app::form::field::Field;
+use crate::app::form::name_signs::NameSigns;
 use crate::app::form::remark::Remark;
 use crate::coaching::action_step::{CRITERIA, Relation};
 use crate::coaching::address::{Address, FollowUpDate};
 use crate::coaching::address_labels::options_of;
-use crate::coaching::people::Coachee;
 use crate::coaching::programme::{Programme, ProgrammeWords};
 use crate::coaching::protocol::{FieldSpec, Input, StepKind};
 use crate::coaching::record::answers;
@@ -13,7 +13,6 @@ use crate::coaching::session::Session;
 use crate::coaching::step_history::StepHistory;
 use crate::coaching::step_wording::{self, Sign};
 use crate::coaching::thread::seen_today;
-use crate::search::name_finder::{KnownEntity, NameFinder, NameKind};
 use crate::wording::days;
 
 use super::dates::Diary;
@@ -45,6 +44,8 @@ pub struct FieldContext<'a> {
     pub complications: &'a [String],
     /// Whether nobody has said yet how far it is.
     pub asks_seen: bool,
+    /// The signs of names in what is typed.
+    pub names: Option<&'a NameSigns>,
 }
 
 /// A field for one line of `session`.
@@ -91,11 +92,13 @@ pub fn fields(
                 .filter(|it| is_asked(it, known)),
         );
     }
-    all = look_for_names(all, session);
+    let unnamed = NameSigns::default();
+    let names = known.names.unwrap_or(&unnamed);
+    all = look_for_names(all, names);
     if let Viewer::Coach { private } = viewer {
         let notes = Address::Notes(index);
         let notes = words(session, notes, "Notes", "shared with them on their page");
-        all.extend(look_for_names(vec![notes], session));
+        all.extend(look_for_names(vec![notes], names));
         // Hidden or not, they are a row: whoever looks on knows that there is such a thing.
         let hint = if private {
             "for your eyes now; still theirs to see in a subject access request"
@@ -124,31 +127,17 @@ fn is_asked(field: &Field<Address>, known: FieldContext<'_>) -> bool {
     }
 }
 
-/// `fields` of `session`, with a sign where one may name a pupil or a class; a plan is for one class.
+/// `fields`, with a sign where one may name a pupil or a class.
 pub(crate) fn look_for_names(
     fields: Vec<Field<Address>>,
-    session: &Session,
+    names: &NameSigns,
 ) -> Vec<Field<Address>> {
-    let known = those_who_meet(&session.coachee, &session.coach.name);
-    let is_of_a_class = |at: &Address| match at {
-        Address::Answer(_, id) => matches!(id.as_str(), "lesson" | "when"),
-        Address::Date(_) | Address::Strand => true,
-        _ => false,
-    };
-    let look = |field: Field<Address>| {
-        if is_of_a_class(&field.at) { field } else { field.looking_for_names(&known) }
+    let look = |field: Field<Address>| match &field.at {
+        Address::Date(_) | Address::Strand => field,
+        Address::Answer(_, id) if id == "when" => field,
+        _ => field.looking_for_names(names),
     };
     fields.into_iter().map(look).collect()
-}
-
-/// A finder of the two who meet, and of their school.
-pub(crate) fn those_who_meet(coachee: &Coachee, coach: &str) -> NameFinder {
-    let entity = |kind, name: &str| KnownEntity { kind, names: vec![name.to_owned()] };
-    NameFinder::new(&[
-        entity(NameKind::Person, &coachee.name),
-        entity(NameKind::Person, coach),
-        entity(NameKind::School, &coachee.school),
-    ])
 }
 
 /// The fields that the protocol itself asks for in step `index`.

@@ -6,6 +6,7 @@ use crate::app::core::autosave::Autosave;
 use crate::app::form::field::Field;
 use crate::app::form::form::Form;
 use crate::app::form::history::UndoScope;
+use crate::app::form::state::FormState;
 use crate::coaching::address::Address;
 use crate::coaching::address_values::LONGEST_LIST;
 use crate::coaching::durable::record::bytes_in_file;
@@ -13,7 +14,7 @@ use crate::coaching::moment::Now;
 use crate::coaching::practice::Rep;
 use crate::coaching::session::Session;
 
-use super::dates::{Diary, agree, with_first_use};
+use super::dates::{Diary, FIRST_USE, agree, with_first_use};
 use super::fields::{FieldContext, Viewer, fields};
 use super::folding::StepFields;
 
@@ -29,6 +30,8 @@ pub(super) struct MeetingForm<'a> {
     pub(super) more: &'a mut bool,
     /// What has the keys.
     pub(super) focus: Option<Address>,
+    /// Whether a change of the plan was carried into the day of first use.
+    pub(super) carried: bool,
 }
 
 /// The fields of the step that `session` is in: all of them where `more`, else those that stand
@@ -49,6 +52,13 @@ pub(super) fn listed(
 }
 
 impl MeetingForm<'_> {
+    /// A day of first use that came from the plan is typed over by the first letter in its own field.
+    pub(super) fn offer_first_use(&self, state: &mut FormState<Address>) {
+        if self.carried {
+            state.offer(FIRST_USE, self.autosave.session().text(&FIRST_USE));
+        }
+    }
+
     /// The scope of undo: the changes of this step.
     pub(super) fn step(&self) -> UndoScope<Address> {
         UndoScope::Part(self.autosave.session().current())
@@ -81,9 +91,9 @@ impl Form for MeetingForm<'_> {
     }
 
     fn put(&mut self, at: &Address, text: String, now: &Now) {
-        let calendar = self.diary.calendar;
+        let (calendar, carried) = (self.diary.calendar, &mut self.carried);
         self.autosave.change(now, |session| {
-            with_first_use(session, at, calendar, now, |session| {
+            *carried |= with_first_use(session, at, calendar, now, |session| {
                 session.set_text(at, text, now.fresh.next().as_str());
             });
             if let Address::Date(which) = at {
@@ -97,10 +107,10 @@ impl Form for MeetingForm<'_> {
     }
 
     fn set(&mut self, at: &Address, value: &str, now: &Now) {
-        let calendar = self.diary.calendar;
+        let (calendar, carried) = (self.diary.calendar, &mut self.carried);
         self.autosave.change(now, |session| {
             let stood = seconds_of(session, at);
-            with_first_use(session, at, calendar, now, |session| {
+            *carried |= with_first_use(session, at, calendar, now, |session| {
                 session.set_value(at, value, now.fresh.next().as_str());
             });
             // The duration of a rep is no mark: undoing a mark keeps it.

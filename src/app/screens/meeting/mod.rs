@@ -13,6 +13,7 @@ pub(crate) mod keyboard;
 pub(crate) mod library;
 pub(crate) mod minutes;
 mod offers;
+pub(crate) mod page;
 pub(crate) mod questions;
 pub(crate) mod rehearsal;
 mod screen;

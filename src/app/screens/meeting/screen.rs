@@ -6,7 +6,7 @@ use std::time::Duration;
 use crate::app::core::autosave::Autosaved;
 use crate::app::core::effect::{Effect, TerminalEffect};
 use crate::app::core::hints::Hint;
-use crate::app::core::layout::{field_width, meeting_areas, panel_inside};
+use crate::app::core::layout::field_width;
 use crate::app::core::outcome::Outcome;
 use crate::app::core::screen::Screen;
 use crate::app::core::shared::Shared;
@@ -80,11 +80,7 @@ impl Screen for Meeting {
     }
 
     fn click(&mut self, x: u16, y: u16, shared: &Shared, now: &Now) -> Outcome {
-        if self.stage != Stage::Steps || self.passed.is_some() {
-            return Outcome::none();
-        }
-        let rail = panel_inside(meeting_areas(shared.size).rail, shared.size);
-        if rail.holds(x, y) { self.go_to(usize::from(y - rail.y), now) } else { Outcome::none() }
+        self.clicked(x, y, shared, now)
     }
 
     fn wheel(&mut self, by: i16, _: (u16, u16), _: &Shared, _: &Now) {

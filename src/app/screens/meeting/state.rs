@@ -8,6 +8,7 @@ use crate::app::core::autosave::Autosave;
 use crate::app::core::event::{Purpose, SessionOpened};
 use crate::app::form::field::Field;
 use crate::app::form::line_input::LineInput;
+use crate::app::form::name_signs::NameSigns;
 use crate::app::form::sentences::newer;
 use crate::app::form::state::FormState;
 use crate::coaching::address::Address;
@@ -136,6 +137,8 @@ pub struct Meeting {
     pub(crate) complications: Vec<String>,
     /// The term dates of the coachee's school, as it is now.
     pub(crate) calendar: Calendar,
+    /// The signs of names in what is typed.
+    pub(super) names: NameSigns,
 }
 
 impl Meeting {
@@ -151,6 +154,7 @@ impl Meeting {
         let SessionOpened { session, previous, read_only, purpose } = opened;
         let last = previous.as_ref().and_then(LastTime::of);
         let mut meeting = Self {
+            names: NameSigns::of(&session.coachee, &session.coach.name),
             autosave: Autosave::of(session),
             last,
             previous: previous.map(Autosave::of),
@@ -317,6 +321,7 @@ impl Meeting {
             before: self.before.as_ref(),
             complications: &self.complications,
             asks_seen: self.asks_seen(),
+            names: Some(&self.names),
         };
         let focus = self.form.at();
         listed(self.session(), self.viewer(), known, &diary, (self.more, focus))

@@ -6,12 +6,10 @@ use crate::app::form::typing::edit_context;
 use crate::app::text::{Edit, EditContext};
 use crate::coaching::address::Address;
 use crate::coaching::moment::Now;
-use crate::coaching::protocol::StepKind;
-use crate::coaching::record::StepRecord;
 use crate::coaching::session::Session;
 use crate::keys::key::Key;
 
-use super::dates::{Diary, FIRST_USE};
+use super::dates::Diary;
 use super::fields::FieldContext;
 use super::form::MeetingForm;
 use super::state::Meeting;
@@ -30,41 +28,29 @@ impl Meeting {
                 before: self.before.as_ref(),
                 complications: &self.complications,
                 asks_seen,
+                names: Some(&self.names),
             },
             diary: Diary { calendar: &self.calendar, today: now.today(), last_met },
             more: &mut self.more,
             focus,
+            carried: false,
         };
         (&mut self.form, form)
     }
 
     /// A key for the fields of the step. `width` is that of a field, in columns.
     pub(crate) fn type_key(&mut self, key: Key, width: u16, now: &Now) -> Outcome {
-        self.offering_first_use(|meeting| {
-            let (state, mut form) = meeting.parts(now);
-            let outcome = state.key(&mut form, key, width, now);
-            outcome.unwrap_or_else(|| meeting.form.says_nothing(key))
-        })
+        let (state, mut form) = self.parts(now);
+        let outcome = state.key(&mut form, key, width, now);
+        form.offer_first_use(state);
+        outcome.unwrap_or_else(|| self.form.says_nothing(key))
     }
 
     /// Pastes text into the field with the focus.
     pub fn paste(&mut self, text: &str, width: u16, now: &Now) -> Outcome {
-        self.offering_first_use(|meeting| {
-            let (state, mut form) = meeting.parts(now);
-            state.paste(&mut form, text, width, now)
-        })
-    }
-
-    /// Where `act` changes the day of first use from another step, that day is typed over by the
-    /// first letter in its own field.
-    fn offering_first_use(&mut self, act: impl FnOnce(&mut Self) -> Outcome) -> Outcome {
-        let before = self.session().text(&FIRST_USE).to_owned();
-        let outcome = act(self);
-        let after = self.session().text(&FIRST_USE).to_owned();
-        let is_there = |step: &StepRecord| step.kind == StepKind::FollowUp;
-        if before != after && !self.session().current_step().is_some_and(is_there) {
-            self.form.offer(FIRST_USE, &after);
-        }
+        let (state, mut form) = self.parts(now);
+        let outcome = state.paste(&mut form, text, width, now);
+        form.offer_first_use(state);
         outcome
     }
 

@@ -5,6 +5,7 @@ use crate::app::core::shared::Shared;
 use crate::app::form::field::Field;
 use crate::app::form::form::Form;
 use crate::app::form::history::UndoScope;
+use crate::app::form::name_signs::NameSigns;
 use crate::app::form::when_field::{as_said, moment_of};
 use crate::coaching::action_step::ActionStep;
 use crate::coaching::address::Address;
@@ -44,6 +45,8 @@ pub struct PrepareDraft {
     /// When the meeting is, as it was said.
     pub(super) when: String,
     pub(super) scripts: Scripts,
+    /// The signs of names in what is typed.
+    pub(super) names: NameSigns,
 }
 
 impl PrepareDraft {
@@ -51,7 +54,8 @@ impl PrepareDraft {
         let due = || session.scheduled_for.map(as_said).unwrap_or_default();
         let when = session.said.get(SCHEDULED_FOR).cloned().unwrap_or_else(due);
         let scripts = Scripts::of(&session);
-        Self { autosave: Autosave::of(session), read_only, last, when, scripts }
+        let names = NameSigns::of(&session.coachee, &session.coach.name);
+        Self { autosave: Autosave::of(session), read_only, last, when, scripts, names }
     }
 
     /// The session.

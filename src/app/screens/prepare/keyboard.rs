@@ -4,6 +4,7 @@
 use crate::app::core::layout::{panel_inside, prepare_areas, prepare_width};
 use crate::app::core::outcome::{Navigation, Outcome};
 use crate::app::core::shared::Shared;
+use crate::app::form::column::hit_in;
 use crate::app::form::typing::edit_for;
 use crate::app::screens::side_panel::SidePiece;
 use crate::app::text::Edit;
@@ -129,12 +130,15 @@ impl Prepare {
         let width = prepare_width(shared.size);
         let laid = lay(self, &page, &areas, width, shared.look().ascii);
         match laid.piece_at(x, y) {
-            Some(&Piece::Field(n, _)) => {
-                if let Some(field) = page.fields.get(n) {
-                    self.form.show(&field.at, &page.fields);
-                }
+            Some((Piece::Field(n, rows), row)) => {
+                let Some(field) = page.fields.get(*n) else { return Outcome::none() };
+                let field = field.clone();
+                let hit = hit_in(&field, rows, row, x - laid.fields.x);
+                drop(laid);
+                let (state, mut form) = self.parts(shared);
+                return state.click(&mut form, &field, hit, width, now);
             }
-            Some(&Piece::Beside(s, b, _)) => {
+            Some((&Piece::Beside(s, b, _), _)) => {
                 let Some(section) = page.sections.get(s) else { return Outcome::none() };
                 let is_visit = |it: &&SidePiece| matches!(it, SidePiece::Visit(_));
                 // The field of the visits is the last of its section.
@@ -145,7 +149,7 @@ impl Prepare {
                     return self.take_line(&page, section, shared, now);
                 }
             }
-            Some(Piece::Heading(_)) | None => {}
+            Some((Piece::Heading(_), _)) | None => {}
         }
         Outcome::none()
     }

@@ -63,18 +63,18 @@ impl<'a> Laid<'a> {
         i32::from(placed.top) - i32::from(first)
     }
 
-    /// The piece in a cell.
+    /// The piece in a cell, and the row of it.
     #[must_use]
-    pub(crate) fn piece_at(&self, x: u16, y: u16) -> Option<&Piece<'a>> {
-        let within = |placed: &&Placed| {
+    pub(crate) fn piece_at(&self, x: u16, y: u16) -> Option<(&Piece<'a>, u16)> {
+        self.placed.iter().find_map(|placed| {
             let area = match placed.piece {
                 Piece::Beside(..) => self.beside,
                 _ => self.fields,
             };
-            let top = i32::from(area.y) + self.top(placed);
-            area.holds(x, y) && (top..top + i32::from(placed.rows)).contains(&i32::from(y))
-        };
-        self.placed.iter().find(within).map(|placed| &placed.piece)
+            let row = i32::from(y) - i32::from(area.y) - self.top(placed);
+            let row = u16::try_from(row).ok().filter(|row| *row < placed.rows)?;
+            area.holds(x, y).then_some((&placed.piece, row))
+        })
     }
 
     fn put(&mut self, piece: Piece<'a>, y: &mut u16, rows: u16) {

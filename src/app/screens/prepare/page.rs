@@ -151,7 +151,7 @@ impl PrepareDraft {
         let words = |at: Address, label: &str, hint: &str| {
             let (text, lines) = (self.session().text(&at), at.takes_lines());
             let field = if lines { Field::words } else { Field::line };
-            field(self.field(at), label, hint, text)
+            field(self.field(at), label, hint, text).looking_for_names(&self.names)
         };
         let prepared = Address::Prepared(i);
         let (title, hint) = self.title_of(i, record);

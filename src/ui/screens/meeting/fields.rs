@@ -3,6 +3,7 @@
 use crate::app::core::layout::Area;
 use crate::app::form::field::Field;
 use crate::app::screens::meeting::folding::StepFields;
+use crate::app::screens::meeting::page::rows_of_fields;
 use crate::app::screens::meeting::state::Meeting;
 use crate::coaching::address::Address;
 use crate::coaching::protocol::StepKind;
@@ -10,10 +11,6 @@ use crate::keys::keymap::Mode;
 use crate::settings::theme::Role;
 use crate::ui::canvas::Canvas;
 use crate::ui::parts::fields::{Column, draw, draw_ruled_form};
-
-/// With fewer rows than this no row is spared to say what is below or folded away: the footer says
-/// the key.
-const ROWS_FOR_FOLDED: u16 = 6;
 
 /// Draws the fields of a step.
 pub(crate) fn draw_step(
@@ -24,9 +21,8 @@ pub(crate) fn draw_step(
     listed: &StepFields,
 ) {
     let fields = listed.open.as_slice();
-    let has_row =
-        area.height >= ROWS_FOR_FOLDED && !(listed.folded.is_empty() && fields.is_empty());
-    let above = Area { height: area.height - u16::from(has_row), ..area };
+    let above = rows_of_fields(area, listed);
+    let has_row = above.height < area.height;
     let form = &meeting.form;
     let is_letters = form.mode == Mode::Letters && meeting.passed.is_none();
     let below = if meeting.kind() == StepKind::Practice && is_letters {

@@ -3,6 +3,7 @@
 use crate::app::core::layout::{Area, field_width, meeting_areas};
 use crate::app::core::model::Model;
 use crate::app::form::sentences::only_read;
+use crate::app::screens::meeting::page::step_inside;
 use crate::app::screens::meeting::state::{Meeting, Stage};
 use crate::coaching::moment::Now;
 use crate::coaching::pacing::Pacing;
@@ -16,9 +17,6 @@ use crate::wording::days;
 
 use super::fields::draw_step;
 use super::{closing, coachee, questions, rail, rehearsal, side_panel};
-
-/// With fewer rows than this the fields of a step come before what it is for.
-const ROWS_FOR_A_PURPOSE: u16 = 10;
 
 /// Draws the meeting.
 pub(crate) fn draw(canvas: &mut Canvas, model: &Model, meeting: &Meeting, now: &Now) {
@@ -68,10 +66,8 @@ fn millis(seconds: f64) -> i64 {
 
 fn steps(canvas: &mut Canvas, model: &Model, meeting: &Meeting, pacing: &Pacing, now: &Now) {
     let areas = meeting_areas(model.shared.size);
-    let mut main = areas.main;
     if areas.rail.is_empty() {
-        rail::one_line(canvas, Area { height: 1, ..main }, meeting, pacing);
-        main = lower(main, 1);
+        rail::one_line(canvas, Area { height: 1, ..areas.main }, meeting, pacing);
     } else {
         rail::draw(canvas, areas.rail, areas.bordered, meeting, pacing, now);
     }
@@ -84,13 +80,10 @@ fn steps(canvas: &mut Canvas, model: &Model, meeting: &Meeting, pacing: &Pacing,
     let title = format!("{}  {step}", at + 1);
     let clock =
         if session.status == Status::Finished { String::new() } else { pacing.step_clock() };
-    let inside = if areas.rail.is_empty() {
-        main
-    } else {
-        let panel = canvas.panel(main, &title, &clock, areas.bordered);
-        Area { x: panel.x + 1, width: panel.width.saturating_sub(2), ..panel }
-    };
-    let mut inside = inside;
+    if !areas.rail.is_empty() {
+        canvas.panel(areas.main, &title, &clock, areas.bordered);
+    }
+    let mut inside = step_inside(&areas, model.shared.size);
     if let Some(why) = &meeting.read_only {
         let says = format!("{} {}.", canvas.mark(LOOK), only_read(why));
         inside = lower(inside, canvas.wrapped(inside, 0, &says, Role::Near).min(inside.height));
@@ -99,17 +92,12 @@ fn steps(canvas: &mut Canvas, model: &Model, meeting: &Meeting, pacing: &Pacing,
         let used = questions::question(canvas, inside, ask, meeting);
         inside = lower(inside, used);
     }
-    let purpose = session.protocol.steps.get(at).map_or("", |step| step.purpose.as_str());
-    if inside.height > ROWS_FOR_A_PURPOSE && meeting.kind() != StepKind::Practice {
-        let used = canvas.wrapped(Area { height: 2, ..inside }, 0, purpose, Role::Muted).min(2);
-        inside = lower(inside, used + u16::from(inside.height > 14));
-    }
+    let (rows, used) = meeting.rows_of_purpose(inside, canvas.ascii);
+    canvas.wrapped(Area { height: rows, ..inside }, 0, meeting.purpose(), Role::Muted);
+    inside = lower(inside, used);
     // Where nothing stands beside the plan, the step that it is for stands above it.
-    if meeting.kind() == StepKind::Plan
-        && areas.side.is_empty()
-        && let Some(step) = &session.action_step
-    {
-        canvas.put(inside.x, inside.y, inside.width, &step.text, Role::Prompt);
+    if let Some(step) = meeting.step_above_plan(&areas) {
+        canvas.put(inside.x, inside.y, inside.width, step, Role::Prompt);
         inside = lower(inside, 1);
     }
     if meeting.kind() == StepKind::Practice {
