@@ -10,23 +10,14 @@ use super::draft;
 use super::drop_in::lines_in;
 use super::pack::{LibraryStep, Pack};
 use super::packs::{parse_protocol, parse_steps, with_step};
-use super::people::Unknown;
 use super::protocol::Protocol;
 use crate::corpus::reads_any;
 
 fn a_step() -> LibraryStep {
     LibraryStep {
-        id: "kept-from-a-meeting".to_owned(),
-        version: 1,
         programme: "instructional".to_owned(),
-        strand: String::new(),
-        text: "Stand at the “door”\n'''".to_owned(),
-        also: Vec::new(),
-        why: String::new(),
         criteria: vec!["Still".to_owned()],
-        practice: String::new(),
-        complications: Vec::new(),
-        unknown: Unknown::new(),
+        ..LibraryStep::new("kept-from-a-meeting", "Stand at the “door”\n'''")
     }
 }
 

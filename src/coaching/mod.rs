@@ -40,6 +40,7 @@ pub(crate) mod oddities;
 pub(crate) mod own_minute;
 pub mod pacing;
 pub mod pack;
+mod pack_flaws;
 pub mod packs;
 pub mod people;
 pub(crate) mod person_summary;
@@ -53,6 +54,7 @@ pub mod reflection;
 pub mod session;
 pub mod stance;
 pub mod step_history;
+pub(crate) mod step_tags;
 pub(crate) mod step_wording;
 #[cfg(test)]
 pub(crate) mod testing;

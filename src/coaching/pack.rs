@@ -35,9 +35,25 @@ pub struct LibraryStep {
     /// The programme it is for, where that is not the pack's.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub programme: String,
+    /// What it is called in a list, in a few words.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub title: String,
+    /// The problem that it answers: a goal of its programme, by id.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub goal: String,
     /// Its strand in that programme.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub strand: String,
+    /// The phases of school that it is for, by the ids of [`super::step_tags::PHASES`]; all of them
+    /// where none is named.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub phases: Vec<String>,
+    /// Whom it is for, by the ids of [`super::step_tags::AUDIENCES`]; anybody where none is named.
+    #[serde(default, rename = "for", skip_serializing_if = "Vec::is_empty")]
+    pub for_whom: Vec<String>,
+    /// When it is worked on: 1 is for first things, 2 for what follows, 3 for the experienced.
+    #[serde(default = "usual_level", skip_serializing_if = "is_usual_level")]
+    pub level: u8,
     /// The step, as it would be said.
     pub text: String,
     /// Other names it goes by, to be found under: `cold calling`.
@@ -55,17 +71,89 @@ pub struct LibraryStep {
     /// What to add once it goes well.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub complications: Vec<String>,
+    /// The steps that follow once this one is embedded, by id.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub next: Vec<String>,
+    /// Easier first pieces of this one, by id.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub smaller: Vec<String>,
+    /// Steps that pull against this one, by id.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub not_with: Vec<String>,
+    /// The trust's own clip or exemplar: a path or an address.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub model: String,
     /// Fields of a newer version.
     #[serde(flatten)]
     pub unknown: Unknown,
 }
 
+/// How many words of a step stand for a title that it lacks.
+const WORDS_FOR_A_TITLE: usize = 6;
+
 impl LibraryStep {
+    /// A step that has nothing but its words yet.
+    #[must_use]
+    pub fn new(id: &str, text: &str) -> Self {
+        Self {
+            id: id.to_owned(),
+            version: first(),
+            programme: String::new(),
+            title: String::new(),
+            goal: String::new(),
+            strand: String::new(),
+            phases: Vec::new(),
+            for_whom: Vec::new(),
+            level: usual_level(),
+            text: text.to_owned(),
+            also: Vec::new(),
+            why: String::new(),
+            criteria: Vec::new(),
+            practice: String::new(),
+            complications: Vec::new(),
+            next: Vec::new(),
+            smaller: Vec::new(),
+            not_with: Vec::new(),
+            model: String::new(),
+            unknown: Unknown::new(),
+        }
+    }
+
+    /// Its title; where it has none, its first words.
+    #[must_use]
+    pub(crate) fn title_or_words(&self) -> String {
+        if !self.title.trim().is_empty() {
+            return self.title.trim().to_owned();
+        }
+        let mut words = self.text.split_whitespace();
+        let first: Vec<&str> = words.by_ref().take(WORDS_FOR_A_TITLE).collect();
+        let more = if words.next().is_some() { "…" } else { "" };
+        format!("{}{more}", first.join(" "))
+    }
+
+    /// Whether it is for this phase of school.
+    #[must_use]
+    pub(crate) fn is_for_phase(&self, phase: &str) -> bool {
+        self.phases.is_empty() || self.phases.iter().any(|it| it == phase)
+    }
+
     /// How to rehearse it, as the scene of a meeting says it: in one line.
     #[must_use]
     pub(crate) fn practice_in_a_line(&self) -> String {
         self.practice.split_whitespace().collect::<Vec<_>>().join(" ")
     }
+}
+
+/// A problem that steps answer, as a coach would say it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Goal {
+    /// As steps name it: `calling-out`.
+    pub id: String,
+    /// Its strand in the programme of its pack.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub strand: String,
+    /// As a coach reads it: `They call out`.
+    pub title: String,
 }
 
 /// Action steps that belong together.
@@ -83,6 +171,10 @@ pub struct Pack {
     /// The protocol whose meetings it is for, whatever the programme, where it is for one.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub protocol: String,
+    /// The goals that its steps name, the problem to work on first before the others; those of the
+    /// programme's built-in pack need no naming again.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub goals: Vec<Goal>,
     /// Its steps, in the order in which they are offered.
     #[serde(default)]
     pub steps: Vec<LibraryStep>,
@@ -120,6 +212,15 @@ fn first() -> u32 {
     1
 }
 
+fn usual_level() -> u8 {
+    2
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes a reference")]
+fn is_usual_level(level: &u8) -> bool {
+    *level == usual_level()
+}
+
 fn is_id(id: &str) -> bool {
     let length = id.chars().count();
     (1..=100).contains(&length) && id.trim() == id && !id.chars().any(is_unshowable)
@@ -135,6 +236,7 @@ impl Pack {
             title: "My own steps".to_owned(),
             programme: String::new(),
             protocol: String::new(),
+            goals: Vec::new(),
             steps: Vec::new(),
             unknown: Unknown::new(),
         }
@@ -197,10 +299,27 @@ impl LibraryStep {
         if self.text.trim().is_empty() {
             return Err(NotAPack::NoText(self.id.clone()));
         }
-        let lists = [&self.also, &self.criteria, &self.complications];
-        let mut texts = [&self.text, &self.why, &self.practice, &self.strand, &self.programme]
-            .into_iter()
-            .chain(lists.into_iter().flatten());
+        let lists = [
+            &self.also,
+            &self.criteria,
+            &self.complications,
+            &self.phases,
+            &self.for_whom,
+            &self.next,
+            &self.smaller,
+            &self.not_with,
+        ];
+        let alone = [
+            &self.text,
+            &self.why,
+            &self.practice,
+            &self.strand,
+            &self.programme,
+            &self.title,
+            &self.goal,
+            &self.model,
+        ];
+        let mut texts = alone.into_iter().chain(lists.into_iter().flatten());
         let long = |text: &String| text.chars().nth(LONGEST_TEXT).is_some();
         if texts.any(long) || lists.iter().any(|list| list.len() > MOST_LINES) {
             return Err(NotAPack::TooLong(self.id.clone()));
@@ -214,19 +333,9 @@ impl LibraryStep {
     /// # Errors
     /// [`NotAPack`], where there is nothing to keep, or too much.
     pub(crate) fn from_meeting(session: &Session, id: &str) -> Result<Self, NotAPack> {
-        let mut kept = Self {
-            id: id.to_owned(),
-            version: first(),
-            programme: session.programme.clone(),
-            strand: String::new(),
-            text: String::new(),
-            also: Vec::new(),
-            why: String::new(),
-            criteria: Vec::new(),
-            practice: session.practice.scene.trim().to_owned(),
-            complications: Vec::new(),
-            unknown: Unknown::new(),
-        };
+        let mut kept = Self::new(id, "");
+        kept.programme.clone_from(&session.programme);
+        session.practice.scene.trim().clone_into(&mut kept.practice);
         if let Some(step) = &session.action_step {
             step.text.trim().clone_into(&mut kept.text);
             step.why.trim().clone_into(&mut kept.why);
@@ -294,17 +403,12 @@ mod tests {
 
     fn step(id: &str, text: &str) -> LibraryStep {
         LibraryStep {
-            id: id.to_owned(),
             version: 3,
-            programme: String::new(),
             strand: "routines".to_owned(),
-            text: text.to_owned(),
-            also: Vec::new(),
             why: "It helps.".to_owned(),
             criteria: vec!["Stands still".to_owned(), "Waits".to_owned()],
             practice: "At the door.".to_owned(),
-            complications: Vec::new(),
-            unknown: Unknown::new(),
+            ..LibraryStep::new(id, text)
         }
     }
 

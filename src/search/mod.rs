@@ -29,7 +29,9 @@ mod possible_numbers;
 pub(crate) mod search_terms;
 pub(crate) mod session_query;
 pub(crate) mod session_texts;
+mod step_index;
 pub(crate) mod step_library;
+mod step_synonyms;
 mod tokens;
 
 pub use card::Card;

@@ -2,53 +2,26 @@
 //!
 //! Every word typed must match somewhere in a step. Only a word that matches nothing in the whole
 //! library is matched in more tolerant ways, so that a typing error still finds steps, and a
-//! correct word finds no unrelated ones.
+//! correct word finds no unrelated ones. What staff rooms say is found as well: `step_synonyms`.
 
 use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
+use std::sync::Arc;
 
+use crate::coaching::action_step::LibraryRef;
 use crate::coaching::pack::{LibraryStep, Pack};
 use crate::coaching::programme::Programme;
+use crate::coaching::step_tags::{AUDIENCES, PHASES, tag_of};
 
-use super::fold::fold;
+use super::fold::{fold, words_in};
 use super::fuzzy::{FuzzyText, MatchKind, understood};
 use super::matching::joined;
-
-/// One text of a step. Variants are in the order of how much a match in it counts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(crate) enum StepPart {
-    /// The step.
-    Text,
-    /// One of its other names, by index.
-    Also(usize),
-    /// The title of its strand.
-    Strand,
-    /// A success criterion, by index.
-    Criterion(usize),
-    /// The practice idea.
-    Practice,
-    /// Why it matters.
-    Why,
-    /// Something to add once it goes well, by index.
-    Added(usize),
-}
-
-impl StepPart {
-    fn rank(self) -> u32 {
-        match self {
-            Self::Text | Self::Also(_) => 0,
-            Self::Strand => 1,
-            Self::Criterion(_) => 2,
-            Self::Practice => 3,
-            Self::Why => 4,
-            Self::Added(_) => 5,
-        }
-    }
-}
+use super::step_index::StepIndex;
+use super::step_synonyms::staff_room_words;
 
 /// What the meeting is about, for ranking.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct NearStep {
     /// The programme.
     pub programme: String,
@@ -56,21 +29,47 @@ pub struct NearStep {
     pub protocol: String,
     /// The strand that is worked on, where there is one.
     pub strand: String,
+    /// The step of the library that is worked on: what follows it, or is an easier piece of it, is
+    /// offered first.
+    pub worked_on: Option<LibraryRef>,
 }
+
+/// Which steps are looked among; all of them where nothing is said.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct StepFilter {
+    /// Only those for this phase of school, by its id.
+    pub(crate) phase: Option<String>,
+    /// Only those that say that they are for them, by the id of [`AUDIENCES`].
+    pub(crate) for_whom: Option<String>,
+}
+
+impl StepFilter {
+    fn passes(&self, step: &LibraryStep) -> bool {
+        self.phase.as_ref().is_none_or(|phase| step.is_for_phase(phase))
+            && self.for_whom.as_ref().is_none_or(|whom| step.for_whom.contains(whom))
+    }
+}
+
+/// The words that were typed, each with the way in which it is matched.
+type TypedWords = Arc<[(Vec<char>, MatchKind)]>;
 
 /// A step that was found.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FoundStep {
     /// Its number in the library.
     pub at: usize,
-    marks: HashMap<StepPart, Vec<Range<usize>>>,
+    typed: TypedWords,
 }
 
 impl FoundStep {
-    /// The byte ranges to mark in each text of the step, in order and disjoint.
+    /// The byte ranges to mark in a text of the step, in order and disjoint.
     #[must_use]
-    pub(crate) fn marks(&self, part: StepPart) -> &[Range<usize>] {
-        self.marks.get(&part).map_or(&[], Vec::as_slice)
+    pub(crate) fn marks_in(&self, text: &str) -> Vec<Range<usize>> {
+        if self.typed.is_empty() {
+            return Vec::new();
+        }
+        let text = FuzzyText::of(text);
+        joined(self.typed.iter().flat_map(|(word, way)| text.places(word, *way)).collect())
     }
 }
 
@@ -78,17 +77,20 @@ impl FoundStep {
 #[derive(Clone, Debug, Default)]
 pub struct StepLibrary {
     packs: Vec<Pack>,
-    steps: Vec<IndexedStep>,
+    steps: Vec<ListedStep>,
+    index: StepIndex,
 }
 
 /// One step of the library.
 #[derive(Clone, Debug)]
-struct IndexedStep {
+struct ListedStep {
     pack: usize,
     step: usize,
     strand: String,
+    goal: String,
+    /// How early its goal is worked on.
+    goal_order: usize,
     uses: usize,
-    parts: Vec<(StepPart, FuzzyText)>,
 }
 
 /// A step's text for comparison: steps with the same words in the same order are the same.
@@ -106,7 +108,9 @@ impl StepLibrary {
         programmes: &[Programme],
         times_agreed: &HashMap<String, usize>,
     ) -> Self {
+        let goals = goals_of(&packs);
         let mut steps = Vec::new();
+        let mut index = StepIndex::default();
         let mut met = HashSet::new();
         for (p, pack) in packs.iter().enumerate() {
             for (s, step) in pack.steps.iter().enumerate() {
@@ -118,11 +122,22 @@ impl StepLibrary {
                 let programme = programmes.iter().find(|it| it.id == pack.programme_of(step));
                 let title = programme.and_then(|it| it.strand_title(&step.strand));
                 let strand = title.unwrap_or(&step.strand).to_owned();
-                let parts = parts(step, &strand);
-                steps.push(IndexedStep { pack: p, step: s, strand, uses, parts });
+                let goal = goals.get(&(pack.programme_of(step), step.goal.as_str()));
+                let (goal_order, goal) = goal.copied().unwrap_or((usize::MAX, ""));
+                let goal = goal.to_owned();
+                add_texts(&mut index, steps.len(), step, &strand, &goal);
+                steps.push(ListedStep { pack: p, step: s, strand, goal, goal_order, uses });
             }
         }
-        Self { packs, steps }
+        for (typed, said) in staff_room_words() {
+            let mut named: Vec<usize> = said.iter().flat_map(|it| index.named(it)).collect();
+            named.sort_unstable();
+            named.dedup();
+            for step in named {
+                index.add(step, rank::STAFF_ROOM, typed);
+            }
+        }
+        Self { packs, steps, index }
     }
 
     /// How many steps there are.
@@ -140,21 +155,51 @@ impl StepLibrary {
     /// The step `at`, with the pack it is of.
     #[must_use]
     pub fn step(&self, at: usize) -> Option<(&Pack, &LibraryStep)> {
-        let shelved = self.steps.get(at)?;
-        let pack = self.packs.get(shelved.pack)?;
-        Some((pack, pack.steps.get(shelved.step)?))
+        let listed = self.steps.get(at)?;
+        let pack = self.packs.get(listed.pack)?;
+        Some((pack, pack.steps.get(listed.step)?))
+    }
+
+    /// The step that `at` names by `id`: of its own pack, or else of its programme.
+    #[must_use]
+    pub(crate) fn linked(&self, at: usize, id: &str) -> Option<&LibraryStep> {
+        let (pack, step) = self.step(at)?;
+        let programme = pack.programme_of(step);
+        let own = pack.steps.iter().find(|it| it.id == id);
+        own.or_else(|| {
+            let others = self.packs.iter().filter(|it| it.programme == programme);
+            others.flat_map(|pack| &pack.steps).find(|it| it.id == id)
+        })
     }
 
     /// The title of the strand of step `at`; empty where it has none.
     #[must_use]
     pub fn strand(&self, at: usize) -> &str {
-        self.steps.get(at).map_or("", |shelved| &shelved.strand)
+        self.steps.get(at).map_or("", |listed| &listed.strand)
+    }
+
+    /// The problem that step `at` answers, as a coach would say it; empty where none is named.
+    #[must_use]
+    pub(crate) fn goal(&self, at: usize) -> &str {
+        self.steps.get(at).map_or("", |listed| &listed.goal)
     }
 
     /// How often step `at` was agreed.
     #[must_use]
     pub(crate) fn uses(&self, at: usize) -> usize {
-        self.steps.get(at).map_or(0, |shelved| shelved.uses)
+        self.steps.get(at).map_or(0, |listed| listed.uses)
+    }
+
+    /// For whom the steps of a meeting's programme say that they are, by the ids of [`AUDIENCES`],
+    /// in their order.
+    #[must_use]
+    pub(crate) fn audiences(&self, near: &NearStep) -> Vec<&'static str> {
+        let steps = (0..self.len()).filter(|at| self.belongs(*at, near));
+        let named: HashSet<&str> = steps
+            .filter_map(|at| self.step(at))
+            .flat_map(|(_, step)| step.for_whom.iter().map(String::as_str))
+            .collect();
+        AUDIENCES.iter().map(|tag| tag.id).filter(|id| named.contains(id)).collect()
     }
 
     /// Whether `text` is one that a step of the library lends: its own words or its practice idea.
@@ -167,56 +212,43 @@ impl StepLibrary {
         (0..self.len()).any(|at| self.step(at).is_some_and(|(_, step)| is_of(step)))
     }
 
-    /// The steps that `typed` finds, the best first; if it is empty, those that belong to the
-    /// meeting.
+    /// The steps that `typed` finds among those of `filter`, the best first; if it is empty, those
+    /// that belong to the meeting.
     ///
-    /// Steps that belong to the meeting come first, then it is sorted by the text that matches
-    /// (step, strand, criteria …), by whether the strand is the current one, by how often a step
-    /// was agreed, and by how close the match is.
+    /// Steps that belong to the meeting come first. With words typed, the others are sorted by the
+    /// text that matches and how closely; then, as without words, by the strand that is worked on,
+    /// by how often a step was agreed, and by what is worked on earlier.
     #[must_use]
-    pub(crate) fn find(&self, typed: &str, near: &NearStep) -> Vec<FoundStep> {
-        let typed: Vec<(Vec<char>, MatchKind)> = understood(typed, |word, way| {
-            self.steps.iter().any(|it| it.parts.iter().any(|(_, part)| part.has(word, way)))
-        });
+    pub(crate) fn find(&self, typed: &str, near: &NearStep, filter: &StepFilter) -> Vec<FoundStep> {
+        let words: TypedWords =
+            without_small_words(understood(typed, |word, way| self.index.has(word, way)));
+        let nearest: Vec<_> =
+            words.iter().map(|(word, way)| self.index.nearest(word, *way, self.len())).collect();
+        let phrase = phrase(typed).filter(|_| words.len() > 1);
         let mut found: Vec<_> = (0..self.len())
             .filter_map(|at| {
-                let away = u8::from(!self.belongs(at, near));
-                if typed.is_empty() && away > 0 {
+                let (_, step) = self.step(at)?;
+                let away = !self.belongs(at, near);
+                if words.is_empty() && away || !filter.passes(step) {
                     return None;
                 }
-                let (found, rank, first) = self.found_in(at, &typed)?;
-                let other_strand = !self.is_of_strand(at, near);
-                Some(((away, rank, other_strand, Reverse(self.uses(at)), first, at), found))
+                let mut all = nearest.iter().map(|word| word.get(at).copied().flatten());
+                let each = all.by_ref().try_fold((0, usize::MAX), |(sum, first), it| {
+                    let (distance, start) = it?;
+                    Some((sum + distance, first.min(start)))
+                });
+                let (mut distance, first) = each?;
+                if phrase.as_ref().is_some_and(|phrase| self.index.says(at, phrase)) {
+                    distance = 0;
+                }
+                let listed = self.steps.get(at)?;
+                let stands = (!self.follows(at, near), !self.is_of_strand(at, near));
+                let order = (Reverse(listed.uses), listed.goal_order, step.level);
+                Some(((away, distance, stands, order, first, at), at))
             })
             .collect();
         found.sort_by_key(|(nearness, _)| *nearness);
-        found.into_iter().map(|(_, found)| found).collect()
-    }
-
-    /// The match in step `at`: the marks, the rank of the texts (less is better), and where the
-    /// first mark is. None where a word does not match.
-    fn found_in(
-        &self,
-        at: usize,
-        typed: &[(Vec<char>, MatchKind)],
-    ) -> Option<(FoundStep, u32, usize)> {
-        let mut marks: HashMap<StepPart, Vec<Range<usize>>> = HashMap::new();
-        let (mut rank, mut first) = (0, usize::MAX);
-        for (word, way) in typed {
-            let mut nearest = None;
-            for (part, words) in &self.steps[at].parts {
-                let places = words.places(word, *way);
-                let Some(place) = places.first() else { continue };
-                let here = (part.rank(), place.start);
-                nearest = Some(nearest.map_or(here, |it: (u32, usize)| it.min(here)));
-                marks.entry(*part).or_default().extend(places);
-            }
-            let (part, start) = nearest?;
-            rank += part;
-            first = first.min(start);
-        }
-        let marks = marks.into_iter().map(|(part, places)| (part, joined(places))).collect();
-        Some((FoundStep { at, marks }, rank, first))
+        found.into_iter().map(|(_, at)| FoundStep { at, typed: Arc::clone(&words) }).collect()
     }
 
     fn belongs(&self, at: usize, near: &NearStep) -> bool {
@@ -232,22 +264,92 @@ impl StepLibrary {
         let strand = self.step(at).map_or("", |(_, step)| step.strand.as_str());
         !near.strand.is_empty() && strand == near.strand
     }
+
+    /// Whether the step that is worked on leads to step `at`.
+    fn follows(&self, at: usize, near: &NearStep) -> bool {
+        let Some(from) = &near.worked_on else { return false };
+        let Some((_, step)) = self.step(at) else { return false };
+        let mut packs = self.packs.iter().filter(|pack| pack.id == from.pack);
+        let worked_on = packs.find_map(|pack| pack.steps.iter().find(|it| it.id == from.id));
+        worked_on.is_some_and(|it| it.next.contains(&step.id) || it.smaller.contains(&step.id))
+    }
 }
 
-fn parts(step: &LibraryStep, strand: &str) -> Vec<(StepPart, FuzzyText)> {
-    let mut parts = vec![
-        (StepPart::Text, step.text.as_str()),
-        (StepPart::Strand, strand),
-        (StepPart::Practice, &step.practice),
-        (StepPart::Why, &step.why),
-    ];
-    parts.extend(step.also.iter().enumerate().map(|(n, it)| (StepPart::Also(n), it.as_str())));
-    parts.extend(
-        step.criteria.iter().enumerate().map(|(n, it)| (StepPart::Criterion(n), it.as_str())),
-    );
-    let added = step.complications.iter().enumerate();
-    parts.extend(added.map(|(n, it)| (StepPart::Added(n), it.as_str())));
-    parts.into_iter().map(|(part, text)| (part, FuzzyText::of(text))).collect()
+/// The goals of `packs`, by programme and id, with their order and their titles.
+fn goals_of(packs: &[Pack]) -> HashMap<(&str, &str), (usize, &str)> {
+    let all = packs.iter().flat_map(|pack| pack.goals.iter().map(move |goal| (pack, goal)));
+    let mut goals = HashMap::new();
+    for (order, (pack, goal)) in all.enumerate() {
+        let key = (pack.programme.as_str(), goal.id.as_str());
+        goals.entry(key).or_insert((order, goal.title.as_str()));
+    }
+    goals
+}
+
+/// How much a match counts, by the text that it is in: less is more.
+mod rank {
+    /// The title, and other names.
+    pub(super) const NAME: usize = 0;
+    /// The step, and the problem that it answers.
+    pub(super) const STEP: usize = 1;
+    /// What staff rooms call it.
+    pub(super) const STAFF_ROOM: usize = 1;
+    /// Its strand, and for which phase and for whom it is.
+    pub(super) const TAG: usize = 2;
+    /// Success criteria.
+    pub(super) const CRITERION: usize = 3;
+    /// The practice idea.
+    pub(super) const PRACTICE: usize = 4;
+    /// Why it matters.
+    pub(super) const WHY: usize = 5;
+    /// What to add once it goes well.
+    pub(super) const ADDED: usize = 6;
+}
+
+/// A step for nearly every phase is not found by their names.
+const FEW_PHASES: usize = 2;
+
+fn add_texts(index: &mut StepIndex, at: usize, step: &LibraryStep, strand: &str, goal: &str) {
+    let mut add = |rank: usize, text: &str| index.add(at, rank, text);
+    add(rank::NAME, &step.title);
+    step.also.iter().for_each(|also| add(rank::NAME, also));
+    add(rank::STEP, &step.text);
+    add(rank::STEP, goal);
+    add(rank::TAG, strand);
+    let phases = step.phases.iter().filter(|_| step.phases.len() <= FEW_PHASES);
+    let phases = phases.filter_map(|id| tag_of(&PHASES, id));
+    let audiences = step.for_whom.iter().filter_map(|id| tag_of(&AUDIENCES, id));
+    for tag in phases.chain(audiences) {
+        add(rank::TAG, tag.label);
+        add(rank::TAG, tag.also);
+    }
+    step.criteria.iter().for_each(|criterion| add(rank::CRITERION, criterion));
+    add(rank::PRACTICE, &step.practice);
+    add(rank::WHY, &step.why);
+    step.complications.iter().for_each(|added| add(rank::ADDED, added));
+}
+
+/// Words that say nothing beside others: they need not stand in a step.
+const SMALL: [&str; 15] = [
+    "a", "an", "the", "my", "our", "your", "their", "of", "for", "with", "and", "is", "are", "be",
+    "to",
+];
+
+fn without_small_words(words: Vec<(Vec<char>, MatchKind)>) -> TypedWords {
+    let is_small = |(word, _): &(Vec<char>, MatchKind)| {
+        SMALL.iter().any(|small| small.chars().eq(word.iter().copied()))
+    };
+    if words.iter().all(is_small) {
+        return words.into();
+    }
+    words.into_iter().filter(|word| !is_small(word)).collect()
+}
+
+/// What was typed, as words in a row; the last of them may be a beginning.
+fn phrase(typed: &str) -> Option<String> {
+    let folded = fold(typed);
+    let words: Vec<&str> = words_in(&folded).map(|range| &folded[range]).collect();
+    (!words.is_empty()).then(|| format!(" {}", words.join(" ")))
 }
 
 #[cfg(test)]
@@ -260,21 +362,13 @@ mod tests {
     use super::super::fuzzy::LONGEST;
     use super::*;
     use crate::coaching::packs::{programmes, step_packs};
-    use crate::coaching::people::Unknown;
 
     fn step(id: &str, strand: &str, text: &str, criteria: &[&str], practice: &str) -> LibraryStep {
         LibraryStep {
-            id: id.to_owned(),
-            version: 1,
-            programme: String::new(),
             strand: strand.to_owned(),
-            text: text.to_owned(),
-            also: Vec::new(),
-            why: String::new(),
             criteria: criteria.iter().map(|it| (*it).to_owned()).collect(),
             practice: practice.to_owned(),
-            complications: Vec::new(),
-            unknown: Unknown::new(),
+            ..LibraryStep::new(id, text)
         }
     }
 
@@ -314,12 +408,13 @@ mod tests {
             programme: "instructional".to_owned(),
             protocol: "instructional-six-step".to_owned(),
             strand: strand.to_owned(),
+            worked_on: None,
         }
     }
 
     fn ids<'a>(library: &'a StepLibrary, typed: &str, near: &NearStep) -> Vec<&'a str> {
         let id = |found: FoundStep| library.step(found.at).map_or("", |(_, step)| step.id.as_str());
-        library.find(typed, near).into_iter().map(id).collect()
+        library.find(typed, near, &StepFilter::default()).into_iter().map(id).collect()
     }
 
     fn library(times: &[(&str, usize)]) -> StepLibrary {
@@ -376,18 +471,74 @@ mod tests {
     #[test]
     fn matches_are_marked_in_every_text() {
         let library = library(&[]);
-        let found = library.find("bOArd check", &near(""));
+        let found = library.find("bOArd check", &near(""), &StepFilter::default());
         assert_eq!(found.len(), 1);
         let (_, step) = library.step(found[0].at).expect("a step");
-        let marked = |part, text: &'static str| {
-            let marks = found[0].marks(part).iter().cloned();
+        let marked = |text: &'static str| {
+            let marks = found[0].marks_in(text).into_iter();
             marks.map(|mark| text.get(mark)).collect::<Vec<_>>()
         };
         assert_eq!(step.id, "boards");
-        assert_eq!(marked(StepPart::Text, "Read every whiteboard"), [Some("board")]);
-        assert_eq!(marked(StepPart::Criterion(0), "No board is early"), [Some("board")]);
-        assert_eq!(marked(StepPart::Strand, "Checking for understanding"), [Some("Check")]);
-        assert_eq!(marked(StepPart::Practice, "Eight"), []);
+        assert_eq!(marked("Read every whiteboard"), [Some("board")]);
+        assert_eq!(marked("No board is early"), [Some("board")]);
+        assert_eq!(marked("Checking for understanding"), [Some("Check")]);
+        assert_eq!(marked("Eight"), []);
+    }
+
+    #[test]
+    fn a_filter_keeps_the_steps_of_a_phase_and_for_somebody() {
+        let words = |ids: &[&str]| ids.iter().map(|it| (*it).to_owned()).collect::<Vec<_>>();
+        let step = |id: &str, phases: &[&str], whom: &[&str]| LibraryStep {
+            phases: words(phases),
+            for_whom: words(whom),
+            ..step(id, "checking", &format!("Wait at {id}"), &[], "")
+        };
+        let steps = vec![
+            step("all", &[], &[]),
+            step("young", &["eyfs", "ks1"], &["maths"]),
+            step("old", &["secondary"], &["ect", "maths"]),
+        ];
+        let library = StepLibrary::new(
+            vec![pack("t", "instructional", steps)],
+            &programmes(),
+            &HashMap::new(),
+        );
+        let found = |typed: &str, phase: Option<&str>, whom: Option<&str>| {
+            let filter =
+                StepFilter { phase: phase.map(str::to_owned), for_whom: whom.map(str::to_owned) };
+            let id = |it: FoundStep| library.step(it.at).map_or("", |(_, step)| step.id.as_str());
+            library.find(typed, &near(""), &filter).into_iter().map(id).collect::<Vec<_>>()
+        };
+        for typed in ["", "wait"] {
+            assert_eq!(found(typed, Some("ks1"), None), ["all", "young"], "{typed}");
+            assert_eq!(found(typed, None, Some("ect")), ["old"], "{typed}");
+            assert_eq!(found(typed, Some("ks1"), Some("maths")), ["young"], "{typed}");
+        }
+        assert_eq!(found("reception class", None, None), ["young"], "a phase by another name");
+        assert_eq!(library.audiences(&near("")), ["ect", "maths"]);
+        assert_eq!(library.audiences(&NearStep::default()), Vec::<&str>::new());
+    }
+
+    #[test]
+    fn what_follows_the_step_that_is_worked_on_comes_first() {
+        let names = |id: &str| vec![id.to_owned()];
+        let mut packs = small();
+        packs[0].steps[0] = LibraryStep {
+            next: names("boards"),
+            smaller: names("scan"),
+            ..packs[0].steps[0].clone()
+        };
+        let library = StepLibrary::new(packs, &programmes(), &HashMap::new());
+        let worked_on = LibraryRef {
+            pack: "t".to_owned(),
+            id: "door".to_owned(),
+            version: 1,
+            unknown: crate::coaching::people::Unknown::new(),
+        };
+        let near = NearStep { worked_on: Some(worked_on), ..near("routines") };
+        assert_eq!(ids(&library, "", &near), ["scan", "boards", "door", "wait"]);
+        assert_eq!(library.linked(0, "boards").map(|it| it.id.as_str()), Some("boards"));
+        assert!(library.linked(0, "open").is_none(), "of another programme");
     }
 
     #[test]
@@ -438,13 +589,12 @@ mod tests {
                 .filter(|word| !word.is_empty())
                 .collect();
             let typed: String = word.get(&words).chars().take(cut).collect();
-            let found = library.find(&typed, &near(""));
+            let found = library.find(&typed, &near(""), &StepFilter::default());
             prop_assert!(found.iter().any(|it| it.at == at), "{typed}");
             for it in found {
                 let (_, step) = library.step(it.at).expect("a step");
-                prop_assert!(!it.marks.is_empty());
-                for (part, text) in [(StepPart::Text, &step.text), (StepPart::Practice, &step.practice)] {
-                    let marks = it.marks(part);
+                for text in [&step.text, &step.practice] {
+                    let marks = it.marks_in(text);
                     prop_assert!(marks.iter().all(|m| text.get(m.clone()).is_some()));
                     prop_assert!(marks.windows(2).all(|pair| pair[0].end < pair[1].start));
                 }
@@ -457,7 +607,11 @@ mod tests {
         ) {
             let packs = vec![pack("x", "", vec![step("a", &strand, &text, &[&typed], &text)])];
             let library = StepLibrary::new(packs, &[], &HashMap::new());
-            let found = library.find(&typed, &NearStep { strand, ..NearStep::default() });
+            let found = library.find(
+                &typed,
+                &NearStep { strand, ..NearStep::default() },
+                &StepFilter::default(),
+            );
             // The typed text is in the step itself, so the step must be found.
             let all: String = typed.chars().take(LONGEST).collect();
             if words_in(&fold(&all)).last().is_none_or(|w| w.end < fold(&all).len()) {

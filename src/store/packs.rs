@@ -17,7 +17,9 @@ use super::problem::FileProblem;
 use super::trash::Reason;
 use crate::coaching::durable::record::MOST_BYTES;
 use crate::coaching::pack::{LibraryStep, OWN_PACK, Pack};
-use crate::coaching::packs::{StepsError, parse_steps, step_packs, with_step};
+use crate::coaching::packs::{
+    FlawAt, StepsError, parse_steps, programmes, read_steps, step_packs, with_step,
+};
 use crate::search::step_library::fold_key;
 
 /// The name of a pack's file in its folder.
@@ -28,7 +30,8 @@ const PACK_FILE: &str = "pack.toml";
 pub struct Packs {
     /// The coach's own first, then by the names of their folders.
     pub packs: Vec<Pack>,
-    /// Files that could not be read, or lie beside a pack as a copy of it.
+    /// Files that could not be read, that lie beside a pack as a copy of it, or in which something
+    /// does not hold.
     pub unreadable: Vec<FileProblem>,
 }
 
@@ -49,11 +52,12 @@ impl Store {
         for folder in self.pack_folders(&mut read.unreadable) {
             for file in self.pack_files(&folder, &mut read.unreadable) {
                 match self.pack_in(&file) {
-                    Ok(pack) => {
+                    Ok((pack, flaws)) => {
                         let own_file = folder.join(PACK_FILE);
                         if file != own_file {
                             read.unreadable.push(copy_beside(&file, &own_file));
                         }
+                        read.unreadable.extend(flaws.into_iter().map(|it| flaw_in(&file, it)));
                         read.packs.push(pack);
                     }
                     Err(problem) => read.unreadable.push(problem),
@@ -188,7 +192,7 @@ impl Store {
         names
     }
 
-    fn pack_in(&self, file: &Path) -> Result<Pack, FileProblem> {
+    fn pack_in(&self, file: &Path) -> Result<(Pack, Vec<FlawAt>), FileProblem> {
         let bytes = self.disk().read(file).map_err(|refusal| {
             FileProblem::from(StoreError::new("read the pack", file, refusal))
         })?;
@@ -196,7 +200,7 @@ impl Store {
     }
 }
 
-fn pack_from(bytes: &[u8]) -> Result<Pack, Unreadable> {
+fn pack_from(bytes: &[u8]) -> Result<(Pack, Vec<FlawAt>), Unreadable> {
     const MEND: &str = "mend it in a text editor, or put back an earlier version of the file";
     let because = |why: String, line, column| Unreadable {
         line,
@@ -206,10 +210,20 @@ fn pack_from(bytes: &[u8]) -> Result<Pack, Unreadable> {
     };
     let text = str::from_utf8(text_in(bytes)?)
         .map_err(|_| because("it is not written as UTF-8 text".to_owned(), None, None))?;
-    parse_steps(text).map_err(|error| match error {
+    read_steps(text, &programmes()).map_err(|error| match error {
         StepsError::Unreadable { line, column, why } => because(why, Some(line), Some(column)),
         other => because(other.to_string(), None, None),
     })
+}
+
+fn flaw_in(file: &Path, flaw: FlawAt) -> FileProblem {
+    FileProblem {
+        file: file.to_owned(),
+        line: Some(flaw.line),
+        column: Some(flaw.column),
+        why: shown_text(&flaw.why),
+        what_now: "everything else in it is used; mend this in a text editor".to_owned(),
+    }
 }
 
 fn copy_beside(copy: &Path, stands: &Path) -> FileProblem {
@@ -230,22 +244,14 @@ mod tests {
 
     use super::*;
     use crate::coaching::durable::record::AnyRecord;
-    use crate::coaching::people::Unknown;
     use crate::store::testing::{FAULTS, FailingDisk, Home, everything_under};
 
     fn step(id: &str, text: &str) -> LibraryStep {
         LibraryStep {
-            id: id.to_owned(),
-            version: 1,
             programme: "instructional".to_owned(),
             strand: "routines".to_owned(),
-            text: text.to_owned(),
-            also: Vec::new(),
-            why: String::new(),
             criteria: vec!["Waits".to_owned()],
-            practice: String::new(),
-            complications: Vec::new(),
-            unknown: Unknown::new(),
+            ..LibraryStep::new(id, text)
         }
     }
 

@@ -18,6 +18,7 @@ use crate::coaching::person_summary::PersonSummary;
 use crate::coaching::programme::Programme;
 use crate::coaching::session::Session;
 use crate::keys::keymap::Keymap;
+use crate::search::step_library::StepFilter;
 use crate::search::{FilterChoices, called};
 use crate::settings::setting::{Preferences, SettingChange};
 
@@ -63,6 +64,8 @@ pub struct Shared {
     pub programmes: Vec<Programme>,
     /// The packs of action steps on the disk; the built-in ones are not among them.
     pub packs: Vec<Pack>,
+    /// Among which steps of the library was looked last.
+    pub(in crate::app) library_filter: StepFilter,
     /// The term dates of each school.
     pub calendars: Calendars,
     /// Problems in the calendar files, as they were last read.
@@ -128,6 +131,7 @@ impl Shared {
             data_folder: start.data_folder,
             programmes: packs::programmes(),
             packs: Vec::new(),
+            library_filter: StepFilter::default(),
             calendars: Calendars::default(),
             calendar_problems: Vec::new(),
             people: Vec::new(),

@@ -10,8 +10,9 @@ use crate::coaching::moment::Now;
 use crate::coaching::pack::{LibraryStep, OWN_PACK, Pack};
 use crate::coaching::packs::step_packs;
 use crate::coaching::session::Session;
+use crate::coaching::step_tags::PHASES;
 use crate::keys::key::{Code, Key};
-use crate::search::step_library::{FoundStep, NearStep, StepLibrary, fold_key};
+use crate::search::step_library::{FoundStep, NearStep, StepFilter, StepLibrary, fold_key};
 
 use crate::app::core::layout::{Area, MAX_TEXT_WIDTH, first_row};
 use crate::app::core::outcome::Outcome;
@@ -27,6 +28,7 @@ pub struct Library {
     pub(crate) line: LineInput,
     steps: StepLibrary,
     near: NearStep,
+    filter: StepFilter,
     found: Vec<FoundStep>,
     chosen: usize,
 }
@@ -77,13 +79,14 @@ pub trait TakesSteps {
     }
 }
 
-/// What the library is sorted by: the programme of `session`, and `strand`.
+/// What the library is sorted by: the programme of `session`, `strand`, and the step of last time.
 #[must_use]
-pub fn near(session: &Session, strand: &str) -> NearStep {
+pub fn near(session: &Session, strand: &str, last: Option<&ActionStep>) -> NearStep {
     NearStep {
         programme: session.programme.clone(),
         protocol: session.protocol.id.clone(),
         strand: strand.to_owned(),
+        worked_on: last.and_then(|step| step.library.clone()),
     }
 }
 
@@ -122,9 +125,34 @@ pub enum LibraryOutcome {
 impl Library {
     /// A library of `steps`, sorted by `near`.
     #[must_use]
-    pub fn new(steps: StepLibrary, near: NearStep) -> Self {
-        let found = steps.find("", &near);
-        Self { line: LineInput::default(), steps, near, found, chosen: 0 }
+    pub fn new(steps: StepLibrary, near: NearStep, filter: StepFilter) -> Self {
+        let found = steps.find("", &near, &filter);
+        Self { line: LineInput::default(), steps, near, filter, found, chosen: 0 }
+    }
+
+    /// Which steps are looked among.
+    #[must_use]
+    pub(crate) fn filter(&self) -> &StepFilter {
+        &self.filter
+    }
+
+    fn search(&mut self) {
+        self.found = self.steps.find(self.line.text(), &self.near, &self.filter);
+        self.chosen = 0;
+    }
+
+    /// Looks among the steps for the next phase of school; after the last among all.
+    fn next_phase(&mut self) {
+        self.filter.phase = after(self.filter.phase.as_deref(), PHASES.iter().map(|it| it.id));
+        self.search();
+    }
+
+    /// Looks among the steps for the next of those for whom there are some; after the last among
+    /// all.
+    fn next_audience(&mut self) {
+        let all = self.steps.audiences(&self.near);
+        self.filter.for_whom = after(self.filter.for_whom.as_deref(), all.into_iter());
+        self.search();
     }
 
     /// All steps.
@@ -167,6 +195,8 @@ impl Library {
                     None => LibraryOutcome::Nothing,
                 };
             }
+            Code::F(7) => self.next_phase(),
+            Code::F(8) => self.next_audience(),
             Code::Up | Code::BackTab => self.choose_by(-1),
             Code::Down | Code::Tab => self.choose_by(1),
             Code::PageUp => self.choose_by(-PAGE),
@@ -187,8 +217,7 @@ impl Library {
     pub fn edit(&mut self, edit: &Edit, now: &Now) -> Outcome {
         let outcome = self.line.edit(edit, now.mono);
         if outcome.changed() {
-            self.found = self.steps.find(self.line.text(), &self.near);
-            self.chosen = 0;
+            self.search();
         }
         outcome_of(outcome)
     }
@@ -206,6 +235,14 @@ impl Library {
         }
         areas.whole.holds(x, y)
     }
+}
+
+/// What comes after `chosen` among `all`: first the first of them, after the last none.
+fn after(chosen: Option<&str>, mut all: impl Iterator<Item = &'static str>) -> Option<String> {
+    if let Some(chosen) = chosen {
+        all.find(|it| *it == chosen)?;
+    }
+    all.next().map(str::to_owned)
 }
 
 /// `pack` without its steps: the source of a step.

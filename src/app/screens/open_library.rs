@@ -31,7 +31,9 @@ pub(crate) fn key(model: &mut Model, key: Key, now: &Now) -> Outcome {
     let Some(Overlay::Library(library)) = &mut model.overlay else {
         return Outcome::none();
     };
-    match library.key(key, &model.shared.copied, now) {
+    let outcome = library.key(key, &model.shared.copied, now);
+    model.shared.library_filter = library.filter().clone();
+    match outcome {
         LibraryOutcome::Still(outcome) => outcome,
         LibraryOutcome::Nothing => {
             model.overlay = None;
@@ -69,7 +71,8 @@ fn open(model: &mut Model) -> Outcome {
     let shared = &model.shared;
     let times = shared.times_agreed.by_now();
     let steps = StepLibrary::new(packs(shared).cloned().collect(), &shared.programmes, &times);
-    model.overlay = Some(Overlay::Library(Box::new(Library::new(steps, near))));
+    let filter = shared.library_filter.clone();
+    model.overlay = Some(Overlay::Library(Box::new(Library::new(steps, near, filter))));
     Outcome::none()
 }
 

@@ -13,5 +13,5 @@ mod step_packs;
 
 pub use built_in::{programmes, protocol, protocols};
 pub use parse::parse_protocol;
-pub(crate) use parse_steps::{StepsError, parse_steps, with_step};
+pub(crate) use parse_steps::{FlawAt, StepsError, parse_steps, read_steps, with_step};
 pub use step_packs::step_packs;

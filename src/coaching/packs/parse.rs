@@ -44,7 +44,7 @@ pub(super) fn where_and_why(text: &str, error: &toml_edit::de::Error) -> (usize,
 }
 
 /// The line and column, both from 1, of the character that holds byte `at`.
-fn line_and_column(text: &str, at: usize) -> (usize, usize) {
+pub(super) fn line_and_column(text: &str, at: usize) -> (usize, usize) {
     let before: Vec<char> = text.char_indices().take_while(|(i, _)| *i < at).map(|c| c.1).collect();
     let line = before.iter().filter(|c| **c == '\n').count() + 1;
     let column = before.iter().rev().take_while(|c| **c != '\n').count() + 1;

@@ -25,6 +25,20 @@ pub fn step_packs() -> &'static [Pack] {
     &READ
 }
 
+/// Whether a built-in pack has the step `id` for `programme`.
+pub(super) fn has_step(programme: &str, id: &str) -> bool {
+    of_programme(programme).any(|pack| pack.steps.iter().any(|step| step.id == id))
+}
+
+/// Whether a built-in pack has the goal `id` for `programme`.
+pub(super) fn has_goal(programme: &str, id: &str) -> bool {
+    of_programme(programme).any(|pack| pack.goals.iter().any(|goal| goal.id == id))
+}
+
+fn of_programme(programme: &str) -> impl Iterator<Item = &'static Pack> {
+    step_packs().iter().filter(move |pack| pack.programme == programme)
+}
+
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeSet;

@@ -7,17 +7,18 @@ use crate::app::core::layout::{Area, first_row};
 use crate::app::core::model::Model;
 use crate::app::screens::library::{Library, areas};
 use crate::app::text::{Layout, Wrapped};
-use crate::search::step_library::{FoundStep, StepPart};
+use crate::coaching::step_tags::{AUDIENCES, PHASES, Tag, labels};
+use crate::search::step_library::FoundStep;
 use crate::settings::theme::Role;
 
 use crate::ui::canvas::{CHOSEN, Canvas, DOT};
 use crate::ui::parts::lines::lower;
 
-/// Narrower than this a row has no room for its strand, which stands below with the chosen step.
-const STRAND_BESIDE: u16 = 72;
+/// Narrower than this a row has room for the title only; the step stands below with the chosen one.
+const STEP_BESIDE: u16 = 60;
 
-/// The columns of a strand beside its step.
-const STRAND: u16 = 26;
+/// The columns of a title beside its step.
+const TITLE: u16 = 34;
 
 /// Draws the library.
 pub(crate) fn draw(canvas: &mut Canvas, model: &Model, library: &Library) {
@@ -53,8 +54,15 @@ pub(crate) fn draw(canvas: &mut Canvas, model: &Model, library: &Library) {
 }
 
 fn typed(canvas: &mut Canvas, library: &Library, area: Area) {
+    let filters = filters(library, canvas, area.width);
+    let wide = filters.iter().map(|(_, text)| text.chars().count()).sum::<usize>();
+    let wide = u16::try_from(wide).unwrap_or(u16::MAX).min(area.width / 2);
+    let x = area.x + area.width - wide;
+    let pieces: Vec<(Role, &str)> = filters.iter().map(|(role, it)| (*role, it.as_str())).collect();
+    canvas.row(x, area.y, wide, &pieces);
     let used = canvas.put(area.x, area.y, area.width, "> ", Role::Key);
-    let field = Area { x: area.x + used, width: area.width.saturating_sub(used), ..area };
+    let field =
+        Area { x: area.x + used, width: area.width.saturating_sub(used + wide + 1), ..area };
     let text = library.line.text();
     if text.is_empty() {
         let hint = "type any word (typos are fine)";
@@ -62,6 +70,25 @@ fn typed(canvas: &mut Canvas, library: &Library, area: Area) {
     }
     let wrapped = Wrapped::new(text, Layout::writing(field.width).ascii(canvas.ascii));
     canvas.field(field, 0, text, &wrapped, Some(library.line.editor()));
+}
+
+/// The filters with their keys, those that are set as chips.
+fn filters(library: &Library, canvas: &Canvas, width: u16) -> Vec<(Role, String)> {
+    let filter = library.filter();
+    let label = |tags: &'static [Tag], id: &Option<String>, none: &str| match id {
+        None => (Role::Muted, none.to_owned()),
+        Some(id) => (Role::Chosen, labels(tags, std::slice::from_ref(id))),
+    };
+    let (phases, anybody) =
+        if width >= STEP_BESIDE { ("all phases", "anybody") } else { ("all", "all") };
+    let dot = canvas.mark(DOT);
+    vec![
+        (Role::Key, "F7 ".to_owned()),
+        label(&PHASES, &filter.phase, phases),
+        (Role::Muted, format!(" {dot} ")),
+        (Role::Key, "F8 ".to_owned()),
+        label(&AUDIENCES, &filter.for_whom, anybody),
+    ]
 }
 
 fn row(canvas: &mut Canvas, area: Area, library: &Library, found: &FoundStep, chosen: bool) {
@@ -72,26 +99,24 @@ fn row(canvas: &mut Canvas, area: Area, library: &Library, found: &FoundStep, ch
         let mark = canvas.mark(CHOSEN);
         canvas.put(area.x, area.y, 1, mark, Role::Chosen);
     }
-    let strand = library.steps().strand(found.at);
-    let beside = if area.width >= STRAND_BESIDE { STRAND.min(area.width / 3) } else { 0 };
-    let text = Area {
-        x: area.x + 2,
-        width: area.width.saturating_sub(2 + beside + u16::from(beside > 0)),
-        ..area
-    };
-    marked_row(canvas, text, &step.text, found.marks(StepPart::Text), role);
-    if beside > 0 {
-        let area = Area { x: area.x + area.width - beside, width: beside, ..area };
+    let beside = area.width >= STEP_BESIDE;
+    let rest = area.width.saturating_sub(2);
+    let wide = if beside { TITLE.min(rest) } else { rest };
+    let title = step.title_or_words();
+    marked_row(canvas, Area { x: area.x + 2, width: wide, ..area }, &title, found, role);
+    if beside && !step.title.is_empty() {
+        let x = area.x + 2 + wide + 1;
+        let text = Area { x, width: rest.saturating_sub(wide + 1), ..area };
         let role = if chosen { Role::Chosen } else { Role::Muted };
-        marked_row(canvas, area, strand, found.marks(StepPart::Strand), role);
+        marked_row(canvas, text, &step.text, found, role);
     }
 }
 
 /// As much of one line as there is room for, its matches marked.
-fn marked_row(canvas: &mut Canvas, area: Area, text: &str, marks: &[Range<usize>], role: Role) {
+fn marked_row(canvas: &mut Canvas, area: Area, text: &str, found: &FoundStep, role: Role) {
     let mut pieces = Vec::new();
     let mut from = 0;
-    for mark in marks {
+    for mark in found.marks_in(text) {
         let (Some(before), Some(marked)) = (text.get(from..mark.start), text.get(mark.clone()))
         else {
             break;
@@ -109,22 +134,35 @@ fn whole_step(canvas: &mut Canvas, area: Area, library: &Library, found: &FoundS
     let steps = library.steps();
     let Some((pack, step)) = steps.step(found.at) else { return };
     let mut page = LibraryPage { canvas, area, found };
-    page.say("", &step.text, StepPart::Text, Role::Title);
+    page.say("", &step.text, Role::Title);
     for (n, criterion) in step.criteria.iter().enumerate() {
-        page.say(&format!("{} ", n + 1), criterion, StepPart::Criterion(n), Role::Text);
+        page.say(&format!("{} ", n + 1), criterion, Role::Text);
     }
-    page.say("Practise: ", &step.practice, StepPart::Practice, Role::Prompt);
-    page.say("Why: ", &step.why, StepPart::Why, Role::Text);
-    for (n, added) in step.complications.iter().enumerate() {
-        page.say("Then add: ", added, StepPart::Added(n), Role::Text);
+    page.say("Practise: ", &step.practice, Role::Prompt);
+    page.say("Why: ", &step.why, Role::Text);
+    for added in &step.complications {
+        page.say("Then add: ", added, Role::Text);
     }
-    for (n, also) in step.also.iter().enumerate() {
-        if !found.marks(StepPart::Also(n)).is_empty() {
-            page.say("Also called: ", also, StepPart::Also(n), Role::Muted);
+    for (label, ids) in
+        [("Next: ", &step.next), ("Smaller: ", &step.smaller), ("Not with: ", &step.not_with)]
+    {
+        for linked in ids.iter().filter_map(|id| steps.linked(found.at, id)) {
+            page.say(label, &linked.title_or_words(), Role::Text);
         }
     }
-    page.say("", steps.strand(found.at), StepPart::Strand, Role::Muted);
+    page.say("Your model: ", &step.model, Role::Text);
+    for also in step.also.iter().filter(|also| !found.marks_in(also).is_empty()) {
+        page.say("Also called: ", also, Role::Muted);
+    }
     let dot = page.canvas.mark(DOT);
+    let about = [
+        steps.goal(found.at).to_owned(),
+        steps.strand(found.at).to_owned(),
+        labels(&PHASES, &step.phases),
+        labels(&AUDIENCES, &step.for_whom),
+    ];
+    let about: Vec<&str> = about.iter().map(String::as_str).filter(|it| !it.is_empty()).collect();
+    page.say("", &about.join(&format!(" {dot} ")), Role::Muted);
     let uses = match steps.uses(found.at) {
         0 => String::new(),
         1 => format!(" {dot} agreed once before"),
@@ -141,17 +179,14 @@ struct LibraryPage<'a, 'b> {
 
 impl LibraryPage<'_, '_> {
     /// One text with what it is called before it, its matches marked.
-    fn say(&mut self, label: &str, text: &str, part: StepPart, role: Role) {
+    fn say(&mut self, label: &str, text: &str, role: Role) {
         if text.trim().is_empty() {
             return;
         }
         let shift = label.len();
-        let marks: Vec<Range<usize>> = self
-            .found
-            .marks(part)
-            .iter()
-            .map(|mark| mark.start + shift..mark.end + shift)
-            .collect();
+        let marks = self.found.marks_in(text).into_iter();
+        let marks: Vec<Range<usize>> =
+            marks.map(|mark| mark.start + shift..mark.end + shift).collect();
         self.line(&format!("{label}{text}"), &marks, role);
     }
 

@@ -153,7 +153,10 @@ impl TakesSteps for Meeting {
     fn near(&self) -> Result<NearStep, NoLibrary> {
         match self.why_no_library() {
             Some(why) => Err(why),
-            None => Ok(near(self.session(), self.strand_worked_on())),
+            None => {
+                let last = self.last.as_ref().and_then(|last| last.action_step.as_ref());
+                Ok(near(self.session(), self.strand_worked_on(), last))
+            }
         }
     }
 

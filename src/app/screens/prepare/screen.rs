@@ -102,9 +102,9 @@ impl TakesSteps for Prepare {
             return Err(NoLibrary::NoStep);
         }
         let last = self.draft.last.as_ref().and_then(|last| last.action_step.as_ref());
-        let last = last.map(|step| step.strand.as_str()).unwrap_or_default();
+        let worked_on = last.map(|step| step.strand.as_str()).unwrap_or_default();
         let drafted = self.draft.draft_strand();
-        Ok(near(self.session(), if drafted.is_empty() { last } else { drafted }))
+        Ok(near(self.session(), if drafted.is_empty() { worked_on } else { drafted }, last))
     }
 
     fn take_step(
