@@ -23,6 +23,8 @@ const ASKED: &[&[&str]] = &[
     &["today"],
     &["thread", "Amina Khan"],
     &["drop-in", "Amina Khan", "--note", "+ saw it twice"],
+    &["library", "--phase", "ks1"],
+    &["library", "find", "cold call"],
     &["list"],
     &["search", "quiet"],
     &["show", "43b3b0"],

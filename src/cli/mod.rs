@@ -18,6 +18,7 @@ mod export;
 pub(crate) mod export_arguments;
 mod export_target;
 pub(crate) mod filters;
+mod library;
 mod list;
 mod naming;
 pub(crate) mod output;

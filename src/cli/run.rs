@@ -8,8 +8,8 @@ use super::context::CommandContext;
 use super::error::CommandError;
 use super::output::Output;
 use super::{
-    calendar, check, delete, drop_in, example, export, list, paths, people, schema, search,
-    settings, setup, show, thread, today, trash,
+    calendar, check, delete, drop_in, example, export, library, list, paths, people, schema,
+    search, settings, setup, show, thread, today, trash,
 };
 
 /// Runs `errand`.
@@ -50,6 +50,7 @@ fn done(
         CliCommand::Today(asked) => today::today(asked, around, output),
         CliCommand::Thread(asked) => thread::thread(asked, around, output),
         CliCommand::DropIn(asked) => drop_in::drop_in(asked, around, output),
+        CliCommand::Library(asked) => library::library(asked, around, output),
         CliCommand::List(asked) => list::list(asked, around, output),
         CliCommand::Search(asked) => search::search(asked, around, output),
         CliCommand::Show(asked) => show::show(asked, around, output),

@@ -29,6 +29,8 @@ mod possible_numbers;
 pub(crate) mod search_terms;
 pub(crate) mod session_query;
 pub(crate) mod session_texts;
+#[cfg(test)]
+mod staff_room_tests;
 mod step_index;
 pub(crate) mod step_library;
 mod step_synonyms;

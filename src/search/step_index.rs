@@ -11,7 +11,7 @@ pub(super) const RANKS: usize = 7;
 
 /// Where a word stands: in which step, in a text of which rank, after how many bytes of it.
 #[derive(Clone, Copy, Debug)]
-struct Place {
+struct WordPlace {
     step: usize,
     rank: usize,
     start: usize,
@@ -23,7 +23,7 @@ pub(super) type Nearness = (usize, usize);
 /// The words of a library.
 #[derive(Clone, Debug, Default)]
 pub(super) struct StepIndex {
-    words: HashMap<String, Vec<Place>>,
+    words: HashMap<String, Vec<WordPlace>>,
     /// The first letters of the words of each text, with the step and the rank.
     initials: Vec<(String, usize, usize)>,
     /// For each step its texts of the ranks that name it, as words between single spaces.
@@ -43,7 +43,7 @@ impl StepIndex {
         }
         for range in words_in(&folded) {
             let word = &folded[range.clone()];
-            let place = Place { step, rank, start: range.start };
+            let place = WordPlace { step, rank, start: range.start };
             match self.words.get_mut(word) {
                 Some(places) => places.push(place),
                 None => drop(self.words.insert(word.to_owned(), vec![place])),

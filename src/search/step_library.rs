@@ -202,6 +202,12 @@ impl StepLibrary {
         AUDIENCES.iter().map(|tag| tag.id).filter(|id| named.contains(id)).collect()
     }
 
+    /// Whether step `at` is among those of `filter`.
+    #[must_use]
+    pub(crate) fn passes(&self, at: usize, filter: &StepFilter) -> bool {
+        self.step(at).is_some_and(|(_, step)| filter.passes(step))
+    }
+
     /// Whether `text` is one that a step of the library lends: its own words or its practice idea.
     #[must_use]
     pub(crate) fn has_text(&self, text: &str) -> bool {

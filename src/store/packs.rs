@@ -18,7 +18,7 @@ use super::trash::Reason;
 use crate::coaching::durable::record::MOST_BYTES;
 use crate::coaching::pack::{LibraryStep, OWN_PACK, Pack};
 use crate::coaching::packs::{
-    FlawAt, StepsError, parse_steps, programmes, read_steps, step_packs, with_step,
+    FlawAt, StepsError, built_in_texts, parse_steps, programmes, read_steps, with_step,
 };
 use crate::search::step_library::fold_key;
 
@@ -39,8 +39,8 @@ impl Packs {
     /// The steps of every pack, the built-in ones too, as they are compared.
     #[must_use]
     pub(crate) fn step_texts(&self) -> HashSet<String> {
-        let all = step_packs().iter().chain(&self.packs);
-        all.flat_map(|pack| &pack.steps).map(|step| fold_key(&step.text)).collect()
+        let own = self.packs.iter().flat_map(|pack| &pack.steps).map(|step| step.text.as_str());
+        built_in_texts().map(fold_key).chain(own.map(fold_key)).collect()
     }
 }
 
@@ -57,7 +57,7 @@ impl Store {
                         if file != own_file {
                             read.unreadable.push(copy_beside(&file, &own_file));
                         }
-                        read.unreadable.extend(flaws.into_iter().map(|it| flaw_in(&file, it)));
+                        read.unreadable.extend(flaws.iter().map(|it| flaw_in(&file, it)));
                         read.packs.push(pack);
                     }
                     Err(problem) => read.unreadable.push(problem),
@@ -216,7 +216,7 @@ fn pack_from(bytes: &[u8]) -> Result<(Pack, Vec<FlawAt>), Unreadable> {
     })
 }
 
-fn flaw_in(file: &Path, flaw: FlawAt) -> FileProblem {
+fn flaw_in(file: &Path, flaw: &FlawAt) -> FileProblem {
     FileProblem {
         file: file.to_owned(),
         line: Some(flaw.line),

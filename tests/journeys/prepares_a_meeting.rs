@@ -111,13 +111,13 @@ fn undoing_a_library_step_removes_its_strand_as_well() {
     let mut coach = after_a_drop_in();
     coach.press("p f4").types("ask wait three name").press("enter");
     let strand = |coach: &Coach| coach.file().steps[2].answer("draft_strand").to_owned();
-    assert_eq!(strand(&coach), "checking");
+    assert_eq!(strand(&coach), "questioning");
     coach.sees("The last step (").press("ctrl+z");
     assert_eq!(strand(&coach), "");
     coach.press("ctrl+y");
-    assert_eq!(strand(&coach), "checking");
+    assert_eq!(strand(&coach), "questioning");
     coach.press("esc b f8 f8 esc i");
-    assert_eq!(coach.file().action_step.expect("a step").strand, "checking");
+    assert_eq!(coach.file().action_step.expect("a step").strand, "questioning");
 }
 
 #[test]

@@ -16,13 +16,13 @@ fn with_a_step_of_the_library() -> Coach {
 #[test]
 fn a_step_of_the_library_is_offered_all_the_way_to_practice() {
     let mut coach = with_a_step_of_the_library();
-    coach.press("f8").sees("- Three silent seconds");
+    coach.press("f8").sees("- Three seconds pass with no");
     coach.sees("Enter takes this").sees("after each question");
     coach.press("enter").sees("after each question").press("enter enter");
     let plan = coach.file();
-    let act = "count three seconds in silence before I say whose answer I want";
-    assert_eq!(plan.if_then(), Some(("after each question", act)));
-    coach.press("f8").sees("After each question, I will count");
+    let act = "count three silent seconds before I say whose answer I want";
+    assert_eq!(plan.if_then(), Some(("after each question to the class", act)));
+    coach.press("f8").sees("After each question to the class, I");
 
     // What the library adds, one after another.
     coach.press("1 space").waits("20s").press("3 x").sees("Enter takes this").sees("or: ");

@@ -7,8 +7,8 @@ use crate::app::core::shared::Shared;
 use crate::coaching::action_step::ActionStep;
 use crate::coaching::draft::Draft;
 use crate::coaching::moment::Now;
-use crate::coaching::pack::{LibraryStep, OWN_PACK, Pack};
-use crate::coaching::packs::step_packs;
+use crate::coaching::pack::{LibraryStep, Pack};
+use crate::coaching::packs::{built_in_step, built_in_texts, step_packs};
 use crate::coaching::session::Session;
 use crate::coaching::step_tags::PHASES;
 use crate::keys::key::{Code, Key};
@@ -90,26 +90,29 @@ pub fn near(session: &Session, strand: &str, last: Option<&ActionStep>) -> NearS
     }
 }
 
-/// Every pack: the coach's own, the built-in ones, then others. Of steps with the same text the
-/// first is used.
-pub(super) fn packs(shared: &Shared) -> impl Iterator<Item = &Pack> {
-    let own = |pack: &&Pack| pack.id == OWN_PACK;
-    let others = shared.packs.iter().filter(move |pack| !own(pack));
-    shared.packs.iter().filter(own).chain(step_packs()).chain(others)
-}
-
 /// What the library suggests to add to a step once it goes well: that of the step that it was taken
 /// from, or has the words of.
 #[must_use]
 pub(crate) fn complications_of(step: &ActionStep, shared: &Shared) -> Vec<String> {
     let text = fold_key(&step.text);
-    let is_source = |pack: &Pack, it: &LibraryStep| {
-        step.library.as_ref().is_some_and(|from| from.pack == pack.id && from.id == it.id)
-    };
-    let all = || packs(shared).flat_map(|pack| pack.steps.iter().map(move |it| (pack, it)));
-    let source = all().find(|(pack, it)| is_source(pack, it));
-    let source = source.or_else(|| all().find(|(_, it)| fold_key(&it.text) == text));
-    source.map(|(_, it)| it.complications.clone()).unwrap_or_default()
+    let own = || shared.packs.iter().flat_map(|pack| pack.steps.iter().map(move |it| (pack, it)));
+    if let Some(from) = &step.library {
+        let source = own().find(|(pack, it)| from.pack == pack.id && from.id == it.id);
+        let source = source.map(|(_, it)| it.complications.clone());
+        let built_in = || Some(built_in_step(&from.pack, &from.id)?.complications);
+        if let Some(complications) = source.or_else(built_in) {
+            return complications;
+        }
+    }
+    let same = |it: &LibraryStep| fold_key(&it.text) == text;
+    if let Some((_, it)) = own().find(|(_, it)| same(it)) {
+        return it.complications.clone();
+    }
+    if !built_in_texts().any(|it| fold_key(it) == text) {
+        return Vec::new();
+    }
+    let mut all = step_packs().iter().flat_map(|pack| &pack.steps);
+    all.find(|it| same(it)).map(|it| it.complications.clone()).unwrap_or_default()
 }
 
 /// The result of a key in the library.

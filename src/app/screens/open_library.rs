@@ -6,11 +6,12 @@ use crate::coaching::draft;
 use crate::coaching::durable::record::RecordId;
 use crate::coaching::moment::Now;
 use crate::coaching::pack::{LibraryStep, NotAPack, Pack};
+use crate::coaching::packs::with_built_in;
 use crate::keys::command::Command;
 use crate::keys::key::Key;
 use crate::search::step_library::{StepLibrary, fold_key};
 
-use super::library::{Library, LibraryOutcome, packs};
+use super::library::{Library, LibraryOutcome};
 use crate::app::core::effect::Save;
 use crate::app::core::model::{Model, Overlay};
 use crate::app::core::outcome::Outcome;
@@ -70,7 +71,11 @@ fn open(model: &mut Model) -> Outcome {
     };
     let shared = &model.shared;
     let times = shared.times_agreed.by_now();
-    let steps = StepLibrary::new(packs(shared).cloned().collect(), &shared.programmes, &times);
+    let steps = StepLibrary::new(
+        with_built_in(&shared.packs).cloned().collect(),
+        &shared.programmes,
+        &times,
+    );
     let filter = shared.library_filter.clone();
     model.overlay = Some(Overlay::Library(Box::new(Library::new(steps, near, filter))));
     Outcome::none()
@@ -84,7 +89,7 @@ fn use_prepared(model: &mut Model, now: &Now) -> Option<Outcome> {
         fold_key(&step.text) == text
             && draft::read(&draft::write("", &step.criteria)).criteria == drafted.criteria
     };
-    let (pack, step) = packs(&model.shared)
+    let (pack, step) = with_built_in(&model.shared.packs)
         .find_map(|pack| pack.steps.iter().find(same).map(|step| (pack, step)))
         .map(|(pack, step)| (Pack { steps: Vec::new(), ..pack.clone() }, step.clone()))?;
     let (screen, shared) = model.screen_mut();
@@ -102,7 +107,10 @@ fn keep(model: &mut Model, now: &Now) -> Outcome {
         Err(_) => return Outcome::notice("It is too long for the library: make it shorter first"),
     };
     let text = fold_key(&step.text);
-    if packs(shared).flat_map(|pack| &pack.steps).any(|it| fold_key(&it.text) == text) {
+    if with_built_in(&shared.packs)
+        .flat_map(|pack| &pack.steps)
+        .any(|it| fold_key(&it.text) == text)
+    {
         return Outcome::notice("It stands in the library already");
     }
     Outcome::effects([Save::step(step)])

@@ -10,7 +10,7 @@ use crate::coaching::programme::Programme;
 use crate::coaching::protocol::Protocol;
 
 /// The built-in protocols as text, in the order in which they are offered.
-pub(super) const PROTOCOLS: [(&str, &str); 11] = [
+pub(super) const PROTOCOLS: [(&str, &str); 18] = [
     ("instructional-six-step", include_str!("instructional-six-step.toml")),
     ("leadership-six-step", include_str!("leadership-six-step.toml")),
     ("ta-six-step", include_str!("ta-six-step.toml")),
@@ -22,6 +22,13 @@ pub(super) const PROTOCOLS: [(&str, &str); 11] = [
     ("impact-improve", include_str!("impact-improve.toml")),
     ("ta-intervention-20", include_str!("ta-intervention-20.toml")),
     ("six-step-2012", include_str!("six-step-2012.toml")),
+    ("ta-one-to-one-20", include_str!("ta-one-to-one-20.toml")),
+    ("support-staff-20", include_str!("support-staff-20.toml")),
+    ("first-meeting-15", include_str!("first-meeting-15.toml")),
+    ("ect-slot-45", include_str!("ect-slot-45.toml")),
+    ("cycle-end-20", include_str!("cycle-end-20.toml")),
+    ("handover-20", include_str!("handover-20.toml")),
+    ("coach-triad-45", include_str!("coach-triad-45.toml")),
 ];
 
 const PROGRAMMES: &str = include_str!("programmes.toml");
@@ -122,6 +129,17 @@ mod tests {
         assert_eq!(minutes("check-in-10"), [2, 6, 2]);
         assert_eq!(minutes("coach-the-coach-30"), [2, 7, 3, 4, 12, 2]);
         assert_eq!(minutes("grow-30"), [5, 8, 8, 6, 3]);
+        for (id, all) in [
+            ("ta-one-to-one-20", 20),
+            ("support-staff-20", 20),
+            ("first-meeting-15", 15),
+            ("ect-slot-45", 45),
+            ("cycle-end-20", 20),
+            ("handover-20", 20),
+            ("coach-triad-45", 45),
+        ] {
+            assert_eq!(minutes(id).iter().sum::<u16>(), all, "{id}");
+        }
         let totals = ["impact-identify", "impact-learn", "impact-improve"]
             .map(|id| protocol(id).expect("built in").total_minutes());
         assert_eq!(totals, [40, 40, 25]);
@@ -252,7 +270,7 @@ mod tests {
     fn every_programmes_protocol_is_built_in() {
         let programmes = programmes();
         let ids: Vec<&str> = programmes.iter().map(|p| p.id.as_str()).collect();
-        assert_eq!(ids, ["instructional", "leadership", "teaching_assistant"]);
+        assert_eq!(ids, ["instructional", "leadership", "teaching_assistant", "support_staff"]);
         for programme in &programmes {
             assert!(protocol(&programme.protocol).is_some(), "{}", programme.id);
             assert!((1..=12).contains(&programme.every_school_weeks), "{}", programme.id);

@@ -9,9 +9,12 @@
 mod built_in;
 mod parse;
 mod parse_steps;
+mod read_steps;
 mod step_packs;
 
 pub use built_in::{programmes, protocol, protocols};
 pub use parse::parse_protocol;
-pub(crate) use parse_steps::{FlawAt, StepsError, parse_steps, read_steps, with_step};
+pub(crate) use parse_steps::{StepsError, parse_steps, with_step};
+pub(crate) use read_steps::{FlawAt, read_steps};
 pub use step_packs::step_packs;
+pub(crate) use step_packs::{built_in_step, built_in_texts, with_built_in};

@@ -116,7 +116,11 @@ fn row(canvas: &mut Canvas, area: Area, library: &Library, found: &FoundStep, ch
 fn marked_row(canvas: &mut Canvas, area: Area, text: &str, found: &FoundStep, role: Role) {
     let mut pieces = Vec::new();
     let mut from = 0;
-    for mark in found.marks_in(text) {
+    let mut marks = found.marks_in(text);
+    // What is cut off has no mark.
+    let room = usize::from(area.width.saturating_sub(1));
+    marks.retain(|mark| text.get(..mark.end).is_some_and(|before| before.chars().count() <= room));
+    for mark in marks {
         let (Some(before), Some(marked)) = (text.get(from..mark.start), text.get(mark.clone()))
         else {
             break;

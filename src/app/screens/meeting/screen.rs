@@ -151,13 +151,11 @@ impl Screen for Meeting {
 
 impl TakesSteps for Meeting {
     fn near(&self) -> Result<NearStep, NoLibrary> {
-        match self.why_no_library() {
-            Some(why) => Err(why),
-            None => {
-                let last = self.last.as_ref().and_then(|last| last.action_step.as_ref());
-                Ok(near(self.session(), self.strand_worked_on(), last))
-            }
+        if let Some(why) = self.why_no_library() {
+            return Err(why);
         }
+        let last = self.last.as_ref().and_then(|last| last.action_step.as_ref());
+        Ok(near(self.session(), self.strand_worked_on(), last))
     }
 
     fn take_step(

@@ -1,0 +1,95 @@
+//! `library`: the action steps there are, a line each, and those that words find, in the order of
+//! the screen.
+
+use serde_json::{Value, json};
+
+use crate::coaching::pack::{LibraryStep, Pack};
+use crate::coaching::packs::{programmes, with_built_in};
+use crate::export::columns::{in_columns, widths};
+use crate::search::step_library::{NearStep, StepFilter, StepLibrary};
+use crate::store::Records;
+use crate::wording::counts::count;
+
+use super::arguments::{LibraryArguments, LibraryCommand};
+use super::context::CommandContext;
+use super::error::CommandError;
+use super::output::{Output, cell};
+use super::programme::programme;
+
+/// How wide a title may be, and a step.
+const TITLE: usize = 34;
+const STEP: usize = 84;
+
+pub(super) fn library(
+    asked: &LibraryArguments,
+    around: CommandContext<'_>,
+    output: &mut Output<'_>,
+) -> Result<(), CommandError> {
+    let read = around.store.packs();
+    let records = Records::read(around.store, &[], &read.step_texts(), &mut |_| {});
+    let packs = with_built_in(&read.packs).cloned().collect();
+    let library = StepLibrary::new(packs, &programmes(), records.times_agreed());
+    let filter = StepFilter {
+        phase: asked.phase.as_ref().map(|phase| phase.to_lowercase()),
+        for_whom: asked.for_whom.as_ref().map(|whom| whom.to_lowercase()),
+    };
+    let wanted = asked.programme.as_deref().map(programme).transpose()?;
+    let wanted = wanted.map(|programme| programme.id).unwrap_or_default();
+    let found: Vec<usize> = match &asked.asked {
+        None => (0..library.len()).filter(|at| library.passes(*at, &filter)).collect(),
+        Some(LibraryCommand::Find { words }) => {
+            let near = NearStep { programme: wanted.clone(), ..NearStep::default() };
+            let found = library.find(&words.join(" "), &near, &filter);
+            found.into_iter().map(|found| found.at).collect()
+        }
+    };
+    let steps: Vec<(&Pack, &LibraryStep)> = found
+        .into_iter()
+        .filter_map(|at| library.step(at))
+        .filter(|(pack, step)| wanted.is_empty() || pack.programme_of(step) == wanted)
+        .collect();
+    if output.is_json() {
+        steps.iter().try_for_each(|(pack, step)| output.record(&as_json(pack, step)))?;
+    } else {
+        let rows: Vec<Vec<String>> = steps.iter().map(|(_, step)| row(step)).collect();
+        let widths = widths(&rows);
+        rows.iter().try_for_each(|row| output.line(&in_columns(row, &widths)))?;
+        output.line(&match steps.len() {
+            0 => "Nothing found. Try one word.".to_owned(),
+            n => count(n, "step", "steps"),
+        })?;
+    }
+    for problem in &read.unreadable {
+        output.trouble(&problem.to_string());
+    }
+    Ok(())
+}
+
+fn row(step: &LibraryStep) -> Vec<String> {
+    vec![cell(&step.title_or_words(), TITLE), cell(&step.text, STEP)]
+}
+
+fn as_json(pack: &Pack, step: &LibraryStep) -> Value {
+    json!({
+        "id": step.id,
+        "version": step.version,
+        "pack": pack.id,
+        "programme": pack.programme_of(step),
+        "title": step.title_or_words(),
+        "goal": step.goal,
+        "text": step.text,
+        "why": step.why,
+        "strand": step.strand,
+        "phases": step.phases,
+        "for": step.for_whom,
+        "level": step.level,
+        "also": step.also,
+        "criteria": step.criteria,
+        "practice": step.practice,
+        "complications": step.complications,
+        "next": step.next,
+        "smaller": step.smaller,
+        "not_with": step.not_with,
+        "model": step.model,
+    })
+}
