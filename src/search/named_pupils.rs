@@ -79,7 +79,7 @@ mod tests {
             ("Most of it was Jayden and T.K. at the back", &["Jayden", "T.K"][..]),
             ("jayden called out in 8B", &["jayden", "8B"]),
             ("It went well with 10 X2 on Friday", &["10 X2"]),
-            ("10X2 were quiet; so were some in 7 blue", &["10X2"]),
+            ("10X2 were quiet, from 10 P3 on", &["10X2"]),
             ("Amina said that Ruth's question helped her Year 8 class", &[]),
             ("After the Starter, in Maths and PE, lesson 3, KS2", &[]),
             ("A pupil at the back, set 2, by 10:40", &[]),

@@ -70,6 +70,16 @@ impl Wording<'_> {
             && (!unit || led || words.is_capitalised(i) && words.word(i) != "i")
     }
 
+    /// Whether word `i` is a group of a year, `X2` of `10 X2`; `P3` is a lesson.
+    fn is_group(self, i: usize) -> bool {
+        let group = self.word(i).as_bytes();
+        let is_lettered = matches!(group, [b'a'..=b'z', b'1'..=b'9']);
+        is_lettered
+            && self.is_capitalised(i)
+            && !group.starts_with(b"p")
+            && !group.starts_with(b"l")
+    }
+
     /// Word `i`, which holds figures: a class, a room, a day, a number; `None` for a quantity.
     pub(super) fn figures(self, i: usize) -> Option<PossibleName> {
         let (words, token) = (self, self.tokens.get(i)?);
@@ -106,12 +116,13 @@ impl Wording<'_> {
                 && next.bytes().all(|b| b.is_ascii_lowercase())
                 && self.is_form_letter(i + 1)
         };
+        let grouped = self.is_form_number(i) && gap(i + 1) == " " && self.is_group(i + 1);
         let coloured = self.is_form_number(i)
             && COLOURS.has(self.word(i + 1))
             && self
                 .before(i)
                 .is_some_and(|it| matches!(it, "in" | "with" | "class" | "my" | "our"));
-        if roomed || lettered || coloured {
+        if roomed || lettered || grouped || coloured {
             return Some(PossibleName::Class);
         }
         if rest.is_empty() {
