@@ -2,7 +2,6 @@
 
 use std::path::PathBuf;
 
-use chrono::NaiveDate;
 use clap::builder::PossibleValuesParser;
 use clap::{Args, Parser, Subcommand};
 
@@ -14,7 +13,7 @@ use super::export_arguments::ExportArguments;
 use super::filters::Filters;
 use super::people_arguments::PeopleArguments;
 use super::seen_words::{HowWord, SeenWord};
-use super::value_parsers::{SchemaWord, day};
+use super::value_parsers::SchemaWord;
 
 /// Run an instructional-coaching meeting live, beside the person you coach.
 ///
@@ -90,15 +89,15 @@ fn minutes() -> std::ops::RangeInclusive<i64> {
 /// Something that is done and over.
 #[derive(Debug, Subcommand)]
 pub enum CliCommand {
-    /// Say who you are
+    /// Set your name
     Setup(SetupArguments),
     /// List the people you coach, or add one
     People(PeopleArguments),
-    /// Say whom to turn to next
+    /// Print your caseload, the most urgent first
     Today(TodayArguments),
     /// Print somebody's action steps over time
     Thread(ThreadArguments),
-    /// Keep what you saw between two meetings
+    /// Record a drop-in: what you saw between two meetings
     DropIn(DropInArguments),
     /// List sessions, newest first
     List(ListArguments),
@@ -108,15 +107,15 @@ pub enum CliCommand {
     Library(LibraryArguments),
     /// Print one session
     Show(ShowArguments),
-    /// Write sessions down for somebody
+    /// Export sessions for somebody
     Export(ExportArguments),
-    /// Print the school year as it is understood, or a calendar to begin with
+    /// Print the term dates in use, or a file to start your own
     Calendar(CalendarArguments),
-    /// Read every file and say what is wrong
+    /// Check every file, and say what is wrong
     Check(CheckArguments),
     /// Print the JSON Schema of a file
     Schema(SchemaArguments),
-    /// Look round an example school, in a folder apart from yours, or remove it
+    /// Look round an example school, kept apart from yours, or remove it
     Example(ExampleArguments),
     /// Put one session or drop-in into the trash, where it stays for 30 days
     Delete(DeleteArguments),
@@ -139,9 +138,9 @@ pub struct SetupArguments {
 /// The caseload.
 #[derive(Debug, Args)]
 pub struct TodayArguments {
-    /// As it stood on this day: 2026-11-20, or 20/11/2026
-    #[arg(long, value_name = "DATE", value_parser = day)]
-    pub on: Option<NaiveDate>,
+    /// As it stood on this day: 20/11/2026, "last fri", "before half-term"
+    #[arg(long, value_name = "DATE")]
+    pub on: Option<String>,
 }
 
 /// Whose thread.
@@ -265,9 +264,9 @@ pub struct CalendarArguments {
     /// Of this school, instead of the trust's
     #[arg(long, value_name = "NAME")]
     pub school: Option<String>,
-    /// The year in which this day is, instead of today
-    #[arg(long, value_name = "DATE", value_parser = day)]
-    pub on: Option<NaiveDate>,
+    /// The year in which this day is, instead of today: 1/9/2027, "next fri"
+    #[arg(long, value_name = "DATE")]
+    pub on: Option<String>,
     /// Print a calendar file with the common English dates, to be changed by hand
     #[arg(long)]
     pub(crate) template: bool,

@@ -16,6 +16,7 @@ use crate::wording::days;
 use super::arguments::CalendarArguments;
 use super::context::CommandContext;
 use super::error::CommandError;
+use super::filters::day;
 use super::output::{Output, path_text};
 
 pub(super) fn calendar(
@@ -26,7 +27,8 @@ pub(super) fn calendar(
     let school = asked.school.as_deref().map(name_from).transpose();
     let school = school
         .map_err(|why| CommandError::sentence(format!("the school cannot be used: {why}")))?;
-    let on = asked.on.unwrap_or(around.now.today());
+    let on = day("--on", asked.on.as_deref(), school.as_deref(), around)?;
+    let on = on.unwrap_or_else(|| around.now.today());
     if asked.template {
         return begin(school.as_deref(), on, asked.save, around, output);
     }

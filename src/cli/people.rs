@@ -88,7 +88,8 @@ fn status(person: &Person, today: NaiveDate) -> String {
     match (person.status_on(today), person.paused_until) {
         (PersonStatus::Active, _) => String::new(),
         (PersonStatus::Paused, Some(until)) => format!("paused until {}", day(until)),
-        (PersonStatus::Paused, None) => "paused".to_owned(),
+        (PersonStatus::Paused, None) if person.paused_until_said.is_empty() => "paused".to_owned(),
+        (PersonStatus::Paused, None) => format!("paused until {}", person.paused_until_said),
         (PersonStatus::Archived, _) => "archived".to_owned(),
     }
 }

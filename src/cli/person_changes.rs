@@ -1,7 +1,7 @@
 //! `people edit`, `pause`, `resume` and `archive`: change a person. Only their own
 //! file is written; its earlier version is kept in the trash.
 
-use crate::coaching::date_parser::date::{Direction, parse_date_in};
+use crate::coaching::date_parser::date::{Direction, NotADate, parse_date_in};
 use crate::coaching::people::{Person, PersonStatus, SCHOOL_WEEKS};
 use crate::search::names::same_name;
 use crate::search::people::what_and_where;
@@ -73,16 +73,28 @@ pub(super) fn pause(
 ) -> Result<(), CommandError> {
     let mut person = around.store.person(&asked.who)?;
     let until = match &asked.until {
-        None => None,
+        None => {
+            person.pause(None, "");
+            String::new()
+        }
         Some(said) => {
             let calendars = around.store.calendars().calendars;
             let calendar = calendars.of_school(&person.school);
-            let understood = parse_date_in(said, around.now.today(), Direction::Forward, calendar);
-            Some(understood.map_err(|why| CommandError::sentence(format!("--until: {why}")))?.date)
+            match parse_date_in(said, around.now.today(), Direction::Forward, calendar) {
+                Ok(understood) => {
+                    person.pause(Some(understood.date), "");
+                    format!(" until {}", day(understood.date))
+                }
+                // Words that name no day are kept as they are said.
+                Err(NotADate::Unknown(_)) => {
+                    let said = named("time", said)?;
+                    person.pause(None, &said);
+                    format!(" until {said}")
+                }
+                Err(why) => return Err(CommandError::sentence(format!("--until: {why}"))),
+            }
         }
     };
-    person.pause(until);
-    let until = until.map(|until| format!(" until {}", day(until))).unwrap_or_default();
     keep(&person, &format!("is paused{until}."), around, output)
 }
 

@@ -23,6 +23,7 @@ use crate::wording::days::day;
 use super::arguments::TodayArguments;
 use super::context::CommandContext;
 use super::error::CommandError;
+use super::filters::day as day_said;
 use super::output::{Output, cell};
 
 const NAME: usize = 40;
@@ -43,14 +44,15 @@ pub(super) fn today(
     around: CommandContext<'_>,
     output: &mut Output<'_>,
 ) -> Result<(), CommandError> {
-    let today = asked.on.unwrap_or_else(|| around.now.today());
+    let on = day_said("--on", asked.on.as_deref(), None, around)?;
+    let today = on.unwrap_or_else(|| around.now.today());
     let found = around.store.people();
     let mut unreadable = found.unreadable.iter().filter(|it| it.is_unreadable()).count();
     let ids: Vec<PersonId> = found.people.iter().map(|person| person.id.clone()).collect();
     let mut records = Records::read(around.store, &ids, &HashSet::new(), &mut |it| {
         unreadable += usize::from(matches!(it, ScanItem::Unreadable(it) if it.is_unreadable()));
     });
-    if let Some(on) = asked.on {
+    if let Some(on) = on {
         records = records.up_to(on);
     }
     let programmes = programmes();

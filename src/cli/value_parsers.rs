@@ -1,6 +1,5 @@
-//! Parsers for values of the command line: days, kinds, audiences, statuses.
+//! Parsers for values of the command line: rhythms, kinds, audiences, statuses.
 
-use chrono::NaiveDate;
 use clap::ValueEnum;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 
@@ -15,13 +14,6 @@ pub(super) fn rhythm(typed: &str) -> Result<u8, &'static str> {
     weeks.ok_or(
         "say fortnightly, every 3 weeks, or a number from 1 to 20; 0 for the programme's own",
     )
-}
-
-/// A day in figures, day first unless the year comes first.
-pub(super) fn day(typed: &str) -> Result<NaiveDate, &'static str> {
-    let forms = ["%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y"];
-    let read = |form| NaiveDate::parse_from_str(typed.trim(), form).ok();
-    forms.into_iter().find_map(read).ok_or("write the day as 2026-09-01 or 1/9/2026")
 }
 
 /// A kind of export by its word.
@@ -102,20 +94,4 @@ pub(crate) enum YesNo {
     Yes,
     /// Without
     No,
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_day_is_read_day_first_unless_the_year_comes_first() {
-        let first = NaiveDate::from_ymd_opt(2026, 9, 1);
-        for typed in ["2026-09-01", "1/9/2026", "01/09/2026", "1.9.2026"] {
-            assert_eq!(day(typed).ok(), first, "{typed}");
-        }
-        for typed in ["", "fri", "31/2/2026", "9/31/2026"] {
-            assert!(day(typed).is_err(), "{typed}");
-        }
-    }
 }

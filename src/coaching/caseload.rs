@@ -48,8 +48,8 @@ pub(crate) enum NextAction {
     Prepared(SessionId, Option<WallTime>),
     /// A meeting to come.
     Next(WallTime),
-    /// They are paused, until this day where it is known.
-    Paused(Option<NaiveDate>),
+    /// They are paused, until this day where it is known, or until what these words say.
+    Paused(Option<NaiveDate>, String),
     /// They are coached no more.
     Archived,
 }
@@ -101,7 +101,7 @@ impl NextAction {
             | Self::CheckDue(on) => Some(*on),
             Self::PromisesOpen(_, by) => *by,
             Self::Next(at) | Self::Prepared(_, Some(at)) => Some(at.date_naive()),
-            Self::Paused(until) => *until,
+            Self::Paused(until, _) => *until,
             _ => None,
         }
     }
@@ -122,7 +122,7 @@ impl NextAction {
             Self::NeverMet => 7,
             Self::ReadyForNew => 8,
             Self::Prepared(..) | Self::Next(_) => 9,
-            Self::Paused(_) => 10,
+            Self::Paused(..) => 10,
             Self::Archived => 11,
             Self::PromisesOpen(..) => 12,
         }
@@ -185,8 +185,9 @@ impl NextAction {
             }
             Self::Prepared(_, None) => "prepared, no day yet".to_owned(),
             Self::Next(at) => format!("next: {}", days::day_without_year(at.date_naive())),
-            Self::Paused(None) => "paused".to_owned(),
-            Self::Paused(Some(until)) => format!("paused until {}", days::date(*until)),
+            Self::Paused(Some(until), _) => format!("paused until {}", days::date(*until)),
+            Self::Paused(None, said) if said.is_empty() => "paused".to_owned(),
+            Self::Paused(None, said) => format!("paused until {said}"),
             Self::Archived => "archived".to_owned(),
         }
     }
@@ -214,7 +215,7 @@ impl NextAction {
             Self::Prepared(_, Some(at)) => {
                 format!("prepared, {}", days::date_without_year(at.date_naive()))
             }
-            Self::Paused(Some(until)) => format!("paused to {}", days::date_in_short(*until)),
+            Self::Paused(Some(until), _) => format!("paused to {}", days::date_in_short(*until)),
             _ => self.say(today),
         }
     }
@@ -252,7 +253,10 @@ impl CaseloadRow {
         let last_met = summary.last.as_ref().and_then(Session::day);
         let next = match person.status_on(today) {
             PersonStatus::Archived => Some(NextAction::Archived),
-            PersonStatus::Paused => Some(NextAction::Paused(person.paused_until)),
+            PersonStatus::Paused => {
+                let said = person.paused_until_said.clone();
+                Some(NextAction::Paused(person.paused_until, said))
+            }
             PersonStatus::Active => None,
         };
         if let Some(next) = next {
@@ -421,7 +425,7 @@ mod tests {
             NextAction::Prepared(id(), Some(to_come)),
             NextAction::Prepared(id(), None),
             NextAction::Next(to_come),
-            NextAction::Paused(Some(to_come.date_naive())),
+            NextAction::Paused(Some(to_come.date_naive()), String::new()),
             NextAction::Archived,
         ] {
             let says = next.say_in_short(today);
@@ -676,9 +680,9 @@ mod tests {
         };
         let mut rows = [
             row(&Person::archive),
-            row(&|it| it.pause(Some(day("2027-04-12")))),
-            row(&|it| it.pause(Some(day("2026-12-08")))),
-            row(&|it| it.pause(None)),
+            row(&|it| it.pause(Some(day("2027-04-12")), "")),
+            row(&|it| it.pause(Some(day("2026-12-08")), "")),
+            row(&|it| it.pause(None, "")),
         ];
         by_pressing(&mut rows, today);
         let said: Vec<String> = rows.iter().map(|row| row.next.say(today)).collect();

@@ -27,7 +27,7 @@ impl CaseloadCounts {
         for CaseloadRow { next, .. } in rows {
             match next {
                 NextAction::Archived => {}
-                NextAction::Paused(_) => counts.paused += 1,
+                NextAction::Paused(..) => counts.paused += 1,
                 next => {
                     counts.people += 1;
                     counts.due += usize::from(next.is_due(today));

@@ -117,6 +117,9 @@ pub struct Person {
     /// The day on which somebody paused is back, where it is known.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub paused_until: Option<NaiveDate>,
+    /// Until when they are paused, in the coach's own words, where these name no day.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub paused_until_said: String,
     /// Goes up by one with every change.
     #[serde(default, skip_serializing_if = "is_nought")]
     pub revision: u64,
@@ -150,6 +153,7 @@ impl Person {
             stance: None,
             status: PersonStatus::Active,
             paused_until: None,
+            paused_until_said: String::new(),
             revision: 0,
             saved_at: None,
             device: String::new(),
@@ -164,19 +168,23 @@ impl Person {
         self.status == PersonStatus::Archived
     }
 
-    /// Pauses them until a day, or until they are resumed.
-    pub(crate) fn pause(&mut self, until: Option<NaiveDate>) {
+    /// Pauses them until a day, or until they are resumed; `said` are the coach's words where these
+    /// name no day.
+    pub(crate) fn pause(&mut self, until: Option<NaiveDate>, said: &str) {
         (self.status, self.paused_until) = (PersonStatus::Paused, until);
+        said.clone_into(&mut self.paused_until_said);
     }
 
     /// Makes them active again.
     pub(crate) fn resume(&mut self) {
         (self.status, self.paused_until) = (PersonStatus::Active, None);
+        self.paused_until_said.clear();
     }
 
     /// Archives them; what was recorded stays.
     pub(crate) fn archive(&mut self) {
         (self.status, self.paused_until) = (PersonStatus::Archived, None);
+        self.paused_until_said.clear();
     }
 
     /// Their status on `today`: a pause ends by itself on its day.
@@ -291,10 +299,10 @@ mod tests {
         let mut person = Person::new(id, "Zoë", "", "", "instructional");
         let bare = serde_json::to_string(&person).expect("json");
         assert!(!bare.contains("status") && !bare.contains("paused"), "{bare}");
-        person.pause(Some(day("2027-04-12")));
+        person.pause(Some(day("2027-04-12")), "");
         assert_eq!(person.status_on(day("2027-04-11")), PersonStatus::Paused);
         assert_eq!(person.status_on(day("2027-04-12")), PersonStatus::Active);
-        person.pause(None);
+        person.pause(None, "she is back");
         assert_eq!(person.status_on(day("2031-01-01")), PersonStatus::Paused);
         person.archive();
         assert_eq!(person.status_on(day("2031-01-01")), PersonStatus::Archived);

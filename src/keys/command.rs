@@ -46,8 +46,6 @@ pub enum Command {
     Suspend,
     /// Change the settings.
     Settings,
-    /// Use the next theme.
-    NextTheme,
     /// Leave the program.
     Quit,
     /// Answer that everything is saved.

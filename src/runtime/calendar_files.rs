@@ -1,9 +1,12 @@
-//! The calendar files: reading them, and beginning one for the coach to edit.
+//! The calendar files: reading them, and writing what a screen changes in one.
 
 use chrono::NaiveDate;
 
-use crate::app::core::event::{Event, Trouble};
-use crate::store::{Store, StoreError, Why, shown};
+use crate::app::core::event::Event;
+use crate::coaching::calendar::TermDatesChange;
+use crate::store::Store;
+
+use super::message::failed;
 
 /// Reports the calendars as they are now.
 pub(super) fn read_calendars(store: &Store, report: &mut dyn FnMut(Event)) {
@@ -12,23 +15,19 @@ pub(super) fn read_calendars(store: &Store, report: &mut dyn FnMut(Event)) {
     report(Event::CalendarsRead(Box::new(read.calendars), wrong));
 }
 
-/// Says where the calendar stands that was asked for; one to begin with, if there was none.
-pub(super) fn begin_calendar(
+/// Writes term dates of a school, or of the whole trust, and reports the calendars that follow.
+pub(super) fn change_term_dates(
     store: &Store,
     school: Option<&str>,
-    on: NaiveDate,
+    (on, changes): (NaiveDate, &[TermDatesChange]),
     report: &mut dyn FnMut(Event),
 ) {
-    match store.begin_calendar(school, on) {
-        // Asked for twice, it is one answer: where to edit.
-        Ok(file) | Err(StoreError { why: Why::AlreadyThere, file, .. }) => {
-            report(Event::CalendarAt(format!(
-                "{} holds these term dates: change what differs in a text editor; they are read \
-                 when you come back",
-                shown(&file)
-            )));
+    match store.change_term_dates(school, on, changes) {
+        Ok(()) => {
+            read_calendars(store, report);
+            let whose = school.unwrap_or("the whole trust");
+            report(Event::TermDatesSaved(format!("The term dates of {whose} are saved")));
         }
-        Err(why) => report(Event::Failed(Trouble { says: why.to_string() })),
+        Err(why) => report(failed(format!("Not saved: {why}"))),
     }
-    read_calendars(store, report);
 }

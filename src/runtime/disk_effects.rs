@@ -18,7 +18,7 @@ use crate::coaching::session::Session;
 use crate::store::{LogLine, NotLocked, Packs, Records, ScanItem, Store};
 
 use super::answers::{AnswerRefused, answered};
-use super::calendar_files::{begin_calendar, read_calendars};
+use super::calendar_files::{change_term_dates, read_calendars};
 use super::clock::Clock;
 use super::desktop;
 use super::exporting::{Exports, Stopper};
@@ -131,8 +131,8 @@ impl DiskEffects {
     ) {
         match wanted {
             DiskWrite::AnswerPromise(answer) => self.answer_promise(&answer, save, report),
-            DiskWrite::BeginCalendar { school, on } => {
-                begin_calendar(&self.store(), school.as_deref(), on, report);
+            DiskWrite::TermDates { school, on, changes } => {
+                change_term_dates(&self.store(), school.as_deref(), (on, &changes), report);
             }
             DiskWrite::Coach { name, id } => {
                 self.settings(SettingsWrite::Coach { name, id }, save, report);

@@ -174,7 +174,7 @@ mod tests {
             disk_thread.read(DiskRead::All);
         }
         let on = NaiveDate::from_ymd_opt(2026, 11, 23).expect("a day");
-        disk_thread.write(DiskWrite::BeginCalendar { school: None, on });
+        disk_thread.write(DiskWrite::TermDates { school: None, on, changes: Vec::new() });
         writer.put(Save::step(step));
         assert!(writer.leave(Duration::from_secs(20)).is_empty());
         disk_thread.finish(Duration::from_secs(20));

@@ -87,7 +87,11 @@ fn look_for(name: String, store: Store) -> Receiver<MeetWhom> {
         }
         let whom = match store.person(&name) {
             Ok(person) => MeetWhom::Known(person.id),
-            Err(WhoError::Nobody { .. }) => MeetWhom::Unknown(name),
+            // A new name opens the form for somebody new; one near another may be a slip.
+            Err(WhoError::Nobody { alike, .. }) if alike.is_empty() => MeetWhom::Unknown(name),
+            Err(not_clear @ WhoError::Nobody { .. }) => MeetWhom::NotClear(format!(
+                "{not_clear} Somebody new is added with alongside people add “{name}”"
+            )),
             Err(several) => MeetWhom::NotClear(several.to_string()),
         };
         let _ = to.send(whom);
@@ -103,6 +107,16 @@ mod tests {
 
     use super::*;
     use crate::store::testing::{FailingDisk, Home, amina};
+
+    #[test]
+    fn a_name_that_is_near_another_asks_who_is_meant_and_a_new_one_is_new() {
+        let home = Home::new();
+        home.store().save_person(&amina()).expect("saved");
+        let found = |name: &str| look_for(name.to_owned(), home.store()).recv().expect("an answer");
+        let MeetWhom::NotClear(says) = found("Amina Kahn") else { panic!("it is clear") };
+        assert!(says.contains("did you mean Amina Khan?"), "{says}");
+        assert_eq!(found("Ben Osei"), MeetWhom::Unknown("Ben Osei".to_owned()));
+    }
 
     #[test]
     fn a_disk_that_hangs_holds_up_no_first_screen_and_who_is_meant_is_found_later() {

@@ -14,13 +14,24 @@ use super::open::Store;
 use super::problem::FileProblem;
 use super::texts::{files_ending, read_text};
 use crate::coaching::calendar::{
-    Calendar, CalendarDiagnostic, Calendars, DuplicateCalendar, academic_year, read_calendar,
-    template,
+    Calendar, CalendarDiagnostic, Calendars, DuplicateCalendar, TermDatesChange, academic_year,
+    read_calendar, template, with_term_dates,
 };
 use crate::search::fold::fold;
 use crate::search::names::name_key;
 
 const SAVING: &str = "save the calendar";
+
+/// Why term dates were not written.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum TermDatesError {
+    /// The disk refuses.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// The dates cannot be, or the file is no calendar; a sentence.
+    #[error("{0}")]
+    Refused(String),
+}
 
 /// The calendars whose files can be read.
 #[derive(Clone, Debug, Default)]
@@ -67,14 +78,47 @@ impl Store {
         school: Option<&str>,
         on: NaiveDate,
     ) -> Result<PathBuf, StoreError> {
+        match self.calendar_file(school) {
+            Ok(file) => Err(StoreError::new(SAVING, &file, Why::AlreadyThere)),
+            Err(free) => self.save_new_calendar(&free, &template_on(on, school)),
+        }
+    }
+
+    /// Writes term dates of `school`, or of the whole trust, into their calendar; begins one as
+    /// [`Store::begin_calendar`] does where they have none.
+    ///
+    /// # Errors
+    /// [`TermDatesError`]; the file is as it was then.
+    pub(crate) fn change_term_dates(
+        &self,
+        school: Option<&str>,
+        on: NaiveDate,
+        changes: &[TermDatesChange],
+    ) -> Result<(), TermDatesError> {
+        let file = self.calendar_file(school);
+        let text = match &file {
+            Ok(file) => read_text(file)?.unwrap_or_default(),
+            Err(_) => template_on(on, school),
+        };
+        let ours = school.unwrap_or("Our term dates");
+        let text = with_term_dates(&text, ours, changes).map_err(TermDatesError::Refused)?;
+        match file {
+            Ok(file) => self.save(SAVING, &file, text.as_bytes(), Existing::Replace)?,
+            Err(free) => self.save_new_calendar(&free, &text).map(drop)?,
+        }
+        Ok(())
+    }
+
+    /// The file of the calendar of `school`, or of the trust; where they have none, a name that is
+    /// free.
+    fn calendar_file(&self, school: Option<&str>) -> Result<PathBuf, String> {
         let here = self.calendars().calendars;
         let theirs = match school {
             Some(school) => Some(here.of_school(school)).filter(|it| it.school.is_some()),
             None => Some(here.of_trust()).filter(|it| !it.is_default),
         };
         if let Some(theirs) = theirs {
-            let file = self.folders().calendars().join(&theirs.file);
-            return Err(StoreError::new(SAVING, &file, Why::AlreadyThere));
+            return Ok(self.folders().calendars().join(&theirs.file));
         }
         // A file of that name may be another school's: names that differ only in characters that no
         // file name has.
@@ -84,10 +128,7 @@ impl Store {
             1 => format!("{stem}.toml"),
             n => format!("{stem}-{n}.toml"),
         });
-        let name = names.find(is_free).unwrap_or_default();
-        let year = Calendar::common().year_around(on);
-        let begins = year.map_or_else(|| academic_year(on), |year| year.begins);
-        self.save_new_calendar(&name, &template(begins, school))
+        Err(names.find(is_free).unwrap_or_default())
     }
 
     /// Saves a calendar to begin with, under a name that is not taken: `trust.toml`.
@@ -103,6 +144,12 @@ impl Store {
         self.save(SAVING, &path, text.as_bytes(), Existing::Keep)?;
         Ok(path)
     }
+}
+
+/// A calendar to begin with, for the school year of `on` and the next.
+fn template_on(on: NaiveDate, school: Option<&str>) -> String {
+    let year = Calendar::common().year_around(on);
+    template(year.map_or_else(|| academic_year(on), |year| year.begins), school)
 }
 
 /// The file name of a school's calendar without its ending: `pool-street-primary`.

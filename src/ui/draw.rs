@@ -14,7 +14,7 @@ use super::overlays;
 use super::parts::footer::footer;
 use super::screens::{
     correction, drop_in, emptied, erasing, export, from_paper, home, library, meeting, pausing,
-    person, person_form, prepare, review, settings, setup, trash,
+    person, person_form, prepare, review, settings, setup, term_dates, trash,
 };
 
 /// Draws `model` as it is at `now`, and says where the terminal's own cursor is to stand.
@@ -38,6 +38,7 @@ pub fn draw(model: &Model, now: &Now, buffer: &mut Buffer) -> Option<Position> {
     }
     match model.any_screen() {
         AnyScreen::Settings(form) => settings::draw(&mut canvas, &model.shared, form),
+        AnyScreen::TermDates(form) => term_dates::draw(&mut canvas, &model.shared, form),
         AnyScreen::Setup(setup) => setup::draw(&mut canvas, setup),
         AnyScreen::PersonForm(form) => person_form::draw(&mut canvas, &model.shared, form),
         AnyScreen::Pausing(form) => pausing::draw(&mut canvas, &model.shared, form, now),

@@ -107,7 +107,12 @@ fn a_command_from_the_palette_runs_while_a_question_is_open() {
 #[test]
 fn the_palette_opens_from_a_field_and_keeps_its_text() {
     let mut coach = screen_of(Scope::Meeting);
-    coach.press("enter tab").types("one").press("f2 esc").types(" two").asks_for("Another theme");
+    coach
+        .press("enter tab")
+        .types("one")
+        .press("f2 esc")
+        .types(" two")
+        .asks_for("Redraw the screen");
     assert_eq!(coach.moment(), "one two");
 }
 
@@ -127,6 +132,15 @@ fn the_help_names_the_keys_that_are_no_commands() {
 }
 
 #[test]
+fn any_other_key_closes_the_help_and_does_nothing_else() {
+    let mut coach = screen_of(Scope::Prepare);
+    for key in ["b", "q", "x", "1", "space", "enter", "home", "esc", "f1", "f8", "tab"] {
+        coach.press("f1").sees("any other key closes").press(key);
+        coach.does_not_see("any other key closes").sees("Prepare");
+    }
+}
+
+#[test]
 fn the_help_says_where_to_report_a_safeguarding_concern() {
     let mut coach = screen_of(Scope::Meeting);
     for (width, height) in [(120, 36), (40, 12)] {
@@ -142,7 +156,8 @@ fn the_help_says_where_to_report_a_safeguarding_concern() {
 #[test]
 fn the_theme_is_changed_and_kept() {
     let mut coach = screen_of(Scope::Today);
-    coach.asks_for("Another theme").sees("Theme: dark");
+    coach.press(":").types("theme").press("enter").sees("▸Theme").sees("Enter save");
+    coach.press("right").sees("dark").press("enter").sees("Your settings are saved");
     let settings = std::fs::read_to_string(coach.folders().config.join("config.toml"));
     assert!(settings.expect("settings").contains("dark"));
 }

@@ -80,7 +80,7 @@ fn somebody_is_found_by_part_of_a_name_a_role_or_a_school() {
     coach.sees("Your caseload").sees("▸ Tomasz Żelazny");
     coach.press("/").types("alder").sees("Nguyễn Thị Hạnh").does_not_see("Tomasz").press("esc");
     coach.sees("▸ Tomasz Żelazny").press("/").types("xyzzy").sees("Nobody found");
-    coach.press("enter").sees("fewer letters find more").press("esc").sees("12 people");
+    coach.press("enter").sees("Try fewer letters").press("esc").sees("12 people");
     coach.press("/").pastes("amina").sees("▸ Amina Khan").press("down up enter");
     coach.sees("▸ Amina Khan");
 }
@@ -164,6 +164,19 @@ fn a_paused_person_is_listed_last_until_the_pause_ends() {
 }
 
 #[test]
+fn a_pause_keeps_words_that_are_no_day_as_they_are_said() {
+    let mut coach = trust();
+    coach
+        .chooses("Ben Osei")
+        .press("z enter")
+        .types("the boiler is mended")
+        .sees("kept as you say");
+    coach.press("enter").sees("Ben Osei is paused until the boiler is mended");
+    coach.restarts().sees("paused until the boiler").chooses("Ben Osei").press("z enter");
+    coach.does_not_see("the boiler").sees("Ben Osei is on your list");
+}
+
+#[test]
 fn a_pause_needs_no_date_and_an_invalid_date_is_refused() {
     let mut coach = trust();
     coach.chooses("Ben Osei").press("z enter").types("31/2/2027").press("enter");
@@ -187,7 +200,7 @@ fn an_archived_person_leaves_the_list_and_can_be_restored() {
     let still = coach.sessions_on_disk().count();
     assert_eq!((on_disk(&coach, &id).is_archived(), still), (true, sessions));
 
-    coach.asks_for("Show archived people").sees("1 archived person stands at the end");
+    coach.asks_for("Show archived people").sees("1 archived person is at the end");
     coach.press("end").sees("▸ Ben Osei").sees("archived").press("z enter");
     coach.sees("Ben Osei is on your list").sees("12 people");
     assert_eq!(on_disk(&coach, &id).status, PersonStatus::Active);

@@ -64,5 +64,5 @@ fn the_screen_of_promises_can_be_left_and_its_footer_says_so() {
 #[test]
 fn a_command_from_the_palette_is_not_taken_for_an_answer() {
     let mut coach = with_three_promises();
-    coach.opens("Amina Khan").asks_for("Another theme").sees("Theme:").sees("▸ Send the clip");
+    coach.opens("Amina Khan").asks_for("Redraw the screen").sees("▸ Send the clip");
 }

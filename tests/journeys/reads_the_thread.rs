@@ -63,5 +63,5 @@ fn two_of_one_name_and_school_are_told_apart_by_their_role() {
         .with_person_at("Amina Khan", "Head of maths", "Pool Street");
     coach.sees("Amina Khan, Year 3 teacher").sees("Amina Khan, Head of maths");
     coach.press("i").sees("Amina Khan, ").press("q");
-    coach.press("a").types("amina khan").sees("Somebody of this name is on your list already");
+    coach.press("a").types("amina khan").sees("Somebody with this name is already on your list");
 }

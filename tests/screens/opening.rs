@@ -83,6 +83,13 @@ fn the_settings_show_every_setting() {
 }
 
 #[test]
+fn term_dates_stand_in_a_line_for_each_half_term() {
+    let mut coach = rosa();
+    coach.chooses("Amina Khan").press("c tab tab ctrl+a ctrl+k").types("soon");
+    looks_like("term-dates", &mut coach);
+}
+
+#[test]
 fn a_meeting_held_on_paper_asks_when_it_was() {
     let mut coach = rosa();
     looks_like("from-paper", coach.chooses("Ben Osei").press("h").types("fri 15:40"));

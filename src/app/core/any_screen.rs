@@ -24,6 +24,7 @@ use crate::app::screens::prepare::Prepare;
 use crate::app::screens::review::Review;
 use crate::app::screens::settings::SettingsScreen;
 use crate::app::screens::setup::Setup;
+use crate::app::screens::term_dates::TermDates;
 use crate::app::screens::trash::TrashScreen;
 
 /// A screen of any kind. Only this file and `ui::draw`, which draws each in its own way, match on
@@ -55,6 +56,8 @@ pub enum AnyScreen {
     Exporting(Box<ExportScreen>),
     /// A finished session that is being corrected.
     Correction(Box<CorrectionScreen>),
+    /// The term dates of a school or of the trust.
+    TermDates(Box<TermDates>),
     /// The settings.
     Settings(Box<SettingsScreen>),
     /// The trash.
@@ -81,6 +84,7 @@ impl AnyScreen {
             Self::Review(it) => it.as_ref(),
             Self::Exporting(it) => it.as_ref(),
             Self::Correction(it) => it.as_ref(),
+            Self::TermDates(it) => it.as_ref(),
             Self::Settings(it) => it.as_ref(),
             Self::Trash(it) => it,
             Self::Emptied(it) => it,
@@ -103,6 +107,7 @@ impl AnyScreen {
             Self::Review(it) => it.as_mut(),
             Self::Exporting(it) => it.as_mut(),
             Self::Correction(it) => it.as_mut(),
+            Self::TermDates(it) => it.as_mut(),
             Self::Settings(it) => it.as_mut(),
             Self::Trash(it) => it,
             Self::Emptied(it) => it,
@@ -134,6 +139,9 @@ impl AnyScreen {
                 Self::Exporting(Box::new(ExportScreen::new(*offers, shared)))
             }
             Destination::Review(person) => Self::Review(Box::new(Review::new(person, shared))),
+            Destination::TermDates(school) => {
+                Self::TermDates(Box::new(TermDates::new(school, shared, now)))
+            }
             Destination::Trash => Self::Trash(TrashScreen::default()),
             Destination::FormAgain(form, texts) => {
                 let mut form = Self::open(*form, shared, now);

@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use chrono::NaiveDate;
 
+use crate::coaching::calendar::TermDatesChange;
 use crate::coaching::durable::record::{AnyRecord, RecordId, SaveTo};
 use crate::coaching::form_draft::FormKey;
 use crate::coaching::id::{PersonId, SessionId};
@@ -117,13 +118,14 @@ pub enum DiskRead {
 /// Requests to the disk thread that must be done before the program ends.
 #[derive(Clone, Debug)]
 pub enum DiskWrite {
-    /// Write a calendar file to begin with, unless there is one: for a school or for the whole
-    /// trust.
-    BeginCalendar {
+    /// Write term dates into the calendar file of a school, or of the whole trust.
+    TermDates {
         /// The school; `None` for the trust.
         school: Option<String>,
-        /// A day of the first of the two school years that it covers.
+        /// Today, where there is no such file yet.
         on: NaiveDate,
+        /// What is new.
+        changes: Vec<TermDatesChange>,
     },
     /// Record whether a promise of a past session was kept.
     AnswerPromise(Box<Answer>),

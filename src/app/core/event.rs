@@ -57,8 +57,8 @@ pub enum Event {
     PacksRead(Vec<Pack>),
     /// The calendars were read; the problems in their files, a sentence each.
     CalendarsRead(Box<Calendars>, Vec<String>),
-    /// The calendar file that was asked for is at a path; a sentence that says so.
-    CalendarAt(String),
+    /// Term dates were written into their calendar file, as this sentence says.
+    TermDatesSaved(String),
     /// Everything that [`DiskRead::All`](super::effect::DiskRead::All) asks for has been read.
     AllRead,
     /// A meeting was asked for on the command line with somebody who is found only now.

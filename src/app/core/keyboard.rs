@@ -6,7 +6,6 @@ use crate::coaching::moment::Now;
 use crate::keys::command::Command;
 use crate::keys::key::{Code, Key};
 use crate::keys::keymap::Mode;
-use crate::settings::setting::SettingChange;
 use crate::wording::days;
 
 use super::autosave::SaveState;
@@ -104,7 +103,6 @@ fn run_command(model: &mut Model, command: Command, key: Option<Key>, now: &Now)
             let to = if model.shared.is_example { OpensIn::Own } else { OpensIn::Example };
             Outcome::effects([Effect::Reopen(to)])
         }
-        Command::NextTheme => next_theme(model),
         Command::SayWhatIsSaved => report_saved(model),
         Command::Undo if model.screen().takes_back() => model.undo_last(),
         Command::PutAwayNews => {
@@ -252,16 +250,6 @@ fn overlay_key(model: &mut Model, key: Key, now: &Now) -> Option<Outcome> {
             }
         }
     }
-}
-
-fn next_theme(model: &Model) -> Outcome {
-    let shared = &model.shared;
-    let Some(theme) = shared.looks.theme_after(&shared.look().theme.name) else {
-        return Outcome::notice("There is one theme");
-    };
-    let setting = SettingChange::Theme(theme.name.clone());
-    Outcome::effects([DiskWrite::Settings(vec![setting])])
-        .with_notice(format!("Theme: {}", theme.name))
 }
 
 fn report_saved(model: &mut Model) -> Outcome {

@@ -45,14 +45,6 @@ impl Looks {
         self.themes.iter().find(|theme| theme.name == name)
     }
 
-    /// The next theme, the first after the last; `None` if there is no other.
-    #[must_use]
-    pub(crate) fn theme_after(&self, name: &str) -> Option<&Theme> {
-        let at = self.themes.iter().position(|theme| theme.name == name)?;
-        let next = self.themes.get(at + 1).or(self.themes.first());
-        next.filter(|theme| theme.name != name)
-    }
-
     /// The number of colours to draw with, where `chosen` is set.
     #[must_use]
     pub(crate) fn depth(&self, chosen: Option<Depth>) -> Depth {
@@ -70,16 +62,6 @@ mod tests {
     fn looks(names: &[&str]) -> Looks {
         let themes = names.iter().map(|name| Theme::new(name, |_| Style::default())).collect();
         Looks { themes, terminal: Depth::TwoFiftySix, overrides: Overrides::default() }
-    }
-
-    #[test]
-    fn after_the_last_theme_comes_the_first() {
-        let three = looks(&["light", "dark", "warm"]);
-        let after = |name: &str| three.theme_after(name).map(|theme| theme.name.as_str());
-        assert_eq!(after("light"), Some("dark"));
-        assert_eq!(after("warm"), Some("light"));
-        assert_eq!(after("gone"), None);
-        assert!(looks(&["light"]).theme_after("light").is_none());
     }
 
     #[test]

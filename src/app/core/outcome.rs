@@ -48,6 +48,8 @@ pub enum Destination {
     Settings,
     /// The trash.
     Trash,
+    /// The term dates of a school; `None` for the whole trust.
+    TermDates(Option<String>),
     /// A form that was given up, with what was typed in it, by the names of its fields.
     FormAgain(Box<Destination>, BTreeMap<String, String>),
     /// The question about a data folder that has been emptied; the sentence that says so.

@@ -79,9 +79,10 @@ pub fn update(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
             model.renew_calendars();
             Outcome::none()
         }
-        Event::CalendarAt(line) => {
-            model.shared.add_news_first(line);
-            Outcome::none()
+        Event::TermDatesSaved(says) => {
+            let is_there = matches!(model.any_screen(), AnyScreen::TermDates(_));
+            let to = if is_there { Navigation::Back } else { Navigation::Stay };
+            Outcome::navigate(to).with_notice(says)
         }
         Event::AllRead => all_read(model, now),
         Event::AskedToMeet(whom) => asked_to_meet(model, whom, now),

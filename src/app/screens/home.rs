@@ -14,7 +14,7 @@ use crate::keys::keymap::Mode;
 use crate::search::people::find_people;
 
 use super::person_commands;
-use crate::app::core::effect::{DiskWrite, Effect, OpensIn};
+use crate::app::core::effect::{Effect, OpensIn};
 use crate::app::core::hints::{Hint, fixed_hints, of_commands, rename};
 use crate::app::core::layout::{Area, ListAreas, first_row, list_areas, panel_inside};
 use crate::app::core::outcome::{Destination, Navigation, Outcome};
@@ -104,11 +104,11 @@ impl Home {
             (false, _) => Outcome::notice("Archived people are hidden"),
             (true, 0) => Outcome::notice("Nobody is archived"),
             (true, 1) => {
-                Outcome::notice("1 archived person stands at the end · z brings them back")
+                Outcome::notice("1 archived person is at the end of the list · z brings them back")
             }
-            (true, n) => {
-                Outcome::notice(format!("{n} archived people stand at the end · z brings one back"))
-            }
+            (true, n) => Outcome::notice(format!(
+                "{n} archived people are at the end of the list · z brings one back"
+            )),
         }
     }
 
@@ -118,7 +118,7 @@ impl Home {
             Code::Esc => self.person_search = None,
             Code::Enter => {
                 if rows.is_empty() {
-                    return Outcome::notice("Nobody is found: fewer letters find more, Esc closes");
+                    return Outcome::notice("Nobody found. Try fewer letters; Esc closes");
                 }
                 self.person_search = None;
                 self.choose(chosen, rows);
@@ -152,7 +152,7 @@ impl Screen for Home {
             Command::AddPerson => return Outcome::navigate(Navigation::To(Destination::AddPerson)),
             Command::Back if self.person_search.take().is_some() => return Outcome::none(),
             Command::Back => return Outcome::effects([Effect::Quit]),
-            Command::TrustCalendar => return begin_calendar("", now),
+            Command::TrustCalendar => return term_dates(""),
             Command::FindPerson if !shared.people.is_empty() => {
                 self.person_search = Some(PersonSearch::default());
                 return Outcome::none();
@@ -178,7 +178,7 @@ impl Screen for Home {
         self.person_search = None;
         (self.row, self.who) = (at, Some(row.person.id.clone()));
         if command == Command::SchoolCalendar {
-            return begin_calendar(&row.person.school, now);
+            return term_dates(&row.person.school);
         }
         let page = || Outcome::navigate(Navigation::To(Destination::Person(row.person.id.clone())));
         match command {
@@ -264,7 +264,7 @@ impl Screen for Home {
         let mut hints =
             of_commands(|command| !matches!(command, Command::ChangePerson | Command::ReadDropIns));
         if shared.is_example {
-            rename(&mut hints, "quit", "back to yours");
+            rename(&mut hints, "quit", "leave the example");
         }
         hints
     }
@@ -319,10 +319,10 @@ pub(crate) fn first_line(lines: &[ListLine], chosen: usize, height: u16) -> usiz
     first_row(at, usize::from(height), lines.len())
 }
 
-/// Requests the calendar file of `school`; of the whole trust where `school` is empty.
-fn begin_calendar(school: &str, now: &Now) -> Outcome {
+/// Opens the term dates of `school`; of the whole trust where `school` is empty.
+fn term_dates(school: &str) -> Outcome {
     let school = Some(school.trim()).filter(|school| !school.is_empty()).map(str::to_owned);
-    Outcome::effects([DiskWrite::BeginCalendar { school, on: now.today() }])
+    Outcome::navigate(Navigation::To(Destination::TermDates(school)))
 }
 
 /// The most lines of news above the caseload at once.

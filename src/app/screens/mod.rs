@@ -30,5 +30,6 @@ pub mod review;
 pub(crate) mod settings;
 pub(crate) mod setup;
 pub(crate) mod side_panel;
+pub mod term_dates;
 pub(crate) mod time_line;
 pub(crate) mod trash;

@@ -57,8 +57,10 @@ fn other_words(command: Command) -> &'static str {
         C::Review => "search find history report private print export",
         C::PersonPage => "print export report",
         C::PrivateNotes => "private hide secret",
-        C::Settings => "settings setting font size colour color options preferences mouse bell",
-        C::NextTheme => "colour color dark light contrast theme font",
+        C::Settings => {
+            "settings setting font size colour color dark light contrast theme options preferences \
+             mouse bell"
+        }
         C::NextStep => "skip forward",
         C::SkipPractice => "skip",
         C::AddPerson => "new person teacher",

@@ -9,7 +9,7 @@ use crate::coaching::date_parser::date::{Direction, NotADate, parse_date_in};
 use crate::coaching::durable::record::AnyRecord;
 use crate::coaching::form_draft::FormKey;
 use crate::coaching::moment::Now;
-use crate::coaching::people::{Person, PersonStatus};
+use crate::coaching::people::{Person, PersonStatus, name_from};
 use crate::keys::key::{Code, Key};
 use crate::wording::days;
 
@@ -22,7 +22,7 @@ use crate::app::form::draft::DraftForm;
 use crate::app::form::draft_texts::DraftTexts;
 use crate::app::form::field::Field;
 use crate::app::form::remark::Remark;
-use crate::app::form::sentences::refused;
+use crate::app::form::sentences::{refused, will_not_do};
 use crate::app::screens::person_commands::person_changed;
 use crate::app::text::Edit;
 
@@ -75,10 +75,13 @@ fn fields(
             .choosing(|choice| choice.always = Some(how.to_owned())),
     ];
     if chosen(texts) == PersonStatus::Paused {
-        let hint = "after easter, 12/4, in 6 weeks; nothing where nobody knows yet";
+        let hint = "after easter, 12/4, in 6 weeks, or in your own words";
         let until = texts.get(PausingField::Until);
         let understood = date(until, calendar, now).map(|date| match date {
             Ok(date) => Remark::Says(format!("→ back on {}", days::day(date))),
+            Err(NotADate::Unknown(_)) => {
+                Remark::Says("no day: kept as you say it, until you bring them back".to_owned())
+            }
             Err(why) => Remark::Look(why.to_string()),
         });
         let line = Field::line(PausingField::Until, "Until when?", hint, until);
@@ -136,14 +139,22 @@ impl Pausing {
                 format!("{name} is archived; what was recorded stays")
             }
             PersonStatus::Paused => {
-                match date(self.draft.texts.get(PausingField::Until), calendar, now) {
+                let typed = self.draft.texts.get(PausingField::Until);
+                match date(typed, calendar, now) {
+                    Some(Err(NotADate::Unknown(_))) => match name_from(typed) {
+                        Ok(said) => {
+                            person.pause(None, &said);
+                            format!("{name} is paused until {said}")
+                        }
+                        Err(why) => return Outcome::notice(will_not_do("time", &why)),
+                    },
                     Some(Err(why)) => return Outcome::notice(why.to_string()),
                     Some(Ok(until)) => {
-                        person.pause(Some(until));
+                        person.pause(Some(until), "");
                         format!("{name} is paused until {}", days::day(until))
                     }
                     None => {
-                        person.pause(None);
+                        person.pause(None, "");
                         format!("{name} is paused")
                     }
                 }

@@ -355,8 +355,8 @@ fn there_already(person: &Person) -> String {
     let who = what_and_where(person);
     let archived = if person.is_archived() { " (archived)" } else { "" };
     if who.is_empty() {
-        format!("Somebody of this name is on your list already{archived}")
+        format!("Somebody with this name is already on your list{archived}")
     } else {
-        format!("Somebody of this name is on your list already: {who}{archived}")
+        format!("Somebody with this name is already on your list: {who}{archived}")
     }
 }

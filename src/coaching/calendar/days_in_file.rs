@@ -85,7 +85,11 @@ fn not_days() -> ValueError {
     ValueError::new("this is no dates", what_now)
 }
 
-fn days_in(value: &Value, begins: Option<i32>) -> Result<(NaiveDate, NaiveDate), ValueError> {
+/// The first and the last day in one value of a file.
+pub(super) fn days_in(
+    value: &Value,
+    begins: Option<i32>,
+) -> Result<(NaiveDate, NaiveDate), ValueError> {
     match value {
         Value::String(text) => written_date::days(text.value(), begins),
         Value::Datetime(at) => toml_date(at.value()).map(|d| (d, d)).ok_or_else(not_days),

@@ -6,7 +6,7 @@
 use chrono::{Datelike, Days, NaiveDate};
 
 /// The half-terms of every year, in order.
-pub(in crate::coaching) const HALF_TERMS: [&str; 6] =
+pub(crate) const HALF_TERMS: [&str; 6] =
     ["Autumn 1", "Autumn 2", "Spring 1", "Spring 2", "Summer 1", "Summer 2"];
 
 /// One half of a term: the teaching weeks between two holidays.

@@ -14,7 +14,7 @@ pub(super) const NOT_YET_OURS: &str = "The common English pattern, not yet ours"
 /// A calendar file for the year that begins in `begins` and the next, for one school or for all.
 #[must_use]
 pub(crate) fn template(begins: i32, school: Option<&str>) -> String {
-    let mut text = format!("{HEAD}name = \"{NOT_YET_OURS}\"\n{WHOSE}");
+    let mut text = format!("{HEAD}{NOT_YOURS}{HOW}name = \"{NOT_YET_OURS}\"\n{WHOSE}");
     match school {
         Some(school) => text.push_str(&format!("school = {}\n", toml_edit::Value::from(school))),
         None => text.push_str("# school = \"Pool Street Primary\"\n"),
@@ -31,9 +31,16 @@ pub(crate) fn template(begins: i32, school: Option<&str>) -> String {
 const HEAD: &str = "\
 # Term dates, for alongside.
 #
+";
+
+/// What a template says of itself, until dates are written into it.
+pub(super) const NOT_YOURS: &str = "\
 # THESE ARE NOT YOUR SCHOOL'S DATES. They are the common English pattern, worked out so
 # that you only have to change what is different. Then change the name below as well.
 #
+";
+
+const HOW: &str = "\
 # A date is written day first, 1/9/2026 or 1 Sep 2026, or as 2026-09-01, and stands
 # between quotation marks. Under a year such as [2026-27] it needs no year of its own,
 # as in \"2 nov to 18 dec\". A line that begins with # is not read. A half-term that you

@@ -110,6 +110,14 @@ pub(super) fn days(text: &str, begins: Option<i32>) -> Result<(NaiveDate, NaiveD
     Ok((from, to))
 }
 
+/// The first and the last day in what is typed for the academic year that begins in `begins`.
+///
+/// # Errors
+/// A sentence: what is wrong, and what to do.
+pub(crate) fn days_typed(text: &str, begins: i32) -> Result<(NaiveDate, NaiveDate), String> {
+    days(text, Some(begins)).map_err(|ValueError { why, what_now }| format!("{why}: {what_now}"))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

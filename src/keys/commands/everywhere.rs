@@ -15,8 +15,8 @@ pub(super) const COMMANDS: &[CommandEntry] = &[
         .always("f1"),
     entry(C::SayWhatIsSaved, S::Everywhere, "say_what_is_saved", "Check that everything is saved")
         .always("ctrl+s"),
-    entry(C::Settings, S::Everywhere, "settings", "Settings").letters(","),
-    entry(C::NextTheme, S::Everywhere, "next_theme", "Another theme"),
+    entry(C::Settings, S::Everywhere, "settings", "Settings: theme and colours, bell, your name")
+        .letters(","),
     entry(C::Redraw, S::Everywhere, "redraw", "Redraw the screen").always("ctrl+l"),
     entry(C::Suspend, S::Everywhere, "suspend", "Suspend: back to the shell, fg returns here"),
     entry(C::Quit, S::Everywhere, "quit", "Leave alongside"),

@@ -106,7 +106,8 @@ fn what_next(row: &CaseloadRow, summary: &PersonSummary, today: NaiveDate) -> St
         NextAction::NothingInTheDiary(_) | NextAction::LongUnseen(_) => {
             "p prepares the next meeting, n starts it".to_owned()
         }
-        NextAction::Paused(_) | NextAction::Archived => "z brings them back".to_owned(),
+        paused @ NextAction::Paused(..) => format!("{} · z brings them back", paused.say(today)),
+        NextAction::Archived => "z brings them back".to_owned(),
     }
 }
 

@@ -25,7 +25,7 @@ pub(crate) fn draw(canvas: &mut Canvas, model: &Model, home: &Home, now: &Now) {
     let (shared, today) = (&model.shared, now.today());
     let term = shared.calendars.of_trust().label(today);
     let right = format!("{}   {term}", days::day(now.today()));
-    let left = if shared.is_example { "q goes back to yours" } else { "alongside" };
+    let left = if shared.is_example { "q leaves it" } else { "alongside" };
     header(canvas, left, None, &right, Role::Muted);
     let areas = home_areas(shared);
     news(canvas, model);
@@ -84,7 +84,11 @@ fn first_evening(canvas: &mut Canvas, model: &Model, (inside, beside): (Area, Ar
     if beside.height < 3 {
         return;
     }
-    let area = canvas.panel(beside, "Good to know", "", is_bordered(model.shared.size));
+    let bordered = is_bordered(model.shared.size);
+    let panel = canvas.panel(beside, "Good to know", "", bordered);
+    let margin = u16::from(bordered);
+    let width = panel.width.saturating_sub(2 * margin);
+    let area = Area { x: panel.x + margin, width, ..panel };
     let mut page = LineStack { canvas, area };
     page.say("Everything is saved as you type, in files on this computer:", Role::Text);
     page.say(&model.shared.data_folder, Role::Muted);

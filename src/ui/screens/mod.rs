@@ -19,4 +19,5 @@ pub(crate) mod prepare;
 pub(crate) mod review;
 pub(crate) mod settings;
 pub(crate) mod setup;
+pub(crate) mod term_dates;
 pub(crate) mod trash;
