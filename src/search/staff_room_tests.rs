@@ -15,7 +15,8 @@ const TEACHERS: Words = &[
     (
         "early years",
         "watch-then-comment three-comments-one-question plant-the-word say-the-problem \
-        wait-for-the-small-hand one-sound-one-shape all-but-the-last-bit #little-talk",
+        wait-for-the-small-hand one-sound-one-shape all-but-the-last-bit #little-talk \
+            a-job-to-carry-in carpet-in-a-minute tidy-up-a-job-each",
     ),
     ("EYFS", "watch-then-comment three-comments-one-question plant-the-word #little-talk"),
     ("continuous provision", "watch-then-comment plant-the-word #little-talk"),

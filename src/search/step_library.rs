@@ -348,7 +348,19 @@ fn without_small_words(words: Vec<(Vec<char>, MatchKind)>) -> TypedWords {
     if words.iter().all(is_small) {
         return words.into();
     }
-    words.into_iter().filter(|word| !is_small(word)).collect()
+    words.into_iter().filter(|word| !is_small(word)).map(in_the_singular).collect()
+}
+
+/// `examples` finds `example` as well.
+fn in_the_singular((mut word, way): (Vec<char>, MatchKind)) -> (Vec<char>, MatchKind) {
+    const LEAST: usize = 5;
+    if way == MatchKind::Stands && word.len() >= LEAST && word.ends_with(&['s']) {
+        let before = word.len() - 2;
+        if word.get(before) != Some(&'s') {
+            word.pop();
+        }
+    }
+    (word, way)
 }
 
 /// What was typed, as words in a row; the last of them may be a beginning.
