@@ -1,9 +1,12 @@
 //! `show`: prints one session.
 //!
-//! The coachee may see the screen, so private notes are shown only on request.
+//! The coachee may see the screen, so private notes and what was prepared are shown only on request.
 
 use crate::coaching::audience::Audience;
-use crate::coaching::session::Session;
+use crate::coaching::follow_up::FollowUp;
+use crate::coaching::practice::Practice;
+use crate::coaching::record::answers;
+use crate::coaching::session::{Session, Status};
 use crate::export::{Document, Format};
 use crate::store::{ResolveError, ScanItem};
 
@@ -17,21 +20,38 @@ pub(super) fn show(
     around: CommandContext<'_>,
     output: &mut Output<'_>,
 ) -> Result<(), CommandError> {
-    let mut session = read(&asked.id, around, output)?;
-    let hidden = !asked.private && session.has_private();
-    if !asked.private {
-        session.mask_private("");
-    }
+    let session = read(&asked.id, around, output)?;
+    let seen = if asked.private { session.clone() } else { without_private(session.clone()) };
     if output.is_json() {
-        return output.value(&session);
+        return output.value(&seen);
     }
-    let mut document = Document::of_session(&session, Audience::Coach);
-    document.closing = if hidden {
-        "There are private notes; --private shows them.".into()
-    } else {
-        document.closing
-    };
+    let mut document = Document::of_session(&seen, Audience::Coach);
+    if seen != session {
+        document.closing =
+            "Private notes and what you prepared are left out; --private shows them.".into();
+    }
     output.page(&Format::PlainText.render(&document)?)
+}
+
+/// `session` without private notes, the coach's own minute and how much help it took, and without what
+/// was prepared; of a meeting that has not been held that is all but when it is, and with whom.
+fn without_private(mut session: Session) -> Session {
+    session.mask_private("");
+    session.mask_prepared("");
+    session.reflection = None;
+    for step in &mut session.steps {
+        step.fields.remove(answers::SUPPORT_LEVEL);
+    }
+    if session.status == Status::Prepared {
+        session.action_step = None;
+        session.practice = Practice::default();
+        session.follow_up = FollowUp::default();
+        for step in &mut session.steps {
+            step.notes.clear();
+            step.fields.clear();
+        }
+    }
+    session
 }
 
 /// The newest state of the session that `typed` names; prints notices about it.

@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use serde::Serialize;
 use serde_json::json;
 
 use crate::coaching::packs::programmes;
@@ -23,18 +24,33 @@ const LINE: usize = 90;
 /// How wide the words beside an event may be.
 const WORDS: usize = 56;
 
+/// A step with what its strand is called.
+#[derive(Serialize)]
+struct TitledStep<'a> {
+    strand_title: String,
+    #[serde(flatten)]
+    step: &'a StepHistory,
+}
+
 pub(super) fn thread(
     asked: &ThreadArguments,
     around: CommandContext<'_>,
     output: &mut Output<'_>,
 ) -> Result<(), CommandError> {
     let (person, thread, unreadable) = thread_of(&asked.name, around)?;
+    let programmes = programmes();
+    let programme = programmes.iter().find(|it| it.id == person.programme);
+    let title = |step: &StepHistory| {
+        let title = programme.and_then(|it| it.strand_title(&step.strand));
+        title.unwrap_or(&step.strand).to_owned()
+    };
     if output.is_json() {
+        let titled = |step| TitledStep { strand_title: title(step), step };
         output.value(&json!({
             "person": { "id": person.id, "name": person.name },
             "current": thread.current().map(|step| &step.id),
             "ready_for_new": thread.ready_for_new(),
-            "steps": thread.steps,
+            "steps": thread.steps.iter().map(titled).collect::<Vec<_>>(),
         }))?;
     } else if thread.steps.is_empty() {
         output.line(&format!(
@@ -42,12 +58,6 @@ pub(super) fn thread(
             cell(&person.name, WORDS)
         ))?;
     } else {
-        let programmes = programmes();
-        let programme = programmes.iter().find(|it| it.id == person.programme);
-        let title = |step: &StepHistory| {
-            let title = programme.and_then(|it| it.strand_title(&step.strand));
-            title.unwrap_or(&step.strand).to_owned()
-        };
         for step in &thread.steps {
             one(step, &thread.facts(step, &title(step)), output)?;
             output.line("")?;

@@ -7,7 +7,7 @@
 
 use std::collections::BTreeMap;
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveTime};
 use serde_json::Value;
 
 use super::action_step::ActionStep;
@@ -75,7 +75,7 @@ impl Session {
             action_step: self.action_step.as_ref().filter(|_| held).map(|it| step(it, audience)),
             practice: match words {
                 true if detailed => practice(&self.practice, None),
-                true => practice(&self.practice, self.started_at),
+                true => practice(&self.practice, Some(self.started_at)),
                 false => Practice::default(),
             },
             follow_up: if held {
@@ -153,7 +153,8 @@ fn without_moments(
     of_practice: Option<f64>,
 ) -> Vec<StepRecord> {
     let entered = |step: &StepRecord| step.visits.first().map(|visit| visit.entered_at);
-    let Some(entered_at) = began.or_else(|| steps.iter().find_map(entered)) else { return steps };
+    let first = || steps.iter().find_map(entered).map(midnight_before);
+    let Some(entered_at) = began.or_else(first) else { return steps };
     let practice = of_practice.unwrap_or(0.0);
     let other = steps.iter().map(StepRecord::seconds_spent).sum::<f64>() - practice;
     for step in &mut steps {
@@ -168,6 +169,11 @@ fn without_moments(
     put(practice, &|step| step.kind == StepKind::Practice);
     put(other, &|step| of_practice.is_none() || step.kind != StepKind::Practice);
     steps
+}
+
+/// The beginning of the day of `at`.
+fn midnight_before(at: WallTime) -> WallTime {
+    at.with_time(NaiveTime::MIN).single().unwrap_or(at)
 }
 
 fn record(it: &StepRecord, step: Option<&Step>, words: bool, audience: Audience) -> StepRecord {
@@ -224,16 +230,18 @@ fn step(it: &ActionStep, audience: Audience) -> ActionStep {
     seen
 }
 
-/// The practice; each rep as of `moment`, where one is given.
-fn practice(it: &Practice, moment: Option<WallTime>) -> Practice {
-    let rep = |rep: &Rep| Rep {
-        started_at: moment.unwrap_or(rep.started_at),
-        unknown: Unknown::new(),
-        ..rep.clone()
+/// The practice; without a time of day where `began` is given: each rep as of the beginning of the
+/// meeting, else of its day.
+fn practice(it: &Practice, began: Option<Option<WallTime>>) -> Practice {
+    let of = |at: WallTime| match began {
+        None => at,
+        Some(began) => began.unwrap_or_else(|| midnight_before(at)),
     };
+    let rep =
+        |rep: &Rep| Rep { started_at: of(rep.started_at), unknown: Unknown::new(), ..rep.clone() };
     Practice {
         model_kind: it.model_kind,
-        model_at: it.model_kind.and(it.began()).map(|at| moment.unwrap_or(at)),
+        model_at: it.model_kind.and(it.began()).map(of),
         // The coach's own model is never reported.
         model_rep: None,
         kind: it.kind,
@@ -362,6 +370,17 @@ mod tests {
                 assert_eq!(there, sees.contains(what), "{audience:?} and {what}: {text}");
             }
         }
+    }
+
+    #[test]
+    fn a_meeting_without_a_beginning_leaves_without_any_time_of_day() {
+        let session = Session { started_at: None, ..full() };
+        for audience in [Audience::Coachee, Audience::File] {
+            let text = json_for(&session, audience);
+            assert!(!text.contains("09:16:04"), "{audience:?}: {text}");
+        }
+        assert!(json_for(&session, Audience::Coach).contains("09:16:04"));
+        assert!(json_for(&session, Audience::Coachee).contains("2026-11-23T00:00:00"));
     }
 
     #[test]

@@ -155,10 +155,8 @@ impl<'a> Mask<'a> {
             "A protocol of their own".clone_into(&mut case.protocol.title);
             case.protocol.summary.clear();
         }
-        // Built-in protocols have no names in them.
-        if built_in
-            .is_none_or(|it| it.steps != case.protocol.steps || it.title != case.protocol.title)
-        {
+        // Built-in protocols have no names in them, in whatever words they once asked.
+        if built_in.is_none_or(|it| it.version < case.protocol.version) {
             case.change_script(&mut |text| self.take_names_out(text));
         }
         case.change_texts(&mut |text| self.take_names_out(text));
@@ -427,6 +425,20 @@ mod tests {
         let (used, use_by) =
             (sessions[0].follow_up.use_by, cases.sessions[0].session.follow_up.use_by);
         assert_eq!(use_by.expect("a day").weekday(), used.expect("a day").weekday());
+    }
+
+    #[test]
+    fn a_built_in_protocol_in_its_older_words_is_not_asked_about() {
+        let mut session = one("43b3b0");
+        "Instructional".clone_into(&mut session.protocol.steps[0].fields[0].label);
+        "Kiera's success".clone_into(&mut session.protocol.steps[0].prompts[0]);
+        let marks = |session: &Session| CaseWriter::of_one(session).to_check.len();
+        assert_eq!(marks(&session), marks(&one("43b3b0")));
+        session.protocol.version += 1;
+        assert!(marks(&session) > marks(&one("43b3b0")));
+        session.protocol.version -= 1;
+        "of-our-trust".clone_into(&mut session.protocol.id);
+        assert!(marks(&session) > marks(&one("43b3b0")));
     }
 
     #[test]

@@ -244,7 +244,7 @@ fn time(session: &Session) -> Section {
         let steps = session.steps.iter();
         let mut rows: Vec<Vec<SafeText>> =
             steps.map(|s| row(&s.title, f64::from(s.planned_seconds), s.seconds_spent())).collect();
-        rows.push(row("In all", session.seconds_planned(), session.seconds_spent()));
+        rows.push(row("Total", session.seconds_planned(), session.seconds_spent()));
         let columns = ["Step", "Planned", "Spent"].map(SafeText::from).to_vec();
         section.table(Table { columns, rows });
     }
