@@ -77,6 +77,7 @@
 //!
 //! - *Session*: one meeting and all that it recorded; one JSON file.
 //! - *Protocol*: the script of a meeting: its steps, with minutes, prompts and fields.
+//! - *Stance*: whether the coach suggests or the two work it out; it chooses a protocol's prompts.
 //! - *Step*: a part of a protocol; *step record* is what a session recorded in it.
 //! - *Action step*: the one change of practice that a meeting agrees, with success criteria.
 //! - *Embedding*: how far an action step has become the coachee's own, as last observed.

@@ -26,6 +26,6 @@ fn prepare_has_the_lines_of_the_visit_beside_the_steps() {
 #[test]
 fn a_change_of_strand_is_named_beside_the_draft() {
     let mut coach = rosa();
-    coach.chooses("Amina Khan").press("p f4").types("starter").press("enter").waits("7s");
+    coach.chooses("Amina Khan").press("p f4").types("four questions").press("enter").waits("7s");
     looks_like("prepare-hop", coach.press("tab"));
 }

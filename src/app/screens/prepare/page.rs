@@ -176,7 +176,7 @@ impl PrepareDraft {
                 // What was prepared in one piece, before there were three, is not taken away.
                 let stays = focus == Some(&self.field(prepared.clone()));
                 if stays || !record.prepared.is_empty() {
-                    fields.push(words(prepared, "Besides", ""));
+                    fields.push(words(prepared, "Also prepared", ""));
                 }
                 fields
             }
