@@ -107,7 +107,7 @@ pub enum CliCommand {
     Library(LibraryArguments),
     /// Print one session
     Show(ShowArguments),
-    /// Export sessions for somebody
+    /// Export meetings as pages, tables or calendar entries
     Export(ExportArguments),
     /// Print the term dates in use, or a file to start your own
     Calendar(CalendarArguments),

@@ -47,9 +47,10 @@ pub(super) fn export(
         ));
     }
     let audience = options.audience;
-    let bundle = match asked.person.as_deref().filter(|_| asked.thread) {
-        Some(name) => packed_thread(name, options, around, output)?,
-        None => packed(asked, options, around, output)?,
+    let bundle = match (&asked.term, asked.person.as_deref().filter(|_| asked.thread)) {
+        (Some(term), _) => packed_term(term, asked.person.as_deref(), options, around, output)?,
+        (None, Some(name)) => packed_thread(name, options, around, output)?,
+        (None, None) => packed(asked, options, around, output)?,
     };
     let left_out = bundle.left_out();
     if left_out > 0 {
@@ -96,6 +97,27 @@ fn packed_thread(
     output.unreadable(unreadable);
     let known_names = known_names(options.audience, around, output);
     Ok(Bundle::of_thread(&person, &thread, &known_names, options)?)
+}
+
+fn packed_term(
+    term: &str,
+    name: Option<&str>,
+    options: ExportOptions,
+    around: CommandContext<'_>,
+    output: &mut Output<'_>,
+) -> Result<Bundle, CommandError> {
+    let person = name.map(|name| around.store.person(name)).transpose()?;
+    let none = || {
+        CommandError::sentence(format!(
+            "--term: no half-term or term that has begun is called \u{201c}{term}\u{201d}; say \
+             this half-term, last half-term, autumn 2, or spring 2025-26"
+        ))
+    };
+    let report = around.store.term_report(person.as_ref(), term, around.now.today());
+    let (report, unreadable) = report.ok_or_else(none)?;
+    output.unreadable(unreadable);
+    let known_names = known_names(options.audience, around, output);
+    Ok(Bundle::of_term(&report, &known_names, options)?)
 }
 
 fn options(
@@ -267,7 +289,7 @@ fn write(
     for (n, file) in files.iter().enumerate() {
         output.progress(n, files.len());
         // Remembered before it is written: an erasure must know it even if this is broken off.
-        if target.folder().is_none() {
+        if target.folder().is_none() || !bundle.is_known_by_name() {
             around.store.exported_as(file, bundle.ids(n));
         }
         if !there.contains(&n) {

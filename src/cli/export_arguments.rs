@@ -12,15 +12,15 @@ use super::value_parsers::{AudienceWord, shapes};
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag, as it is typed")]
 #[derive(Debug, Args)]
 #[command(group(clap::ArgGroup::new("which").required(true).multiple(true)
-    .args(["ids", "person", "since", "until", "all", "template_help"])))]
+    .args(["ids", "person", "since", "until", "all", "term", "template_help"])))]
 pub struct ExportArguments {
-    /// The ends of their ids, or "last"
+    /// Which meetings: the ends of their ids, as "alongside list" shows them, or "last"
     #[arg(value_name = "ID", conflicts_with_all = ["person", "all"])]
     pub(crate) ids: Vec<String>,
-    /// All with this person
+    /// All meetings with this person
     #[arg(long, value_name = "NAME")]
     pub person: Option<String>,
-    /// Their action steps over time, in place of their sessions
+    /// Their action steps over time, instead of their meetings
     // `requires` says nothing beside an argument that conflicts with what is required.
     #[arg(
         long,
@@ -28,48 +28,57 @@ pub struct ExportArguments {
         conflicts_with_all = ["ids", "since", "until", "all", "template"]
     )]
     pub thread: bool,
-    /// All on this day or later: 1/9/2026, "2 nov", "first day back", in that school's words; as ics,
-    /// all dates from this day on instead of from today on
+    /// What was done in a half-term or term, with that person or, for you alone, with everybody: "this
+    /// half-term" (the same as nothing), "last half-term", "autumn 2", "spring 2025-26"
+    #[arg(
+        long,
+        value_name = "TERM",
+        num_args = 0..=1,
+        default_missing_value = "",
+        conflicts_with_all = ["ids", "since", "until", "all", "thread", "template"]
+    )]
+    pub(crate) term: Option<String>,
+    /// Meetings on this day or later: 1/9/2026, "2 nov", "first day back", by that school's term
+    /// dates. For a calendar (ics): dates from this day on, instead of from today
     #[arg(long, value_name = "DATE")]
     pub(crate) since: Option<String>,
-    /// All on this day or before
+    /// Meetings on this day or before
     #[arg(long, value_name = "DATE")]
     pub(crate) until: Option<String>,
-    /// All there are
+    /// Every meeting
     #[arg(long)]
     pub all: bool,
-    /// As what; else as the file's name ends, else md
+    /// The format; without it, the one that the file's name ends in, or else md
     #[arg(long, value_name = "FORMAT", value_parser = shapes())]
     pub format: Option<ExportKind>,
-    /// For whom; whatever it is, only your own holds a private note
+    /// Who it is for. Private notes are only ever in your own copy
     #[arg(long = "for", value_name = "WHOM", default_value = "coachee")]
     pub(crate) audience: AudienceWord,
-    /// Where: one file for all of them, a folder that is there, or - to print; else the folder you
-    /// are in
+    /// Where to: one file for all of them, a folder, or - to print. Without it, the folder you are in
     #[arg(short, long, value_name = "PATH")]
     pub(crate) output: Option<PathBuf>,
-    /// Put the coachee's name into each file's name
+    /// Put the coachee's name in each file's name
     #[arg(long)]
     pub(crate) names: bool,
-    /// Pages of several people in one folder, instead of a folder for each person
+    /// Put the pages of several people in one folder, instead of a folder for each person
     #[arg(long, conflicts_with = "names")]
     pub(crate) flat: bool,
-    /// Replace a file that is there
+    /// Replace files of the same name
     #[arg(long)]
     pub(crate) force: bool,
-    /// Write a case without asking: you have looked at each mark, and your colleague agrees
+    /// Write a case without asking: you have checked each mark, and your colleague agrees
     #[arg(long)]
     pub(crate) looked: bool,
-    /// Say in the calendar what they work on
+    /// Say in the calendar what they are working on
     #[arg(long)]
     pub action_step: bool,
-    /// Lay out each page as this file of yours says; see --template-help
+    /// Lay out each page with your own template; see --template-help
     #[arg(long, value_name = "FILE", conflicts_with = "format")]
     pub(crate) template: Option<PathBuf>,
     /// Give pages in Word the styles, margins, head and foot of this Word file of yours
     #[arg(long, value_name = "FILE", conflicts_with = "template")]
     pub(crate) reference: Option<PathBuf>,
-    /// Print what a layout may use
+    /// Print what a template may use
     #[arg(long)]
     pub(crate) template_help: bool,
 }

@@ -39,13 +39,13 @@ pub enum SchemaWord {
 /// For whom, as it is typed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum AudienceWord {
-    /// The person coached
+    /// The person you coach
     Coachee,
-    /// Yourself: everything
+    /// You: everything, private notes too
     Coach,
-    /// Another coach: nobody is named, and days are moved
+    /// Another coach, as a case: nobody is named, and dates are changed
     Case,
-    /// The school's file: that you met, what was agreed, by when
+    /// A record that you met: what was agreed, and by when
     File,
 }
 

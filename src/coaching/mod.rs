@@ -56,6 +56,7 @@ pub mod stance;
 pub mod step_history;
 pub(crate) mod step_tags;
 pub(crate) mod step_wording;
+pub(crate) mod term_activity;
 #[cfg(test)]
 pub(crate) mod testing;
 pub(crate) mod text_visitor;

@@ -33,6 +33,8 @@ pub enum StepEventKind {
     Practised {
         /// How many times in that meeting; none where only the fact is known.
         reps: usize,
+        /// For how many minutes; none where that is not known.
+        minutes: usize,
     },
     /// It was observed, with how far it had got.
     Seen {
@@ -68,9 +70,9 @@ impl StepEventKind {
             Self::Agreed => "agreed".to_owned(),
             Self::Kept => "kept".to_owned(),
             Self::MadeSmaller { .. } => "made smaller".to_owned(),
-            Self::Practised { reps: 0 } => "practised".to_owned(),
-            Self::Practised { reps: 1 } => "practised, 1 go".to_owned(),
-            Self::Practised { reps } => format!("practised, {reps} goes"),
+            Self::Practised { reps: 0, .. } => "practised".to_owned(),
+            Self::Practised { reps: 1, .. } => "practised, 1 go".to_owned(),
+            Self::Practised { reps, .. } => format!("practised, {reps} goes"),
             Self::Seen { seen, how: Some(how) } => format!("{} ({})", seen.label(), how.label()),
             Self::Seen { seen, how: None } => seen.label().to_owned(),
             Self::DroppedIn => "dropped in".to_owned(),

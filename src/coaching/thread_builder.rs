@@ -6,6 +6,8 @@
 
 use std::collections::BTreeMap;
 
+use crate::wording::lengths::whole_minutes;
+
 use super::action_step::{ActionStep, CheckKind, Relation, StepEvent, StepStatus};
 use super::drop_in::DropIn;
 use super::id::{ActionStepId, SessionId};
@@ -171,7 +173,8 @@ impl ThreadBuilder {
             self.record(life, EventSource::AtAgreeing, in_session(at, what, &session.id, ""));
             let reps = session.practice.held().count();
             if reps > 0 {
-                let what = StepEventKind::Practised { reps };
+                let minutes = whole_minutes(session.seconds_of_practice());
+                let what = StepEventKind::Practised { reps, minutes };
                 self.record(life, EventSource::InPractice, in_session(at, what, &session.id, ""));
             }
         }
@@ -190,7 +193,7 @@ impl ThreadBuilder {
                 // The meeting itself says so, and with how many reps.
                 StepStatus::Agreed => continue,
                 StepStatus::Practised if happened => continue,
-                StepStatus::Practised => StepEventKind::Practised { reps: 0 },
+                StepStatus::Practised => StepEventKind::Practised { reps: 0, minutes: 0 },
                 StepStatus::SeenOnce => seen(Embedding::Once),
                 StepStatus::SeenOften => seen(Embedding::Often),
                 StepStatus::Embedded => seen(Embedding::Embedded),

@@ -4,9 +4,9 @@
 //! Sessions are redacted here once, before any format sees them.
 
 use crate::coaching::audience::Audience;
-use crate::coaching::id::PersonId;
 use crate::coaching::people::Person;
 use crate::coaching::session::{Session, Status};
+use crate::coaching::term_activity::TermReport;
 use crate::coaching::thread::Thread;
 
 use super::anonymise::{CaseWriter, Replaced};
@@ -19,22 +19,23 @@ use super::export_options::{BundleError, ExportOptions, KindRefused};
 use super::file_names::FileNaming;
 use super::format::Format;
 use super::ics::CalendarEntry;
-use super::known_names::{KnownNames, others_in_steps, others_named};
+use super::known_names::{KnownNames, others_named};
 use super::name_marks::ToCheck;
+use super::own_page::OwnPage;
 use super::render_context::{RenderContext, Rendered};
 use super::sheet::Sheet;
 use super::three_paragraphs::ThreeParagraphs;
 use super::trust_layout::TrustLayout;
 use super::{csv_sheet, data, file_names, ics, letter, rows, workbook};
 
-/// The files of one export: sessions, or a person’s action steps over time.
+/// The files of one export: sessions, or a page over many of them.
 #[derive(Clone, Debug)]
 pub struct Bundle {
     /// The sessions, redacted.
     sessions: Vec<Session>,
     pages: Vec<Document>,
-    /// The page of action steps that is exported instead of sessions.
-    steps: Option<StepsPage>,
+    /// The page that is exported instead of sessions.
+    own: Option<OwnPage>,
     replaced: Vec<Replaced>,
     to_check: Vec<ToCheck>,
     /// The file name of each case.
@@ -43,16 +44,6 @@ pub struct Bundle {
     entries: Vec<CalendarEntry>,
     left_out: usize,
     options: ExportOptions,
-}
-
-/// A page of somebody's action steps.
-#[derive(Clone, Debug)]
-struct StepsPage {
-    /// The file's name, without what says for whom it is and its ending.
-    stem: String,
-    /// Whose steps they are.
-    person: PersonId,
-    page: Document,
 }
 
 impl Bundle {
@@ -111,36 +102,35 @@ impl Bundle {
     /// Packs the action steps of `person` over time; `known_names` is who else is known.
     ///
     /// # Errors
-    /// [`KindRefused::Steps`].
+    /// [`KindRefused::OnlyAPage`].
     pub(crate) fn of_thread(
         person: &Person,
         thread: &Thread,
         known_names: &KnownNames,
         options: ExportOptions,
     ) -> Result<Self, KindRefused> {
-        let audience = options.audience;
-        if !audience.sees_steps() || !options.shape.is_a_page() || options.layout.is_some() {
-            return Err(KindRefused::Steps);
-        }
-        let by_name = options.naming == FileNaming::ByName;
-        let stem = file_names::of_steps(&person.name, &person.id, by_name);
-        let steps = (!thread.steps.is_empty()).then(|| StepsPage {
-            stem,
-            person: person.id.clone(),
-            page: Document::of_thread(person, thread, audience),
-        });
-        let to_check = match audience {
-            Audience::Coach => Vec::new(),
-            _ => others_in_steps(person, thread, known_names),
-        };
-        Ok(Self { steps, to_check, ..Self::empty(options) })
+        let own = OwnPage::of_steps(person, thread, known_names, &options)?;
+        Ok(Self { own, ..Self::empty(options) })
+    }
+
+    /// Packs what was done in a term; `known_names` is who else is known.
+    ///
+    /// # Errors
+    /// [`KindRefused::OnlyAPage`], and [`KindRefused::Everybody`] for anybody but the coach.
+    pub(crate) fn of_term(
+        report: &TermReport,
+        known_names: &KnownNames,
+        options: ExportOptions,
+    ) -> Result<Self, KindRefused> {
+        let own = OwnPage::of_term(report, known_names, &options)?;
+        Ok(Self { own: Some(own), ..Self::empty(options) })
     }
 
     fn empty(options: ExportOptions) -> Self {
         Self {
             sessions: Vec::new(),
             pages: Vec::new(),
-            steps: None,
+            own: None,
             replaced: Vec::new(),
             to_check: Vec::new(),
             case_names: Vec::new(),
@@ -159,7 +149,7 @@ impl Bundle {
     /// How many pages there are to read.
     #[must_use]
     pub(crate) fn pages(&self) -> usize {
-        self.sessions.len() + usize::from(self.steps.is_some())
+        self.sessions.len() + usize::from(self.own.is_some())
     }
 
     /// Whether there is nothing to export.
@@ -196,7 +186,7 @@ impl Bundle {
     /// names the coachee what may be the names of pupils.
     #[must_use]
     pub(crate) fn to_check(&self) -> &[ToCheck] {
-        &self.to_check
+        self.own.as_ref().map_or(&self.to_check, |it| &it.to_check)
     }
 
     /// The name of file `n`, legal on every system, in a folder of its coachee where that was chosen.
@@ -219,7 +209,7 @@ impl Bundle {
             (ExportKind::Paste, true) => " paste",
             _ => "",
         };
-        if let Some(StepsPage { stem, .. }) = &self.steps {
+        if let Some(OwnPage { stem, .. }) = &self.own {
             return format!("{stem}{whose}.{ending}");
         }
         let stem_of = |n: usize, session: &Session| match self.case_names.get(n) {
@@ -254,8 +244,15 @@ impl Bundle {
     #[must_use]
     pub(crate) fn ids(&self, n: usize) -> Vec<String> {
         let ids = |it: &Session| [it.id.to_string(), it.coachee.id.to_string()];
-        let person = self.steps.iter().map(|it| it.person.to_string());
-        self.in_file(n).iter().flat_map(ids).chain(person).collect()
+        let own = self.own.iter().flat_map(|it| &it.of).map(ToString::to_string);
+        self.in_file(n).iter().flat_map(ids).chain(own).collect()
+    }
+
+    /// Whether a file's name says by an id of whom it tells, so that an erasure knows it.
+    #[must_use]
+    pub(crate) fn is_known_by_name(&self) -> bool {
+        let of_one = self.own.as_ref().is_none_or(|it| it.of.len() == 1);
+        of_one && !(self.options.is_one_file() && self.sessions.len() > 1)
     }
 
     /// The sessions in file `n`.
@@ -269,7 +266,7 @@ impl Bundle {
     /// Page `n`, for their reader.
     #[must_use]
     pub(crate) fn page(&self, n: usize) -> Option<Document> {
-        if let Some(StepsPage { page, .. }) = &self.steps {
+        if let Some(OwnPage { page, .. }) = &self.own {
             return (n == 0).then(|| page.clone());
         }
         let session = self.sessions.get(n)?;

@@ -74,7 +74,6 @@ pub(crate) enum Block {
     /// Rows under headings.
     Table(Table),
     /// Figures to be seen beside each other.
-    #[cfg_attr(not(test), expect(dead_code, reason = "each format draws it; no page has one yet"))]
     Chart(Chart),
     /// Ruled lines to write on, as many as this; nothing where nobody writes by hand.
     WritingLines(usize),
@@ -193,14 +192,10 @@ impl Block {
                 items.iter().flat_map(|item| [&item.words, &item.beside]).for_each(to);
             }
             Self::Dates(dates) => {
-                for dated in dates {
-                    [&dated.what, &dated.when, &dated.detail].into_iter().for_each(&mut *to);
-                }
+                dates.iter().flat_map(|it| [&it.what, &it.when, &it.detail]).for_each(to);
             }
             Self::Tries(all) => {
-                for one in all {
-                    [&one.how, &one.added, &one.feedback].into_iter().for_each(&mut *to);
-                }
+                all.iter().flat_map(|it| [&it.how, &it.added, &it.feedback]).for_each(to);
             }
             Self::Table(table) => table.each_of_its_words(to),
             Self::WritingLines(_) => {}
@@ -339,7 +334,6 @@ impl Section {
     }
 
     /// Adds a chart, where it has any rows.
-    #[cfg(test)]
     pub(crate) fn chart(&mut self, chart: Chart) {
         if !chart.rows.is_empty() {
             self.blocks.push(Block::Chart(chart));
@@ -384,12 +378,9 @@ impl Document {
     /// Visits each of its texts.
     #[cfg(any(test, feature = "pdf"))]
     pub(crate) fn each_of_its_words(&self, to: &mut dyn FnMut(&SafeText)) {
-        to(&self.title);
-        to(&self.subtitle);
-        to(&self.day);
+        [&self.title, &self.subtitle, &self.day].into_iter().for_each(&mut *to);
         for section in &self.sections {
-            to(&section.heading);
-            to(&section.aside);
+            [&section.heading, &section.aside].into_iter().for_each(&mut *to);
             for block in &section.blocks {
                 block.each_of_its_words(to);
             }

@@ -54,10 +54,10 @@ impl ExportKind {
         match self {
             Self::Page(format) => format.label(),
             Self::Sessions => "a table, a row for each session",
-            Self::Reps => "a table, a row for each rep",
+            Self::Reps => "a table, a row for each go",
             Self::Diary => "calendar entries",
             Self::Data => "everything, for another program",
-            Self::Workbook => "both tables, with real dates",
+            Self::Workbook => "both tables in an Excel workbook",
             Self::Paste => "three paragraphs for a form of another platform",
             Self::Mail => "the draft of an e-mail, with the page as PDF",
         }

@@ -86,9 +86,15 @@ pub enum KindRefused {
     /// No date is in the span of days.
     #[error("{}", no_dates(*.0))]
     NoDates(NaiveDate),
-    /// Action steps over time are a page, and tell what was said and of whom.
-    #[error("action steps over time are a page, and only for the coachee or the coach")]
-    Steps,
+    /// What tells of many meetings is a page, and only for those who were there.
+    #[error("{0} can only be a page (md, txt, html, pdf or docx), for the coachee or the coach")]
+    OnlyAPage(&'static str),
+    /// A page of everybody shows each what was done with the others.
+    #[error(
+        "a page of everybody you coach is only for you: add --for coach, or name one person with \
+         --person"
+    )]
+    Everybody,
 }
 
 fn no_dates(since: NaiveDate) -> String {

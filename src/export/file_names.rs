@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use unicode_normalization::UnicodeNormalization as _;
 
 use crate::coaching::id::PersonId;
-use crate::coaching::people::is_unshowable;
+use crate::coaching::people::{Person, is_unshowable};
 use crate::coaching::session::Session;
 
 /// How files are told apart.
@@ -48,6 +48,19 @@ pub(super) fn of_steps(name: &str, id: &PersonId, by_name: bool) -> String {
         format!("action steps {} {}", plain(name), id.short())
     } else {
         format!("action-steps-{}", id.short())
+    }
+}
+
+/// The same for what was done in the term called `term`, with one person or with everybody.
+pub(super) fn of_term(term: &str, person: Option<&Person>, by_name: bool) -> String {
+    let term = term.replace(',', "");
+    match (person, by_name) {
+        (Some(Person { name, id, .. }), true) => format!("{term} {} {}", plain(name), id.short()),
+        (None, true) => format!("{term} everybody"),
+        (person, false) => {
+            let id = person.map(|it| format!("-{}", it.id.short())).unwrap_or_default();
+            format!("{}{id}", term.to_lowercase().replace(' ', "-"))
+        }
     }
 }
 

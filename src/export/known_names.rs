@@ -5,7 +5,6 @@ use std::collections::HashMap;
 use crate::coaching::id::PersonId;
 use crate::coaching::people::Person;
 use crate::coaching::session::Session;
-use crate::coaching::thread::Thread;
 use crate::search::name_finder::{KnownEntity, NameFinder, NameKind};
 use crate::search::named_pupils::likely_named;
 
@@ -107,20 +106,18 @@ pub(crate) fn others_named(
     checks.list()
 }
 
-/// The same in a person's action steps over time.
-pub(super) fn others_in_steps(
+/// The same in `texts` about `person`.
+pub(super) fn others_in_texts<'a>(
     person: &Person,
-    thread: &Thread,
+    texts: impl Iterator<Item = &'a str>,
     known: &KnownNames,
 ) -> Vec<ToCheck> {
     let mut all = known.clone();
     all.add_person(person);
     let names = all.finder();
     let mut checks = ChecksFound::default();
-    for step in &thread.steps {
-        for text in [&step.text, &step.why].into_iter().chain(&step.criteria) {
-            read_for_people(text, &names, &mut checks);
-        }
+    for text in texts {
+        read_for_people(text, &names, &mut checks);
     }
     checks.list()
 }

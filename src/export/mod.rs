@@ -34,6 +34,7 @@ mod markdown;
 mod markup;
 pub(crate) mod name_marks;
 pub(crate) mod notes;
+mod own_page;
 #[cfg(feature = "pdf")]
 mod pdf;
 mod plain_text;
@@ -46,6 +47,7 @@ pub(crate) mod safe_text;
 mod session_words;
 mod sheet;
 pub(crate) mod table;
+mod term_page;
 pub(crate) mod three_paragraphs;
 mod time_line;
 pub(crate) mod trust_layout;

@@ -5,15 +5,17 @@
 
 use crate::coaching::audience::Audience;
 use crate::coaching::people::Person;
-use crate::coaching::step_history::{StepHistory, ThreadEvent};
+use crate::coaching::step_history::{StepEventKind, StepHistory, ThreadEvent};
 use crate::coaching::thread::Thread;
 use crate::wording::counts::count;
 use crate::wording::days;
 
+use super::chart::{Bars, Chart};
 use super::document::{Document, Section, TickItem};
 use super::notes::strand_title;
 use super::safe_text::SafeText;
 use super::table::Table;
+use super::term_page::figure;
 
 impl Document {
     /// The action steps of `person`, of whom `thread` is, for `audience`: the one that they are at
@@ -48,6 +50,7 @@ impl Document {
         for (n, step) in thread.steps.iter().enumerate().rev() {
             document.section(life(n + 1, step, person, audience));
         }
+        document.section(practice(thread));
         document
     }
 }
@@ -92,6 +95,30 @@ fn life(n: usize, step: &StepHistory, person: &Person, audience: Audience) -> Se
         } else {
             days(&step.events)
         },
+    });
+    section
+}
+
+/// How long each rehearsal was, the oldest first.
+fn practice(thread: &Thread) -> Section {
+    let events = thread.steps.iter().flat_map(|step| &step.events);
+    let mut rehearsed: Vec<_> = events
+        .filter_map(|event| match event.what {
+            StepEventKind::Practised { minutes, .. } if minutes > 0 => Some((event.at, minutes)),
+            _ => None,
+        })
+        .collect();
+    rehearsed.sort_unstable();
+    let rows = rehearsed.into_iter().filter_map(|(at, minutes)| {
+        let values = vec![Some(figure(minutes))];
+        Some(Bars { label: days::day(at?.date_naive()).into(), values })
+    });
+    let mut section = Section::new("Practice");
+    section.chart(Chart {
+        caption: "Minutes of practice in each meeting".into(),
+        row: "Day".into(),
+        series: vec!["Minutes".into()],
+        rows: rows.collect(),
     });
     section
 }
@@ -160,7 +187,8 @@ mod tests {
         let (person, thread) = ben();
         let document = Document::of_thread(&person, &thread, Audience::Coachee);
         assert!(document.sections[0].lead);
-        assert_eq!(document.sections.len(), thread.steps.len() + 1);
+        // The step now, each step, and the minutes of practice.
+        assert_eq!(document.sections.len(), thread.steps.len() + 2);
         let said = words(&document);
         assert!(said.iter().any(|words| words == "Mon 2 Nov 2026"), "{said:?}");
         assert!(said.iter().any(|words| words.starts_with("agreed · practised, ")), "{said:?}");

@@ -152,11 +152,15 @@ impl Exports {
             let path = folder.join(&name);
             // One of many that was broken off is gone on with.
             let is_done = files > 1 && store.holds(&path, &made.bytes);
-            written.files.push(if is_done {
+            let file = if is_done {
                 path
             } else {
                 put(store, &folder, &name, &made.bytes, request.replace)?
-            });
+            };
+            if !bundle.is_known_by_name() {
+                store.exported_as(&file, bundle.ids(n));
+            }
+            written.files.push(file);
         }
         written.remark = Rendered { bytes: Vec::new(), undrawn }.remark();
         Ok(())
@@ -247,6 +251,14 @@ fn pack(request: &ExportRequest, store: &Store) -> Result<(Bundle, usize), Expor
             let (person, thread) = &**steps;
             let bundle = Bundle::of_thread(person, thread, &known_names, options);
             return Ok((bundle.map_err(not_so)?, 0));
+        }
+        ExportWhich::Term { person, term } => {
+            let today = request.span.now.date_naive();
+            let report = store.term_report(person.as_deref(), term, today);
+            let (report, unread) = report
+                .ok_or_else(|| ExportRefused::new("No half-term has begun yet, by these dates."))?;
+            let bundle = Bundle::of_term(&report, &known_names, options);
+            return Ok((bundle.map_err(not_so)?, unread));
         }
     };
     let unread = request.which.count().saturating_sub(sessions.len());

@@ -69,6 +69,7 @@ mod shared_exports;
 mod since_start;
 mod stored_kinds;
 mod stored_record;
+mod term_report;
 mod texts;
 mod tidy;
 mod trash;

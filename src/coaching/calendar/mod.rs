@@ -15,6 +15,7 @@ mod file;
 mod school_year;
 mod template;
 mod term_dates;
+mod term_span;
 mod terms_in_file;
 mod written_date;
 
@@ -28,4 +29,5 @@ pub(crate) use school_year::{HalfTerm, SchoolYear, SchoolYearPosition};
 pub use school_year::{academic_year, academic_year_name};
 pub(crate) use template::template;
 pub use term_dates::Calendar;
+pub(crate) use term_span::TermSpan;
 pub(crate) use written_date::days_typed;

@@ -4,6 +4,7 @@ use crate::app::text::{Layout, Wrapped};
 use crate::coaching::audience::Audience;
 use crate::export::{ExportKind, FileNaming};
 
+use super::preview::PreviewOf;
 use super::request::{ExportOffer, ExportWhich};
 
 /// A row of the dialogue.
@@ -128,6 +129,9 @@ impl ExportChoices {
     fn namings(&self) -> Vec<FileNaming> {
         let of_one = self.chosen_offer().is_some_and(|it| it.of_one_person);
         let one_file = self.together() || self.shape.is_one_file();
+        if self.is_of_everybody() {
+            return vec![FileNaming::ById];
+        }
         match (self.audience, of_one, one_file) {
             (Audience::Case, ..) | (_, false, true) => vec![FileNaming::ById],
             (_, false, false) => vec![FileNaming::Folders, FileNaming::ByName, FileNaming::ById],
@@ -149,31 +153,45 @@ impl ExportChoices {
         self.one_file && self.can_be_one_file()
     }
 
-    /// Whether the offer is a person’s action steps and not sessions.
+    /// What is previewed.
     #[must_use]
-    pub(crate) fn are_steps(&self) -> bool {
-        self.chosen_offer().is_some_and(|it| matches!(it.which, ExportWhich::Steps(_)))
+    pub(crate) fn preview_of(&self) -> PreviewOf {
+        match self.chosen_offer().map(|it| &it.which) {
+            Some(ExportWhich::Steps(_)) => PreviewOf::Steps,
+            Some(ExportWhich::Term { .. }) => PreviewOf::Term,
+            _ => PreviewOf::Sessions,
+        }
+    }
+
+    /// Whether the offer tells of everybody, so that it is for the coach alone.
+    fn is_of_everybody(&self) -> bool {
+        let everybody =
+            |it: &ExportOffer| matches!(it.which, ExportWhich::Term { person: None, .. });
+        self.chosen_offer().is_some_and(everybody)
     }
 
     /// The formats that the offer can be exported in for the audience.
     pub(crate) fn shapes(&self) -> impl Iterator<Item = ExportKind> + use<> {
-        let (audience, steps) = (self.audience, self.are_steps());
+        let (audience, page) = (self.audience, self.preview_of() != PreviewOf::Sessions);
         ExportKind::all()
             .filter(|shape| shape.is_here())
-            .filter(move |shape| shape.takes(audience) && (!steps || shape.is_a_page()))
+            .filter(move |shape| shape.takes(audience) && (!page || shape.is_a_page()))
     }
 
     /// The audiences of the offer.
     pub(crate) fn audiences(&self) -> impl Iterator<Item = Audience> + use<> {
-        let steps = self.are_steps();
-        Audience::ALL.into_iter().filter(move |it| !steps || it.sees_steps())
+        let (page, everybody) = (self.preview_of() != PreviewOf::Sessions, self.is_of_everybody());
+        Audience::ALL
+            .into_iter()
+            .filter(move |it| !page || it.sees_steps())
+            .filter(move |it| !everybody || *it == Audience::Coach)
     }
 
     /// Corrects format and audience after the offer or audience changed; a page for the coachee is
     /// always possible.
     pub(crate) fn settle(&mut self) {
         if !self.audiences().any(|it| it == self.audience) {
-            self.audience = Audience::Coachee;
+            self.audience = self.audiences().next().unwrap_or(Audience::Coachee);
         }
         if !self.shapes().any(|it| it == self.shape) {
             self.shape = ExportKind::default();

@@ -5,13 +5,15 @@ use std::sync::Arc;
 
 use crate::app::core::shared::Shared;
 use crate::coaching::id::{PersonId, SessionId};
+use crate::coaching::people::Person;
 use crate::coaching::session::{Session, Status};
 use crate::search::{Card, Chip, Chips, SessionQuery};
 use crate::wording::days;
 
 use super::request::{ExportOffer, ExportOffers, ExportWhich};
 
-/// A person's action steps, and all meetings held with them.
+/// A person's action steps, what was done in this half-term and this term, and all meetings held
+/// with them.
 #[must_use]
 pub(crate) fn of_person(person: &PersonId, shared: &Shared) -> ExportOffers {
     let mut all: Vec<ExportOffer> = steps_of(person, shared).into_iter().collect();
@@ -32,6 +34,8 @@ pub(crate) fn of_person(person: &PersonId, shared: &Shared) -> ExportOffers {
             },
             of_one_person: true,
         });
+        let theirs = shared.people.iter().find(|it| it.id == *person);
+        all.extend(theirs.into_iter().flat_map(|it| terms_of(Some(it))));
     }
     ExportOffers { all, chosen: 0 }
 }
@@ -45,6 +49,16 @@ pub(crate) fn steps_of(person: &PersonId, shared: &Shared) -> Option<ExportOffer
         says: format!("{}’s action steps", person.name),
         which: ExportWhich::Steps(Arc::new((person.clone(), thread.clone()))),
         of_one_person: true,
+    })
+}
+
+/// What was done in this half-term and this term, with `person` or with everybody.
+#[must_use]
+pub(crate) fn terms_of(person: Option<&Person>) -> [ExportOffer; 2] {
+    ["this half-term", "this term"].map(|term| ExportOffer {
+        says: if person.is_some() { term.to_owned() } else { format!("{term}, everybody") },
+        which: ExportWhich::Term { person: person.cloned().map(Arc::new), term },
+        of_one_person: person.is_some(),
     })
 }
 

@@ -32,6 +32,17 @@ pub enum NoPreview {
     File(#[from] BundleError),
 }
 
+/// What is previewed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum PreviewOf {
+    /// Sessions.
+    Sessions,
+    /// A person’s action steps over time.
+    Steps,
+    /// What was done in a term.
+    Term,
+}
+
 /// The kind of a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PreviewLineKind {
@@ -73,7 +84,7 @@ pub struct Preview {
     pub name: String,
     /// The number of files.
     pub(crate) files: usize,
-    /// The number of sessions; `None` for a person’s action steps.
+    /// The number of sessions; 0 for a page over many of them.
     pub(crate) sessions: usize,
     /// Whether a file of that name is in the folder.
     pub(crate) there: bool,
@@ -131,9 +142,12 @@ impl Preview {
 
 /// What the audience will see, in one line.
 #[must_use]
-pub(super) fn who_sees_what(audience: Audience, steps: bool) -> PreviewLine {
+pub(super) fn who_sees_what(audience: Audience, of: PreviewOf) -> PreviewLine {
     match audience {
-        Audience::Coach if steps => {
+        Audience::Coach | Audience::Coachee if of == PreviewOf::Term => {
+            PreviewLine::new("What was done, not how well.", PreviewLineKind::Good)
+        }
+        Audience::Coach if of == PreviewOf::Steps => {
             PreviewLine::new("For you alone: your own words are in it.", PreviewLineKind::Private)
         }
         Audience::Coachee => {

@@ -31,6 +31,13 @@ pub(crate) enum ExportWhich {
     },
     /// A person’s action steps over time, as they are on the screen.
     Steps(Arc<(Person, Thread)>),
+    /// What was done in a half-term or term, with one person or with everybody, as it is on the disk.
+    Term {
+        /// With whom.
+        person: Option<Arc<Person>>,
+        /// Which one, as it is said.
+        term: &'static str,
+    },
 }
 
 impl ExportWhich {
@@ -51,7 +58,7 @@ impl ExportWhich {
     #[must_use]
     pub(crate) fn count(&self) -> usize {
         match self {
-            Self::One(_) | Self::Steps(_) => 1,
+            Self::One(_) | Self::Steps(_) | Self::Term { .. } => 1,
             Self::Those(ids) => ids.len(),
             Self::Found { count, .. } => *count,
         }

@@ -235,7 +235,7 @@ impl ExportScreen {
                 let says = choices.chosen_offer().map(|it| it.which.says())?;
                 Some(PreviewLine::new(says, PreviewLineKind::Aside))
             }
-            ExportRow::ForWhom => Some(who_sees_what(choices.audience, choices.are_steps())),
+            ExportRow::ForWhom => Some(who_sees_what(choices.audience, choices.preview_of())),
             ExportRow::As => {
                 let says = capitalised(choices.shape.label());
                 let says = choices.shape.is_page_for().map_or(says, str::to_owned);
@@ -283,7 +283,7 @@ impl ExportScreen {
         let mut lines = shown(self.preview.as_ref());
         if !self.areas(size).explained {
             // It stands under the row otherwise.
-            let says = who_sees_what(self.choices.audience, self.choices.are_steps());
+            let says = who_sees_what(self.choices.audience, self.choices.preview_of());
             lines.splice(0..0, [says, PreviewLine::new("", PreviewLineKind::Text)]);
         }
         lines

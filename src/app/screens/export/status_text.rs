@@ -17,7 +17,7 @@ impl ExportScreen {
                     more => format!(" and {} more", grouped(more - 1)),
                 };
                 let sessions = match preview.sessions {
-                    0 => "action steps".to_owned(),
+                    0 => "one page".to_owned(),
                     many => count_grouped(many, "session", "sessions"),
                 };
                 (format!("{}{more}", preview.name), sessions)

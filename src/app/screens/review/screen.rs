@@ -12,7 +12,7 @@ use crate::app::form::line_input::LineInput;
 use crate::app::form::sentences::does_nothing_here;
 use crate::app::form::typing::{edit_for, outcome_of};
 use crate::app::screens::deleting::ask_to_delete;
-use crate::app::screens::export::offers::{steps_of, this, those};
+use crate::app::screens::export::offers::{steps_of, terms_of, this, those};
 use crate::app::screens::export::request::{ExportOffer, ExportOffers, ExportWhich};
 use crate::app::screens::home::moved_by_pages;
 use crate::app::text::Edit;
@@ -303,6 +303,9 @@ impl Screen for Review {
                 chosen = all.len();
             }
             all.push(steps);
+        }
+        if !all.is_empty() {
+            all.extend(terms_of(None));
         }
         Some(ExportOffers { all, chosen })
     }
