@@ -12,7 +12,10 @@ mod journeys;
 mod killed;
 #[expect(clippy::duplicate_mod, reason = "both trusts use the same generator")]
 mod large_trust;
+mod leaves_the_building;
 mod library;
+#[cfg(target_os = "linux")]
+mod memory;
 #[cfg(target_os = "linux")]
 mod paths_in_json;
 mod readers;

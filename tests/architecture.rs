@@ -246,6 +246,7 @@ const MAKERS: &[&str] = &[
     "calendar_entries",
     "corrections",
     "data",
+    "diary",
     "export_options",
     "file_names",
     "known_names",

@@ -12,19 +12,17 @@ use crate::coaching::audience::Audience;
 use crate::coaching::session::{Session, Status};
 use crate::export::export_options::{BundleError, KindRefused};
 use crate::export::name_marks::others_on_the_page;
-use crate::export::trust_layout::{LayoutError, VARIABLES};
-use crate::export::{
-    Bundle, CalendarSpan, ExportKind, ExportOptions, FileNaming, Format, KnownNames, RenderContext,
-    TrustLayout, TrustReference,
-};
-use crate::store::{fonts_with, is_legal_on_windows, read_bytes, read_text, shown};
+use crate::export::trust_layout::VARIABLES;
+use crate::export::{Bundle, ExportKind, ExportOptions, KnownNames, RenderContext};
+use crate::store::{fonts_with, is_legal_on_windows, shown};
 use crate::wording::counts::count;
 
 use super::case_review::{agree, case_json, case_lines};
-use super::chosen::{chosen, days, each_session};
+use super::chosen::{chosen, each_session};
 use super::context::CommandContext;
 use super::error::CommandError;
 use super::export_arguments::ExportArguments;
+use super::export_options::{given, in_layout, options};
 use super::export_target::ExportTarget;
 use super::output::{Output, path_text};
 use super::thread::thread_of;
@@ -65,7 +63,7 @@ pub(super) fn export(
     }
     let files: Option<Vec<PathBuf>> = (0..bundle.len()).map(|n| target.file(&bundle, n)).collect();
     match files {
-        None => print(asked, &bundle, output),
+        None => print(asked, &bundle, around, output),
         Some(files) => write(asked, &bundle, &target, &files, around, output),
     }
 }
@@ -76,7 +74,10 @@ fn packed(
     around: CommandContext<'_>,
     output: &mut Output<'_>,
 ) -> Result<Bundle, CommandError> {
-    let sessions = chosen(asked, options.shape != ExportKind::Diary, around, output)?;
+    let is_diary = options.shape == ExportKind::Diary;
+    let sessions = chosen(asked, !is_diary, around, output)?;
+    let options =
+        if is_diary { ExportOptions { given: given(asked, around)?, ..options } } else { options };
     refuse_drafts(asked, &options, &sessions)?;
     let known_names = known_names(options.audience, around, output);
     Bundle::of(sessions, &known_names, options).map_err(|why| match why {
@@ -118,71 +119,6 @@ fn packed_term(
     output.unreadable(unreadable);
     let known_names = known_names(options.audience, around, output);
     Ok(Bundle::of_term(&report, &known_names, options)?)
-}
-
-fn options(
-    asked: &ExportArguments,
-    target: &ExportTarget,
-    around: CommandContext<'_>,
-) -> Result<ExportOptions, CommandError> {
-    let layout = match &asked.template {
-        None => None,
-        Some(file) => {
-            let gone = || CommandError::sentence(format!("there is no layout {}", shown(file)));
-            let text = read_text(file)?.ok_or_else(gone)?;
-            let name = file.file_name().map(|name| name.to_string_lossy()).unwrap_or_default();
-            Some(TrustLayout::new(&name, &text).map_err(|why| in_layout(file, &why))?)
-        }
-    };
-    let shape = target.shape(asked.format, layout.as_ref())?;
-    let now = around.now.wall;
-    Ok(ExportOptions {
-        with_step: asked.action_step,
-        one: asked.ids.len() == 1,
-        together: target.joins(shape),
-        layout,
-        reference: reference(asked, shape)?,
-        naming: match (asked.names, asked.flat) {
-            (true, _) => FileNaming::ByName,
-            (false, true) => FileNaming::ById,
-            (false, false) => FileNaming::Folders,
-        },
-        span: if shape == ExportKind::Diary {
-            span(asked, around)?
-        } else {
-            CalendarSpan::from_today(now)
-        },
-        ..ExportOptions::new(asked.audience.into(), shape, now)
-    })
-}
-
-/// The days whose dates go into a calendar.
-fn span(asked: &ExportArguments, around: CommandContext<'_>) -> Result<CalendarSpan, CommandError> {
-    let (since, until) = days(asked, None, around)?;
-    let today = CalendarSpan::from_today(around.now.wall);
-    Ok(CalendarSpan { since: since.unwrap_or(today.since), until, ..today })
-}
-
-/// The look of the trust's own Word file.
-fn reference(
-    asked: &ExportArguments,
-    shape: ExportKind,
-) -> Result<Option<TrustReference>, CommandError> {
-    let Some(file) = &asked.reference else { return Ok(None) };
-    if shape != ExportKind::Page(Format::Docx) {
-        return Err(CommandError::sentence(
-            "--reference is the look of pages in Word: --format docx",
-        ));
-    }
-    let gone = || CommandError::sentence(format!("there is no file {}", shown(file)));
-    let bytes = read_bytes(file)?.ok_or_else(gone)?;
-    let refused =
-        |why| CommandError::sentence(format!("{} cannot be used for its look: {why}", shown(file)));
-    TrustReference::new(&bytes).map(Some).map_err(refused)
-}
-
-fn in_layout(file: &Path, why: &LayoutError) -> CommandError {
-    CommandError::sentence(format!("the layout {} cannot be used: {why}", shown(file)))
 }
 
 /// Refuses a meeting that was named and cannot be exported, rather than leaving it out.
@@ -227,6 +163,7 @@ fn known_names(
 fn print(
     asked: &ExportArguments,
     bundle: &Bundle,
+    around: CommandContext<'_>,
     output: &mut Output<'_>,
 ) -> Result<(), CommandError> {
     let ends_with = |endings: &[&str]| endings.iter().any(|it| bundle.name(0).ends_with(it));
@@ -252,6 +189,7 @@ fn print(
     for line in case_lines(bundle) {
         output.aside(&line);
     }
+    around.store.gave_dates(bundle.dates_given());
     Ok(())
 }
 
@@ -310,6 +248,7 @@ fn write(
         warn_of_name(file, output);
     }
     output.progress(files.len(), files.len());
+    around.store.gave_dates(bundle.dates_given());
     if output.is_json() && !audience.sees_names() {
         return output.value(&case_json(bundle));
     }

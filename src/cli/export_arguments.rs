@@ -72,10 +72,17 @@ pub struct ExportArguments {
     /// Say in the calendar what they are working on
     #[arg(long)]
     pub action_step: bool,
+    /// Make the calendar an invitation to the meetings, to this e-mail address
+    #[arg(long, value_name = "ADDRESS", requires = "from")]
+    pub(crate) to: Option<String>,
+    /// The e-mail address that you invite from
+    #[arg(long, value_name = "ADDRESS", requires = "to")]
+    pub(crate) from: Option<String>,
     /// Lay out each page with your own template; see --template-help
     #[arg(long, value_name = "FILE", conflicts_with = "format")]
     pub(crate) template: Option<PathBuf>,
-    /// Give pages in Word the styles, margins, head and foot of this Word file of yours
+    /// Give pages in Word the styles, margins, head and foot of this Word file of yours, and pages in
+    /// PDF and HTML its logo and its words
     #[arg(long, value_name = "FILE", conflicts_with = "template")]
     pub(crate) reference: Option<PathBuf>,
     /// Print what a template may use

@@ -16,6 +16,7 @@ mod error;
 mod example;
 mod export;
 pub(crate) mod export_arguments;
+mod export_options;
 mod export_target;
 pub(crate) mod filters;
 mod library;

@@ -33,6 +33,7 @@ pub mod erased;
 pub mod follow_up;
 pub(crate) mod form_draft;
 pub mod fresh;
+pub mod given_date;
 pub mod id;
 pub(crate) mod if_then;
 pub mod moment;

@@ -4,29 +4,34 @@
 //! Sessions are redacted here once, before any format sees them.
 
 use crate::coaching::audience::Audience;
+use crate::coaching::given_date::GivenDate;
 use crate::coaching::people::Person;
 use crate::coaching::session::{Session, Status};
 use crate::coaching::term_activity::TermReport;
 use crate::coaching::thread::Thread;
 
 use super::anonymise::{CaseWriter, Replaced};
-use super::calendar_entries::{self, DatedSession};
+use super::calendar_entries::DatedSession;
 use super::case_names::case_names;
+use super::diary::diary;
 use super::document::Document;
 use super::docx;
+use super::docx::reference::TrustReference;
 use super::export_kind::ExportKind;
 use super::export_options::{BundleError, ExportOptions, KindRefused};
 use super::file_names::FileNaming;
 use super::format::Format;
-use super::ics::CalendarEntry;
+use super::ics::{CalendarEntry, Invitation};
 use super::known_names::{KnownNames, others_named};
 use super::name_marks::ToCheck;
 use super::own_page::OwnPage;
+#[cfg(feature = "pdf")]
+use super::pdf;
 use super::render_context::{RenderContext, Rendered};
 use super::sheet::Sheet;
 use super::three_paragraphs::ThreeParagraphs;
 use super::trust_layout::TrustLayout;
-use super::{csv_sheet, data, file_names, ics, letter, rows, workbook};
+use super::{csv_sheet, data, file_names, html, ics, letter, rows, taken_back, workbook};
 
 /// The files of one export: sessions, or a page over many of them.
 #[derive(Clone, Debug)]
@@ -42,6 +47,8 @@ pub struct Bundle {
     case_names: Vec<String>,
     /// The entries of a calendar.
     entries: Vec<CalendarEntry>,
+    /// Who is invited to them.
+    invitation: Option<Invitation>,
     left_out: usize,
     options: ExportOptions,
 }
@@ -90,11 +97,7 @@ impl Bundle {
             let pairs = bundle.sessions.iter().zip(&leaving);
             let pairs: Vec<DatedSession<'_>> =
                 pairs.map(|(seen, whole)| DatedSession { seen, whole }).collect();
-            let ExportOptions { with_step, span, .. } = bundle.options;
-            bundle.entries = calendar_entries::of_sessions(&pairs, audience, with_step, span);
-            if bundle.entries.is_empty() && !bundle.is_empty() {
-                return Err(KindRefused::NoDates(span.since));
-            }
+            (bundle.entries, bundle.invitation) = diary(&pairs, &bundle.options)?;
         }
         Ok(bundle)
     }
@@ -135,6 +138,7 @@ impl Bundle {
             to_check: Vec::new(),
             case_names: Vec::new(),
             entries: Vec::new(),
+            invitation: None,
             left_out: 0,
             options,
         }
@@ -155,7 +159,7 @@ impl Bundle {
     /// Whether there is nothing to export.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.pages() == 0
+        self.pages() == 0 && self.entries.is_empty()
     }
 
     /// How they are packed.
@@ -219,7 +223,9 @@ impl Bundle {
         let stem = match (self.options.is_one_file(), self.sessions.as_slice()) {
             (true, [one]) => stem_of(0, one),
             (true, [first, ..]) if case => stem_of(0, first),
-            (true, sessions) if by_name && !self.is_of_several() => file_names::of_all(sessions),
+            (true, sessions @ [_, ..]) if by_name && !self.is_of_several() => {
+                file_names::of_all(sessions)
+            }
             (true, _) => match shape {
                 ExportKind::Diary => "calendar".to_owned(),
                 _ => "sessions".to_owned(),
@@ -232,6 +238,12 @@ impl Bundle {
             Some(session) => format!("{}/{file}", file_names::folder(session, &self.sessions)),
             None => file,
         }
+    }
+
+    /// The dates of its calendar, in the state in which they are given out.
+    #[must_use]
+    pub(crate) fn dates_given(&self) -> Vec<GivenDate> {
+        self.entries.iter().map(|it| taken_back::given(it, self.options.audience)).collect()
     }
 
     /// Whether the sessions are with more than one person.
@@ -303,7 +315,7 @@ impl Bundle {
                 csv_sheet::render(&rows::of_sessions(&self.sessions, *audience))
             }
             (ExportKind::Reps, _) => csv_sheet::render(&rows::of_reps(&self.sessions)),
-            (ExportKind::Diary, _) => ics::render(&self.entries),
+            (ExportKind::Diary, _) => ics::render(&self.entries, self.invitation.as_ref()),
             (ExportKind::Workbook, _) => workbook::render(&self.sheets())?,
             (ExportKind::Data, _) => data::render(&self.sessions, *one, *audience),
         };
@@ -327,8 +339,16 @@ impl Bundle {
             _ => "Coaching sessions",
         };
         let reference = self.options.reference.as_ref();
+        let letterhead = reference.map(TrustReference::letterhead);
         Ok(match format {
             Format::Docx => docx::print(title, &pages, reference, context)?,
+            Format::Html => {
+                let bytes = html::print(title, &pages, letterhead, context)?.into_bytes();
+                let lacks_logo = letterhead.is_some_and(|it| it.has_other_logo);
+                Rendered { bytes, lacks_logo, ..Rendered::default() }
+            }
+            #[cfg(feature = "pdf")]
+            Format::Pdf => pdf::print(title, &pages, letterhead, context)?,
             _ => format.print(title, &pages, context)?,
         })
     }

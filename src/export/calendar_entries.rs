@@ -4,8 +4,8 @@
 //! that two people meet, and nothing about the action step unless that was asked for.
 //!
 //! A date is one entry for as long as it lives, by its UID: agreed in one meeting, moved when the next
-//! is prepared, cancelled when it is taken back. What was given out before is not kept; the record
-//! says it, by its corrections.
+//! is prepared, cancelled when it is taken back. A record says by its corrections what was taken back;
+//! what else was given out before is what this machine remembers of its exports.
 
 use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc};
 
@@ -13,6 +13,7 @@ use crate::coaching::action_step::CheckKind;
 use crate::coaching::address::FollowUpDate;
 use crate::coaching::audience::Audience;
 use crate::coaching::follow_up::FollowUp;
+use crate::coaching::given_date::{GivenDates, GivenScope};
 use crate::coaching::moment::WallTime;
 use crate::coaching::session::{Session, Status};
 use crate::wording::days::time_of;
@@ -20,6 +21,7 @@ use crate::wording::lengths::whole_minutes;
 
 use super::ics::{CalendarEntry, When};
 use super::safe_text::SafeText;
+use super::taken_back::GivenBefore;
 
 /// How many minutes are kept free for a first use or a look at a known time.
 const A_LOOK: u32 = 15;
@@ -78,14 +80,15 @@ pub(super) struct DatedSession<'a> {
     pub(super) whole: &'a Session,
 }
 
-/// The entries of `sessions` in `span`, each date once; with the action step in them where
-/// `with_step`.
+/// The entries of `sessions` in `span`, each date once, for a calendar that has the dates `given`;
+/// with the action step in them where `with_step`.
 #[must_use]
 pub(super) fn of_sessions(
     sessions: &[DatedSession<'_>],
     audience: Audience,
     with_step: bool,
     span: CalendarSpan,
+    given: &GivenDates,
 ) -> Vec<CalendarEntry> {
     let mut entries: Vec<CalendarEntry> = Vec::new();
     // A meeting that is prepared says more of its time than the one that agreed it.
@@ -97,7 +100,18 @@ pub(super) fn of_sessions(
             None => entries.push(entry),
         }
     }
-    entries.retain(|entry| span.holds(entry.when));
+    let before = GivenBefore {
+        dates: given.dates.iter().filter(|it| it.reader == audience.word()).collect(),
+        is_whole: given.scope != GivenScope::Sessions,
+        speaks_for: &|it| match &given.scope {
+            GivenScope::Everybody => true,
+            GivenScope::With(person) => it.person == *person,
+            GivenScope::Sessions => sessions.iter().any(|one| one.whole.id == it.session),
+        },
+        holds: &|when| span.holds(when),
+        now: span.now,
+    };
+    let mut entries = before.heeded(entries);
     for entry in &mut entries {
         entry.alarm = !entry.cancelled && span.is_before_alarm(entry.when);
     }
@@ -116,6 +130,9 @@ fn meeting(session: &DatedSession<'_>, audience: Audience) -> Option<CalendarEnt
     };
     Some(CalendarEntry {
         uid,
+        session: whole.id.clone(),
+        person: whole.coachee.id.clone(),
+        is_meeting: true,
         sequence: sequence(whole),
         changed: changed(whole, at_time(at, whole)),
         when: at_time(at, whole),
@@ -136,6 +153,9 @@ fn dates(session: &DatedSession<'_>, audience: Audience, with_step: bool) -> Vec
         let at = stands.or_else(withdrawn)?;
         Some(CalendarEntry {
             uid: uid(seen.id.as_str(), which.id()),
+            session: seen.id.clone(),
+            person: seen.coachee.id.clone(),
+            is_meeting: which == FollowUpDate::NextMeeting,
             sequence: sequence(seen),
             changed: changed(seen, at),
             when: at,
@@ -254,7 +274,7 @@ mod tests {
         let pairs = seen.iter().zip(sessions);
         let pairs: Vec<DatedSession<'_>> =
             pairs.map(|(seen, whole)| DatedSession { seen, whole }).collect();
-        of_sessions(&pairs, audience, false, span)
+        of_sessions(&pairs, audience, false, span, &GivenDates::default())
     }
 
     fn all(sessions: &[Session]) -> Vec<CalendarEntry> {
@@ -274,7 +294,7 @@ mod tests {
         }
         let session = session();
         let pair = [DatedSession { seen: &session, whole: &session }];
-        let told = of_sessions(&pair, Audience::Coach, true, span);
+        let told = of_sessions(&pair, Audience::Coach, true, span, &GivenDates::default());
         assert!(told[1].description.as_str().contains("back tables first, three words at most"));
     }
 

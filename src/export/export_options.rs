@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::coaching::audience::Audience;
+use crate::coaching::given_date::GivenDates;
 use crate::coaching::moment::WallTime;
 use crate::wording::days;
 
@@ -34,6 +35,10 @@ pub struct ExportOptions {
     pub naming: FileNaming,
     /// Which dates go into a calendar.
     pub span: CalendarSpan,
+    /// What calendars were given before.
+    pub given: GivenDates,
+    /// The addresses that the coach invites from, and the coachee is invited at.
+    pub invite: Option<(String, String)>,
 }
 
 impl ExportOptions {
@@ -50,6 +55,8 @@ impl ExportOptions {
             reference: None,
             naming: FileNaming::ById,
             span: CalendarSpan::from_today(now),
+            given: GivenDates::default(),
+            invite: None,
         }
     }
 
@@ -83,6 +90,9 @@ pub enum KindRefused {
          the others’; name one person, or write a page for each session"
     )]
     SeveralPeople,
+    /// An invitation is to one person.
+    #[error("an invitation is to one person; name them with --person")]
+    SeveralInvited,
     /// No date is in the span of days.
     #[error("{}", no_dates(*.0))]
     NoDates(NaiveDate),

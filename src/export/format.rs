@@ -80,9 +80,9 @@ impl Format {
         match self {
             Self::Markdown => markdown::print(documents, context).map(written),
             Self::PlainText => plain_text::print(documents, context).map(written),
-            Self::Html => html::print(title, documents, context).map(written),
+            Self::Html => html::print(title, documents, None, context).map(written),
             #[cfg(feature = "pdf")]
-            Self::Pdf => pdf::print(title, documents, context),
+            Self::Pdf => pdf::print(title, documents, None, context),
             #[cfg(not(feature = "pdf"))]
             Self::Pdf => Err(RenderError::LeftOut),
             Self::Docx => docx::print(title, documents, None, context),

@@ -7,6 +7,7 @@
 use chrono::{DateTime, Days, NaiveDate, TimeDelta, Utc};
 
 use super::safe_text::SafeText;
+use crate::coaching::id::{PersonId, SessionId};
 use crate::coaching::moment::WallTime;
 
 /// The longest line, in bytes, without its end.
@@ -26,6 +27,12 @@ pub(super) enum When {
 pub(super) struct CalendarEntry {
     /// The same for the same date of the same meeting, whenever it is exported.
     pub(crate) uid: String,
+    /// The session that it comes from.
+    pub(crate) session: SessionId,
+    /// With whom it is.
+    pub(crate) person: PersonId,
+    /// Whether it is a meeting.
+    pub(crate) is_meeting: bool,
     /// Grows with every change.
     pub(crate) sequence: u32,
     /// When it was last changed.
@@ -42,15 +49,59 @@ pub(super) struct CalendarEntry {
     pub(crate) alarm: bool,
 }
 
-/// `entries` as one calendar.
-pub(super) fn render(entries: &[CalendarEntry]) -> Vec<u8> {
+/// Who invites whom to the entries (RFC 5546, 3.2.2).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Invitation {
+    /// The coach's name and e-mail address.
+    pub(crate) from: (String, String),
+    /// The coachee's name and e-mail address.
+    pub(crate) to: (String, String),
+}
+
+impl Invitation {
+    /// Whether `address` can stand in a calendar: one `@`, a dot after it, and no character that
+    /// means something else there.
+    #[must_use]
+    pub(crate) fn takes(address: &str) -> bool {
+        const LONGEST: usize = 254;
+        let is_plain =
+            |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-' | '+' | '\'' | '@');
+        let parts: Vec<&str> = address.split('@').collect();
+        let [name, domain] = parts[..] else { return false };
+        address.len() <= LONGEST
+            && address.chars().all(is_plain)
+            && !name.is_empty()
+            && domain.split('.').count() > 1
+            && domain.split('.').all(|it| !it.is_empty())
+    }
+
+    /// The lines that say who is asked by whom.
+    fn lines(&self) -> [String; 2] {
+        let name = |name: &str| SafeText::new(name).one_line().replace('"', "'");
+        [
+            format!("ORGANIZER;CN=\"{}\":mailto:{}", name(&self.from.0), self.from.1),
+            format!(
+                "ATTENDEE;CN=\"{}\";ROLE=REQ-PARTICIPANT;PARTSTAT=NEEDS-ACTION;RSVP=TRUE:mailto:{}",
+                name(&self.to.0),
+                self.to.1
+            ),
+        ]
+    }
+}
+
+/// `entries` as one calendar, or as an `invitation` to them.
+pub(super) fn render(entries: &[CalendarEntry], invitation: Option<&Invitation>) -> Vec<u8> {
     let mut file = File(String::new());
     file.line("BEGIN:VCALENDAR");
     file.line("VERSION:2.0");
     file.line("PRODID:-//alongside//coaching//EN");
     file.line("CALSCALE:GREGORIAN");
+    if invitation.is_some() {
+        let all_gone = entries.iter().all(|it| it.cancelled);
+        file.line(if all_gone { "METHOD:CANCEL" } else { "METHOD:REQUEST" });
+    }
     for entry in entries {
-        file.entry(entry);
+        file.entry(entry, invitation);
     }
     file.line("END:VCALENDAR");
     file.0.into_bytes()
@@ -59,7 +110,7 @@ pub(super) fn render(entries: &[CalendarEntry]) -> Vec<u8> {
 struct File(String);
 
 impl File {
-    fn entry(&mut self, entry: &CalendarEntry) {
+    fn entry(&mut self, entry: &CalendarEntry, invitation: Option<&Invitation>) {
         self.line("BEGIN:VEVENT");
         self.line(&format!("UID:{}", entry.uid));
         self.line(&format!("DTSTAMP:{}", utc(entry.changed)));
@@ -87,6 +138,9 @@ impl File {
         self.line(&format!("SUMMARY:{summary}"));
         if !entry.description.is_empty() {
             self.line(&format!("DESCRIPTION:{}", escaped(entry.description.as_str())));
+        }
+        for line in invitation.iter().flat_map(|it| it.lines()) {
+            self.line(&line);
         }
         if entry.alarm {
             self.alarm(entry.when, &summary);
@@ -149,6 +203,9 @@ mod tests {
     fn entry(summary: &str, description: &str) -> CalendarEntry {
         CalendarEntry {
             uid: "0193581e-6c1a-7b52-9f0e-2f3c5de2a90b-use-by@alongside".to_owned(),
+            session: "0193581e-6c1a-7b52-9f0e-2f3c5de2a90b".parse().expect("an id"),
+            person: "0193581e-person".parse().expect("an id"),
+            is_meeting: false,
             sequence: 41,
             changed: DateTime::UNIX_EPOCH,
             when: When::Day(NaiveDate::from_ymd_opt(2026, 11, 26).expect("a day")),
@@ -160,7 +217,7 @@ mod tests {
     }
 
     fn text(entries: &[CalendarEntry]) -> String {
-        String::from_utf8(render(entries)).expect("text")
+        String::from_utf8(render(entries, None)).expect("text")
     }
 
     /// Read by an independent parser: uid, sequence, summary and description of each entry.
@@ -207,7 +264,33 @@ mod tests {
 
     #[test]
     fn equal_entries_give_equal_bytes() {
-        assert_eq!(render(&[entry("a", "b")]), render(&[entry("a", "b")]));
+        assert_eq!(render(&[entry("a", "b")], None), render(&[entry("a", "b")], None));
+    }
+
+    #[test]
+    fn an_invitation_names_both_and_asks_for_an_answer() {
+        let invitation = Invitation {
+            from: ("Rosa \"R\" Ellery".to_owned(), "rosa@trust.example".to_owned()),
+            to: ("Zoë\r\nMETHOD:CANCEL".to_owned(), "zoe@school.example".to_owned()),
+        };
+        let said = |cancelled| {
+            let entries = [CalendarEntry { cancelled, alarm: false, ..entry("x", "") }];
+            let text = String::from_utf8(render(&entries, Some(&invitation))).expect("text");
+            text.replace("\r\n ", "")
+        };
+        let request = said(false);
+        assert!(request.contains("\r\nMETHOD:REQUEST\r\n"), "{request}");
+        assert!(
+            request.contains("\r\nORGANIZER;CN=\"Rosa 'R' Ellery\":mailto:rosa@trust.example\r\n")
+        );
+        assert!(request.contains("RSVP=TRUE:mailto:zoe@school.example\r\n"), "{request}");
+        assert_eq!(request.matches("\r\nMETHOD:").count(), 1, "{request}");
+        assert!(said(true).contains("\r\nMETHOD:CANCEL\r\n"));
+        for address in ["rosa", "a@b", "a b@c.uk", "a@b.uk\r\nX:1", "a@b@c.uk", "a@.uk", "a:b@c.uk"]
+        {
+            assert!(!Invitation::takes(address), "{address}");
+        }
+        assert!(Invitation::takes("r.o'neill+x@st-marys.sch.uk"));
     }
 
     proptest! {

@@ -19,6 +19,7 @@ pub(crate) mod columns;
 mod corrections;
 mod csv_sheet;
 pub(crate) mod data;
+mod diary;
 pub(crate) mod document;
 mod docx;
 pub(crate) mod export_kind;
@@ -47,12 +48,15 @@ pub(crate) mod safe_text;
 mod session_words;
 mod sheet;
 pub(crate) mod table;
+mod taken_back;
 mod term_page;
 pub(crate) mod three_paragraphs;
 mod time_line;
 pub(crate) mod trust_layout;
 mod workbook;
 
+#[cfg(test)]
+mod calendar_law_tests;
 #[cfg(test)]
 mod hidden_names_tests;
 #[cfg(test)]
@@ -68,6 +72,7 @@ pub use export_kind::ExportKind;
 pub use export_options::ExportOptions;
 pub use file_names::FileNaming;
 pub use format::Format;
+pub use ics::Invitation;
 pub use known_names::KnownNames;
 pub use render_context::RenderContext;
 pub(crate) use render_context::{RenderError, Rendered};

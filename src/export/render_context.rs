@@ -59,12 +59,23 @@ pub struct Rendered {
     pub bytes: Vec<u8>,
     /// Characters that are shown as an empty box, since no font here has them.
     pub undrawn: BTreeSet<char>,
+    /// Whether the trust's logo is left out, since only Word shows pictures of its kind.
+    pub(crate) lacks_logo: bool,
 }
 
 impl Rendered {
-    /// A warning about missing characters as one sentence; none if there are none.
+    /// A warning about what is missing; none where nothing is.
     #[must_use]
     pub(crate) fn remark(&self) -> Option<String> {
+        const NO_LOGO: &str = "The page is without your logo: only Word can show it. Put it into \
+            your Word file as a PNG or JPEG picture.";
+        let logo = self.lacks_logo.then(|| NO_LOGO.to_owned());
+        let said: Vec<String> = logo.into_iter().chain(self.undrawn_remark()).collect();
+        (!said.is_empty()).then(|| said.join(" "))
+    }
+
+    /// A warning about missing characters as one sentence; none if there are none.
+    fn undrawn_remark(&self) -> Option<String> {
         const SHOWN: usize = 12;
         if self.undrawn.is_empty() {
             return None;
@@ -99,8 +110,9 @@ mod tests {
 
     #[test]
     fn characters_in_no_font_are_reported_in_one_sentence() {
-        let remark =
-            |text: &str| Rendered { bytes: Vec::new(), undrawn: text.chars().collect() }.remark();
+        let remark = |text: &str| {
+            Rendered { undrawn: text.chars().collect(), ..Rendered::default() }.remark()
+        };
         assert_eq!(remark(""), None);
         assert_eq!(
             remark("ᚠᚢ").as_deref(),

@@ -16,10 +16,14 @@ use crate::app::screens::export::request::{
     ExportHabit, ExportReport, ExportRequest, ExportWhich, ExportWritten,
 };
 use crate::coaching::audience::Audience;
+use crate::coaching::given_date::GivenScope;
+use crate::coaching::id::PersonId;
+use crate::coaching::session::Status;
 use crate::export::export_options::{BundleError, KindRefused};
 use crate::export::{
     Bundle, ExportKind, ExportOptions, Format, KnownNames, RenderContext, RenderError, Rendered,
 };
+use crate::search::{Chip, Chips, SessionQuery};
 use crate::settings::resolve::under_home;
 use crate::store::{Freshness, ScanItem, Store, StoreError, fonts_with};
 use crate::wording::sentences::capitalised;
@@ -162,7 +166,10 @@ impl Exports {
             }
             written.files.push(file);
         }
-        written.remark = Rendered { bytes: Vec::new(), undrawn }.remark();
+        if written.stopped_of.is_none() {
+            store.gave_dates(bundle.dates_given());
+        }
+        written.remark = Rendered { undrawn, ..Rendered::default() }.remark();
         Ok(())
     }
 
@@ -225,7 +232,8 @@ fn lossy(bytes: Vec<u8>) -> String {
 
 /// The bundle of `request`, and how many of its sessions could not be read.
 fn pack(request: &ExportRequest, store: &Store) -> Result<(Bundle, usize), ExportRefused> {
-    let options = ExportOptions {
+    let is_diary = request.shape == ExportKind::Diary;
+    let mut options = ExportOptions {
         with_step: request.with_step,
         one: request.which.count() == 1,
         together: request.together,
@@ -233,6 +241,9 @@ fn pack(request: &ExportRequest, store: &Store) -> Result<(Bundle, usize), Expor
         span: request.span,
         ..ExportOptions::new(request.audience, request.shape, request.span.now)
     };
+    if is_diary {
+        options.given.dates = store.dates_given();
+    }
     let not_so = |why: KindRefused| ExportRefused::new(format!("{why}."));
     let mut known_names = KnownNames::default();
     if request.audience != Audience::Coach {
@@ -246,7 +257,21 @@ fn pack(request: &ExportRequest, store: &Store) -> Result<(Bundle, usize), Expor
             read.map_err(|why| ExportRefused::new(why.to_string()))?
         }
         ExportWhich::Those(ids) => store.sessions(ids),
-        ExportWhich::Found { ask, .. } => store.find_and_read(ask, Freshness::AsKept).0,
+        ExportWhich::Found { ask, .. } => {
+            if let Some(person) = all_with(ask).filter(|_| is_diary) {
+                // A calendar has what is prepared as well.
+                let theirs = Chips(ask.chips.0.iter().take(1).cloned().collect());
+                let all = SessionQuery { chips: theirs, ..(**ask).clone() };
+                let (sessions, counts) = store.find_and_read(&all, Freshness::UpToDate);
+                // What cannot be read may be the session that a date stands in.
+                if counts.unreadable == 0 {
+                    options.given.scope = GivenScope::With(person.clone());
+                }
+                sessions
+            } else {
+                store.find_and_read(ask, Freshness::AsKept).0
+            }
+        }
         ExportWhich::Steps(steps) => {
             let (person, thread) = &**steps;
             let bundle = Bundle::of_thread(person, thread, &known_names, options);
@@ -270,6 +295,15 @@ fn pack(request: &ExportRequest, store: &Store) -> Result<(Bundle, usize), Expor
         });
     }
     Ok((Bundle::of(sessions, &known_names, options).map_err(not_so)?, unread))
+}
+
+/// The person, where `ask` is for all meetings held with one person.
+fn all_with(ask: &SessionQuery) -> Option<&PersonId> {
+    let all = SessionQuery { chips: ask.chips.clone(), ..SessionQuery::default() };
+    match ask.chips.0.as_slice() {
+        [Chip::Person { id, .. }, Chip::Status(Status::Finished)] if *ask == all => Some(id),
+        _ => None,
+    }
 }
 
 /// The path of the typed folder.

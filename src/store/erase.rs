@@ -20,6 +20,7 @@ use super::open::Store;
 use super::personal_data::{HeldFile, HeldKind, PersonalData};
 use crate::coaching::counts::Counts;
 use crate::coaching::durable::record::RecordId;
+use crate::coaching::given_date::GivenDate;
 use crate::coaching::id::PersonId;
 use crate::coaching::people::Person;
 use crate::search::name_finder::{KnownEntity, NameFinder, NameKind};
@@ -133,8 +134,8 @@ impl Store {
         Ok(Erased { removed, cleared, left, counts })
     }
 
-    /// Takes the folders that are named after them, and the pages of theirs, out of what is kept of the
-    /// last export.
+    /// Takes the folders that are named after them, and the pages and dates of theirs, out of what is
+    /// kept of the last export.
     fn forget_exports(&self, names: &[String], ids: &BTreeSet<String>) -> Result<(), StoreError> {
         let Some(mut last) = self.last_export() else { return Ok(()) };
         let known = KnownEntity { kind: NameKind::Person, names: names.to_vec() };
@@ -142,6 +143,9 @@ impl Store {
         let before = last.clone();
         last.folders.retain(|folder| finder.find(folder).is_empty());
         last.pages.retain(|page| !page.of.iter().any(|id| ids.contains(id)));
+        let is_theirs =
+            |it: &GivenDate| ids.contains(it.session.as_str()) || ids.contains(it.person.as_str());
+        last.dates.retain(|it| !is_theirs(it));
         if !finder.find(&last.folder).is_empty() {
             last.folder.clear();
         }

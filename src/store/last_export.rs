@@ -1,6 +1,6 @@
-//! The folder and format of the last export, the folders exported to, and the pages that were given a
-//! name of the coach's own, kept for this machine. It is no setting: a folder of one machine means
-//! nothing on another.
+//! The folder and format of the last export, the folders exported to, the pages that were given a name
+//! of the coach's own, and the dates that calendars were given, kept for this machine. It is no
+//! setting: a folder of one machine means nothing on another.
 
 use std::path::Path;
 
@@ -10,6 +10,7 @@ use serde_json::json;
 use super::disk::Existing;
 use super::error::StoreError;
 use super::open::Store;
+use crate::coaching::given_date::{GivenDate, given_after};
 
 /// The folder and format of the last export.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
@@ -26,6 +27,8 @@ pub(crate) struct LastExport {
     pub(crate) folders: Vec<String>,
     /// The pages under a name that the coach gave them, the latest first.
     pub(crate) pages: Vec<NamedPage>,
+    /// The dates that were given out to calendars, the latest first.
+    pub(crate) dates: Vec<GivenDate>,
 }
 
 /// A page whose name does not say what it holds, so that an erasure would not know it.
@@ -87,13 +90,30 @@ impl Store {
         let _ = self.save_last_export(&LastExport { pages, ..last });
     }
 
+    /// The dates that were given out to calendars.
+    #[must_use]
+    pub(crate) fn dates_given(&self) -> Vec<GivenDate> {
+        self.last_export().unwrap_or_default().dates
+    }
+
+    /// Remembers that dates were given out.
+    pub(crate) fn gave_dates(&self, fresh: Vec<GivenDate>) {
+        if fresh.is_empty() {
+            return;
+        }
+        let last = self.last_export().unwrap_or_default();
+        let dates = given_after(last.dates, fresh);
+        let _ = self.save_last_export(&LastExport { dates, ..last });
+    }
+
     /// Writes it.
     pub(super) fn save_last_export(&self, last: &LastExport) -> Result<(), StoreError> {
         const DOING: &str = "keep in mind where you exported";
         let path = self.folders().last_export();
-        let LastExport { folder, shape, named, folders, pages } = last;
+        let LastExport { folder, shape, named, folders, pages, dates } = last;
         let text = json!({
             "folder": folder, "as": shape, "named": named, "folders": folders, "pages": pages,
+            "dates": dates,
         });
         self.save(DOING, &path, format!("{text}\n").as_bytes(), Existing::Replace)
     }

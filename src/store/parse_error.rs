@@ -40,6 +40,11 @@ impl Unreadable {
         )
     }
 
+    /// It has more values than a record can have.
+    pub(crate) fn too_full() -> Self {
+        Self::whole("it has far more values than a record of alongside has", PUT_BACK)
+    }
+
     fn whole(why: &str, what_now: &'static str) -> Self {
         Self { line: None, column: None, why: why.to_owned(), what_now }
     }
@@ -64,6 +69,39 @@ pub(crate) fn text_in(bytes: &[u8]) -> Result<&[u8], Unreadable> {
         ));
     }
     Ok(text)
+}
+
+/// The most lists and objects that a record's file may have, and the most values. Each takes many times
+/// its bytes in memory, so that the largest file would otherwise take some gigabytes.
+const MOST_LISTS: usize = 100_000;
+const MOST_VALUES: usize = 1_000_000;
+
+/// How deep the parser goes into lists: it refuses what is deeper, with a reason of its own.
+const DEEPEST: usize = 128;
+
+/// Whether JSON has more values than is read, by its signs outside of strings.
+#[must_use]
+pub(crate) fn has_too_many_values(json: &[u8]) -> bool {
+    if json.len() <= MOST_LISTS {
+        return false;
+    }
+    let (mut lists, mut values, mut depth) = (0, 0, 0_usize);
+    let (mut in_string, mut escaped) = (false, false);
+    for byte in json {
+        match byte {
+            _ if escaped => escaped = false,
+            b'\\' => escaped = in_string,
+            b'"' => in_string = !in_string,
+            b'[' | b'{' if !in_string => (lists, depth) = (lists + 1, depth + 1),
+            b']' | b'}' if !in_string => depth = depth.saturating_sub(1),
+            b',' if !in_string => values += 1,
+            _ => {}
+        }
+        if depth > DEEPEST || lists > MOST_LISTS || values > MOST_VALUES {
+            return depth <= DEEPEST;
+        }
+    }
+    false
 }
 
 /// The file has another format.

@@ -8,7 +8,7 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use super::error::Why;
-use super::parse_error::{Unreadable, syntax_error, text_in, wrong_format};
+use super::parse_error::{Unreadable, has_too_many_values, syntax_error, text_in, wrong_format};
 use super::problem::FileProblem;
 use crate::coaching::drop_in::DropIn;
 use crate::coaching::durable::exact_numbers::{read_exactly, with_numbers};
@@ -70,7 +70,7 @@ pub(crate) fn bytes_of<R: Record>(record: &R) -> Result<Vec<u8>, Why> {
         .map(with_numbers)
         .map_err(|error| Why::Other(std::io::ErrorKind::InvalidData, error.to_string()))?;
     json.push('\n');
-    if json.len() > MOST_BYTES {
+    if json.len() > MOST_BYTES || has_too_many_values(json.as_bytes()) {
         return Err(Why::TooLarge(json.len() as u64));
     }
     Ok(json.into_bytes())
@@ -86,7 +86,11 @@ struct Header {
 }
 
 fn read<T: Record>(bytes: &[u8], today: u32, lifts: &[Lift]) -> Result<Readable<T>, Unreadable> {
-    read_exactly(text_in(bytes)?, |text| read_text(text, today, lifts))
+    let text = text_in(bytes)?;
+    if has_too_many_values(text) {
+        return Err(Unreadable::too_full());
+    }
+    read_exactly(text, |text| read_text(text, today, lifts))
 }
 
 fn read_text<T: Record>(

@@ -285,11 +285,11 @@ fn a_person_without_steps_has_none_to_export() {
 fn what_was_done_in_a_half_term_is_exported_as_a_page() {
     let mut coach = Coach::at("2026-11-23 09:15").with_example_trust();
     coach.chooses("Ben Osei").press("i x k 3").sees("What this half-term");
-    coach.sees("nothing of how well").sees("Your coaching, Autumn 2, 2026-27");
-    coach.press("j 2").sees("For whom the coach").sees("Coaching with Ben Osei");
+    coach.sees("What was done, not how well").sees("Your coaching, Autumn 2, 2026-27");
+    coach.press("j 2").sees("Who for the coach").sees("Coaching with Ben Osei");
     coach.press("j 1 enter").sees("Written: Autumn 2 2026-27 Ben Osei");
     let page = last(&coach);
     assert!(page.contains("| Mon 16 Nov 2026 | 23 | 9 |"), "{page}");
     coach.press("q q r x k 4").sees("What this half-term, everybody");
-    coach.sees("For whom the coach").sees("autumn-2-2026-27-coach").sees("With whom");
+    coach.sees("Who for the coach").sees("autumn-2-2026-27-coach").sees("With whom");
 }

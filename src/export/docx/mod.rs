@@ -5,6 +5,7 @@
 //! `package` puts them together.
 
 mod body;
+pub(super) mod letterhead;
 mod package;
 pub(super) mod reference;
 mod tables;

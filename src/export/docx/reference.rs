@@ -12,6 +12,7 @@ use roxmltree::{Document as Xml, Node, ParsingOptions};
 use zip::ZipArchive;
 
 use super::super::markup::escaped;
+use super::letterhead::{Letterhead, MarginPart};
 
 /// The namespace of Word's own XML.
 const WORD: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
@@ -82,19 +83,8 @@ pub(super) struct WordLook {
     pub(super) margins: Vec<MarginPart>,
     /// Its pictures, by their names in our file.
     pub(super) pictures: Vec<(String, Vec<u8>)>,
-}
-
-/// What stands at the head or foot of a page.
-#[derive(Debug)]
-pub(super) struct MarginPart {
-    /// `header` or `footer`.
-    pub(super) kind: &'static str,
-    /// `first` or `default`.
-    pub(super) page: &'static str,
-    /// Its XML.
-    pub(super) xml: String,
-    /// What it refers to.
-    pub(super) relations: String,
+    /// What of its heads and feet other formats show.
+    letterhead: Letterhead,
 }
 
 impl TrustReference {
@@ -121,12 +111,19 @@ impl TrustReference {
             look.paper = paper(section);
             look.add_margins(section, &mut file)?;
         }
+        look.letterhead = Letterhead::of(&look.margins, &look.pictures);
         Ok(Self(Arc::new(look)))
     }
 
     /// What is carried over.
     pub(super) fn look(&self) -> &WordLook {
         &self.0
+    }
+
+    /// What of its head and foot formats other than Word's show.
+    #[must_use]
+    pub(crate) fn letterhead(&self) -> &Letterhead {
+        &self.0.letterhead
     }
 }
 

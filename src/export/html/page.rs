@@ -6,6 +6,7 @@
 use super::super::document::{
     Block, DatedItem, Document, FiledItem, LabelPosition, Section, TickItem, TryItem,
 };
+use super::super::docx::letterhead::Letterhead;
 use super::super::markup::{escaped, escaped_with_marks, may_run_left};
 use super::super::plain_text::label_before;
 use super::super::render_context::{RenderContext, RenderError};
@@ -16,20 +17,23 @@ use super::bars::figure;
 /// Colours, type and paper.
 const STYLE: &str = include_str!("page.css");
 
-/// `documents` as one file called `title`: one as it is, several after a list of what there is.
+/// `documents` as one file called `title`: one as it is, several after a list of what there is; each
+/// with the head and foot of `letterhead`.
 pub(in super::super) fn print(
     title: &str,
     documents: &[Document],
+    letterhead: Option<&Letterhead>,
     context: &mut RenderContext<'_>,
 ) -> Result<String, RenderError> {
-    let mut page = HtmlPage::begun(title);
+    let letterhead = letterhead.filter(|it| !it.is_empty());
+    let mut page = HtmlPage::begun(title, letterhead.is_some_and(|it| it.logo.is_some()));
     let many = documents.len() != 1;
     if many {
         page.contents(title, documents);
     }
     page.text.push_str("<main>\n");
     for (n, document) in documents.iter().enumerate() {
-        page.document(document, many.then_some(n));
+        page.document(document, many.then_some(n), letterhead);
         context.done(n + 1)?;
     }
     page.text.push_str("</main>\n</body>\n</html>\n");
@@ -39,18 +43,22 @@ pub(in super::super) fn print(
 /// The attributes of the heading of a column of figures.
 const FIGURE_HEADING: &str = " scope=\"col\" class=\"fig\"";
 
-struct HtmlPage {
-    text: String,
+/// A table of figures with more columns than this has no room on a telephone.
+const FEW_COLUMNS: usize = 4;
+
+pub(super) struct HtmlPage {
+    pub(super) text: String,
 }
 
 impl HtmlPage {
-    fn begun(title: &str) -> Self {
+    fn begun(title: &str, has_picture: bool) -> Self {
+        let pictures = if has_picture { "; img-src data:" } else { "" };
         let title = escaped(&SafeText::new(title).one_line());
         Self {
             text: format!(
                 "<!DOCTYPE html>\n<html lang=\"en-GB\">\n<head>\n<meta charset=\"utf-8\">\n\
                  <meta http-equiv=\"Content-Security-Policy\" \
-                 content=\"default-src 'none'; style-src 'unsafe-inline'\">\n\
+                 content=\"default-src 'none'; style-src 'unsafe-inline'{pictures}\">\n\
                  <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
                  <meta name=\"color-scheme\" content=\"light dark\">\n\
                  <meta name=\"generator\" content=\"alongside\">\n\
@@ -77,10 +85,12 @@ impl HtmlPage {
     }
 
     /// A document: by itself, or the `n`th of several.
-    fn document(&mut self, document: &Document, n: Option<usize>) {
+    fn document(&mut self, document: &Document, n: Option<usize>, letterhead: Option<&Letterhead>) {
         let (title, heading) = if n.is_none() { ("h1", "h2") } else { ("h2", "h3") };
         let id = n.map(|n| format!(" id=\"d{}\"", n + 1)).unwrap_or_default();
-        self.text.push_str(&format!("<article{id}>\n<header>\n"));
+        self.text.push_str(&format!("<article{id}>\n"));
+        letterhead.iter().for_each(|it| self.head(it));
+        self.text.push_str("<header>\n");
         if document.has_masthead() {
             self.text.push_str(&format!("<{title} class=\"masthead\">"));
             self.words("span", "", &document.subtitle);
@@ -102,6 +112,7 @@ impl HtmlPage {
             self.paragraphs("", &document.closing);
             self.text.push_str("</footer>\n");
         }
+        letterhead.iter().for_each(|it| self.foot(it));
         self.text.push_str("</article>\n");
     }
 
@@ -288,7 +299,11 @@ impl HtmlPage {
     fn table(&mut self, table: &Table, widest: &[usize]) {
         const MOST: usize = 30;
         let figures = table.columns_of_figures();
-        let class = if figures.last() == Some(&true) { " class=\"figures\"" } else { "" };
+        let class = match (figures.last(), table.columns.len()) {
+            (Some(true), ..=FEW_COLUMNS) => " class=\"figures\"",
+            (Some(true), _) => " class=\"figures wide\"",
+            _ => "",
+        };
         self.text.push_str(&format!("<table{class}>\n"));
         if let Some((_, widest)) = widest.split_last() {
             self.text.push_str("<colgroup>");
@@ -360,7 +375,7 @@ impl HtmlPage {
         self.text.push_str(&format!("<{name}{attributes}{turned}>{text}</{name}>\n"));
     }
 
-    fn paragraphs(&mut self, attributes: &'static str, words: &SafeText) {
+    pub(super) fn paragraphs(&mut self, attributes: &'static str, words: &SafeText) {
         for paragraph in words.paragraphs() {
             let turned = turned(&paragraph.join(" "));
             let lines: Vec<String> = paragraph.into_iter().map(escaped_with_marks).collect();
@@ -391,7 +406,41 @@ mod tests {
     use super::*;
 
     fn page(documents: &[Document]) -> String {
-        RenderContext::alone(|context| print("Pages", documents, context)).expect("a page")
+        RenderContext::alone(|context| print("Pages", documents, None, context)).expect("a page")
+    }
+
+    #[test]
+    fn nothing_is_wider_than_a_telephone() {
+        const NARROWEST: f32 = 360.0;
+        let (screen, _) = STYLE.split_once("@media print").expect("a sheet for paper");
+        let declared = screen.split(['{', '}', ';']).filter_map(|it| it.split_once(':'));
+        let mut widths = 0;
+        for (name, value) in declared {
+            let is_width = ["width", "min-width", "flex", "grid-template-columns"];
+            if !is_width.contains(&name.trim()) {
+                continue;
+            }
+            for (unit, points) in [("px", 1.0), ("rem", 16.0), ("em", 16.0)] {
+                let lengths = value.split_whitespace().filter_map(|it| it.strip_suffix(unit));
+                let all: f32 = lengths.filter_map(|it| it.parse::<f32>().ok()).sum();
+                assert!(all * points < NARROWEST, "{name}: {value}");
+                widths += u32::from(all > 0.0);
+            }
+        }
+        assert!(widths > 3, "{widths}");
+        // What has more columns than fit stands as rows below each other there.
+        let (_, narrow) = screen.split_once("@media (max-width: 34rem)").expect("a narrow screen");
+        assert!(narrow.contains("table:not(.tries, .figures:not(.wide)) :is(tbody, tr, th, td)"));
+        let of = |columns: usize| {
+            let cells = |cell: &str| vec![SafeText::from(cell); columns];
+            let mut section = Section::new("Figures");
+            section.table(Table { columns: cells("A"), rows: vec![cells("12")] });
+            let mut document = Document::default();
+            document.section(section);
+            page(&[document])
+        };
+        assert!(of(4).contains("<table class=\"figures\">"));
+        assert!(of(5).contains("<table class=\"figures wide\">"));
     }
 
     /// The names of the elements that are opened, and the text between them, as a browser has it.

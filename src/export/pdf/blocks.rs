@@ -10,6 +10,7 @@ use super::super::document::{Block, DatedItem, Document, LabelPosition, Section,
 use super::super::plain_text::label_before;
 use super::super::safe_text::SafeText;
 use super::flow::{Flow, FlowColumn, SheetMark, SheetPosition};
+use super::letterhead::PdfLetterhead;
 use super::measures::{BOTTOM, Ink, LABELS, NAME_COLUMNS, PAGE, SIDE, TOP, Type, WIDTH};
 use super::placing::Placing;
 use super::tags::{TagPosition, Tags};
@@ -29,6 +30,7 @@ pub(super) struct PlacedDocument {
 /// between things. `above` is what it is part of.
 pub(super) fn place(
     document: &Document,
+    head: &PdfLetterhead,
     setting: &mut Setting,
     tags: &mut Tags,
     above: TagPosition,
@@ -45,6 +47,7 @@ pub(super) fn place(
         x: SIDE,
         width: WIDTH,
     };
+    placing.letterhead(head, above);
     placing.document(document, above);
     PlacedDocument { flow: placing.flow, headings: placing.headings }
 }

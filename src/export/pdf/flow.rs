@@ -1,5 +1,8 @@
 //! Rows on sheets: what does not fit goes on the next one.
 
+use krilla::geom::Size;
+use krilla::image::Image;
+
 use super::measures::{BOTTOM, Ink, PAGE, TOP};
 use super::tags::TagPosition;
 use super::typesetting::GlyphLine;
@@ -8,6 +11,8 @@ use super::typesetting::GlyphLine;
 pub(super) enum SheetMark {
     /// A line of text; `y` is where its letters stand.
     Text { x: f32, y: f32, line: GlyphLine, ink: Ink, place: TagPosition },
+    /// A picture.
+    Picture { x: f32, y: f32, size: Size, image: Image },
     /// A filled rectangle.
     Bar { x: f32, y: f32, width: f32, height: f32, ink: Ink },
     /// A box to tick, or ticked; what it says to whoever hears it is said at `place`.

@@ -7,6 +7,7 @@
 mod bars;
 mod blocks;
 mod flow;
+mod letterhead;
 mod measures;
 mod placing;
 mod tables;

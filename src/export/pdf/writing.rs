@@ -7,7 +7,7 @@ use krilla::SerializeSettings;
 use krilla::color::rgb;
 use krilla::configure::{Accessibility, Configuration, ConfigurationBuilder};
 use krilla::destination::XyzDestination;
-use krilla::geom::{PathBuilder, Point, Rect};
+use krilla::geom::{PathBuilder, Point, Rect, Transform};
 use krilla::metadata::Metadata;
 use krilla::num::NormalizedF32;
 use krilla::outline::{Outline, OutlineNode};
@@ -18,10 +18,12 @@ use krilla::tagging::{Artifact, ArtifactType, ContentTag, SpanTag, Tag, TagTree}
 
 use super::super::columns::cut;
 use super::super::document::Document;
+use super::super::docx::letterhead::Letterhead;
 use super::super::render_context::{RenderContext, RenderError, Rendered};
 use super::super::safe_text::SafeText;
 use super::blocks::{PlacedDocument, place};
 use super::flow::{PdfSheet, SheetMark, SheetPosition};
+use super::letterhead::PdfLetterhead;
 use super::measures::{FOOT, Ink, NAME_COLUMNS, PAGE, SIDE, TOP, Type, WIDTH};
 use super::tags::Tags;
 use super::typefaces::Typefaces;
@@ -38,28 +40,39 @@ const USUAL: (f32, f32) = (1.0, 1.0);
 /// How far down a second sheet what is set at the usual scale may reach to be tried on one.
 const NEARLY: f32 = TOP + 90.0;
 
-/// `documents` as one file called `title`, an entry of the outline each.
+/// `documents` as one file called `title`, an entry of the outline each, with the head and foot of
+/// `letterhead`.
 pub(in super::super) fn print(
     title: &str,
     documents: &[Document],
+    letterhead: Option<&Letterhead>,
     context: &mut RenderContext<'_>,
 ) -> Result<Rendered, RenderError> {
-    match printed(title, documents, context, Some(Accessibility::UA1)) {
-        // A font of this computer may not allow what the standard for accessible files asks for;
-        // the page is as good to read without that promise.
-        Err(RenderError::Failed(_)) => printed(title, documents, context, None),
-        ended => ended,
+    let head = letterhead.map(PdfLetterhead::of).unwrap_or_default();
+    // A font of this computer may not allow what the standard for accessible files asks for, and a
+    // picture may be broken; the page is as good to read without.
+    let without = head.without_picture();
+    let tries = [(&head, Some(Accessibility::UA1)), (&head, None), (&without, None)];
+    let mut ended = Err(RenderError::LeftOut);
+    for (head, standard) in tries {
+        ended = printed(title, documents, head, context, standard);
+        if !matches!(ended, Err(RenderError::Failed(_))) {
+            let lacks_logo = letterhead.is_some_and(Letterhead::has_logo) && !head.has_picture();
+            return ended.map(|made| Rendered { lacks_logo, ..made });
+        }
     }
+    ended
 }
 
 fn printed(
     title: &str,
     documents: &[Document],
+    head: &PdfLetterhead,
     context: &mut RenderContext<'_>,
     standard: Option<Accessibility>,
 ) -> Result<Rendered, RenderError> {
     let mut typefaces = Typefaces::own();
-    let lacking = typefaces.lacks(characters(documents));
+    let lacking = typefaces.lacks(characters(documents, head));
     if !lacking.is_empty() {
         for file in (context.fonts)(&lacking) {
             typefaces.also(file);
@@ -76,7 +89,7 @@ fn printed(
         pages: 0,
     };
     for (n, document) in documents.iter().enumerate() {
-        writing.document(document, &mut setting, documents.len() == 1);
+        writing.document(document, head, &mut setting, documents.len() == 1);
         context.done(n + 1)?;
     }
     let Writing { mut pdf, tree, outline, .. } = writing;
@@ -86,7 +99,7 @@ fn printed(
     let metadata = Metadata::new().title(title).language("en-GB".to_owned());
     pdf.set_metadata(metadata.creator("alongside".to_owned()));
     let bytes = pdf.finish().map_err(|why| RenderError::Failed(format!("{why:?}")))?;
-    Ok(Rendered { bytes, undrawn: setting.undrawn })
+    Ok(Rendered { bytes, undrawn: setting.undrawn, ..Rendered::default() })
 }
 
 /// How the file is written: to `standard`, where there is one.
@@ -106,8 +119,14 @@ struct Writing {
 }
 
 impl Writing {
-    fn document(&mut self, document: &Document, setting: &mut Setting, alone: bool) {
-        let (placed, mut tags) = placed(document, setting);
+    fn document(
+        &mut self,
+        document: &Document,
+        head: &PdfLetterhead,
+        setting: &mut Setting,
+        alone: bool,
+    ) {
+        let (placed, mut tags) = placed(document, head, setting);
         self.outline_of(document, &placed, alone);
         let sheets = placed.flow.sheets;
         let of = alone.then_some(sheets.len());
@@ -119,7 +138,7 @@ impl Writing {
                 None => format!("Page {}", self.pages),
             };
             // The head of a first sheet says whose it is, and one sheet needs no number.
-            let name = if n > 0 { name.as_str() } else { "" };
+            let name = if n > 0 { name.as_str() } else { head.foot.as_str() };
             let number = if n > 0 || !alone { number.as_str() } else { "" };
             let foot = [
                 (setting.set(name, 0, Type::SMALL, WIDTH - 90.0), false),
@@ -167,11 +186,15 @@ impl Writing {
 }
 
 /// `document` on sheets: on one, where its size alone decides that.
-fn placed(document: &Document, setting: &mut Setting) -> (PlacedDocument, Tags) {
+fn placed(
+    document: &Document,
+    head: &PdfLetterhead,
+    setting: &mut Setting,
+) -> (PlacedDocument, Tags) {
     let mut at = |scale: (f32, f32)| {
         let mut tags = Tags::default();
         let above = tags.begin(Tag::Article);
-        (place(document, setting, &mut tags, above, scale), tags)
+        (place(document, head, setting, &mut tags, above, scale), tags)
     };
     let usual = at(USUAL);
     let (sheets, y) = (usual.0.flow.sheets.len(), usual.0.flow.spot().y);
@@ -188,6 +211,13 @@ fn draw(mark: SheetMark, surface: &mut Surface<'_>, tags: &mut Tags) {
             text(&line, x, y, ink, surface);
             surface.end_tagged();
             tags.drawn(place, content);
+        }
+        SheetMark::Picture { x, y, size, image } => {
+            surface.start_tagged(ContentTag::Artifact(Artifact::with_kind(ArtifactType::Header)));
+            surface.push_transform(&Transform::from_translate(x, y));
+            surface.draw_image(image, size);
+            surface.pop();
+            surface.end_tagged();
         }
         SheetMark::Bar { x, y, width, height, ink } => {
             surface.start_tagged(ContentTag::Artifact(Artifact::with_kind(ArtifactType::Other)));
@@ -275,9 +305,11 @@ fn fill(ink: Ink) -> Fill {
     Fill { paint: colour(ink).into(), opacity: NormalizedF32::ONE, ..Fill::default() }
 }
 
-/// Every character that `documents` may show.
-fn characters(documents: &[Document]) -> BTreeSet<char> {
-    let mut all = BTreeSet::new();
+/// Every character that `documents` may show, and their `head` and foot.
+fn characters(documents: &[Document], head: &PdfLetterhead) -> BTreeSet<char> {
+    let words = [&head.words, &head.foot];
+    let mut all: BTreeSet<char> =
+        words.into_iter().flat_map(|it| it.as_str().chars()).filter(|c| !c.is_ascii()).collect();
     for document in documents {
         document.each_of_its_words(&mut |words| {
             all.extend(words.as_str().chars().filter(|c| !c.is_ascii()));
@@ -297,7 +329,13 @@ mod tests {
 
     fn strictly(documents: &[Document]) -> Result<Rendered, RenderError> {
         RenderContext::alone(|context| {
-            printed("Pages", documents, context, Some(Accessibility::UA1))
+            printed(
+                "Pages",
+                documents,
+                &PdfLetterhead::default(),
+                context,
+                Some(Accessibility::UA1),
+            )
         })
     }
 
@@ -310,7 +348,7 @@ mod tests {
             if done == 3 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
         };
         let ended =
-            print("Pages", &documents, &mut RenderContext { fonts: &|_| Vec::new(), going });
+            print("Pages", &documents, None, &mut RenderContext { fonts: &|_| Vec::new(), going });
         assert_eq!((ended, told), (Err(RenderError::Stopped), vec![1, 2, 3]));
     }
 
@@ -325,7 +363,7 @@ mod tests {
         for text in ["Zoë فاطمة", "王\u{FE0F}"] {
             let going = &mut |_| ControlFlow::Continue(());
             let context = &mut RenderContext { fonts: &fonts, going };
-            undrawn.extend(print("Pages", &[all_of(text)], context).expect("a page").undrawn);
+            undrawn.extend(print("Pages", &[all_of(text)], None, context).expect("a page").undrawn);
         }
         assert_eq!(*asked.borrow(), [BTreeSet::from(['王'])]);
         assert_eq!(undrawn, BTreeSet::from(['王']));
@@ -333,7 +371,8 @@ mod tests {
 
     #[test]
     fn a_pdf_without_documents_is_valid() {
-        let printed = RenderContext::alone(|context| print("Pages", &[], context)).expect("a file");
+        let printed =
+            RenderContext::alone(|context| print("Pages", &[], None, context)).expect("a file");
         assert!(printed.bytes.starts_with(b"%PDF-1.7"));
     }
 

@@ -47,6 +47,7 @@ impl ExportWhich {
         match self {
             Self::One(_) => "One meeting, as you see it here.".to_owned(),
             Self::Steps(_) => "Every step since you began, and how it went.".to_owned(),
+            Self::Term { .. } => "Steps, meetings, minutes and dates.".to_owned(),
             Self::Those(_) | Self::Found { .. } => {
                 let meetings = count_grouped(self.count(), "meeting", "meetings");
                 format!("{meetings}, the newest first.")
