@@ -90,7 +90,7 @@ fn look_for(name: String, store: Store) -> Receiver<MeetWhom> {
             // A new name opens the form for somebody new; one near another may be a slip.
             Err(WhoError::Nobody { alike, .. }) if alike.is_empty() => MeetWhom::Unknown(name),
             Err(not_clear @ WhoError::Nobody { .. }) => MeetWhom::NotClear(format!(
-                "{not_clear} Somebody new is added with alongside people add “{name}”"
+                "{not_clear} To add somebody new: alongside people add \"{name}\""
             )),
             Err(several) => MeetWhom::NotClear(several.to_string()),
         };
