@@ -74,8 +74,8 @@ impl Session {
             },
             action_step: self.action_step.as_ref().filter(|_| held).map(|it| step(it, audience)),
             practice: match words {
-                true if detailed => practice(&self.practice, None),
-                true => practice(&self.practice, Some(self.started_at)),
+                true if detailed => practice(&self.practice, true, None),
+                true => practice(&self.practice, false, self.started_at),
                 false => Practice::default(),
             },
             follow_up: if held {
@@ -230,12 +230,11 @@ fn step(it: &ActionStep, audience: Audience) -> ActionStep {
     seen
 }
 
-/// The practice; without a time of day where `began` is given: each rep as of the beginning of the
-/// meeting, else of its day.
-fn practice(it: &Practice, began: Option<Option<WallTime>>) -> Practice {
-    let of = |at: WallTime| match began {
-        None => at,
-        Some(began) => began.unwrap_or_else(|| midnight_before(at)),
+/// The practice, with its times of day or without: each rep then as of when the meeting `began`, else
+/// of its day.
+fn practice(it: &Practice, has_times: bool, began: Option<WallTime>) -> Practice {
+    let of = |at: WallTime| {
+        if has_times { at } else { began.unwrap_or_else(|| midnight_before(at)) }
     };
     let rep =
         |rep: &Rep| Rep { started_at: of(rep.started_at), unknown: Unknown::new(), ..rep.clone() };

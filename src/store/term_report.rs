@@ -30,13 +30,12 @@ impl Store {
         };
         let span = TermSpan::named(said, calendar, today)?;
         let mut unreadable = 0;
-        let people: Vec<Person> = match person {
-            Some(person) => vec![person.clone()],
-            None => {
-                let found = self.people();
-                unreadable += found.unreadable.iter().filter(|it| it.is_unreadable()).count();
-                found.people
-            }
+        let people: Vec<Person> = if let Some(person) = person {
+            vec![person.clone()]
+        } else {
+            let found = self.people();
+            unreadable += found.unreadable.iter().filter(|it| it.is_unreadable()).count();
+            found.people
         };
         let ids: Vec<_> = people.iter().map(|it| it.id.clone()).collect();
         let records = Records::read(self, &ids, &HashSet::new(), &mut |it| {

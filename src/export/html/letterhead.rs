@@ -5,7 +5,8 @@ use super::page::HtmlPage;
 
 impl HtmlPage {
     /// The logo, and the words beside it.
-    pub(super) fn head(&mut self, letterhead: &Letterhead) {
+    pub(super) fn head(&mut self, letterhead: Option<&Letterhead>) {
+        let Some(letterhead) = letterhead else { return };
         if letterhead.logo.is_none() && letterhead.head.is_empty() {
             return;
         }
@@ -19,10 +20,8 @@ impl HtmlPage {
     }
 
     /// The line at the foot.
-    pub(super) fn foot(&mut self, letterhead: &Letterhead) {
-        if letterhead.foot.is_empty() {
-            return;
-        }
+    pub(super) fn foot(&mut self, letterhead: Option<&Letterhead>) {
+        let Some(letterhead) = letterhead.filter(|it| !it.foot.is_empty()) else { return };
         self.text.push_str("<footer class=\"trust\">\n");
         self.paragraphs("", &letterhead.foot);
         self.text.push_str("</footer>\n");

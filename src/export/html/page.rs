@@ -89,7 +89,7 @@ impl HtmlPage {
         let (title, heading) = if n.is_none() { ("h1", "h2") } else { ("h2", "h3") };
         let id = n.map(|n| format!(" id=\"d{}\"", n + 1)).unwrap_or_default();
         self.text.push_str(&format!("<article{id}>\n"));
-        letterhead.iter().for_each(|it| self.head(it));
+        self.head(letterhead);
         self.text.push_str("<header>\n");
         if document.has_masthead() {
             self.text.push_str(&format!("<{title} class=\"masthead\">"));
@@ -112,7 +112,7 @@ impl HtmlPage {
             self.paragraphs("", &document.closing);
             self.text.push_str("</footer>\n");
         }
-        letterhead.iter().for_each(|it| self.foot(it));
+        self.foot(letterhead);
         self.text.push_str("</article>\n");
     }
 
