@@ -355,6 +355,8 @@ mod tests {
             |id: &str| format!("BEGIN:VEVENT\r\nUID:{id}-check@alongside\r\nEND:VEVENT\r\n");
         let shared = format!("{}{}", shared(held(1).id.as_str()), shared(named_in().id.as_str()));
         page("all.ics", &shared);
+        let listed = serde_json::to_string(&[held(1), bens(6)]).expect("json");
+        page("all.json", &listed);
         page("held/sessions/0001.json", &serde_json::to_string(&held(1)).expect("json"));
         page("held/index.html", &format!("Khan: sessions/{}.json", held(1).id));
         page("2026-11-20-abcdef.pdf", "%PDF of somebody else");
@@ -399,7 +401,10 @@ mod tests {
         let erased = erase(&home.store()).expect("erased");
         assert_eq!((erased.removed, erased.left.theirs.len()), (11, 0), "{erased:?}");
         let shared = fs::read_to_string(home.path().join("exports/all.ics")).expect("it stays");
-        assert!(shared.contains(named_in().id.as_str()) && erased.cleared == 1, "{shared}");
+        assert!(shared.contains(named_in().id.as_str()) && erased.cleared == 2, "{shared}");
+        let listed = fs::read(home.path().join("exports/all.json")).expect("it stays");
+        let listed: Vec<Session> = serde_json::from_slice(&listed).expect("sessions");
+        assert_eq!(listed, [bens(6)]);
         assert!(!home.path().join("exports/held").exists());
         assert!(home.path().join("exports/2026-11-20-abcdef.pdf").exists());
         assert_eq!(erased.left.perhaps, [home.path().join("exports/sessions-coach.pdf")]);

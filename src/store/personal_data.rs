@@ -223,11 +223,14 @@ impl Store {
                     holds: HeldKind::Page,
                     held_in: HeldIn::Exported,
                     bytes: Vec::new(),
-                    is_shared: self.without(file, &held.ids).is_some(),
+                    is_shared: false,
                 });
             }
             !is_page
         });
+        for it in held.theirs.iter_mut().filter(|it| it.held_in == HeldIn::Exported) {
+            it.is_shared = self.without(&it.file, &held.ids).is_some();
+        }
         held.theirs
             .sort_by(|a, b| (a.holds, a.held_in, &a.file).cmp(&(b.holds, b.held_in, &b.file)));
         // The person's own file is removed last of all, and files in the data folder after their

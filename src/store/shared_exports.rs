@@ -89,7 +89,8 @@ fn list(bytes: &[u8], ids: &BTreeSet<String>) -> Option<Vec<u8>> {
         let mut values = serde_json::Deserializer::from_slice(left).into_iter::<Value>();
         let value = values.next()?.ok()?;
         let (session, rest) = left.split_at_checked(values.byte_offset())?;
-        parts.push((value["id"].as_str().is_some_and(|id| ids.contains(id)), session));
+        let has = |id: &Value| id.as_str().is_some_and(|id| ids.contains(id));
+        parts.push((has(&value["id"]) || has(&value["coachee"]["id"]), session));
         left = rest;
     }
     let kept = others(parts.into_iter())?;

@@ -48,7 +48,9 @@ pub(super) const COMMANDS: &[CommandEntry] = &[
         .letters("s"),
     entry(C::OwnWords, S::Review, "own_words", "Search and show your private notes too")
         .letters("w"),
-    entry(C::Undo, S::Review, "undo_in_review", "Undo the deletion").letters("u").always("ctrl+z"),
+    entry(C::Undo, S::Review, "undo_in_review", "Undo the last change")
+        .letters("u")
+        .always("ctrl+z"),
     entry(C::CopyThreeParagraphs, S::Review, "copy_session", "Copy three plain paragraphs")
         .footer("copy")
         .letters("c"),
