@@ -1,8 +1,6 @@
 //! The largest file of each kind that is read takes bounded memory: the program is run on it with an
 //! address space of a gigabyte, beyond which the system gives it nothing and it would abort.
 
-#![expect(clippy::disallowed_methods, reason = "tests set the scene with plain files")]
-
 use std::fs;
 use std::process::Command;
 

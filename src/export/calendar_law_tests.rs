@@ -13,6 +13,7 @@ use super::taken_back::given;
 use crate::coaching::address::{Address, FollowUpDate};
 use crate::coaching::audience::Audience;
 use crate::coaching::corrections::CorrectionAuthor;
+use crate::coaching::follow_up::FollowUp;
 use crate::coaching::given_date::{GivenDates, GivenScope, given_after};
 use crate::coaching::moment::WallTime;
 use crate::coaching::session::{Previous, Session, Status};
@@ -168,7 +169,7 @@ impl World {
                 });
                 (session.status, session.started_at, session.ended_at) =
                     (Status::Prepared, None, None);
-                session.follow_up = Default::default();
+                session.follow_up = FollowUp::default();
                 session.scheduled_for = Some(self.day(days));
                 // One meeting is prepared on each that was held.
                 self.sessions

@@ -214,28 +214,7 @@ impl Store {
         }
         held.names.sort_unstable();
         held.names.dedup();
-        let given = self.pages_given_names(&held.ids);
-        others.retain(|(file, whose)| {
-            let is_page = *whose == FileOwner::Nobodys && self.is_page_of(file, &held.ids, &given);
-            if is_page {
-                held.theirs.push(HeldFile {
-                    file: file.clone(),
-                    holds: HeldKind::Page,
-                    held_in: HeldIn::Exported,
-                    bytes: Vec::new(),
-                    is_shared: false,
-                });
-            }
-            !is_page
-        });
-        for it in held.theirs.iter_mut().filter(|it| it.held_in == HeldIn::Exported) {
-            it.is_shared = self.without(&it.file, &held.ids).is_some();
-        }
-        held.theirs
-            .sort_by(|a, b| (a.holds, a.held_in, &a.file).cmp(&(b.holds, b.held_in, &b.file)));
-        // The person's own file is removed last of all, and files in the data folder after their
-        // copies.
-        held.theirs.sort_by_key(|it| (it.holds == HeldKind::Person, it.held_in));
+        self.take_pages(&mut held, &mut others);
         let known = KnownEntity { kind: NameKind::Person, names: held.names.clone() };
         let finder = NameFinder::new(&[known]);
         for (file, whose) in others {
@@ -259,6 +238,31 @@ impl Store {
             }
         }
         held
+    }
+
+    /// Moves the pages that are the person's, by their names, from `others` into `held`, and puts what
+    /// is held into the order in which it is removed.
+    fn take_pages(&self, held: &mut PersonalData, others: &mut Vec<(PathBuf, FileOwner)>) {
+        let given = self.pages_given_names(&held.ids);
+        let is_page = |(file, whose): &(PathBuf, FileOwner)| {
+            *whose == FileOwner::Nobodys && self.is_page_of(file, &held.ids, &given)
+        };
+        let pages = others.extract_if(.., |it| is_page(it)).map(|(file, _)| HeldFile {
+            file,
+            holds: HeldKind::Page,
+            held_in: HeldIn::Exported,
+            bytes: Vec::new(),
+            is_shared: false,
+        });
+        held.theirs.extend(pages);
+        for it in held.theirs.iter_mut().filter(|it| it.held_in == HeldIn::Exported) {
+            it.is_shared = self.without(&it.file, &held.ids).is_some();
+        }
+        held.theirs
+            .sort_by(|a, b| (a.holds, a.held_in, &a.file).cmp(&(b.holds, b.held_in, &b.file)));
+        // The person's own file is removed last of all, and files in the data folder after their
+        // copies.
+        held.theirs.sort_by_key(|it| (it.holds == HeldKind::Person, it.held_in));
     }
 
     /// What is left of an exported file without the records `ids`, where others' stand in it too.
