@@ -58,8 +58,9 @@ fn every_file_of_a_whole_story_is_private_under_any_umask() {
         terminal.types("Zadie").press("enter").press("enter").press("enter").press("enter");
         terminal.press("enter");
         terminal.sees("Zadie").types(",").sees("Signs and lines").types("2").press("enter");
-        terminal.sees("Your settings are saved").types("c").sees("calendars");
-        terminal.types("n").sees("1  Praise").types("waited by the door");
+        terminal.sees("Your settings are saved").types("c").sees("School year").press("enter");
+        terminal.finds("the term dates", || folder.join("data/calendars").exists());
+        terminal.sees("Zadie").types("n").sees("1  Praise").types("waited by the door");
         terminal.finds("its live copy", || !home.live().is_empty());
         terminal.finds("the search index", || folder.join("cache/sessions.index-lock").exists());
         all_is_private(&folder, 60, "in a meeting");

@@ -139,7 +139,12 @@ fn in_a_drop_in() {
 #[test]
 fn in_a_correction() {
     let opens = |terminal: &mut Terminal, _: bool| {
-        terminal.sees("Amina Khan").types("r").sees("Where it stands").types("e").sees("Correct");
+        terminal
+            .sees("Amina Khan")
+            .types("r")
+            .sees("Coaching meeting with")
+            .types("e")
+            .sees("Correct");
         terminal.press("tab");
     };
     loses_no_more_than_a_moment(&TypedOn { home: met_once, opens });

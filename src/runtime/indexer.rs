@@ -290,6 +290,21 @@ mod tests {
     }
 
     #[test]
+    fn a_meeting_that_was_left_a_moment_ago_is_found_by_its_file() {
+        let window = Window::with_an_index();
+        let (_, text) = crate::example_trust::FILES[0];
+        let mut session: Session = serde_json::from_str(text).expect("a session");
+        session.id = "0193581e-0000-7000-8000-0000000abcde".parse().expect("an id");
+        session.set_text(&Address::Notes(0), "quicksilver".into(), "");
+        let lock = window.store.lock(&session.id).expect("a lock");
+        window.store.save_session(&session).expect("saved");
+        drop(lock);
+        window.indexer.saved(session.id);
+        until_done(&window.told);
+        assert_eq!(window.finds("quicksilver"), 1);
+    }
+
+    #[test]
     fn progress_is_reported_and_later_saves_are_indexed() {
         let window = Window::opens(drop);
         window.indexer.everything();

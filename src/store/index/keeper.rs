@@ -182,6 +182,12 @@ impl Keeper {
         let mut files = files_of(&self.connection, number_of(id))
             .map_err(|error| engine_error(&error, &self.path))?;
         files.extend(self.store.known_versions().path(&id.into()));
+        // A meeting that was left a moment ago: its path is forgotten, and its file not listed yet.
+        let sessions = self.store.folders().sessions();
+        if !files.iter().any(|file| file.starts_with(&sessions)) {
+            let (its, _) = self.store.session_files_where(&|name| name.contains(id.short()));
+            files.extend(its.into_iter().map(|it| it.path));
+        }
         files.push(self.store.folders().live_copy(id));
         files.sort_unstable();
         files.dedup();
