@@ -50,6 +50,7 @@ fn every_file_of_a_whole_story_is_private_under_any_umask() {
     for umask in ["000", "022", "077"] {
         let home = Home::new();
         let (folder, shell) = (home.path(), under(umask));
+        let example = folder.join("example");
         let opens =
             Opens { program: "sh".as_ref(), args: &["-c", &shell, PROGRAM], ..Opens::default() };
         let mut terminal = Terminal::opens_as(&folder, &opens);
@@ -58,11 +59,15 @@ fn every_file_of_a_whole_story_is_private_under_any_umask() {
         terminal.types("Zadie").press("enter").press("enter").press("enter").press("enter");
         terminal.press("enter");
         terminal.sees("Zadie").types(",").sees("Signs and lines").types("2").press("enter");
-        terminal.sees("Your settings are saved").types("c").sees("School year").press("enter");
-        terminal.finds("the term dates", || folder.join("data/calendars").exists());
+        terminal.sees("Your settings are saved").types("c").sees("School year").press("tab");
+        (0..6).for_each(|_| drop(terminal.press("backspace")));
+        terminal.types("22 oct").sees("Thu 22 Oct").press("enter");
+        terminal.finds("the term dates", || example.join("data/calendars").exists());
         terminal.sees("Zadie").types("n").sees("1  Praise").types("waited by the door");
-        terminal.finds("its live copy", || !home.live().is_empty());
-        terminal.finds("the search index", || folder.join("cache/sessions.index-lock").exists());
+        let is_filled =
+            |path: &str| fs::read_dir(example.join(path)).is_ok_and(|it| it.count() > 0);
+        terminal.finds("its live copy", || is_filled("state/live"));
+        terminal.finds("the search index", || example.join("cache/sessions.index-lock").exists());
         all_is_private(&folder, 60, "in a meeting");
         for _ in 0..5 {
             terminal.press("f8");
@@ -76,12 +81,12 @@ fn every_file_of_a_whole_story_is_private_under_any_umask() {
             .sees("Agreed with")
             .press("esc")
             .sees("Your caseload");
-        terminal.types("q");
+        terminal.types("q").sees("nobody yet").types("q");
         assert_eq!(terminal.ends(), 0);
 
         let runs = |arguments: &str| {
             let mut command = Command::new("sh");
-            command.args(["-c", &shell, PROGRAM]).args(arguments.split(' '));
+            command.args(["-c", &shell, PROGRAM, "--example"]).args(arguments.split(' '));
             let ended = command.env("ALONGSIDE_DIR", &folder).current_dir(&folder).output();
             let ended = ended.expect("it runs");
             let told = String::from_utf8_lossy(&ended.stderr).into_owned();

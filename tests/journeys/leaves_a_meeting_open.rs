@@ -55,7 +55,7 @@ fn not_now_changes_nothing_and_asks_again() {
 fn footer_and_palette_offer_only_what_works_while_the_end_is_asked() {
     let mut coach = next_morning();
     coach.sees("Enter go on").does_not_see("F8 next").press("f2").does_not_see("Pause, or go on");
-    coach.types("term dates").press("enter").sees("School year").press("esc");
+    coach.types("settings").press("enter").sees("Signs and lines").press("esc");
     coach.sees("This meeting was left open");
 }
 
