@@ -96,8 +96,10 @@ impl PageLines {
     /// Words after their label, which stands in the first of their lines.
     fn labelled(&mut self, label: &str, words: &str) {
         let mut lines = words.split('\n');
-        let first = format!("{label}: {}", lines.next().unwrap_or_default());
-        self.lines.push(ReadLine { text: first, kind: ReadKind::Words(label.len() + 1) });
+        // A question needs no colon.
+        let label = if label.ends_with('?') { label.to_owned() } else { format!("{label}:") };
+        let first = format!("{label} {}", lines.next().unwrap_or_default());
+        self.lines.push(ReadLine { text: first, kind: ReadKind::Words(label.len()) });
         lines.for_each(|line| self.words(line));
     }
 
