@@ -45,8 +45,9 @@ impl Arguments {
     /// What of it is about settings.
     #[must_use]
     pub fn flags(&self) -> Flags {
-        let example =
-            self.example || self.asked.as_ref().is_some_and(Invocation::opens_the_example);
+        let asked = self.asked.as_ref();
+        let fills = asked.is_some_and(Invocation::fills_a_folder);
+        let example = self.example && !fills || asked.is_some_and(Invocation::opens_the_example);
         Flags { dir: self.dir.clone(), theme: self.theme.clone(), example }
     }
 }
@@ -66,6 +67,11 @@ impl Invocation {
     #[must_use]
     pub fn opens_the_example(&self) -> bool {
         matches!(self, Self::Errand(CliCommand::Example(asked)) if !asked.remove)
+    }
+
+    /// Whether it puts the example school into a folder that is being set up.
+    fn fills_a_folder(&self) -> bool {
+        matches!(self, Self::Errand(CliCommand::Setup(asked)) if asked.example)
     }
 }
 
@@ -133,6 +139,10 @@ pub struct SetupArguments {
     /// Your name, as it stands in notes
     #[arg(long)]
     pub name: String,
+    /// Put the example school into this folder, to show or to try commands out; only where it holds
+    /// no sessions
+    #[arg(long)]
+    pub example: bool,
 }
 
 /// The caseload.

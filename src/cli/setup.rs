@@ -21,6 +21,12 @@ pub(super) fn setup(
 ) -> Result<(), CommandError> {
     let name = name_from(&asked.name)
         .map_err(|why| CommandError::sentence(format!("the name cannot be used: {why}")))?;
+    if asked.example && !around.store.session_files().0.is_empty() {
+        return Err(CommandError::sentence(
+            "there are sessions in this folder; to look round an example school, which has a folder \
+             of its own: alongside example",
+        ));
+    }
     let file = around.store.folders().config.join(CONFIG_FILE);
     let text = read_text(&file)?.unwrap_or_default();
     // A coach who changes their name stays the same coach.
@@ -29,6 +35,9 @@ pub(super) fn setup(
     let id = known.map_or_else(|| around.now.fresh.next().as_str().to_owned(), |id| id.value);
     let saved = around.store.save_config(CONFIG_FILE, &with_coach(&text, &id, &name)?);
     saved.map_err(|why| CommandError::from(why).giving_back(&name))?;
+    if asked.example {
+        around.store.copy_examples(&crate::example_trust::FILES)?;
+    }
     let data = &around.store.folders().data;
     if output.is_json() {
         return output
