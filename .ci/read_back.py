@@ -19,7 +19,7 @@ def said(*arguments):
 
 with tempfile.TemporaryDirectory() as folder:
     os.environ["ALONGSIDE_DIR"] = folder
-    said("example")
+    said("setup", "--name", "Rosa Ellery", "--example")
     sessions = json.loads(said("export", "--all", "--for", "coach", "--format", "json", "-o", "-"))
     for shape, rows in [
         ("csv", len(sessions)),
