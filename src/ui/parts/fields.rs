@@ -45,9 +45,7 @@ pub(crate) fn draw_form<A: Clone + Eq + Hash>(
     form: &FormState<A>,
     fields: &[Field<A>],
 ) -> usize {
-    let focus = Some(form.focus(fields));
-    let column = Column { area, width, focus, typing: form.mode == Mode::Typing, ruled: false };
-    draw(canvas, column, fields, |at| form.editor(at))
+    draw_form_in(canvas, area, width, form, fields, false)
 }
 
 /// The same, with a rule under the field that has the keys.
@@ -58,8 +56,19 @@ pub(crate) fn draw_ruled_form<A: Clone + Eq + Hash>(
     form: &FormState<A>,
     fields: &[Field<A>],
 ) -> usize {
+    draw_form_in(canvas, area, width, form, fields, true)
+}
+
+fn draw_form_in<A: Clone + Eq + Hash>(
+    canvas: &mut Canvas,
+    area: Area,
+    width: u16,
+    form: &FormState<A>,
+    fields: &[Field<A>],
+    ruled: bool,
+) -> usize {
     let focus = Some(form.focus(fields));
-    let column = Column { area, width, focus, typing: form.mode == Mode::Typing, ruled: true };
+    let column = Column { area, width, focus, typing: form.mode == Mode::Typing, ruled };
     draw(canvas, column, fields, |at| form.editor(at))
 }
 
