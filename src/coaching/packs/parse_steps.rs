@@ -97,11 +97,27 @@ fn push_inline(steps: &mut Array, table: Table) {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use proptest::prelude::*;
 
     use super::super::step_packs::STEP_PACKS;
     use super::*;
+
+    /// One of our packs, with a stretch of it replaced by a few other characters.
+    pub(crate) fn any_damaged_pack() -> impl Strategy<Value = String> {
+        let instead = "[\\[\\]{}=\"'0-9a-z\n,.-]{0,8}";
+        let (which, from) = (0..STEP_PACKS.len(), any::<prop::sample::Index>());
+        (which, from, 0_usize..400, instead).prop_map(|(which, from, length, instead)| {
+            let text: Vec<char> = STEP_PACKS[which].1.chars().collect();
+            let from = from.index(text.len());
+            let to = (from + length).min(text.len());
+            text[..from]
+                .iter()
+                .chain(&instead.chars().collect::<Vec<_>>())
+                .chain(&text[to..])
+                .collect()
+        })
+    }
 
     const SMALL: &str = "id = 'other/small'\nversion = 1\ntitle = 'Small'\n\
         [[steps]]\nid = 'wait'\ntext = 'When asked, wait.'\n";
@@ -188,18 +204,8 @@ mod tests {
 
         #[test]
         fn a_damaged_pack_is_read_without_a_panic(
-            which in 0..STEP_PACKS.len(),
-            from in any::<prop::sample::Index>(),
-            length in 0_usize..400,
-            instead in "[\\[\\]{}=\"'0-9a-z\n,.-]{0,8}",
+            damaged in any_damaged_pack(),
         ) {
-            let text: Vec<char> = STEP_PACKS[which].1.chars().collect();
-            let from = from.index(text.len());
-            let to = (from + length).min(text.len());
-            let damaged: String = text[..from].iter().copied()
-                .chain(instead.chars())
-                .chain(text[to..].iter().copied())
-                .collect();
             let _ = parse_steps(&damaged);
         }
 

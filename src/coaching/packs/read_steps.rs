@@ -59,7 +59,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::super::built_in::programmes;
-    use super::super::step_packs::STEP_PACKS;
+    use super::super::parse_steps::tests::any_damaged_pack;
     use super::*;
 
     #[test]
@@ -97,18 +97,8 @@ mod tests {
     proptest! {
         #[test]
         fn what_does_not_hold_in_a_damaged_pack_has_a_place_in_it(
-            which in 0..STEP_PACKS.len(),
-            from in any::<prop::sample::Index>(),
-            length in 0_usize..400,
-            instead in "[\\[\\]{}=\"'0-9a-z\n,.-]{0,8}",
+            damaged in any_damaged_pack(),
         ) {
-            let text: Vec<char> = STEP_PACKS[which].1.chars().collect();
-            let from = from.index(text.len());
-            let to = (from + length).min(text.len());
-            let damaged: String = text[..from].iter().copied()
-                .chain(instead.chars())
-                .chain(text[to..].iter().copied())
-                .collect();
             let lines = damaged.split('\n').count();
             for flaw in read_steps(&damaged, &[]).map(|read| read.1).unwrap_or_default() {
                 prop_assert!((1..=lines).contains(&flaw.line) && flaw.column > 0);
