@@ -2,6 +2,7 @@
 
 mod architecture;
 mod cli;
+mod contribute;
 mod example_trust;
 #[cfg(unix)]
 mod file_modes;

@@ -30,6 +30,8 @@ const ASKED: &[&[&str]] = &[
     &["show", "43b3b0"],
     &["export", "43b3b0"],
     &["export", "43b3b0", "--for", "case", "--looked"],
+    &["contribute", "--dry-run", "--to", "data"],
+    &["contribute", "--yes", "--to", "data"],
     &["calendar"],
     &["calendar", "--template", "--school", "Elsewhere", "--save"],
     &["check"],

@@ -9,6 +9,7 @@ use crate::coaching::step_tags::{AUDIENCES, PHASES, Tag};
 use crate::settings::file::MINUTES;
 use crate::settings::resolve::Flags;
 
+use super::contribute::ContributeArguments;
 use super::export_arguments::ExportArguments;
 use super::filters::Filters;
 use super::people_arguments::PeopleArguments;
@@ -115,6 +116,8 @@ pub enum CliCommand {
     Show(ShowArguments),
     /// Export meetings as pages, tables or calendar entries
     Export(ExportArguments),
+    /// Send your figures to a folder that your trust shares: counts, and nobody's name but yours
+    Contribute(ContributeArguments),
     /// Print the term dates in use, or a file to start your own
     Calendar(CalendarArguments),
     /// Check every file, and say what is wrong

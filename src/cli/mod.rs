@@ -10,6 +10,7 @@ mod case_review;
 mod check;
 mod chosen;
 pub(crate) mod context;
+pub(crate) mod contribute;
 mod delete;
 mod drop_in;
 mod error;

@@ -8,8 +8,8 @@ use super::context::CommandContext;
 use super::error::CommandError;
 use super::output::Output;
 use super::{
-    calendar, check, delete, drop_in, example, export, library, list, paths, people, schema,
-    search, settings, setup, show, thread, today, trash,
+    calendar, check, contribute, delete, drop_in, example, export, library, list, paths, people,
+    schema, search, settings, setup, show, thread, today, trash,
 };
 
 /// Runs `errand`.
@@ -55,6 +55,7 @@ fn done(
         CliCommand::Search(asked) => search::search(asked, around, output),
         CliCommand::Show(asked) => show::show(asked, around, output),
         CliCommand::Export(asked) => export::export(asked, around, output),
+        CliCommand::Contribute(asked) => contribute::contribute(asked, around, output),
         CliCommand::Calendar(asked) => calendar::calendar(asked, around, output),
         CliCommand::Check(asked) => check::check(asked, around, output),
         CliCommand::Schema(asked) => schema::schema(asked, output),

@@ -4,6 +4,7 @@ use schemars::schema_for;
 
 use crate::coaching::drop_in::DropIn;
 use crate::coaching::erased::ErasedPerson;
+use crate::coaching::figures::Contribution;
 use crate::coaching::people::Person;
 use crate::coaching::session::Session;
 
@@ -18,6 +19,7 @@ pub(super) fn schema(asked: &SchemaArguments, output: &mut Output<'_>) -> Result
         SchemaWord::Person => schema_for!(Person),
         SchemaWord::DropIn => schema_for!(DropIn),
         SchemaWord::Erased => schema_for!(ErasedPerson),
+        SchemaWord::Contribution => schema_for!(Contribution),
     };
     output.value(&schema)
 }

@@ -34,6 +34,8 @@ pub enum SchemaWord {
     DropIn,
     /// What stays of somebody who was erased
     Erased,
+    /// A coach's figures for the trust
+    Contribution,
 }
 
 /// For whom, as it is typed.

@@ -341,6 +341,14 @@ fn promised_for(promise: &Promise, meeting: &Session, calendar: &Calendar) -> Op
     meeting.day().and_then(|on| day_at_the_end_of(&promise.text, on, calendar)).or(next)
 }
 
+/// Whether a next meeting is in the diary, today or later.
+#[must_use]
+pub(crate) fn has_a_date(summary: &PersonSummary, today: NaiveDate) -> bool {
+    use NextAction::{BeginPrepared, MeetingDue, Next, Prepared};
+    let next = diary(summary, today);
+    matches!(next, BeginPrepared(_) | MeetingDue(_) | Prepared(_, Some(_)) | Next(_))
+}
+
 /// The action that follows from the state of the diary alone.
 fn diary(summary: &PersonSummary, today: NaiveDate) -> NextAction {
     let nearest = summary.to_go_on_with(today);

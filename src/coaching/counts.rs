@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::calendar::{Calendar, academic_year, academic_year_name};
-use super::session::{Session, Status};
+use super::session::Session;
 
 /// The version of the format.
 const VERSION: u32 = 1;
@@ -77,12 +77,11 @@ impl Counts {
     #[must_use]
     pub(crate) fn of(sessions: &[Session], group: &dyn Fn(&str, &str) -> usize) -> Self {
         let mut sums: BTreeMap<CountKey, CountSum> = BTreeMap::new();
-        let held = |s: &&Session| !matches!(s.status, Status::Prepared | Status::Abandoned);
-        for session in sessions.iter().filter(held) {
+        for (day, session) in sessions.iter().filter_map(|it| Some((it.held_on()?, it))) {
             let school = session.coachee.school.trim();
             let is_anybody =
                 !school.is_empty() && group(&session.programme, school) >= SMALLEST_GROUP;
-            let half_term = session.day().and_then(half_term).unwrap_or_default();
+            let half_term = half_term(day).unwrap_or_default();
             let key = (session.programme.clone(), is_anybody.then(|| school.to_owned()), half_term);
             let sum = sums.entry(key).or_default();
             sum.meetings += 1;
@@ -112,8 +111,7 @@ impl Counts {
 /// The half-term that began last before `day`: a meeting in the holidays belongs to the one before.
 fn half_term(day: NaiveDate) -> Option<String> {
     let year = Calendar::common().year_around(day)?;
-    let begun = year.half_terms.iter().rev().find(|half| half.from <= day);
-    let half = begun.or(year.half_terms.first())?;
+    let half = year.half_term_of(day)?;
     Some(format!("{} {}", academic_year_name(academic_year(day)), half.name))
 }
 
@@ -127,6 +125,7 @@ fn whole_minutes(seconds: f64) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::coaching::session::Status;
 
     fn session(name: &str) -> Session {
         let text = match name {

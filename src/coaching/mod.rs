@@ -30,6 +30,7 @@ pub(crate) mod drop_in_note;
 pub mod durable;
 mod empty_meeting;
 pub mod erased;
+pub mod figures;
 pub mod follow_up;
 pub(crate) mod form_draft;
 pub mod fresh;

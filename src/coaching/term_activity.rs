@@ -1,14 +1,15 @@
 //! What was done with people in a half-term or a term: meetings, minutes of practice, drop-ins, and
 //! what was agreed. Activity only: nothing here says how well anybody did, and nobody is compared.
 
-use chrono::{Days, NaiveDate};
+use chrono::NaiveDate;
 
 use crate::wording::lengths::whole_minutes;
 
 use super::calendar::{Calendar, TermSpan};
 use super::drop_in::DropIn;
+use super::figures::{A_MEETING, expected_in};
 use super::people::{Person, PersonStatus};
-use super::session::{Session, Status};
+use super::session::Session;
 use super::thread::Thread;
 
 /// What was done in a half-term or a term with one person, or with everybody on the list.
@@ -78,10 +79,8 @@ impl TermActivity {
         span: &TermSpan,
     ) -> Self {
         let theirs = sessions.iter().filter(|it| it.coachee.id == person.id);
-        let mut held: Vec<(NaiveDate, &Session)> = theirs
-            .filter(|it| it.status == Status::Finished)
-            .filter_map(|it| Some((it.day()?, it)))
-            .collect();
+        let mut held: Vec<(NaiveDate, &Session)> =
+            theirs.filter_map(|it| Some((it.held_on()?, it))).collect();
         held.sort_by(|(_, a), (_, b)| (a.began_or_due(), &a.id).cmp(&(b.began_or_due(), &b.id)));
         let first_ever = held.first().map(|(day, _)| *day);
         held.retain(|(day, _)| span.holds(*day));
@@ -145,15 +144,9 @@ fn meetings_due(
     span: &TermSpan,
 ) -> Option<u32> {
     let first = first_ever.filter(|day| *day <= span.until)?;
-    let every = u32::from(every.max(1));
-    let end = span.until.checked_add_days(Days::new(1))?;
-    let weeks = |from| calendar.school_weeks_between(from, end);
-    Some(if first < span.from {
-        // The week in which it begins counts as well.
-        (weeks(span.from) + 1) / every
-    } else {
-        1 + weeks(first) / every
-    })
+    let weeks = calendar.school_weeks(first.max(span.from), span.until);
+    let due: u64 = weeks.into_iter().map(|monday| expected_in(monday, first, every)).sum();
+    u32::try_from(due / A_MEETING).ok()
 }
 
 fn steps(
@@ -181,6 +174,7 @@ mod tests {
     use chrono::TimeDelta;
 
     use super::*;
+    use crate::coaching::session::Status;
     use crate::example_trust;
 
     fn trust() -> Vec<Session> {

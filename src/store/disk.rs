@@ -91,6 +91,24 @@ pub(crate) trait Disk: fmt::Debug + Send + Sync {
     fn is_open_to_others(&self, path: &Path) -> bool;
     /// Takes that away.
     fn make_private(&self, path: &Path) -> io::Result<()>;
+    /// Opens a file or folder to whoever the `folder` is open to.
+    fn share_like(&self, path: &Path, folder: &Path) -> io::Result<()> {
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt;
+            let seen = fs::metadata(path)?;
+            let least = if seen.is_dir() { 0o777 } else { 0o666 };
+            let mode = fs::metadata(folder)?.permissions().mode() & least;
+            fs::set_permissions(
+                path,
+                fs::Permissions::from_mode(seen.permissions().mode() | mode),
+            )?;
+        }
+        // On Windows a new file is open to those its folder is open to.
+        #[cfg(not(unix))]
+        let _ = (path, folder);
+        Ok(())
+    }
     /// The content of an ordinary file of at most [`MAX_FILE_BYTES`].
     fn read(&self, file: &Path) -> Result<Vec<u8>, ReadRefusal>;
     /// The names in a folder, in no order.

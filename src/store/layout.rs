@@ -270,6 +270,11 @@ impl Folders {
         self.state.join("last-export.json")
     }
 
+    /// Holds where the coach sends their figures.
+    pub(crate) fn sending(&self) -> PathBuf {
+        self.state.join("sending.json")
+    }
+
     /// The search index under its `n`th name, where other programs' files have the ones before.
     pub(crate) fn index(&self, n: u32) -> PathBuf {
         let more = if n > 1 { format!("-{n}") } else { String::new() };

@@ -10,6 +10,7 @@ mod atomic;
 mod calendars;
 mod check;
 mod conflict_copies;
+mod contributions;
 #[cfg(test)]
 mod corpus_tests;
 mod deleting;
@@ -82,6 +83,7 @@ mod failing_disk;
 pub(crate) mod testing;
 
 pub use check::Checked;
+pub(crate) use contributions::contribution_bytes;
 pub(crate) use deleting::{IfItStands, Restored};
 pub(crate) use device::this_machine;
 pub use drop_ins::DropIns;

@@ -45,6 +45,11 @@ impl Unreadable {
         Self::whole("it has far more values than a record of alongside has", PUT_BACK)
     }
 
+    /// It says what cannot be meant.
+    pub(crate) fn not_meant(why: &str) -> Self {
+        Self::whole(why, MEND)
+    }
+
     fn whole(why: &str, what_now: &'static str) -> Self {
         Self { line: None, column: None, why: why.to_owned(), what_now }
     }

@@ -103,22 +103,34 @@ fn read_text<T: Record>(
         Ok(it) => return Ok(Readable { read_only: it.version() > today, it, older: false }),
         Err(error) => error,
     };
+    not_read(text, &error, T::KIND.format, today)
+        .and_then(|older| lifted(text, older, today, lifts))
+}
+
+/// Why `text`, which could not be parsed by `error`, is no file of `format`; else the older version
+/// that it is of.
+pub(super) fn not_read(
+    text: &[u8],
+    error: &serde_json::Error,
+    format: &str,
+    today: u32,
+) -> Result<u32, Unreadable> {
     // A syntax error is reported rather than a wrong format.
     let is_no_json = |error: &serde_json::Error| error.is_syntax() || error.is_eof();
     let header: Header = match serde_json::from_slice(text) {
-        _ if is_no_json(&error) => return Err(syntax_error(&error)),
+        _ if is_no_json(error) => return Err(syntax_error(error)),
         Ok(header) => header,
         Err(at_all) if is_no_json(&at_all) => return Err(syntax_error(&at_all)),
-        Err(_) => return Err(syntax_error(&error)),
+        Err(_) => return Err(syntax_error(error)),
     };
-    if header.format != T::KIND.format {
-        return Err(wrong_format(&header.format, T::KIND.format));
+    if header.format != format {
+        return Err(wrong_format(&header.format, format));
     }
     match header.version.as_u64().map(u32::try_from) {
-        Some(Ok(version)) if version < today => lifted(text, version, today, lifts),
-        Some(Ok(version)) if version == today => Err(syntax_error(&error)),
+        Some(Ok(version)) if version < today => Ok(version),
+        Some(Ok(version)) if version == today => Err(syntax_error(error)),
         Some(_) => Err(Unreadable::newer()),
-        None => Err(syntax_error(&error)),
+        None => Err(syntax_error(error)),
     }
 }
 

@@ -7,6 +7,7 @@ use alongside::coaching::action_step::{CheckKind, StepStatus};
 use alongside::coaching::calendar::{academic_year, academic_year_name};
 use alongside::coaching::drop_in::{DropIn, lines_in};
 use alongside::coaching::erased::ErasedPerson;
+use alongside::coaching::figures::Contribution;
 use alongside::coaching::people::{Coach, Person, Unknown};
 use alongside::coaching::record::Embedding;
 use alongside::coaching::session::{Session, Status};
@@ -142,6 +143,7 @@ pub(crate) fn all() -> BTreeMap<String, String> {
         ("person", schemars::schema_for!(Person)),
         ("drop-in", schemars::schema_for!(DropIn)),
         ("erased", schemars::schema_for!(ErasedPerson)),
+        ("contribution", schemars::schema_for!(Contribution)),
     ];
     for (name, schema) in schemas {
         files.insert(format!("{FOLDER}schema/{name}.json"), pretty(&schema));

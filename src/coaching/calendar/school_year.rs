@@ -58,6 +58,16 @@ impl SchoolYearPosition {
     }
 }
 
+impl SchoolYear {
+    /// The half-term that `day` belongs to: the one that began last, so that the holidays belong to
+    /// the half-term before; the first for the days before it.
+    #[must_use]
+    pub(crate) fn half_term_of(&self, day: NaiveDate) -> Option<&HalfTerm> {
+        let begun = self.half_terms.iter().rfind(|half| half.from <= day);
+        begun.or(self.half_terms.first())
+    }
+}
+
 impl HalfTerm {
     /// How many weeks it has, those that it only begins or ends in counted whole.
     #[must_use]
@@ -89,6 +99,6 @@ pub fn academic_year_name(begins: i32) -> String {
 
 /// The Monday of the week in which `date` is; nothing where the calendar cannot count it.
 #[must_use]
-pub(super) fn monday_of(date: NaiveDate) -> Option<NaiveDate> {
+pub(crate) fn monday_of(date: NaiveDate) -> Option<NaiveDate> {
     date.checked_sub_days(Days::new(date.weekday().num_days_from_monday().into()))
 }

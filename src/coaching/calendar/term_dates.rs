@@ -234,6 +234,21 @@ impl Calendar {
         found
     }
 
+    /// The Mondays of the school weeks from the week of `from` to that of `to`.
+    #[must_use]
+    pub(crate) fn school_weeks(&self, from: NaiveDate, to: NaiveDate) -> Vec<NaiveDate> {
+        let mut mondays = Vec::new();
+        let before = monday_of(from).and_then(|monday| monday.checked_sub_days(Days::new(7)));
+        if let Some(before) = before.filter(|_| from <= to) {
+            self.each_school_week(before, |monday| {
+                let is_in = monday <= to;
+                mondays.extend(is_in.then_some(monday));
+                is_in
+            });
+        }
+        mondays
+    }
+
     /// Shows each day that is whole weeks after `from` and in a school week, while `more`.
     fn each_school_week(&self, from: NaiveDate, mut more: impl FnMut(NaiveDate) -> bool) {
         let mut halves: (i32, Vec<HalfTerm>) = (i32::MIN, Vec::new());

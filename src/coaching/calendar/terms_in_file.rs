@@ -24,7 +24,8 @@ pub(super) struct WrittenHalfTerm {
 }
 
 /// The academic year that a heading names: `2026-27`, `2026/27`, `2026-2027`, `2026`.
-pub(super) fn year_of(heading: &str) -> Option<i32> {
+#[must_use]
+pub(crate) fn year_of(heading: &str) -> Option<i32> {
     let (first, second) = match heading.split_once(['-', '/', '–']) {
         Some((first, second)) => (first.trim(), Some(second.trim())),
         None => (heading.trim(), None),

@@ -1,0 +1,157 @@
+//! `contribute`: sends the coach's counts of a school year to a folder that the trust shares.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use serde_json::json;
+
+use crate::coaching::calendar::{academic_year, year_of};
+use crate::coaching::figures::{Contributing, Contribution, Pair};
+use crate::coaching::id::PersonId;
+use crate::coaching::packs::programmes;
+use crate::coaching::people::Coach;
+use crate::search::names::same_name;
+use crate::store::{ScanItem, contribution_bytes, shown};
+
+use super::context::CommandContext;
+use super::error::CommandError;
+use super::output::{Output, path_text};
+
+/// What a coach is told before their figures go anywhere for the first time.
+const WHAT_IS_IN_IT: &str = "These are your figures for the trust, as they would be written. In \
+    them: your own name; for each programme, school and week how many meetings you held and how \
+    many your rhythm expects, how many people have a next date, how often and how long you \
+    practised, how many drop-ins you made, how many follow-ups were due and made, and when an \
+    action step became a habit. Not in them: anybody you coach, by name or initials, and not a \
+    word of what either of you wrote.";
+
+/// Where the coach's figures go.
+#[derive(Debug, Args)]
+pub struct ContributeArguments {
+    /// The folder that your trust shares for this
+    #[arg(long, value_name = "FOLDER")]
+    pub(crate) to: Option<PathBuf>,
+    /// Remember this folder, so that next time nothing need be said
+    #[arg(long, requires = "to")]
+    pub(crate) remember: bool,
+    /// The school year, instead of this one: 2025-26
+    #[arg(long, value_name = "YEAR", value_parser = |typed: &str| year_of(typed).ok_or("say it like 2026-27"))]
+    pub(crate) year: Option<i32>,
+    /// Print what would be written and where, and write nothing
+    #[arg(long)]
+    pub(crate) dry_run: bool,
+    /// Send it the first time without being asked
+    #[arg(long, conflicts_with = "dry_run")]
+    pub(crate) yes: bool,
+}
+
+pub(super) fn contribute(
+    asked: &ContributeArguments,
+    around: CommandContext<'_>,
+    output: &mut Output<'_>,
+) -> Result<(), CommandError> {
+    let coach = around.coach.ok_or_else(|| {
+        CommandError::sentence(
+            "your name goes with your figures: alongside setup --name \"Your Name\"",
+        )
+    })?;
+    let sending = around.store.sending();
+    let folder = asked.to.clone().or(sending.folder);
+    let mut contribution = contribution(coach, asked.year, around, output);
+    let Some(folder) = folder else {
+        if asked.dry_run {
+            return show(None, &contribution, &contribution_bytes(&contribution), output);
+        }
+        return Err(CommandError::sentence(
+            "say where your trust gathers its figures: alongside contribute --to FOLDER; \
+             --dry-run shows what would be sent",
+        ));
+    };
+    let (file, bytes) = around.store.to_send(&folder, &mut contribution)?;
+    if asked.dry_run {
+        return show(Some(&file), &contribution, &bytes, output);
+    }
+    let in_full = std::path::absolute(&folder).unwrap_or_else(|_| folder.clone());
+    if !asked.yes && !sending.sent_to.contains(&in_full) {
+        if !output.is_json() {
+            output.page(&bytes)?;
+        }
+        output.aside(WHAT_IS_IN_IT);
+        let question = format!("Write them to {}? Type yes —", shown(&file));
+        if output.ask(&question)?.as_deref().map(str::trim) != Some("yes") {
+            return Err(CommandError::sentence("nothing was sent: yes, or --yes, sends it"));
+        }
+    }
+    around.store.send(&folder, &file, &contribution, &bytes, asked.remember)?;
+    if output.is_json() {
+        return output.value(&json!({ "file": path_text(&file), "written": true,
+            "revision": contribution.revision, "remembered": asked.remember }));
+    }
+    output.line(&format!("Your figures of {} are in {}", contribution.year, shown(&file)))
+}
+
+/// Prints a contribution that is not written: its bytes, and beside them their place.
+fn show(
+    file: Option<&Path>,
+    contribution: &Contribution,
+    bytes: &[u8],
+    output: &mut Output<'_>,
+) -> Result<(), CommandError> {
+    if output.is_json() {
+        return output.value(&json!({ "file": file.map(path_text), "written": false,
+            "contribution": contribution }));
+    }
+    output.page(bytes)?;
+    output.aside(WHAT_IS_IN_IT);
+    output.aside(&match file {
+        Some(file) => format!("Nothing was written. Their place is {}", shown(file)),
+        None => "Nothing was written. --to FOLDER says where they would go.".to_owned(),
+    });
+    Ok(())
+}
+
+/// The coach's contribution of a year, from every record that there is.
+fn contribution(
+    coach: &Coach,
+    begins: Option<i32>,
+    around: CommandContext<'_>,
+    output: &mut Output<'_>,
+) -> Contribution {
+    let today = around.now.today();
+    let found = around.store.people();
+    let mut unreadable = found.unreadable.iter().filter(|it| it.is_unreadable()).count();
+    let mut pairs: BTreeMap<PersonId, Pair> = BTreeMap::new();
+    around.store.scan(&mut |it| match it {
+        ScanItem::Session(session) => {
+            pairs.entry(session.coachee.id.clone()).or_default().sessions.push(*session);
+        }
+        ScanItem::Unreadable(it) => unreadable += usize::from(it.is_unreadable()),
+        ScanItem::Notice(_) => {}
+    });
+    let visits = around.store.drop_ins();
+    unreadable += visits.unreadable.iter().filter(|it| it.is_unreadable()).count();
+    for visit in visits.drop_ins {
+        pairs.entry(visit.coachee.id.clone()).or_default().drop_ins.push(visit);
+    }
+    for person in found.people {
+        if let Some(pair) = pairs.get_mut(&person.id) {
+            pair.person = Some(person);
+        }
+    }
+    let read = around.store.calendars();
+    output.unreadable(unreadable);
+    output.wrong_in_calendars(read.problems.len());
+    let this_year = read.calendars.of_trust().year_around(today);
+    let this_year = this_year.map_or(academic_year(today), |it| it.begins);
+    let pairs: Vec<Pair> = pairs.into_values().collect();
+    let contributing = Contributing {
+        coach,
+        is_own: &|it| it.id == coach.id || same_name(&it.name, &coach.name),
+        calendar: &|school| read.calendars.of_school(school),
+        programmes: &programmes(),
+        begins: begins.unwrap_or(this_year),
+        today,
+    };
+    contributing.of(&pairs)
+}

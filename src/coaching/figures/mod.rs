@@ -1,0 +1,13 @@
+//! Figures of coaching: what a coach contributes to the trust's, and what is made of them.
+//!
+//! Counts of meetings and dates only: nothing here scores or compares anybody, and nobody who is
+//! coached is in a contribution, by name, by initials or by a digest.
+
+mod contributing;
+mod contribution;
+mod held;
+
+pub(crate) use contributing::{Contributing, Pair};
+pub(crate) use contribution::CONTRIBUTION_VERSION;
+pub use contribution::Contribution;
+pub(crate) use held::{A_MEETING, expected_in};
