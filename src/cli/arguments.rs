@@ -13,6 +13,7 @@ use super::contribute::ContributeArguments;
 use super::export_arguments::ExportArguments;
 use super::filters::Filters;
 use super::people_arguments::PeopleArguments;
+use super::plan_arguments::{CoachesArguments, PlanArguments};
 use super::seen_words::{HowWord, SeenWord};
 use super::value_parsers::SchemaWord;
 
@@ -118,6 +119,10 @@ pub enum CliCommand {
     Export(ExportArguments),
     /// Send your figures to a folder that your trust shares: counts, and nobody's name but yours
     Contribute(ContributeArguments),
+    /// Plan the coaching of a year: how many coaches, whom, where and by when
+    Plan(PlanArguments),
+    /// List the coaches of a plan, add one, or note how they stand
+    Coaches(CoachesArguments),
     /// Print the term dates in use, or a file to start your own
     Calendar(CalendarArguments),
     /// Check every file, and say what is wrong

@@ -5,7 +5,7 @@ use std::io;
 use crate::export::RenderError;
 use crate::export::export_options::KindRefused;
 use crate::settings::diagnostic::Diagnostic;
-use crate::store::{IndexError, NotLocked, ResolveError, StoreError, WhoError};
+use crate::store::{IndexError, NotLocked, ResolveError, StoreError, WhichPlanError, WhoError};
 
 /// The error of a subcommand.
 #[derive(Debug, thiserror::Error)]
@@ -19,6 +19,9 @@ pub enum CommandError {
     /// It is not clear who is meant.
     #[error(transparent)]
     Who(#[from] WhoError),
+    /// It is not clear which plan is meant.
+    #[error(transparent)]
+    WhichPlan(#[from] WhichPlanError),
     /// Sessions cannot be exported so.
     #[error(transparent)]
     NotSo(#[from] KindRefused),

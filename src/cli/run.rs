@@ -8,8 +8,8 @@ use super::context::CommandContext;
 use super::error::CommandError;
 use super::output::Output;
 use super::{
-    calendar, check, contribute, delete, drop_in, example, export, library, list, paths, people,
-    schema, search, settings, setup, show, thread, today, trash,
+    calendar, check, coaches, contribute, delete, drop_in, example, export, library, list, paths,
+    people, plan, schema, search, settings, setup, show, thread, today, trash,
 };
 
 /// Runs `errand`.
@@ -62,6 +62,8 @@ fn done(
         CliCommand::Example(_) => example::remove(around, output),
         CliCommand::Delete(asked) => delete::delete(asked, around, output),
         CliCommand::Trash(asked) => trash::trash(asked, around, output),
+        CliCommand::Coaches(asked) => coaches::coaches(asked, around, output),
+        CliCommand::Plan(asked) => plan::plan(asked, around, output),
         CliCommand::Settings(asked) => settings::settings(asked, around, output),
         CliCommand::Paths => paths::paths(around, output),
     }

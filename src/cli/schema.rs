@@ -6,6 +6,7 @@ use crate::coaching::drop_in::DropIn;
 use crate::coaching::erased::ErasedPerson;
 use crate::coaching::figures::Contribution;
 use crate::coaching::people::Person;
+use crate::coaching::plan::plan_record::CoachingPlan;
 use crate::coaching::session::Session;
 
 use super::arguments::SchemaArguments;
@@ -18,6 +19,7 @@ pub(super) fn schema(asked: &SchemaArguments, output: &mut Output<'_>) -> Result
         SchemaWord::Session => schema_for!(Session),
         SchemaWord::Person => schema_for!(Person),
         SchemaWord::DropIn => schema_for!(DropIn),
+        SchemaWord::Plan => schema_for!(CoachingPlan),
         SchemaWord::Erased => schema_for!(ErasedPerson),
         SchemaWord::Contribution => schema_for!(Contribution),
     };

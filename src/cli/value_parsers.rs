@@ -5,6 +5,7 @@ use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 
 use crate::coaching::audience::Audience;
 use crate::coaching::date_parser::rhythm::parse_rhythm;
+use crate::coaching::plan::measure::Measure;
 use crate::coaching::session::Status;
 use crate::export::ExportKind;
 
@@ -14,6 +15,16 @@ pub(super) fn rhythm(typed: &str) -> Result<u8, &'static str> {
     weeks.ok_or(
         "say fortnightly, every 3 weeks, or a number from 1 to 20; 0 for the programme's own",
     )
+}
+
+/// A measure, as it is typed.
+pub(super) fn measure(typed: &str) -> Result<Measure, String> {
+    let plain = |text: &str| text.to_lowercase().replace(['-', ' '], "_");
+    let meant = Measure::ALL.into_iter().find(|it| it.id() == plain(typed.trim()));
+    meant.ok_or_else(|| {
+        let ids: Vec<&str> = Measure::ALL.iter().map(|it| it.id()).collect();
+        format!("there are {}", ids.join(", "))
+    })
 }
 
 /// A kind of export by its word.
@@ -32,6 +43,8 @@ pub enum SchemaWord {
     Person,
     /// One drop-in
     DropIn,
+    /// The plan of a year
+    Plan,
     /// What stays of somebody who was erased
     Erased,
     /// A coach's figures for the trust

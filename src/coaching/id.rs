@@ -1,4 +1,4 @@
-//! Ids of sessions, persons, action steps and drop-ins.
+//! Ids of sessions, persons, action steps, drop-ins and plans.
 //!
 //! Ids are read from files and become parts of file names, so they are checked when they are made
 //! from text and can be trusted everywhere else. New ones are made by `runtime::clock` only.
@@ -100,6 +100,10 @@ id! {
 id! {
     /// Which drop-in: one visit, one file.
     DropInId
+}
+id! {
+    /// Which plan: one trust's coaching in one year, one file.
+    PlanId
 }
 
 #[cfg(test)]

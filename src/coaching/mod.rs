@@ -46,6 +46,7 @@ mod pack_flaws;
 pub mod packs;
 pub mod people;
 pub(crate) mod person_summary;
+pub mod plan;
 pub mod practice;
 pub mod programme;
 pub(crate) mod prompt;

@@ -9,6 +9,7 @@ use super::drop_in::DropIn;
 use super::durable::record::{AnyRecord, RecordId};
 use super::moment::WallTime;
 use super::people::Person;
+use super::plan::plan_record::CoachingPlan;
 use super::session::{Session, Status};
 use crate::wording::days;
 
@@ -81,7 +82,7 @@ pub struct Trashed {
     pub(crate) at: DateTime<Utc>,
     /// The record in it; `None` where it holds none that can be read.
     pub(crate) record: Option<RecordId>,
-    /// The name of the person that it is about; empty where it is about nobody.
+    /// The name of the person that it is about, or what a plan is called; empty where there is none.
     pub(crate) whose: String,
     /// When the meeting or the visit was, or is due.
     pub(crate) when: Option<WallTime>,
@@ -90,7 +91,7 @@ pub struct Trashed {
 }
 
 impl Trashed {
-    /// What it is: `session`, `drop-in`, `person`, or another `file`.
+    /// What it is: `session`, `drop-in`, `person`, `plan`, or another `file`.
     #[must_use]
     pub(crate) fn noun(&self) -> &'static str {
         self.record.as_ref().map_or("file", RecordId::noun)
@@ -116,7 +117,8 @@ pub(crate) fn whose_and_when(record: &dyn AnyRecord) -> (String, Option<WallTime
     let session = record.is::<Session>().map(|it| (it.coachee.name.clone(), it.began_or_due()));
     let drop_in = || record.is::<DropIn>().map(|it| (it.coachee.name.clone(), Some(it.at)));
     let person = || record.is::<Person>().map(|it| (it.name.clone(), None));
-    session.or_else(drop_in).or_else(person).unwrap_or_default()
+    let plan = || record.is::<CoachingPlan>().map(|it| (it.title.clone(), None));
+    session.or_else(drop_in).or_else(person).or_else(plan).unwrap_or_default()
 }
 
 /// The question before a record is deleted.

@@ -27,12 +27,14 @@ use crate::coaching::form_draft::FormDraft;
 use crate::coaching::moment::WallTime;
 use crate::coaching::pack::LibraryStep;
 use crate::coaching::people::Person;
+use crate::coaching::plan::plan_record::CoachingPlan;
 use crate::coaching::session::{SESSION_VERSION, Session};
 
 const KINDS: &[StoredKind] = &[
     StoredKind::of::<Session>(),
     StoredKind::of::<DropIn>(),
     StoredKind::of::<Person>(),
+    StoredKind::of::<CoachingPlan>(),
     StoredKind::of::<FormDraft>(),
     StoredKind {
         kind: &LIBRARY_STEP,
@@ -392,7 +394,7 @@ impl Store {
 
 /// That a file of the trash holds nothing of which the place is known.
 pub(super) fn no_record(file: &Path) -> StoreError {
-    let why = "it holds no session, no drop-in and no person that can be read";
+    let why = "it holds no session, no drop-in, no person and no plan that can be read";
     StoreError::new("take it out of the trash", file, Why::Unreadable(why.to_owned()))
 }
 

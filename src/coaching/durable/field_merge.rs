@@ -6,6 +6,8 @@
 //! side's is taken. Where the ancestor is not known, a field that only one side has is taken to be
 //! new.
 
+use std::collections::HashSet;
+
 use serde_json::{Map, Value};
 
 /// What stands before the words of the second side, where both wrote.
@@ -101,8 +103,10 @@ impl TextFields {
         place: Place<'_>,
     ) -> Vec<Value> {
         let base = base.and_then(Value::as_array).map(Vec::as_slice);
-        let Some(by) = identity_of(&[base.unwrap_or_default(), first, second]) else {
-            return self.by_position(base, first, second, place);
+        let lists = [base.unwrap_or_default(), first, second];
+        let Some(by) = identity_of(&lists) else {
+            let names = by_name(lists).filter(|_| !self.named.contains(&place.field));
+            return names.unwrap_or_else(|| self.by_position(base, first, second, place));
         };
         let find = |list: &'_ [Value], key: &Value| -> Option<usize> {
             list.iter().position(|it| it.get(by) == Some(key))
@@ -179,6 +183,23 @@ fn identity_of(lists: &[&[Value]]) -> Option<&'static str> {
         lists.iter().any(|list| !list.is_empty())
             && lists.iter().all(|list| is_told_apart(list, by))
     })
+}
+
+/// The strings of a list that holds nothing else, where each is there once.
+fn names_in(list: &[Value]) -> Option<HashSet<&str>> {
+    let mut names = HashSet::new();
+    list.iter().all(|it| it.as_str().is_some_and(|it| names.insert(it))).then_some(names)
+}
+
+/// Lists of names, such as the ids of schools: what either added is there, and what either took away
+/// is not. None, where they are no such lists.
+fn by_name(lists: [&[Value]; 3]) -> Option<Vec<Value>> {
+    let [_, first, second] = lists;
+    let [base, in_first, in_second] = [names_in(lists[0])?, names_in(first)?, names_in(second)?];
+    let has = |names: &HashSet<&str>, it: &Value| it.as_str().is_some_and(|it| names.contains(it));
+    let own = first.iter().filter(|it| has(&in_second, it) || !has(&base, it));
+    let added = second.iter().filter(|it| !has(&in_first, it) && !has(&base, it));
+    Some(own.chain(added).cloned().collect())
 }
 
 /// The words of both. Where each changed other lines of `base`, both changes are made; otherwise
@@ -340,6 +361,15 @@ mod tests {
         let of = |how: &str, number: u8| json!({ "answers": { "how": how }, "number": number });
         let merged = TEXTS.merge(Some(&of("once", 1)), &of("often", 1), &of("not_yet", 2));
         assert_eq!(merged, of("often", 2));
+    }
+
+    #[test]
+    fn of_lists_of_names_what_either_added_or_took_away_counts() {
+        let of = |schools: &[&str]| json!({ "schools": schools });
+        let (base, one, other) = (of(&["a", "b"]), of(&["a", "b", "c"]), of(&["d", "b"]));
+        assert_eq!(TEXTS.merge(Some(&base), &one, &other), of(&["b", "c", "d"]));
+        assert_eq!(TEXTS.merge(Some(&base), &other, &one), of(&["d", "b", "c"]));
+        assert_eq!(TEXTS.merge(None, &of(&["a"]), &of(&["b"])), of(&["a", "b"]));
     }
 
     #[test]

@@ -4,9 +4,10 @@ use super::field_merge::TextFields;
 use super::record::{AnyRecord, Record, RecordId, RecordKind};
 use crate::coaching::drop_in::{DROP_IN_VERSION, DropIn};
 use crate::coaching::form_draft::{FORM_DRAFT_VERSION, FormDraft};
-use crate::coaching::id::{DropInId, PersonId, SessionId};
+use crate::coaching::id::{DropInId, PersonId, PlanId, SessionId};
 use crate::coaching::pack::LibraryStep;
 use crate::coaching::people::{PERSON_VERSION, Person};
+use crate::coaching::plan::plan_record::{CoachingPlan, PLAN_VERSION};
 use crate::coaching::practice::Rep;
 use crate::coaching::session::{SESSION_VERSION, Session, Status};
 
@@ -181,6 +182,35 @@ impl Record for Person {
     }
 }
 
+static PLAN: RecordKind = RecordKind {
+    format: "alongside/plan",
+    version: PLAN_VERSION,
+    lifts: &[],
+    noun: "plan",
+    has_live_copy: false,
+    texts: TextFields {
+        named: &[
+            "objectives",
+            "gate",
+            "non_negotiables",
+            "what",
+            "doing",
+            "saw",
+            "reason",
+            "why",
+            "helped_how",
+        ],
+        within: &[],
+    },
+    keeps_replaced: true,
+};
+
+impl Record for CoachingPlan {
+    const KIND: &'static RecordKind = &PLAN;
+
+    stamped!();
+}
+
 static FORM_DRAFT: RecordKind = RecordKind {
     format: "alongside/form-draft",
     version: FORM_DRAFT_VERSION,
@@ -251,6 +281,12 @@ impl From<&DropInId> for RecordId {
 impl From<&PersonId> for RecordId {
     fn from(id: &PersonId) -> Self {
         Self::new::<Person>(id.as_str())
+    }
+}
+
+impl From<&PlanId> for RecordId {
+    fn from(id: &PlanId) -> Self {
+        Self::new::<CoachingPlan>(id.as_str())
     }
 }
 

@@ -1,0 +1,154 @@
+//! `plan`: begins, lists, prints and checks plans of a trust's coaching.
+
+use serde_json::json;
+
+use crate::coaching::calendar::{academic_year, academic_year_name, year_of};
+use crate::coaching::packs::programmes;
+use crate::coaching::people::name_from;
+use crate::coaching::plan::faults::{PlanFault, faults};
+use crate::coaching::plan::plan_record::CoachingPlan;
+use crate::coaching::plan::template::from_template;
+use crate::export::columns::aligned;
+use crate::store::shown;
+use crate::wording::counts::count;
+
+use super::context::CommandContext;
+use super::error::CommandError;
+use super::output::{Output, cell, path_text};
+use super::plan_arguments::{PlanAct, PlanArguments, PlanNew, PlanWhich};
+use super::plan_changes::{agree, decide, done};
+use super::plan_show::lines;
+use super::plan_which::which;
+
+pub(super) fn plan(
+    asked: &PlanArguments,
+    around: CommandContext<'_>,
+    output: &mut Output<'_>,
+) -> Result<(), CommandError> {
+    match &asked.act {
+        PlanAct::New(asked) => new(asked, around, output),
+        PlanAct::List => list(around, output),
+        PlanAct::Show(asked) => show(asked, around, output),
+        PlanAct::Check(asked) => check(asked, around, output),
+        PlanAct::Agree(asked) => agree(asked, around, output),
+        PlanAct::Decide(asked) => decide(asked, around, output),
+        PlanAct::Done(asked) => done(asked, around, output),
+    }
+}
+
+fn new(
+    asked: &PlanNew,
+    around: CommandContext<'_>,
+    output: &mut Output<'_>,
+) -> Result<(), CommandError> {
+    let begins = match &asked.year {
+        None => academic_year(around.now.today()),
+        Some(year) => year_of(year).ok_or_else(|| {
+            let year = cell(year, 40);
+            CommandError::sentence(format!("“{year}” is no school year; write it as 2026-27"))
+        })?,
+    };
+    let named = |what: &str, name: &str| {
+        name_from(name)
+            .map_err(|why| CommandError::sentence(format!("the {what} cannot be used: {why}")))
+    };
+    let schools = asked.schools.iter().map(|it| named("school", it));
+    let schools = schools.collect::<Result<Vec<String>, CommandError>>()?;
+    let title = asked.title.as_deref().map(|it| named("title", it)).transpose()?;
+    let calendars = around.store.calendars().calendars;
+    let id = around.now.fresh.take();
+    let plan = from_template(asked.template.into(), id, begins, calendars.of_trust(), &schools);
+    let mut plan = plan.ok_or_else(|| {
+        let year = academic_year_name(begins);
+        CommandError::sentence(format!("no calendar knows the school year {year}"))
+    })?;
+    if let Some(title) = title {
+        plan.title = title;
+    }
+    (plan.revision, plan.saved_at) = (1, Some(around.now.wall));
+    let saved = around.store.save_plan(&plan)?;
+    if output.is_json() {
+        return output.value(&json!({ "file": path_text(&saved.file), "plan": plan }));
+    }
+    output.line(&format!("The plan “{}” for {} is begun:", plan.title, plan.year))?;
+    output.line(&format!("  {}", shown(&saved.file)))?;
+    let (schools, milestones) = (plan.schools.len(), plan.milestones.len());
+    output.line(&format!(
+        "It has {}, {} and numbers to change. See it with: alongside plan show",
+        count(schools, "school", "schools"),
+        count(milestones, "milestone", "milestones"),
+    ))
+}
+
+fn list(around: CommandContext<'_>, output: &mut Output<'_>) -> Result<(), CommandError> {
+    let found = around.store.plans();
+    if output.is_json() {
+        let rows = found.plans.iter().map(|it| {
+            json!({
+                "id": it.id, "title": it.title, "year": it.year, "schools": it.schools.len(),
+                "coaches": it.coaches.len(), "agreed_on": it.baseline.as_ref().map(|it| it.on),
+            })
+        });
+        output.value(&rows.collect::<Vec<_>>())?;
+    } else if found.plans.is_empty() {
+        output.line("No plan yet. Begin one with: alongside plan new --template pilot")?;
+    } else {
+        let row = |it: &CoachingPlan| {
+            vec![
+                it.id.short().to_owned(),
+                cell(&it.year, 9),
+                cell(&it.title, 48),
+                count(it.schools.len(), "school", "schools"),
+                count(it.coaches.len(), "coach", "coaches"),
+            ]
+        };
+        for line in aligned(&found.plans.iter().map(row).collect::<Vec<_>>()) {
+            output.line(&line)?;
+        }
+    }
+    output.unreadable(found.unreadable.iter().filter(|it| it.is_unreadable()).count());
+    Ok(())
+}
+
+fn show(
+    asked: &PlanWhich,
+    around: CommandContext<'_>,
+    output: &mut Output<'_>,
+) -> Result<(), CommandError> {
+    let plan = which(asked.plan.as_deref(), around, output)?;
+    if output.is_json() {
+        return output.value(&plan);
+    }
+    lines(&plan, around.now.today()).iter().try_for_each(|line| output.line(line))
+}
+
+fn check(
+    asked: &PlanWhich,
+    around: CommandContext<'_>,
+    output: &mut Output<'_>,
+) -> Result<(), CommandError> {
+    let plan = which(asked.plan.as_deref(), around, output)?;
+    let found = faults_of(&plan);
+    let wrong = found.iter().filter(|it| !it.is_remark).count();
+    if output.is_json() {
+        let row =
+            |it: &PlanFault| json!({ "place": it.place, "why": it.why, "remark": it.is_remark });
+        output.value(&found.iter().map(row).collect::<Vec<_>>())?;
+    } else {
+        found.iter().try_for_each(|it| output.line(&it.to_string()))?;
+        if wrong == 0 {
+            output.line(&format!("“{}”: nothing is wrong.", plan.title))?;
+        }
+    }
+    if wrong == 0 {
+        return Ok(());
+    }
+    let things = count(wrong, "thing is", "things are");
+    Err(CommandError::sentence(format!("{things} not as it should be")))
+}
+
+/// What is wrong in a plan, by the programmes that there are.
+pub(super) fn faults_of(plan: &CoachingPlan) -> Vec<PlanFault> {
+    let programmes = programmes();
+    faults(plan, |id| programmes.iter().any(|it| it.id == id))
+}

@@ -1,0 +1,21 @@
+//! Which plan somebody means.
+
+use crate::coaching::plan::plan_record::CoachingPlan;
+
+use super::context::CommandContext;
+use super::error::CommandError;
+use super::output::Output;
+
+/// The plan that was named; files that cannot be read are told of.
+pub(super) fn which(
+    said: Option<&str>,
+    around: CommandContext<'_>,
+    output: &mut Output<'_>,
+) -> Result<CoachingPlan, CommandError> {
+    let found = around.store.plans();
+    let which = found.which(said, around.now.today());
+    if which.is_err() {
+        output.unreadable(found.unreadable.iter().filter(|it| it.is_unreadable()).count());
+    }
+    Ok(which?)
+}

@@ -1,0 +1,19 @@
+//! The plan of a trust's coaching for a year: how many coaches are trained and how many staff are
+//! coached, by programme, school and point of the year; what gets in the way; and what was decided.
+//!
+//! A plan is a record like a session, and is written by hand as well. So it is read leniently: what
+//! does not fit stays in its place under another name ([`lenient`]), and [`faults`] says where.
+
+pub(crate) mod barriers;
+pub(crate) mod coaches;
+pub(crate) mod faults;
+#[cfg(test)]
+mod laws;
+mod lenient;
+pub(crate) mod measure;
+mod part;
+pub mod plan_record;
+pub(crate) mod reviews;
+pub(crate) mod schools;
+pub(crate) mod targets;
+pub(crate) mod template;
