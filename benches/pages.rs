@@ -5,6 +5,7 @@ use std::hint::black_box;
 use std::time::Instant;
 
 use alongside::coaching::audience::Audience;
+use alongside::coaching::offer::Offer;
 use alongside::coaching::session::Session;
 use alongside::example_trust;
 use alongside::export::{Document, Format, RenderContext};
@@ -26,7 +27,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
                 .iter()
                 .cycle()
                 .take(many)
-                .map(|session| Document::of_session(session, Audience::Coachee))
+                .map(|session| Document::of_session(session, Audience::Coachee, &Offer::default()))
                 .collect();
             let begun = Instant::now();
             let printed =

@@ -17,6 +17,8 @@ mod leaves_the_building;
 mod library;
 #[cfg(target_os = "linux")]
 mod memory;
+#[cfg(unix)]
+mod own_programmes;
 #[cfg(target_os = "linux")]
 mod paths_in_json;
 mod readers;

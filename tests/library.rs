@@ -22,6 +22,7 @@ use alongside::keys::key::Key;
 use alongside::runtime::clock::Clock;
 use alongside::runtime::disk_effects::DiskEffects;
 use alongside::runtime::queues::Queues;
+use alongside::search::StepLibrary;
 use alongside::store::{Folders, Store};
 use alongside::ui::draw::draw;
 use ratatui::buffer::{Buffer, Cell};
@@ -100,6 +101,11 @@ impl WithoutDisk {
                     };
                     let now = self.now();
                     effects.extend(update(&mut self.model, Event::Opened(Box::new(opened)), &now));
+                }
+                Effect::Read(DiskRead::Library { packs, offer }) => {
+                    let now = self.now();
+                    let read = Box::new(StepLibrary::beside_built_in(&packs, &offer));
+                    effects.extend(update(&mut self.model, Event::LibraryRead(read), &now));
                 }
                 other => self.wanted.push(other),
             }

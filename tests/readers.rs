@@ -11,6 +11,7 @@ use std::process::Command;
 
 use alongside::coaching::address::Address;
 use alongside::coaching::audience::Audience;
+use alongside::coaching::offer::Offer;
 use alongside::coaching::session::Session;
 use alongside::example_trust;
 use alongside::export::{Document, Format, RenderContext};
@@ -118,7 +119,7 @@ fn says_all(format: &str, said: &str) {
 #[test]
 fn a_pdf_is_valid_tagged_and_has_every_word_but_private_ones() {
     let folder = tempfile::tempdir().expect("a folder");
-    let ordinary = Document::of_session(&session("67b414"), Audience::Coachee);
+    let ordinary = Document::of_session(&session("67b414"), Audience::Coachee, &Offer::default());
     let file = page(&folder, Format::Pdf, &[ordinary]);
     if let Some(heard) = read("pdfinfo", &[], &file) {
         let fact = |name: &str| {
@@ -130,7 +131,11 @@ fn a_pdf_is_valid_tagged_and_has_every_word_but_private_ones() {
         assert_eq!(fact("Title").as_deref(), Some("Coaching meetings"));
         assert!(fact("Page size").is_some_and(|size| size.contains("A4")));
     }
-    let file = page(&folder, Format::Pdf, &[Document::of_session(&hostile(), Audience::Coachee)]);
+    let file = page(
+        &folder,
+        Format::Pdf,
+        &[Document::of_session(&hostile(), Audience::Coachee, &Offer::default())],
+    );
     if let Some(heard) = read("qpdf", &["--check"], &file) {
         assert!(heard.well, "{}{}", heard.said, heard.diagnostics);
     }
@@ -156,7 +161,7 @@ fn names_from_right_to_left_are_read_back_from_a_pdf() {
     {
         let mut session = session("67b414");
         session.coachee.name = name.to_owned();
-        let document = Document::of_session(&session, Audience::Coachee);
+        let document = Document::of_session(&session, Audience::Coachee, &Offer::default());
         let file = page(&folder, Format::Pdf, &[document]);
         let to = folder.path().join("page.txt");
         let from = file.to_str().expect("a path").to_owned();
@@ -172,7 +177,7 @@ fn an_html_page_is_valid_and_has_every_word() {
     let folder = tempfile::tempdir().expect("a folder");
     let documents: Vec<Document> = [hostile(), session("67b414"), session("35d02d")]
         .iter()
-        .map(|session| Document::of_session(session, Audience::Coachee))
+        .map(|session| Document::of_session(session, Audience::Coachee, &Offer::default()))
         .collect();
     for documents in [&documents[..1], &documents[..]] {
         let file = page(&folder, Format::Html, documents);
@@ -188,7 +193,11 @@ fn an_html_page_is_valid_and_has_every_word() {
 #[test]
 fn a_word_file_has_headings_boxes_tables_and_every_word() {
     let folder = tempfile::tempdir().expect("a folder");
-    let file = page(&folder, Format::Docx, &[Document::of_session(&hostile(), Audience::Coachee)]);
+    let file = page(
+        &folder,
+        Format::Docx,
+        &[Document::of_session(&hostile(), Audience::Coachee, &Offer::default())],
+    );
     if let Some(heard) = read("pandoc", &["-f", "docx", "-t", "plain", "--wrap=none"], &file) {
         assert!(heard.well && heard.diagnostics.is_empty(), "{}", heard.diagnostics);
         says_all("DOCX", &heard.said);
@@ -199,7 +208,7 @@ fn a_word_file_has_headings_boxes_tables_and_every_word() {
             assert!(heard.said.contains(part), "no {part:?}:\n{}", heard.said);
         }
     }
-    let coachs = Document::of_session(&session("67b414"), Audience::Coach);
+    let coachs = Document::of_session(&session("67b414"), Audience::Coach, &Offer::default());
     let file = page(&folder, Format::Docx, &[coachs]);
     if let Some(heard) = read("pandoc", &["-f", "docx", "-t", "gfm", "--wrap=none"], &file) {
         for part in ["# Practice\n", "☐ ", "| Go "] {
@@ -211,7 +220,7 @@ fn a_word_file_has_headings_boxes_tables_and_every_word() {
 #[test]
 fn markdown_renders_as_typed() {
     let folder = tempfile::tempdir().expect("a folder");
-    let document = Document::of_session(&hostile(), Audience::Coachee);
+    let document = Document::of_session(&hostile(), Audience::Coachee, &Offer::default());
     let file = page(&folder, Format::Markdown, &[document]);
     if let Some(heard) = read("pandoc", &["-f", "gfm", "-t", "plain", "--wrap=none"], &file) {
         says_all("Markdown", &heard.said);
@@ -225,7 +234,7 @@ fn many_meetings_are_one_file_with_an_entry_each() {
     let documents: Vec<Document> = sessions()
         .iter()
         .take(12)
-        .map(|session| Document::of_session(session, Audience::Coachee))
+        .map(|session| Document::of_session(session, Audience::Coachee, &Offer::default()))
         .collect();
     let mut told = 0;
     let going = &mut |done| {
@@ -252,7 +261,7 @@ fn a_very_long_note_is_printed_in_every_format() {
     let mut session = session("67b414");
     session.set_text(&Address::Notes(1), "A word, and another. ".repeat(5_000), "");
     session.set_text(&Address::Notes(3), "w".repeat(50_000), "");
-    let document = Document::of_session(&session, Audience::Coachee);
+    let document = Document::of_session(&session, Audience::Coachee, &Offer::default());
     for format in Format::ALL.into_iter().filter(|it| it.is_here()) {
         page(&folder, format, std::slice::from_ref(&document));
     }

@@ -626,7 +626,7 @@ fn the_terminals_bell_rings_when_the_time_of_a_step_is_up() {
         name: "Rosa Ellery".to_owned(),
         unknown: Unknown::new(),
     };
-    let protocol = packs::protocol("instructional-six-step").expect("built in");
+    let protocol = packs::protocol("instructional-six-step").expect("built in").clone();
     let id = "0193581e-0000-7000-8000-0000000005e5".parse().expect("an id");
     let mut session = Session::prepared(id, coach, &person, protocol, 30, None);
     session.steps[0].planned_seconds = 1;

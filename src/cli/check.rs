@@ -78,6 +78,7 @@ fn files(
             "people": checked.people,
             "drop_ins": checked.drop_ins,
             "findings": checked.problems.iter().map(as_json).collect::<Vec<_>>(),
+            "replaced": checked.replaced,
             "repaired": repaired,
             "unread": checked.unread.iter().map(ToString::to_string).collect::<Vec<_>>(),
             "settings": diagnostics.iter().map(|it| it.say()).collect::<Vec<_>>(),
@@ -85,6 +86,9 @@ fn files(
     } else {
         for diagnostic in diagnostics {
             output.line(&diagnostic.say())?;
+        }
+        for replaced in &checked.replaced {
+            output.line(replaced)?;
         }
         for problem in &checked.problems {
             output.line(&problem.to_string())?;

@@ -51,7 +51,7 @@ pub(super) fn options(
         } else {
             CalendarSpan::from_today(now)
         },
-        ..ExportOptions::new(asked.audience.into(), shape, now)
+        ..ExportOptions::new(asked.audience.into(), shape, now, around.store.offer().offer.into())
     })
 }
 

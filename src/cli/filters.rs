@@ -4,7 +4,6 @@ use chrono::NaiveDate;
 use clap::Args;
 
 use crate::coaching::date_parser::date::parse_either_way;
-use crate::coaching::packs::programmes;
 use crate::search::lookup::ids_named;
 use crate::search::{Chip, Chips, NameFilter, SearchTerms};
 use crate::store::Freshness;
@@ -60,16 +59,17 @@ impl Filters {
             chips.extend(ids.into_iter().map(chip).chain(nobody));
         }
         if let Some(typed) = &self.programme {
-            chips.push(Chip::Programme(programme(typed)?.id));
+            chips.push(Chip::Programme(programme(typed, around)?.id));
         }
         let like = |typed: &String| NameFilter::Like(typed.clone());
         chips.extend(self.school.as_ref().map(like).map(Chip::School));
         if let Some(typed) = &self.strand {
             // A coach knows the title, the files have the id: either will do.
             let part = SearchTerms::typing(typed);
-            let strands = programmes().into_iter().flat_map(|programme| programme.strands);
+            let offer = around.store.offer().offer;
+            let strands = offer.programmes().iter().flat_map(|programme| &programme.strands);
             let titled = strands.filter(|strand| part.finds_in(&strand.title));
-            chips.extend(titled.map(|strand| Chip::Strand(NameFilter::Exactly(strand.id))));
+            chips.extend(titled.map(|strand| Chip::Strand(NameFilter::Exactly(strand.id.clone()))));
             chips.push(Chip::Strand(like(typed)));
         }
         let day = |flag, said: &Option<String>| {

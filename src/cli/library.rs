@@ -4,17 +4,16 @@
 use serde_json::{Value, json};
 
 use crate::coaching::pack::{LibraryStep, Pack};
-use crate::coaching::packs::{programmes, with_built_in};
 use crate::export::columns::{in_columns, widths};
 use crate::search::step_library::{NearStep, StepFilter, StepLibrary};
-use crate::store::Records;
+use crate::store::{OfferRead, Records};
 use crate::wording::counts::count;
 
 use super::arguments::{LibraryArguments, LibraryCommand};
 use super::context::CommandContext;
 use super::error::CommandError;
 use super::output::{Output, cell};
-use super::programme::programme;
+use super::programme::among;
 
 /// How wide a title may be, and a step.
 const TITLE: usize = 34;
@@ -25,15 +24,16 @@ pub(super) fn library(
     around: CommandContext<'_>,
     output: &mut Output<'_>,
 ) -> Result<(), CommandError> {
-    let read = around.store.packs();
+    let OfferRead { offer, problems, replaced } = around.store.offer();
+    let read = around.store.packs_beside(&offer);
     let records = Records::read(around.store, &[], &read.step_texts(), &mut |_| {});
-    let packs = with_built_in(&read.packs).cloned().collect();
-    let library = StepLibrary::new(packs, &programmes(), records.times_agreed());
+    let library = StepLibrary::beside_built_in(&read.packs, &offer);
+    let library = library.counted(records.times_agreed());
     let filter = StepFilter {
         phase: asked.phase.as_ref().map(|phase| phase.to_lowercase()),
         for_whom: asked.for_whom.as_ref().map(|whom| whom.to_lowercase()),
     };
-    let wanted = asked.programme.as_deref().map(programme).transpose()?;
+    let wanted = asked.programme.as_deref().map(|typed| among(typed, &offer)).transpose()?;
     let wanted = wanted.map(|programme| programme.id).unwrap_or_default();
     let found: Vec<usize> = match &asked.asked {
         None => (0..library.len()).filter(|at| library.passes(*at, &filter)).collect(),
@@ -59,9 +59,10 @@ pub(super) fn library(
             n => count(n, "step", "steps"),
         })?;
     }
-    for problem in &read.unreadable {
+    for problem in read.unreadable.iter().chain(&problems) {
         output.trouble(&problem.to_string());
     }
+    replaced.iter().for_each(|it| output.trouble(it));
     Ok(())
 }
 

@@ -3,7 +3,6 @@
 use chrono::NaiveDate;
 
 use crate::coaching::id::PersonId;
-use crate::coaching::packs::programmes;
 use crate::coaching::people::{Person, PersonStatus};
 use crate::export::columns::aligned;
 use crate::search::called;
@@ -53,17 +52,11 @@ fn list(
     } else if shown.is_empty() && hidden == 0 {
         output.line("Nobody yet. Add somebody with: alongside people add \"Their Name\"")?;
     } else {
-        let programmes = programmes();
-        let title = |id: &str| {
-            programmes
-                .iter()
-                .find(|p| p.id == id)
-                .map_or_else(|| id.to_owned(), |p| p.title.clone())
-        };
+        let offer = around.store.offer().offer;
         let today = around.now.today();
         let called = called(&shown);
         let row = |person: &Person| {
-            let title = title(&person.programme);
+            let title = offer.programme_title(&person.programme).to_owned();
             let status = status(person, today);
             let name = called.get(&person.id).unwrap_or(&person.name);
             let cells = [name, &person.role, &person.school, &title, &status];
@@ -102,7 +95,7 @@ fn add(
     let name = named("name", &asked.name)?;
     let role = if_any("role", &asked.role)?;
     let school = if_any("school", &asked.school)?;
-    let programme = programme(&asked.programme)?;
+    let programme = programme(&asked.programme, around)?;
     let there = around.store.people().people;
     let same = there.iter().find(|person| same_name(&person.name, &name));
     if let Some(there) = same.filter(|_| !asked.another) {

@@ -31,7 +31,7 @@ pub(super) fn edit(
         person.school = if_any("school", school)?;
     }
     if let Some(id) = &asked.programme {
-        person.programme = programme(id)?.id;
+        person.programme = programme(id, around)?.id;
     }
     if let Some(every) = asked.every {
         person.every_school_weeks = Some(every).filter(|weeks| SCHOOL_WEEKS.contains(weeks));

@@ -25,7 +25,7 @@ pub(super) fn show(
     if output.is_json() {
         return output.value(&seen);
     }
-    let mut document = Document::of_session(&seen, Audience::Coach);
+    let mut document = Document::of_session(&seen, Audience::Coach, &around.store.offer().offer);
     if seen != session {
         document.closing =
             "Private notes and what you prepared are left out; --private shows them.".into();

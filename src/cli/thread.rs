@@ -5,7 +5,6 @@ use std::collections::HashSet;
 use serde::Serialize;
 use serde_json::json;
 
-use crate::coaching::packs::programmes;
 use crate::coaching::people::Person;
 use crate::coaching::step_history::{StepHistory, ThreadEvent};
 use crate::coaching::thread::Thread as Steps;
@@ -38,12 +37,8 @@ pub(super) fn thread(
     output: &mut Output<'_>,
 ) -> Result<(), CommandError> {
     let (person, thread, unreadable) = thread_of(&asked.name, around)?;
-    let programmes = programmes();
-    let programme = programmes.iter().find(|it| it.id == person.programme);
-    let title = |step: &StepHistory| {
-        let title = programme.and_then(|it| it.strand_title(&step.strand));
-        title.unwrap_or(&step.strand).to_owned()
-    };
+    let offer = around.store.offer().offer;
+    let title = |step: &StepHistory| offer.strand_title(&person.programme, &step.strand).to_owned();
     if output.is_json() {
         let titled = |step| TitledStep { strand_title: title(step), step };
         output.value(&json!({

@@ -10,7 +10,6 @@ use crate::coaching::calendar::Calendar;
 use crate::coaching::caseload::{CaseloadGroup, CaseloadRow, by_pressing};
 use crate::coaching::caseload_counts::CaseloadCounts;
 use crate::coaching::id::PersonId;
-use crate::coaching::packs::programmes;
 use crate::coaching::people::Person;
 use crate::coaching::step_history::StepHistory;
 use crate::coaching::thread::Thread;
@@ -55,13 +54,13 @@ pub(super) fn today(
     if let Some(on) = on {
         records = records.up_to(on);
     }
-    let programmes = programmes();
+    let offer = around.store.offer().offer;
     let read = around.store.calendars();
     let called = called(&found.people);
     let mut caseload: Vec<TodayRow> = Vec::with_capacity(found.people.len());
     for person in found.people.iter().filter(|person| !person.is_archived()) {
         let summary = records.summary(&person.id);
-        let programme = programmes.iter().find(|it| it.id == person.programme);
+        let programme = offer.programme(&person.programme);
         let own = person.every_school_weeks;
         let every_school_weeks = programme.map(|it| it.weeks_between(person)).or(own);
         let calendar = read.calendars.of_school(&person.school);

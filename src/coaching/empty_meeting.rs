@@ -56,7 +56,7 @@ mod tests {
     use crate::coaching::testing::{amina, now_at, rosa};
 
     fn session() -> Session {
-        let protocol = built_in("instructional-six-step").expect("built in");
+        let protocol = built_in("instructional-six-step").expect("built in").clone();
         let session = "0193581e-session".parse().expect("an id");
         Session::prepared(session, rosa(), &amina(), protocol, 30, None)
     }

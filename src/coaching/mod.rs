@@ -39,6 +39,7 @@ pub mod id;
 pub(crate) mod if_then;
 pub mod moment;
 pub(crate) mod oddities;
+pub mod offer;
 pub(crate) mod own_minute;
 pub mod pacing;
 pub mod pack;

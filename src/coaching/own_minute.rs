@@ -60,7 +60,7 @@ mod tests {
     fn no_protocol_is_reviewed_by_a_step_that_it_lacks() {
         for protocol in protocols() {
             let id = "0193581e-session".parse().expect("an id");
-            let mut session = Session::prepared(id, rosa(), &amina(), protocol, 30, None);
+            let mut session = Session::prepared(id, rosa(), &amina(), protocol.clone(), 30, None);
             session.reflection =
                 Some(super::super::reflection::Reflection::begun(chrono::DateTime::default()));
             let asks = session.own_questions();

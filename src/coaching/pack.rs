@@ -221,7 +221,8 @@ fn is_usual_level(level: &u8) -> bool {
     *level == usual_level()
 }
 
-fn is_id(id: &str) -> bool {
+/// Whether `id` can be referred to, and shown.
+pub(crate) fn is_id(id: &str) -> bool {
     let length = id.chars().count();
     (1..=100).contains(&length) && id.trim() == id && !id.chars().any(is_unshowable)
 }

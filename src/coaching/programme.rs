@@ -2,10 +2,13 @@
 //!
 //! Programmes are data, like protocols: nothing in the program knows which ones there are.
 
+use std::collections::HashSet;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::people::{Person, Unknown};
+use super::pack::is_id;
+use super::people::{Person, SCHOOL_WEEKS, Unknown};
 
 /// A line of work that action steps follow one another in.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -72,7 +75,63 @@ pub struct Programme {
     pub unknown: Unknown,
 }
 
+/// Why a programme cannot be used.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub(crate) enum NotAProgramme {
+    /// No name to refer to it by, or one that acts on a terminal.
+    #[error("its id is empty, longer than 100 characters, or holds a control character")]
+    Id,
+    /// Two under one name.
+    #[error("two programmes have the id “{0}”, and the first is used")]
+    Twice(String),
+    /// Nothing to call it.
+    #[error("the programme “{0}” has no title, or one of over 100 characters")]
+    Title(String),
+    /// A rhythm that nobody could keep.
+    #[error("“{0}” needs 1 to {most} school weeks from one meeting to the next", most = SCHOOL_WEEKS.end())]
+    Weeks(String),
+    /// A strand that steps cannot name.
+    #[error("a strand of “{0}” has no id or no title, or its id is there twice")]
+    Strand(String),
+}
+
+impl NotAProgramme {
+    /// In which field of its file that stands.
+    #[must_use]
+    pub(crate) fn field(&self) -> &'static str {
+        match self {
+            Self::Id | Self::Twice(_) => "id",
+            Self::Title(_) => "title",
+            Self::Weeks(_) => "every_school_weeks",
+            Self::Strand(_) => "strands",
+        }
+    }
+}
+
 impl Programme {
+    /// Whether it can be used as it stands.
+    ///
+    /// # Errors
+    /// The first thing found wrong, as [`NotAProgramme`].
+    pub(crate) fn check(&self) -> Result<(), NotAProgramme> {
+        let id = || self.id.clone();
+        if !is_id(&self.id) {
+            return Err(NotAProgramme::Id);
+        }
+        if !is_id(self.title.trim()) {
+            return Err(NotAProgramme::Title(id()));
+        }
+        if !SCHOOL_WEEKS.contains(&self.every_school_weeks) {
+            return Err(NotAProgramme::Weeks(id()));
+        }
+        let ids: HashSet<&str> = self.strands.iter().map(|strand| strand.id.as_str()).collect();
+        let named = self.strands.iter().all(|it| is_id(&it.id) && is_id(it.title.trim()));
+        if ids.len() < self.strands.len() || !named {
+            return Err(NotAProgramme::Strand(id()));
+        }
+        Ok(())
+    }
+
     /// What the strand `id` is called, where the programme has it.
     #[must_use]
     pub fn strand_title(&self, id: &str) -> Option<&str> {

@@ -54,7 +54,7 @@ mod tests {
 
     #[test]
     fn without_an_earlier_step_no_built_in_prompt_speaks_of_one() {
-        for step in protocols().iter().flat_map(|protocol| &protocol.steps) {
+        for step in protocols().flat_map(|protocol| &protocol.steps) {
             let sets =
                 [&step.prompts].into_iter().chain(step.other_prompts.iter().map(|it| &it.prompts));
             for set in sets {

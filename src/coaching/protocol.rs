@@ -4,6 +4,8 @@
 //! Order and number of steps are data; no code depends on them. A session keeps a copy of its
 //! protocol, so that an old meeting reads as it was held.
 
+use std::cmp::Reverse;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -133,6 +135,11 @@ impl Step {
         self.least_minutes.unwrap_or(1)
     }
 
+    /// The least that is planned for it, in whole minutes.
+    fn least_planned(&self) -> u16 {
+        self.least_minutes().clamp(1, self.minutes.max(1))
+    }
+
     /// The index among its sets of prompts, its own being 0, of the one to begin with where the two
     /// work together by `stance`.
     #[must_use]
@@ -171,6 +178,10 @@ impl Variant {
     pub(crate) fn total(&self) -> u16 {
         self.minutes.iter().fold(0, |sum, m| sum.saturating_add(*m))
     }
+}
+
+fn sum_of(minutes: &[u16]) -> u32 {
+    minutes.iter().map(|it| u32::from(*it)).sum()
 }
 
 /// The script of one meeting.
@@ -320,13 +331,38 @@ impl Protocol {
         lengths
     }
 
-    /// Minutes for each step in a meeting of `total` minutes, where the protocol comes in that
-    /// length; as written otherwise.
+    /// Minutes for each step in a meeting of `total` minutes: as it is written for that length; else
+    /// in proportion to the nearest length that it is written for, each step at its least or above.
+    /// `None` where that is more than `total`.
     #[must_use]
-    pub(crate) fn minutes_for(&self, total: u16) -> Vec<u16> {
-        self.variants.iter().find(|v| v.total() == total).map_or_else(
-            || self.steps.iter().map(|step| step.minutes).collect(),
-            |variant| variant.minutes.clone(),
-        )
+    pub fn minutes_for(&self, total: u16) -> Option<Vec<u16>> {
+        let written = || self.steps.iter().map(|step| step.minutes).collect::<Vec<u16>>();
+        let variants = self.variants.iter().map(|variant| variant.minutes.clone());
+        let nearest = std::iter::once(written())
+            .chain(variants)
+            .min_by_key(|minutes| sum_of(minutes).abs_diff(total.into()))?;
+        if sum_of(&nearest) == u32::from(total) {
+            return Some(nearest);
+        }
+        let mut shares: Vec<u16> = self.steps.iter().map(Step::least_planned).collect();
+        let spare = u32::from(total).checked_sub(sum_of(&shares))?;
+        let all = i64::from(sum_of(&nearest));
+        for _ in 0..spare {
+            // Each minute goes where most is lacking; of equals, to practice, then to the earlier step.
+            let lacking = |n: usize| {
+                let wanted = i64::from(*nearest.get(n)?) * i64::from(total);
+                Some(wanted - i64::from(*shares.get(n)?) * all)
+            };
+            let practises = |n: usize| self.steps.get(n).map(|it| it.kind == StepKind::Practice);
+            let next = (0..shares.len()).max_by_key(|n| (lacking(*n), practises(*n), Reverse(*n)));
+            *shares.get_mut(next?)? += 1;
+        }
+        Some(shares)
+    }
+
+    /// The shortest meeting that it can be held in, in minutes.
+    #[must_use]
+    pub(crate) fn least_minutes(&self) -> u16 {
+        self.steps.iter().fold(0, |sum, step| sum.saturating_add(step.least_planned()))
     }
 }

@@ -148,10 +148,12 @@ impl StepRecord {
         }
     }
 
-    /// An empty record for each step of `protocol`, in a meeting of so many minutes.
+    /// An empty record for each step of `protocol`, in a meeting of so many minutes; in the length
+    /// that is written for it, where that is shorter than it can be.
     #[must_use]
     pub(crate) fn all_of(protocol: &Protocol, minutes: u16) -> Vec<Self> {
-        let shares = protocol.minutes_for(minutes);
+        let written = || protocol.steps.iter().map(|step| step.minutes).collect();
+        let shares = protocol.minutes_for(minutes).unwrap_or_else(written);
         protocol.steps.iter().zip(shares).map(|(step, share)| Self::new(step, share)).collect()
     }
 

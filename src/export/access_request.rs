@@ -10,6 +10,7 @@ use serde_json::json;
 
 use crate::coaching::audience::Audience;
 use crate::coaching::drop_in::DropIn;
+use crate::coaching::offer::Offer;
 use crate::coaching::people::Person;
 use crate::coaching::record::Embedding;
 use crate::coaching::session::Session;
@@ -60,6 +61,8 @@ pub(crate) struct AccessRequest {
     pub(crate) unread: Vec<String>,
     /// Everybody else who is known: on the caseload, or only from records.
     pub(crate) others: Vec<Person>,
+    /// The programmes whose titles are used.
+    pub(crate) offer: Offer,
 }
 
 /// A record in the folder.
@@ -142,7 +145,7 @@ impl AccessRequest {
         for (n, record) in self.records.iter().enumerate() {
             // A number tells files of one name in several folders apart.
             let stem = format!("{}/{:04}-{}", record.folder, n + 1, record.stem);
-            let page = record.session.as_ref().map(whole_page);
+            let page = record.session.as_ref().map(|it| whole_page(it, &self.offer));
             let page = page.or(record.drop_in.as_ref().map(visit_page));
             let visited = record.drop_in.as_ref().map(|visit| visit.at.date_naive());
             let is_copy = record.id().is_some_and(|id| met.contains(&id));
@@ -305,8 +308,8 @@ fn readable() -> (Format, Vec<Format>) {
 }
 
 /// A session as the person it is about may read it: all of it, and said to them.
-fn whole_page(session: &Session) -> Document {
-    let mut document = Document::of_session(session, Audience::Coach);
+fn whole_page(session: &Session, offer: &Offer) -> Document {
+    let mut document = Document::of_session(session, Audience::Coach, offer);
     document.title = "Your coaching meeting".into();
     document.closing = "All that is kept about this meeting, your coach’s private notes included. \
                         Coaching is separate from appraisal."
@@ -411,6 +414,7 @@ mod tests {
                 record(session, "meeting, from the trash"),
             ],
             mentions: vec!["sessions/b.json, line 12: Amina".into()],
+            offer: Offer::default(),
             others: [("ben", "Ben Osei"), ("dev", "Dev Patel")]
                 .map(|(id, name)| {
                     Person::new(format!("person-{id}").parse().expect("an id"), name, "", "", "")
@@ -443,7 +447,8 @@ mod tests {
     #[test]
     fn every_page_speaks_to_the_person() {
         for session in sessions() {
-            let page = Format::PlainText.render(&whole_page(&session)).expect("a page");
+            let page =
+                Format::PlainText.render(&whole_page(&session, &Offer::default())).expect("a page");
             let page = String::from_utf8(page).expect("text");
             for of_coach in
                 ["For the coach", "Your own minute", "What I promised", "What I will do"]

@@ -12,6 +12,7 @@ use chrono::{NaiveDate, TimeDelta, Weekday};
 use crate::coaching::audience::Audience;
 use crate::coaching::calendar::{Calendar, SchoolYearPosition};
 use crate::coaching::moment::WallTime;
+use crate::coaching::offer::Offer;
 use crate::coaching::packs::{programmes, protocols};
 use crate::coaching::programme::Programme;
 use crate::coaching::protocol::{Input, Protocol};
@@ -60,25 +61,30 @@ pub(crate) struct CaseWriter {
 }
 
 impl CaseWriter {
-    /// The sessions as cases; whoever is in `known_names` is named in none of them.
+    /// The sessions as cases; whoever is in `known_names` is named in none of them, and what `offer`
+    /// has of a trust's own is not named either.
     #[must_use]
-    pub(crate) fn of(sessions: &[Session], known_names: &KnownNames) -> Self {
+    pub(crate) fn of(sessions: &[Session], known_names: &KnownNames, offer: &Offer) -> Self {
         // The people of the sessions come first: a name that others share counts as theirs.
         let mut all = KnownNames::default();
         for session in sessions {
             all.add_session(session);
         }
         all.add_circle(known_names);
-        let built_in: Vec<Protocol> = protocols().iter().flat_map(Protocol::as_held).collect();
-        let mut mask = Mask::new(&all, &built_in, weeks_to_move(sessions));
+        let built_in = protocols().filter(|it| offer.protocol(&it.id) == Some(it));
+        let built_in: Vec<Protocol> = built_in.flat_map(Protocol::as_held).collect();
+        let programmes = programmes();
+        let ours = |it: &Programme| offer.programme(&it.id) == Some(it);
+        let programmes: Vec<Programme> = programmes.into_iter().filter(ours).collect();
+        let mut mask = Mask::new(&all, (&built_in, &programmes), weeks_to_move(sessions));
         let sessions = sessions.iter().map(|session| mask.case(session)).collect();
         Self { sessions, replaced: mask.replaced(), to_check: mask.checks.list() }
     }
 
     /// One session as a case, where nobody else is known.
     #[must_use]
-    pub(crate) fn of_one(session: &Session) -> Self {
-        Self::of(std::slice::from_ref(session), &KnownNames::default())
+    pub(crate) fn of_one(session: &Session, offer: &Offer) -> Self {
+        Self::of(std::slice::from_ref(session), &KnownNames::default(), offer)
     }
 }
 
@@ -101,7 +107,7 @@ struct Mask<'a> {
     known_names: &'a KnownNames,
     names: NameFinder,
     protocols: &'a [Protocol],
-    programmes: Vec<Programme>,
+    programmes: &'a [Programme],
     days: TimeDelta,
     /// The replacement of each known entity, once it occurred.
     labels: HashMap<usize, String>,
@@ -113,12 +119,16 @@ struct Mask<'a> {
 }
 
 impl<'a> Mask<'a> {
-    fn new(known_names: &'a KnownNames, protocols: &'a [Protocol], days: TimeDelta) -> Self {
+    fn new(
+        known_names: &'a KnownNames,
+        (protocols, programmes): (&'a [Protocol], &'a [Programme]),
+        days: TimeDelta,
+    ) -> Self {
         Self {
             known_names,
             names: known_names.finder(),
             protocols,
-            programmes: programmes(),
+            programmes,
             days,
             labels: HashMap::new(),
             letters: HashMap::new(),
@@ -343,7 +353,8 @@ mod tests {
 
     fn all_text(cases: &CaseWriter) -> String {
         let sessions: Vec<&Session> = cases.sessions.iter().map(|it| &it.session).collect();
-        let pages = cases.pages().map(|page| Format::Markdown.render(&page).expect("a page"));
+        let offer = Offer::default();
+        let pages = cases.pages(&offer).map(|page| Format::Markdown.render(&page).expect("a page"));
         let pages = pages.map(|bytes| String::from_utf8(bytes).expect("text"));
         serde_json::to_string(&sessions).expect("json") + &pages.collect::<String>()
     }
@@ -356,7 +367,7 @@ mod tests {
             "Amina’s corner; Ms Khan saw Kiera of 9B.\nRosa agreed".into(),
             "",
         );
-        let cases = CaseWriter::of_one(&session);
+        let cases = CaseWriter::of_one(&session, &Offer::default());
         let case = &cases.sessions[0].session;
         assert_eq!(
             case.steps[0].notes,
@@ -386,7 +397,7 @@ mod tests {
         for session in &sessions {
             known_names.add_session(session);
         }
-        let cases = CaseWriter::of(&sessions, &known_names);
+        let cases = CaseWriter::of(&sessions, &known_names, &Offer::default());
         let text = all_text(&cases);
         for session in &sessions {
             for name in [&session.coach.name, &session.coachee.name, &session.coachee.school] {
@@ -416,7 +427,7 @@ mod tests {
     #[test]
     fn moved_dates_keep_their_distance_and_day_of_the_week() {
         let sessions = [one("43b3b0"), one("efcdba")];
-        let cases = CaseWriter::of(&sessions, &KnownNames::default());
+        let cases = CaseWriter::of(&sessions, &KnownNames::default(), &Offer::default());
         let day = |n: usize| sessions[n].day().expect("a day");
         let moved = |n: usize| cases.sessions[n].session.day().expect("a day");
         assert_eq!(moved(1) - moved(0), day(1) - day(0));
@@ -432,7 +443,8 @@ mod tests {
         let mut session = one("43b3b0");
         "Instructional".clone_into(&mut session.protocol.steps[0].fields[0].label);
         "Kiera's success".clone_into(&mut session.protocol.steps[0].prompts[0]);
-        let marks = |session: &Session| CaseWriter::of_one(session).to_check.len();
+        let marks =
+            |session: &Session| CaseWriter::of_one(session, &Offer::default()).to_check.len();
         assert_eq!(marks(&session), marks(&one("43b3b0")));
         session.protocol.version += 1;
         assert!(marks(&session) > marks(&one("43b3b0")));
@@ -458,7 +470,7 @@ mod tests {
             let mut session = one("43b3b0");
             let spots = [Address::Notes(1), Address::Prepared(1), Address::ActionStep, Address::Criterion(0), Address::Promise(0)];
             session.set_text(&spots[spot], format!("{before}{name}{after}"), "action-1");
-            let cases = CaseWriter::of_one(&session);
+            let cases = CaseWriter::of_one(&session, &Offer::default());
             let text = cases.sessions[0].session.text(&spots[spot]).to_lowercase();
             for part in ["amina", "khan", "rosa", "ellery", "pool street"] {
                 prop_assert!(!text.contains(part), "{}", text);

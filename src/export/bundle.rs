@@ -81,8 +81,9 @@ impl Bundle {
         let mut bundle = Self { left_out, ..Self::empty(options) };
         if audience == Audience::Case {
             bundle.case_names = case_names(leaving.iter().map(|session| session.id.as_str()));
-            let cases = CaseWriter::of(&leaving, known_names);
-            bundle.pages = cases.pages().collect();
+            let offer = &bundle.options.offer;
+            let cases = CaseWriter::of(&leaving, known_names, offer);
+            bundle.pages = cases.pages(offer).collect();
             bundle.sessions = cases.sessions.into_iter().map(|case| case.session).collect();
             bundle.replaced = cases.replaced;
             bundle.to_check = cases.to_check;
@@ -283,7 +284,8 @@ impl Bundle {
         }
         let session = self.sessions.get(n)?;
         let page = self.pages.get(n).cloned();
-        Some(page.unwrap_or_else(|| Document::of_session(session, self.options.audience)))
+        let ExportOptions { audience, offer, .. } = &self.options;
+        Some(page.unwrap_or_else(|| Document::of_session(session, *audience, offer)))
     }
 
     /// What file `n` holds. The context is told of each page; tables and data are made at once.
@@ -295,11 +297,11 @@ impl Bundle {
         n: usize,
         context: &mut RenderContext<'_>,
     ) -> Result<Rendered, BundleError> {
-        let ExportOptions { audience, shape, one, layout, .. } = &self.options;
+        let ExportOptions { audience, shape, one, layout, offer, .. } = &self.options;
         let bytes = match (shape, layout) {
             (ExportKind::Page(format), None) => return self.printed(*format, n, context),
             (ExportKind::Page(_), Some(layout)) => match (self.sessions.get(n), self.page(n)) {
-                (Some(session), Some(page)) => layout.render(session, &page, *audience)?,
+                (Some(session), Some(page)) => layout.render(session, &page, (*audience, offer))?,
                 _ => Vec::new(),
             },
             (ExportKind::Mail, _) => {
@@ -312,12 +314,12 @@ impl Bundle {
                 self.in_file(n).iter().map(three).collect::<Vec<_>>().join("\n\n").into_bytes()
             }
             (ExportKind::Sessions, _) => {
-                csv_sheet::render(&rows::of_sessions(&self.sessions, *audience))
+                csv_sheet::render(&rows::of_sessions(&self.sessions, *audience, offer))
             }
             (ExportKind::Reps, _) => csv_sheet::render(&rows::of_reps(&self.sessions)),
             (ExportKind::Diary, _) => ics::render(&self.entries, self.invitation.as_ref()),
             (ExportKind::Workbook, _) => workbook::render(&self.sheets())?,
-            (ExportKind::Data, _) => data::render(&self.sessions, *one, *audience),
+            (ExportKind::Data, _) => data::render(&self.sessions, *one, *audience, offer),
         };
         Ok(Rendered { bytes, ..Rendered::default() })
     }
@@ -380,9 +382,9 @@ impl Bundle {
 
     /// The sheets of a workbook: each table that is for the audience.
     fn sheets(&self) -> Vec<Sheet> {
-        let audience = self.options.audience;
-        let reps = ExportKind::Reps.takes(audience).then(|| rows::of_reps(&self.sessions));
-        std::iter::once(rows::of_sessions(&self.sessions, audience)).chain(reps).collect()
+        let ExportOptions { audience, offer, .. } = &self.options;
+        let reps = ExportKind::Reps.takes(*audience).then(|| rows::of_reps(&self.sessions));
+        std::iter::once(rows::of_sessions(&self.sessions, *audience, offer)).chain(reps).collect()
     }
 
     /// What file `n` holds, in the program's own fonts, to the end.
@@ -408,6 +410,7 @@ mod tests {
     use super::*;
     use crate::coaching::address::Address;
     use crate::coaching::moment::WallTime;
+    use crate::coaching::offer::Offer;
     use crate::example_trust;
 
     fn trust() -> Vec<Session> {
@@ -429,7 +432,10 @@ mod tests {
 
     fn options(audience: Audience, shape: ExportKind) -> ExportOptions {
         let now = WallTime::parse_from_rfc3339("2026-11-23T09:15:00+00:00").expect("a time");
-        ExportOptions { with_step: true, ..ExportOptions::new(audience, shape, now) }
+        ExportOptions {
+            with_step: true,
+            ..ExportOptions::new(audience, shape, now, Offer::default().into())
+        }
     }
 
     fn packed_as(sessions: &[Session], options: ExportOptions) -> Result<Bundle, KindRefused> {
@@ -460,7 +466,8 @@ mod tests {
         for session in trust() {
             for audience in [Audience::Coachee, Audience::Coach, Audience::File] {
                 let seen = session.seen_by(audience);
-                let pages = [&session, &seen].map(|it| Document::of_session(it, audience));
+                let pages = [&session, &seen]
+                    .map(|it| Document::of_session(it, audience, &Offer::default()));
                 assert_eq!(pages[0], pages[1], "{} for {audience:?}", session.id);
             }
         }

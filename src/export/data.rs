@@ -9,18 +9,21 @@ use serde::Serialize;
 
 use crate::coaching::audience::Audience;
 use crate::coaching::durable::exact_numbers::with_numbers;
-use crate::coaching::packs::programmes;
+use crate::coaching::offer::Offer;
 use crate::coaching::people::is_unshowable;
-use crate::coaching::programme::Programme;
 use crate::coaching::session::Session;
 
 /// One session as an object, or several as an array. The coach is given their files as they are; for
 /// others the titles stand beside the ids.
-pub(super) fn render(sessions: &[Session], one: bool, audience: Audience) -> Vec<u8> {
+pub(super) fn render(
+    sessions: &[Session],
+    one: bool,
+    audience: Audience,
+    offer: &Offer,
+) -> Vec<u8> {
     if audience != Audience::Coach {
-        let programmes = programmes();
         let titled: Vec<TitledSession<'_>> =
-            sessions.iter().map(|it| TitledSession::of(it, &programmes)).collect();
+            sessions.iter().map(|it| TitledSession::of(it, offer)).collect();
         return match titled.as_slice() {
             [session] if one => json(session),
             sessions => json(&sessions),
@@ -46,8 +49,8 @@ struct TitledSession<'a> {
 }
 
 impl<'a> TitledSession<'a> {
-    fn of(session: &'a Session, programmes: &'a [Programme]) -> Self {
-        let programme = programmes.iter().find(|it| it.id == session.programme);
+    fn of(session: &'a Session, offer: &'a Offer) -> Self {
+        let programme = offer.programme(&session.programme);
         let strand = session.action_step.as_ref().map(|step| step.strand.as_str());
         let strand_title = programme.zip(strand).and_then(|(it, id)| it.strand_title(id));
         Self { session, programme_title: programme.map(|it| it.title.as_str()), strand_title }
@@ -98,13 +101,18 @@ mod tests {
     fn exported_sessions_read_back_the_same() {
         let mut sessions = trust();
         sessions[0].steps[0].notes = "a\u{1b}[2J\u{9b}\u{202e}\u{0}\nb".to_owned();
-        let bytes = render(&sessions, false, Audience::Coach);
+        let bytes = render(&sessions, false, Audience::Coach, &Offer::default());
         let text = String::from_utf8(bytes).expect("text");
         assert!(text.chars().all(|c| c == '\n' || !is_unshowable(c)));
         let read: Vec<Session> = serde_json::from_str(&text).expect("sessions");
         assert_eq!(read, sessions);
-        let one: Session = serde_json::from_slice(&render(&sessions[..1], true, Audience::Coach))
-            .expect("a session");
+        let one: Session = serde_json::from_slice(&render(
+            &sessions[..1],
+            true,
+            Audience::Coach,
+            &Offer::default(),
+        ))
+        .expect("a session");
         assert_eq!(one, sessions[0]);
     }
 
@@ -113,7 +121,8 @@ mod tests {
         for session in trust() {
             let seen = session.seen_by(Audience::Coachee);
             let one = std::slice::from_ref(&seen);
-            let text = String::from_utf8(render(one, true, Audience::Coachee)).expect("text");
+            let text = String::from_utf8(render(one, true, Audience::Coachee, &Offer::default()))
+                .expect("text");
             for step in &session.steps {
                 for hidden in [&step.private, &step.prepared] {
                     assert!(hidden.trim().is_empty() || !text.contains(hidden.trim()), "{hidden}");

@@ -1,10 +1,13 @@
 //! What an export is asked for, and why it may be refused.
 
+use std::sync::Arc;
+
 use chrono::NaiveDate;
 
 use crate::coaching::audience::Audience;
 use crate::coaching::given_date::GivenDates;
 use crate::coaching::moment::WallTime;
+use crate::coaching::offer::Offer;
 use crate::wording::days;
 
 use super::calendar_entries::CalendarSpan;
@@ -21,6 +24,8 @@ pub struct ExportOptions {
     pub audience: Audience,
     /// As what.
     pub shape: ExportKind,
+    /// The programmes whose titles are used.
+    pub offer: Arc<Offer>,
     /// Whether entries of a calendar say what the coachee works on.
     pub with_step: bool,
     /// Whether one session was asked for by itself, so that its data is no list.
@@ -44,10 +49,11 @@ pub struct ExportOptions {
 impl ExportOptions {
     /// What is packed where nothing else is said: a page for each session, for `audience`.
     #[must_use]
-    pub fn new(audience: Audience, shape: ExportKind, now: WallTime) -> Self {
+    pub fn new(audience: Audience, shape: ExportKind, now: WallTime, offer: Arc<Offer>) -> Self {
         Self {
             audience,
             shape,
+            offer,
             with_step: false,
             one: false,
             together: false,

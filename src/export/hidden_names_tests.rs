@@ -4,6 +4,7 @@
 use super::anonymise::CaseWriter;
 use super::known_names::KnownNames;
 use crate::coaching::address::Address;
+use crate::coaching::offer::Offer;
 use crate::coaching::people::Person;
 use crate::coaching::session::Session;
 use crate::example_trust;
@@ -57,7 +58,7 @@ fn masked(sentences: &[String], known: &KnownNames) -> Vec<String> {
     session.coachee.role = "SENCO".into();
     session.coachee.school = "Pool Street Primary".into();
     session.set_text(&Address::Notes(0), sentences.join(BETWEEN), "");
-    let cases = CaseWriter::of(&[session], known);
+    let cases = CaseWriter::of(&[session], known, &Offer::default());
     let notes = &cases.sessions[0].session.steps[0].notes;
     let masked: Vec<String> = notes.split(BETWEEN).map(str::to_owned).collect();
     assert_eq!(masked.len(), sentences.len());
@@ -165,7 +166,7 @@ fn few_words_of_the_example_trusts_notes_are_marked() {
     for session in &sessions {
         known.add_session(session);
     }
-    let cases = CaseWriter::of(&sessions, &known);
+    let cases = CaseWriter::of(&sessions, &known, &Offer::default());
     let (mut words, mut marks) = (0, Vec::new());
     for case in &cases.sessions {
         case.session.each_text(&mut |text| {

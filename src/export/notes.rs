@@ -3,8 +3,7 @@
 //! Here are the coach's pages; `coachee_page` and `record` make those of the others.
 
 use crate::coaching::audience::Audience;
-use crate::coaching::packs::programmes;
-use crate::coaching::programme::Programme;
+use crate::coaching::offer::Offer;
 use crate::coaching::protocol::{Step, StepKind};
 use crate::coaching::record::{StepRecord, answers};
 use crate::coaching::reflection::{QUESTIONS, Reflection, answer_label};
@@ -26,35 +25,37 @@ impl Document {
     /// A meeting that was only prepared holds the coach's drafts; the coachee's page of it says
     /// when it is to be and no more.
     #[must_use]
-    pub fn of_session(session: &Session, audience: Audience) -> Self {
+    pub fn of_session(session: &Session, audience: Audience, offer: &Offer) -> Self {
         match audience {
             Audience::Coachee => coachee_page::of_session(session),
-            Audience::Coach => for_coach(session),
-            Audience::Case => CaseWriter::of_one(session).pages().next().unwrap_or_default(),
-            Audience::File => record::of_session(session),
+            Audience::Coach => for_coach(session, offer),
+            Audience::Case => {
+                CaseWriter::of_one(session, offer).pages(offer).next().unwrap_or_default()
+            }
+            Audience::File => record::of_session(session, offer),
         }
     }
 }
 
 impl CaseWriter {
     /// A page for each.
-    pub(crate) fn pages(&self) -> impl Iterator<Item = Document> {
-        self.sessions.iter().map(for_another_coach)
+    pub(crate) fn pages(&self, offer: &Offer) -> impl Iterator<Item = Document> {
+        self.sessions.iter().map(|case| for_another_coach(case, offer))
     }
 }
 
-fn for_another_coach(case: &Case) -> Document {
+fn for_another_coach(case: &Case, offer: &Offer) -> Document {
     let coachee = &case.session.coachee;
     let week = case.week.map(|week| format!("Week {week} of the half-term")).unwrap_or_default();
     Document {
         title: format!("A coaching case: {}", coachee.name).into(),
         subtitle: one_line(&[&week, &when(&case.session), &coachee.role, &coachee.school]),
         closing: WHAT_WAS_CHANGED.into(),
-        ..for_coach(&case.session)
+        ..for_coach(&case.session, offer)
     }
 }
 
-fn for_coach(session: &Session) -> Document {
+fn for_coach(session: &Session, offer: &Offer) -> Document {
     let coachee = &session.coachee;
     let closing = if session.has_private() {
         "For the coach: this holds private notes. They are still the coachee’s data, if they ask \
@@ -68,8 +69,8 @@ fn for_coach(session: &Session) -> Document {
         closing: closing.into(),
         ..Document::default()
     };
-    document.section(about(session));
-    let mut told = KindsDone::default();
+    document.section(about(session, offer));
+    let mut told = KindsDone { done: Vec::new(), offer };
     for (record, step) in steps(session) {
         told.add_step_before(&mut document, session, record.kind);
         let mut section = Section::new(record.title.as_str());
@@ -89,14 +90,16 @@ fn for_coach(session: &Session) -> Document {
 
 /// The kinds of step whose part of the session has been written. A protocol may have two steps of a
 /// kind, or none: each part is written once, and none is left out.
-#[derive(Default)]
-struct KindsDone(Vec<StepKind>);
+struct KindsDone<'a> {
+    done: Vec<StepKind>,
+    offer: &'a Offer,
+}
 
-impl KindsDone {
+impl KindsDone<'_> {
     /// Whether `kind` comes for the first time.
     fn first(&mut self, kind: StepKind) -> bool {
-        let first = !self.0.contains(&kind);
-        self.0.push(kind);
+        let first = !self.done.contains(&kind);
+        self.done.push(kind);
         first
     }
 
@@ -109,7 +112,7 @@ impl KindsDone {
     ) {
         let first = self.first(record.kind);
         if first {
-            add_part(section, record.kind, session);
+            self.add_part(section, record.kind, session);
         }
         let planned: &[&str] = if first && record.kind == StepKind::Plan {
             &[answers::CUE, answers::ACT]
@@ -139,45 +142,33 @@ impl KindsDone {
     fn add_untold(&mut self, document: &mut Document, session: &Session, kind: StepKind) {
         if self.first(kind) {
             let mut section = Section::new(heading(kind));
-            add_part(&mut section, kind, session);
+            self.add_part(&mut section, kind, session);
             document.section(section);
         }
     }
-}
 
-/// Adds what the session holds for steps of `kind`, besides their own records.
-fn add_part(section: &mut Section, kind: StepKind, session: &Session) {
-    let action_step = session.action_step.as_ref();
-    match kind {
-        StepKind::ActionStep => {
-            if let Some(step) = action_step {
-                section.lead = true;
-                let strand = strand_title(&session.programme, &step.strand);
-                agreed::add_step(section, step, &strand, &session.practice);
+    /// Adds what the session holds for steps of `kind`, besides their own records.
+    fn add_part(&self, section: &mut Section, kind: StepKind, session: &Session) {
+        let action_step = session.action_step.as_ref();
+        match kind {
+            StepKind::ActionStep => {
+                if let Some(step) = action_step {
+                    section.lead = true;
+                    let strand = self.offer.strand_title(&session.programme, &step.strand);
+                    agreed::add_step(section, step, strand, &session.practice);
+                }
             }
+            StepKind::Plan => section.quote(session.if_then_line()),
+            StepKind::Practice => {
+                let criteria = action_step.map(|a| a.criteria.as_slice()).unwrap_or_default();
+                rehearsal::add(section, session, criteria);
+            }
+            StepKind::FollowUp => {
+                agreed::add_follow_up(section, &session.follow_up, session.day());
+            }
+            StepKind::Praise | StepKind::Probe | StepKind::Notes => {}
         }
-        StepKind::Plan => section.quote(session.if_then_line()),
-        StepKind::Practice => {
-            let criteria = action_step.map(|a| a.criteria.as_slice()).unwrap_or_default();
-            rehearsal::add(section, session, criteria);
-        }
-        StepKind::FollowUp => {
-            agreed::add_follow_up(section, &session.follow_up, session.day());
-        }
-        StepKind::Praise | StepKind::Probe | StepKind::Notes => {}
     }
-}
-
-/// The session's programme, where it is one of those built in.
-fn programme(session: &Session) -> Option<Programme> {
-    programmes().into_iter().find(|p| p.id == session.programme)
-}
-
-/// What the strand is called in `programme`; as it stands where the programme has none such.
-pub(super) fn strand_title(programme: &str, strand: &str) -> String {
-    let known = programmes();
-    let programme = known.iter().find(|known| known.id == programme);
-    programme.and_then(|known| known.strand_title(strand)).unwrap_or(strand).to_owned()
 }
 
 fn heading(kind: StepKind) -> &'static str {
@@ -199,11 +190,10 @@ fn when(session: &Session) -> String {
 /// The heading of the section that says which meeting it was.
 pub(crate) const THE_MEETING: &str = "The meeting";
 
-fn about(session: &Session) -> Section {
+fn about(session: &Session, offer: &Offer) -> Section {
     let mut section = Section::new(THE_MEETING);
     section.labelled("Where it stands", session.status.label());
-    let title = programme(session).map_or_else(|| session.programme.clone(), |p| p.title);
-    section.labelled("Programme", title);
+    section.labelled("Programme", offer.programme_title(&session.programme));
     section.labelled("Protocol", session.protocol.title.as_str());
     let stance = session.protocol.agreed_stance().map(Stance::in_words);
     section.labelled("How you worked", stance.unwrap_or_default());
@@ -349,7 +339,9 @@ mod tests {
     }
 
     fn page_in(format: Format, session: &Session, audience: Audience) -> String {
-        let page = format.render(&Document::of_session(session, audience)).expect("a page");
+        let page = format
+            .render(&Document::of_session(session, audience, &Offer::default()))
+            .expect("a page");
         String::from_utf8(page).expect("text")
     }
 
@@ -393,11 +385,12 @@ mod tests {
     fn empty_parts_are_left_out() {
         let mut session = session();
         session.practice.reps.clear();
-        let headings: Vec<SafeText> = Document::of_session(&session, Audience::Coachee)
-            .sections
-            .into_iter()
-            .map(|section| section.heading)
-            .collect();
+        let headings: Vec<SafeText> =
+            Document::of_session(&session, Audience::Coachee, &Offer::default())
+                .sections
+                .into_iter()
+                .map(|section| section.heading)
+                .collect();
         assert_eq!(headings, [SafeText::from("What you rehearsed")], "that nobody did is said");
     }
 
@@ -422,7 +415,7 @@ mod tests {
         session.steps.remove(2);
         session.protocol.steps.remove(2);
         for audience in [Audience::Coachee, Audience::Coach] {
-            let document = Document::of_session(&session, audience);
+            let document = Document::of_session(&session, audience, &Offer::default());
             let at = |heading: &str| {
                 document.sections.iter().position(|s| s.heading.as_str() == heading)
             };
@@ -469,7 +462,7 @@ mod tests {
                 filled(|n| if kept[&n] { others[n % others.len()].clone() } else { secret.clone() });
             session.status = status;
             let mut told = false;
-            Document::of_session(&session, Audience::Coachee)
+            Document::of_session(&session, Audience::Coachee, &Offer::default())
                 .each_of_its_words(&mut |words| told |= words.as_str().contains(&secret));
             prop_assert!(!told, "no format can say what is not in the document");
             prop_assert!(!ThreeParagraphs::of_session(&session).text().contains(&secret));

@@ -39,7 +39,7 @@ impl OwnPage {
         Ok((!thread.steps.is_empty()).then(|| Self {
             stem: file_names::of_steps(&person.name, &person.id, by_name),
             of: vec![person.id.clone()],
-            page: Document::of_thread(person, thread, options.audience),
+            page: Document::of_thread(person, thread, options.audience, &options.offer),
             to_check: to_check(person, texts.map(String::as_str), known_names, options),
         }))
     }
@@ -61,7 +61,7 @@ impl OwnPage {
         Ok(Self {
             stem: file_names::of_term(&report.span.name, one, by_name),
             of: report.people.iter().map(|(person, _)| person.id.clone()).collect(),
-            page: Document::of_term(report, options.audience),
+            page: Document::of_term(report, options.audience, &options.offer),
             to_check: one.map(|one| to_check(one, texts, known_names, options)).unwrap_or_default(),
         })
     }

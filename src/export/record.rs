@@ -2,7 +2,7 @@
 //! and by when. Nothing of what was said, seen or rehearsed is in it.
 
 use crate::coaching::audience::Audience;
-use crate::coaching::packs::programmes;
+use crate::coaching::offer::Offer;
 use crate::coaching::session::{Session, Status};
 use crate::wording::counts::count;
 use crate::wording::days;
@@ -12,7 +12,7 @@ use super::agreed;
 use super::document::{Block, Document, Section, TickItem};
 
 /// The record of `session`; of a meeting that was not held, no more than that.
-pub(super) fn of_session(session: &Session) -> Document {
+pub(super) fn of_session(session: &Session, offer: &Offer) -> Document {
     let session = &session.seen_by(Audience::File);
     let when = session.began_or_due().map(days::moment).unwrap_or_default();
     let people = format!("{} with {}", session.coachee.name, session.coach.name);
@@ -29,20 +29,19 @@ pub(super) fn of_session(session: &Session) -> Document {
         document.closing = "This meeting has not been held yet.".into();
         return document;
     }
-    document.section(who_met(session));
+    document.section(who_met(session, offer));
     document.section(what_was_agreed(session));
     document
 }
 
-fn who_met(session: &Session) -> Section {
+fn who_met(session: &Session, offer: &Offer) -> Section {
     let coachee = &session.coachee;
     let mut section = Section::new("Who met");
     section.labelled("Coachee", coachee.name.as_str());
     section.labelled("Role", coachee.role.as_str());
     section.labelled("School", coachee.school.as_str());
     section.labelled("Coach", session.coach.name.as_str());
-    let programme = programmes().into_iter().find(|p| p.id == session.programme);
-    section.labelled("Programme", programme.map_or_else(|| session.programme.clone(), |p| p.title));
+    section.labelled("Programme", offer.programme_title(&session.programme));
     section.labelled("Began", session.started_at.map(days::moment).unwrap_or_default());
     section.labelled("Ended", session.ended_at.map(days::moment).unwrap_or_default());
     let minutes = whole_minutes(session.seconds_spent());

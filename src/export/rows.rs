@@ -6,7 +6,7 @@ use crate::coaching::action_step::{ActionStep, CheckKind, Relation, StepStatus};
 use crate::coaching::address::FollowUpDate;
 use crate::coaching::audience::Audience;
 use crate::coaching::moment::WallTime;
-use crate::coaching::packs::programmes;
+use crate::coaching::offer::Offer;
 use crate::coaching::practice::{ModelKind, PracticeKind, RepOutcome, SkippedWhy};
 use crate::coaching::programme::Programme;
 use crate::coaching::record::{Embedding, StepRecord};
@@ -22,7 +22,7 @@ use super::sheet::{Cell, Sheet};
 /// A session, and what its ids stand for.
 struct SessionRow<'a> {
     session: &'a Session,
-    programmes: &'a [Programme],
+    offer: &'a Offer,
 }
 
 impl Deref for SessionRow<'_> {
@@ -35,7 +35,7 @@ impl Deref for SessionRow<'_> {
 
 impl SessionRow<'_> {
     fn programme(&self) -> Option<&Programme> {
-        self.programmes.iter().find(|it| it.id == self.session.programme)
+        self.offer.programme(&self.session.programme)
     }
 }
 
@@ -132,7 +132,7 @@ const AGREED: [SessionColumn; 24] = [
 
 /// One row for each session.
 #[must_use]
-pub(super) fn of_sessions(sessions: &[Session], audience: Audience) -> Sheet {
+pub(super) fn of_sessions(sessions: &[Session], audience: Audience, offer: &Offer) -> Sheet {
     let theirs = |it: &&SessionColumn| (it.is_for)(audience);
     let meeting: Vec<&SessionColumn> = MEETING.iter().filter(theirs).collect();
     let agreed: Vec<&SessionColumn> = AGREED.iter().filter(theirs).collect();
@@ -146,9 +146,8 @@ pub(super) fn of_sessions(sessions: &[Session], audience: Audience) -> Sheet {
     headings.extend(asked.iter().map(|it| it.heading.clone()));
     headings.extend(titles(&agreed));
     headings.extend(review.iter().map(|it| it.heading.clone()));
-    let programmes = &programmes();
     let row = |session: &Session| {
-        let row = SessionRow { session, programmes };
+        let row = SessionRow { session, offer };
         let fixed = |columns: &[&SessionColumn]| -> Vec<Cell> {
             columns.iter().map(|it| (it.says)(&row)).collect()
         };
@@ -298,7 +297,7 @@ mod tests {
 
     #[test]
     fn a_session_is_a_row() {
-        let sheet = of_sessions(&[one("43b3b0")], Audience::Coach);
+        let sheet = of_sessions(&[one("43b3b0")], Audience::Coach, &Offer::default());
         let said = |heading| value(&sheet, 0, heading).expect("a column");
         assert_eq!((said("Date"), said("Time")), ("2026-09-14".into(), "09:17".into()));
         assert_eq!((said("Coachee"), said("Reps")), ("Amina Khan".into(), "5".into()));
@@ -318,7 +317,7 @@ mod tests {
     #[test]
     fn every_answer_of_the_coach_is_in_a_column_of_its_label() {
         let session = one("efcdba");
-        let sheet = of_sessions(std::slice::from_ref(&session), Audience::Coach);
+        let sheet = of_sessions(std::slice::from_ref(&session), Audience::Coach, &Offer::default());
         for (record, step) in session.steps.iter().zip(&session.protocol.steps) {
             for field in &step.fields {
                 let (column, said) = match record.previous_step_seen() {
@@ -339,7 +338,8 @@ mod tests {
     #[test]
     fn a_table_has_no_column_its_reader_may_not_see() {
         let headings = |audience| -> Vec<String> {
-            let sheet = of_sessions(&[one("efcdba").seen_by(audience)], audience);
+            let sheet =
+                of_sessions(&[one("efcdba").seen_by(audience)], audience, &Offer::default());
             sheet.headings.iter().map(|it| it.as_str().to_owned()).collect()
         };
         let help = "How they got there";

@@ -9,6 +9,7 @@ use super::format::Format;
 use super::known_names::KnownNames;
 use crate::coaching::audience::Audience;
 use crate::coaching::moment::WallTime;
+use crate::coaching::offer::Offer;
 use crate::coaching::session::Session;
 
 /// A session in which every text is a word of its own, and every length a number of its own.
@@ -56,7 +57,10 @@ fn full() -> Session {
 
 fn file(audience: Audience, shape: ExportKind) -> String {
     let now = WallTime::parse_from_rfc3339("2026-11-23T10:00:00+00:00").expect("a time");
-    let options = ExportOptions { one: true, ..ExportOptions::new(audience, shape, now) };
+    let options = ExportOptions {
+        one: true,
+        ..ExportOptions::new(audience, shape, now, Offer::default().into())
+    };
     let Ok(bundle) = Bundle::of(vec![full()], &KnownNames::default(), options) else {
         return String::new();
     };

@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{Datelike, Days, NaiveDate};
 
 use crate::coaching::audience::Audience;
+use crate::coaching::offer::Offer;
 use crate::coaching::people::Person;
 use crate::coaching::term_activity::{TermActivity, TermMeeting, TermReport};
 use crate::wording::counts::count;
@@ -13,7 +14,6 @@ use crate::wording::days;
 
 use super::chart::{Bars, Chart};
 use super::document::{Document, Section};
-use super::notes::strand_title;
 use super::safe_text::SafeText;
 use super::table::Table;
 
@@ -21,10 +21,10 @@ impl Document {
     /// The page of `report` for `audience`: of one person for them or the coach, of everybody for the
     /// coach alone. Empty for anybody else.
     #[must_use]
-    pub(crate) fn of_term(report: &TermReport, audience: Audience) -> Self {
+    pub(crate) fn of_term(report: &TermReport, audience: Audience, offer: &Offer) -> Self {
         match report.people.as_slice() {
             [(person, activity)] if report.of_one && audience.sees_steps() => {
-                with_one(person, activity, report, audience)
+                with_one(person, activity, report, (audience, offer))
             }
             people if !report.of_one && audience == Audience::Coach => with_all(people, report),
             _ => Self::default(),
@@ -37,7 +37,7 @@ fn with_one(
     person: &Person,
     activity: &TermActivity,
     report: &TermReport,
-    audience: Audience,
+    (audience, offer): (Audience, &Offer),
 ) -> Document {
     let theirs = audience == Audience::Coachee;
     let name = &report.span.name;
@@ -65,7 +65,7 @@ fn with_one(
         .into(),
         ..Document::default()
     };
-    page.section(worked_on(person, activity, theirs));
+    page.section(worked_on(person, activity, theirs, offer));
     let mut meetings = Section::new("Meetings");
     meetings.paragraph(met(activity, theirs));
     let rows = activity.meetings.iter().map(|it| bars(&days::day(it.day), std::iter::once(it)));
@@ -76,13 +76,14 @@ fn with_one(
 }
 
 /// The action steps, each with its strand and the day on which it was agreed.
-fn worked_on(person: &Person, activity: &TermActivity, theirs: bool) -> Section {
+fn worked_on(person: &Person, activity: &TermActivity, theirs: bool, offer: &Offer) -> Section {
     let mut section =
         Section::new(if theirs { "What you worked on" } else { "What they worked on" });
     for step in &activity.steps {
         section.quote(step.text.as_str());
         let agreed = step.agreed.map(|day| format!("agreed {}", days::day(day)));
-        let facts = [strand_title(&person.programme, &step.strand), agreed.unwrap_or_default()];
+        let strand = offer.strand_title(&person.programme, &step.strand).to_owned();
+        let facts = [strand, agreed.unwrap_or_default()];
         let facts: Vec<&str> =
             facts.iter().map(|it| it.trim()).filter(|it| !it.is_empty()).collect();
         section.paragraph(facts.join(" · "));
@@ -299,7 +300,7 @@ mod tests {
             [(true, Audience::Coachee), (true, Audience::Coach), (false, Audience::Coach)]
         {
             let report = report(of_one);
-            let said = words(&Document::of_term(&report, audience));
+            let said = words(&Document::of_term(&report, audience, &Offer::default()));
             for (_, activity) in &report.people {
                 for step in &activity.steps {
                     assert!(said.contains(step.text.as_str()), "{said}");
@@ -316,10 +317,13 @@ mod tests {
     fn everybody_is_for_the_coach_alone_and_the_weeks_add_up() {
         let all = report(false);
         for audience in [Audience::Coachee, Audience::Case, Audience::File] {
-            assert_eq!(Document::of_term(&all, audience), Document::default());
+            assert_eq!(Document::of_term(&all, audience, &Offer::default()), Document::default());
         }
-        assert_eq!(Document::of_term(&report(true), Audience::File), Document::default());
-        let page = Document::of_term(&all, Audience::Coach);
+        assert_eq!(
+            Document::of_term(&report(true), Audience::File, &Offer::default()),
+            Document::default()
+        );
+        let page = Document::of_term(&all, Audience::Coach, &Offer::default());
         let super::super::document::Block::Chart(chart) = &page.sections[0].blocks[1] else {
             panic!("no chart: {page:?}");
         };

@@ -4,6 +4,7 @@
 //! left out, since they may come from a private note.
 
 use crate::coaching::audience::Audience;
+use crate::coaching::offer::Offer;
 use crate::coaching::people::Person;
 use crate::coaching::step_history::{StepEventKind, StepHistory, ThreadEvent};
 use crate::coaching::thread::Thread;
@@ -12,7 +13,6 @@ use crate::wording::days;
 
 use super::chart::{Bars, Chart};
 use super::document::{Document, Section, TickItem};
-use super::notes::strand_title;
 use super::safe_text::SafeText;
 use super::table::Table;
 use super::term_page::figure;
@@ -23,7 +23,12 @@ impl Document {
     ///
     /// Empty for a case, since names are removed from sessions only.
     #[must_use]
-    pub(crate) fn of_thread(person: &Person, thread: &Thread, audience: Audience) -> Self {
+    pub(crate) fn of_thread(
+        person: &Person,
+        thread: &Thread,
+        audience: Audience,
+        offer: &Offer,
+    ) -> Self {
         if !audience.sees_names() {
             return Self::default();
         }
@@ -44,11 +49,13 @@ impl Document {
             closing: closing.into(),
             ..Self::default()
         };
+        let strand_of =
+            |step: &StepHistory| offer.strand_title(&person.programme, &step.strand).to_owned();
         if let Some(step) = thread.current() {
-            document.section(now(step, person, thread.ready_for_new(), audience));
+            document.section(now(step, &strand_of(step), thread.ready_for_new(), audience));
         }
         for (n, step) in thread.steps.iter().enumerate().rev() {
-            document.section(life(n + 1, step, person, audience));
+            document.section(life(n + 1, step, &strand_of(step), audience));
         }
         document.section(practice(thread));
         document
@@ -56,7 +63,7 @@ impl Document {
 }
 
 /// The current step, as the emphasised section.
-fn now(step: &StepHistory, person: &Person, ready: bool, audience: Audience) -> Section {
+fn now(step: &StepHistory, strand: &str, ready: bool, audience: Audience) -> Section {
     let mut section = Section::new(match audience {
         Audience::Coachee => "Your action step now",
         _ => "The action step now",
@@ -64,7 +71,7 @@ fn now(step: &StepHistory, person: &Person, ready: bool, audience: Audience) -> 
     section.lead = true;
     section.quote(step.text.as_str());
     section.labelled("Why it matters", step.why.as_str());
-    section.labelled("Strand", strand_title(&person.programme, &step.strand));
+    section.labelled("Strand", strand);
     let so_far = step.so_far();
     let room = if ready { "; ready for a new one" } else { "" };
     section.labelled("Where it stands", format!("{so_far}{room}"));
@@ -80,11 +87,10 @@ fn now(step: &StepHistory, person: &Person, ready: bool, audience: Audience) -> 
 }
 
 /// What became of one step, day by day.
-fn life(n: usize, step: &StepHistory, person: &Person, audience: Audience) -> Section {
+fn life(n: usize, step: &StepHistory, strand: &str, audience: Audience) -> Section {
     let mut section = Section::new(format!("Step {n}"));
     section.quote(step.text.as_str());
     let meetings = count(step.meetings, "meeting", "meetings");
-    let strand = strand_title(&person.programme, &step.strand);
     let facts = [strand.trim(), step.status.label(), &meetings];
     let facts: Vec<&str> = facts.into_iter().filter(|fact| !fact.is_empty()).collect();
     section.paragraph(facts.join(" · "));
@@ -185,7 +191,7 @@ mod tests {
     #[test]
     fn the_current_step_comes_first_and_each_step_has_its_dates() {
         let (person, thread) = ben();
-        let document = Document::of_thread(&person, &thread, Audience::Coachee);
+        let document = Document::of_thread(&person, &thread, Audience::Coachee, &Offer::default());
         assert!(document.sections[0].lead);
         // The step now, each step, and the minutes of practice.
         assert_eq!(document.sections.len(), thread.steps.len() + 2);
@@ -205,8 +211,10 @@ mod tests {
             .filter(|words| !words.trim().is_empty())
             .collect();
         assert!(notes.len() > 2);
-        let coachee = words(&Document::of_thread(&person, &thread, Audience::Coachee));
-        let coach = words(&Document::of_thread(&person, &thread, Audience::Coach));
+        let coachee =
+            words(&Document::of_thread(&person, &thread, Audience::Coachee, &Offer::default()));
+        let coach =
+            words(&Document::of_thread(&person, &thread, Audience::Coach, &Offer::default()));
         for note in notes {
             let note = SafeText::from(&*note);
             assert!(!coachee.iter().any(|words| words == note.as_str()), "{note}");
@@ -218,7 +226,8 @@ mod tests {
     #[test]
     fn a_person_without_steps_has_a_page_with_their_name() {
         let (person, _) = ben();
-        let document = Document::of_thread(&person, &Thread::default(), Audience::Coachee);
+        let document =
+            Document::of_thread(&person, &Thread::default(), Audience::Coachee, &Offer::default());
         assert!(document.sections.is_empty());
         assert!(document.subtitle.as_str().starts_with("Ben Osei"));
     }

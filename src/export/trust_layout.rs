@@ -15,7 +15,7 @@ use serde_json::json;
 
 use crate::coaching::action_step::{ActionStep, CheckKind};
 use crate::coaching::audience::Audience;
-use crate::coaching::packs::programmes;
+use crate::coaching::offer::Offer;
 use crate::coaching::people::is_unshowable;
 use crate::coaching::practice::{ModelKind, RepOutcome, SkippedWhy};
 use crate::coaching::session::Session;
@@ -172,11 +172,11 @@ impl TrustLayout {
         &self,
         session: &Session,
         page: &Document,
-        audience: Audience,
+        (audience, offer): (Audience, &Offer),
     ) -> Result<Vec<u8>, LayoutError> {
         let template = self.environment.get_template(PAGE).map_err(|error| broken(&error, ""))?;
         let mut out = Limited(Vec::new());
-        let values = self.values(session, page, audience);
+        let values = self.values(session, page, (audience, offer));
         let rendered = template.render_captured_to(values, &mut out).map(drop);
         rendered.map_err(|error| broken(&error, template.source()))?;
         // The layout itself may have control characters; they are removed like all others.
@@ -185,7 +185,7 @@ impl TrustLayout {
         Ok(page.into_bytes())
     }
 
-    fn values(&self, session: &Session, page: &Document, audience: Audience) -> Value {
+    fn values(&self, session: &Session, page: &Document, whose: (Audience, &Offer)) -> Value {
         let own = match self.format {
             LayoutFormat::Markdown => Format::Markdown.render(page),
             LayoutFormat::Text => Format::PlainText.render(page),
@@ -193,16 +193,20 @@ impl TrustLayout {
         };
         // Nothing can come between a page and its text.
         let own = String::from_utf8_lossy(&own.unwrap_or_default()).into_owned();
-        let words = Value::from(Serde(values(session, page, audience)));
+        let words = Value::from(Serde(values(session, page, whose)));
         minijinja::context! { page => Value::from_safe_string(own), ..words }
     }
 }
 
 /// Everything that was written, safe to print, under the names that [`VARIABLES`] tells of.
-fn values(session: &Session, page: &Document, audience: Audience) -> serde_json::Value {
-    let programme = programmes().into_iter().find(|it| it.id == session.programme);
+fn values(
+    session: &Session,
+    page: &Document,
+    (audience, offer): (Audience, &Offer),
+) -> serde_json::Value {
+    let programme = offer.programme(&session.programme);
     let strand = |id: &str| {
-        let title = programme.as_ref().and_then(|it| it.strand_title(id));
+        let title = programme.and_then(|it| it.strand_title(id));
         safe(title.unwrap_or(id))
     };
     let when = session.began_or_due();
@@ -346,8 +350,12 @@ mod tests {
 
     fn made_of(session: &Session, name: &str, text: &str) -> Result<String, LayoutError> {
         let session = session.seen_by(Audience::Coachee);
-        let page = Document::of_session(&session, Audience::Coachee);
-        let bytes = TrustLayout::new(name, text)?.render(&session, &page, Audience::Coachee)?;
+        let page = Document::of_session(&session, Audience::Coachee, &Offer::default());
+        let bytes = TrustLayout::new(name, text)?.render(
+            &session,
+            &page,
+            (Audience::Coachee, &Offer::default()),
+        )?;
         Ok(String::from_utf8(bytes).expect("text"))
     }
 

@@ -25,6 +25,7 @@ pub(crate) fn access_request(person: &Person, held: &PersonalData, store: &Store
         mentions: held.mentions.iter().map(|it| store.below_data(&mention_text(it))).collect(),
         pages: pages.iter().map(|it| &it.file).chain(&held.perhaps).map(|it| shown(it)).collect(),
         unread: held.unread.iter().map(|it| store.below_data(&it.to_string())).collect(),
+        offer: store.offer().offer,
         others: store.everybody_ever().into_iter().filter(|it| it.id != person.id).collect(),
     }
 }

@@ -23,6 +23,7 @@ use super::clock::Clock;
 use super::desktop;
 use super::exporting::{Exports, Stopper};
 use super::form_drafts;
+use super::library_files::{put_together, read_offer};
 use super::message::{failed, report_failure};
 use super::record_locks::RecordLocks;
 use super::rights::{self, ERASED, is_erased};
@@ -82,6 +83,7 @@ impl DiskEffects {
                 self.told.end(before, report);
             }
             DiskRead::Summary(person) => self.read_standing(person, report),
+            DiskRead::Library { packs, offer } => report(put_together(&packs, &offer)),
             DiskRead::Calendars => {
                 read_calendars(&self.store(), report);
                 // Another screen was opened: it may be the one on which that can be answered.
@@ -181,8 +183,7 @@ impl DiskEffects {
         }
         store.keep_unsaved_steps();
         self.merge_copies(self.clock.now().wall, report);
-        let packs = store.packs();
-        report(Event::PacksRead(packs.packs.clone()));
+        let packs = read_offer(&store, report);
         self.report_news(packs.unreadable.iter().map(LogLine::with_news), report);
         read_calendars(&self.store(), report);
         let ids = self.read_people(&store, report);

@@ -239,7 +239,12 @@ fn pack(request: &ExportRequest, store: &Store) -> Result<(Bundle, usize), Expor
         together: request.together,
         naming: request.naming,
         span: request.span,
-        ..ExportOptions::new(request.audience, request.shape, request.span.now)
+        ..ExportOptions::new(
+            request.audience,
+            request.shape,
+            request.span.now,
+            store.offer().offer.into(),
+        )
     };
     if is_diary {
         options.given.dates = store.dates_given();

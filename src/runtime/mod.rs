@@ -20,6 +20,7 @@ mod form_drafts;
 mod frame_buffer;
 pub(crate) mod indexer;
 pub(crate) mod keyboard;
+mod library_files;
 pub(crate) mod log_thread;
 mod mailbox;
 pub(crate) mod message;

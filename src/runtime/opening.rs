@@ -6,7 +6,6 @@ use std::thread;
 
 use crate::app::core::event::MeetWhom;
 use crate::app::core::new_session::MeetingWanted;
-use crate::coaching::packs;
 use crate::coaching::people::{NotAName, name_from};
 use crate::example_trust::FILES;
 use crate::store::{Store, WhoError};
@@ -58,9 +57,12 @@ pub fn opening(ready: Ready, asked: Option<AskedToMeet>) -> Result<Opening, Open
                 // Whoever is named is looked for below; a refusal of the disk is told on Today.
                 let _ = ready.store.begin_example(&FILES);
             }
-            if let Some(id) = protocol.as_ref().filter(|id| packs::protocol(id).is_none()) {
-                let known = packs::protocols().into_iter().map(|p| p.id).collect();
-                return Err(OpeningError::NoProtocol { id: id.clone(), known });
+            if let Some(id) = &protocol {
+                let offer = ready.store.offer().offer;
+                if offer.protocol(id).is_none() {
+                    let known = offer.protocols().map(|it| it.id.clone()).collect();
+                    return Err(OpeningError::NoProtocol { id: id.clone(), known });
+                }
             }
             let wanted = MeetingWanted { protocol, minutes };
             let found = look_for(name, ready.store.clone());

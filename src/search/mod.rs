@@ -45,3 +45,4 @@ pub use search_terms::SearchTerms;
 pub use session_query::SessionQuery;
 pub(crate) use session_query::SortOrder;
 pub(crate) use session_texts::Snippet;
+pub use step_library::StepLibrary;

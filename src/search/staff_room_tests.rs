@@ -1,8 +1,6 @@
 //! Words that coaches in British schools type, each with the steps or the goals that are right for
 //! it: nine of ten find a right one among the first three.
 
-use std::collections::HashMap;
-
 use super::name_finder::NameFinder;
 use super::named_pupils::likely_named;
 use super::step_library::{NearStep, StepFilter, StepLibrary};
@@ -246,7 +244,7 @@ fn misses(library: &StepLibrary, near: &NearStep, words: Words) -> Vec<String> {
 
 #[test]
 fn nine_of_ten_words_that_coaches_type_find_a_right_step() {
-    let library = StepLibrary::new(step_packs().to_vec(), &programmes(), &HashMap::new());
+    let library = StepLibrary::new(step_packs().to_vec(), &programmes());
     let near = |programme: &str, protocol: &str| NearStep {
         programme: programme.to_owned(),
         protocol: protocol.to_owned(),

@@ -10,7 +10,9 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::coaching::action_step::LibraryRef;
+use crate::coaching::offer::Offer;
 use crate::coaching::pack::{LibraryStep, Pack};
+use crate::coaching::packs::with_built_in;
 use crate::coaching::programme::Programme;
 use crate::coaching::step_tags::{AUDIENCES, PHASES, tag_of};
 
@@ -36,7 +38,7 @@ pub struct NearStep {
 
 /// Which steps are looked among; all of them where nothing is said.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct StepFilter {
+pub(crate) struct StepFilter {
     /// Only those for this phase of school, by its id.
     pub(crate) phase: Option<String>,
     /// Only those that say that they are for them, by the id of [`AUDIENCES`].
@@ -73,24 +75,34 @@ impl FoundStep {
     }
 }
 
-/// The steps of several packs, ready to be searched.
+/// The steps of several packs, ready to be searched. To make one takes a while; to copy one takes
+/// nothing, as all copies have the same steps.
 #[derive(Clone, Debug, Default)]
 pub struct StepLibrary {
+    held: Arc<HeldSteps>,
+    /// How often each step was agreed.
+    uses: Arc<[usize]>,
+}
+
+/// What all copies of a library have in common.
+#[derive(Debug, Default)]
+struct HeldSteps {
     packs: Vec<Pack>,
     steps: Vec<ListedStep>,
     index: StepIndex,
 }
 
 /// One step of the library.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 struct ListedStep {
     pack: usize,
     step: usize,
+    /// Its text, as it is compared.
+    said: String,
     strand: String,
     goal: String,
     /// How early its goal is worked on.
     goal_order: usize,
-    uses: usize,
 }
 
 /// A step's text for comparison: steps with the same words in the same order are the same.
@@ -100,14 +112,16 @@ pub(crate) fn fold_key(text: &str) -> String {
 }
 
 impl StepLibrary {
-    /// The steps of `packs`, with the strands of `programmes` by their titles, and how often each
-    /// was agreed. A step whose words were already met in an earlier pack is left out.
+    /// The steps of the built-in packs and of those `on_disk`, the coach's own first.
     #[must_use]
-    pub fn new(
-        packs: Vec<Pack>,
-        programmes: &[Programme],
-        times_agreed: &HashMap<String, usize>,
-    ) -> Self {
+    pub fn beside_built_in(on_disk: &[Pack], offer: &Offer) -> Self {
+        Self::new(with_built_in(on_disk).cloned().collect(), offer.programmes())
+    }
+
+    /// The steps of `packs`, with the strands of `programmes` by their titles. A step whose words
+    /// were already met in an earlier pack is left out.
+    #[must_use]
+    pub(crate) fn new(packs: Vec<Pack>, programmes: &[Programme]) -> Self {
         let goals = goals_of(&packs);
         let mut steps = Vec::new();
         let mut index = StepIndex::default();
@@ -115,8 +129,7 @@ impl StepLibrary {
         for (p, pack) in packs.iter().enumerate() {
             for (s, step) in pack.steps.iter().enumerate() {
                 let said = fold_key(&step.text);
-                let uses = times_agreed.get(&said).copied().unwrap_or(0);
-                if !met.insert(said) {
+                if !met.insert(said.clone()) {
                     continue;
                 }
                 let programme = programmes.iter().find(|it| it.id == pack.programme_of(step));
@@ -126,7 +139,7 @@ impl StepLibrary {
                 let (goal_order, goal) = goal.copied().unwrap_or((usize::MAX, ""));
                 let goal = goal.to_owned();
                 add_texts(&mut index, steps.len(), step, &strand, &goal);
-                steps.push(ListedStep { pack: p, step: s, strand, goal, goal_order, uses });
+                steps.push(ListedStep { pack: p, step: s, said, strand, goal, goal_order });
             }
         }
         for (typed, said) in staff_room_words() {
@@ -137,26 +150,34 @@ impl StepLibrary {
                 index.add(step, rank::STAFF_ROOM, typed);
             }
         }
-        Self { packs, steps, index }
+        Self { held: Arc::new(HeldSteps { packs, steps, index }), uses: Arc::default() }
+    }
+
+    /// The same steps, with how often each was agreed, by its text as it is compared.
+    #[must_use]
+    pub(crate) fn counted(&self, times_agreed: &HashMap<String, usize>) -> Self {
+        let uses = |it: &ListedStep| times_agreed.get(&it.said).copied().unwrap_or(0);
+        let uses = self.held.steps.iter().map(uses).collect();
+        Self { held: Arc::clone(&self.held), uses }
     }
 
     /// How many steps there are.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.steps.len()
+        self.held.steps.len()
     }
 
     /// Whether there is none.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.steps.is_empty()
+        self.held.steps.is_empty()
     }
 
     /// The step `at`, with the pack it is of.
     #[must_use]
     pub fn step(&self, at: usize) -> Option<(&Pack, &LibraryStep)> {
-        let listed = self.steps.get(at)?;
-        let pack = self.packs.get(listed.pack)?;
+        let listed = self.held.steps.get(at)?;
+        let pack = self.held.packs.get(listed.pack)?;
         Some((pack, pack.steps.get(listed.step)?))
     }
 
@@ -167,7 +188,7 @@ impl StepLibrary {
         let programme = pack.programme_of(step);
         let own = pack.steps.iter().find(|it| it.id == id);
         own.or_else(|| {
-            let others = self.packs.iter().filter(|it| it.programme == programme);
+            let others = self.held.packs.iter().filter(|it| it.programme == programme);
             others.flat_map(|pack| &pack.steps).find(|it| it.id == id)
         })
     }
@@ -175,19 +196,19 @@ impl StepLibrary {
     /// The title of the strand of step `at`; empty where it has none.
     #[must_use]
     pub fn strand(&self, at: usize) -> &str {
-        self.steps.get(at).map_or("", |listed| &listed.strand)
+        self.held.steps.get(at).map_or("", |listed| &listed.strand)
     }
 
     /// The problem that step `at` answers, as a coach would say it; empty where none is named.
     #[must_use]
     pub(crate) fn goal(&self, at: usize) -> &str {
-        self.steps.get(at).map_or("", |listed| &listed.goal)
+        self.held.steps.get(at).map_or("", |listed| &listed.goal)
     }
 
     /// How often step `at` was agreed.
     #[must_use]
     pub(crate) fn uses(&self, at: usize) -> usize {
-        self.steps.get(at).map_or(0, |listed| listed.uses)
+        self.uses.get(at).copied().unwrap_or(0)
     }
 
     /// For whom the steps of a meeting's programme say that they are, by the ids of [`AUDIENCES`],
@@ -227,9 +248,11 @@ impl StepLibrary {
     #[must_use]
     pub(crate) fn find(&self, typed: &str, near: &NearStep, filter: &StepFilter) -> Vec<FoundStep> {
         let words: TypedWords =
-            without_small_words(understood(typed, |word, way| self.index.has(word, way)));
-        let nearest: Vec<_> =
-            words.iter().map(|(word, way)| self.index.nearest(word, *way, self.len())).collect();
+            without_small_words(understood(typed, |word, way| self.held.index.has(word, way)));
+        let nearest: Vec<_> = words
+            .iter()
+            .map(|(word, way)| self.held.index.nearest(word, *way, self.len()))
+            .collect();
         let phrase = phrase(typed).filter(|_| words.len() > 1);
         let mut found: Vec<_> = (0..self.len())
             .filter_map(|at| {
@@ -244,12 +267,12 @@ impl StepLibrary {
                     Some((sum + distance, first.min(start)))
                 });
                 let (mut distance, first) = each?;
-                if phrase.as_ref().is_some_and(|phrase| self.index.says(at, phrase)) {
+                if phrase.as_ref().is_some_and(|phrase| self.held.index.says(at, phrase)) {
                     distance = 0;
                 }
-                let listed = self.steps.get(at)?;
+                let listed = self.held.steps.get(at)?;
                 let stands = (!self.follows(at, near), !self.is_of_strand(at, near));
-                let order = (Reverse(listed.uses), listed.goal_order, step.level);
+                let order = (Reverse(self.uses(at)), listed.goal_order, step.level);
                 Some(((away, distance, stands, order, first, at), at))
             })
             .collect();
@@ -275,7 +298,7 @@ impl StepLibrary {
     fn follows(&self, at: usize, near: &NearStep) -> bool {
         let Some(from) = &near.worked_on else { return false };
         let Some((_, step)) = self.step(at) else { return false };
-        let mut packs = self.packs.iter().filter(|pack| pack.id == from.pack);
+        let mut packs = self.held.packs.iter().filter(|pack| pack.id == from.pack);
         let worked_on = packs.find_map(|pack| pack.steps.iter().find(|it| it.id == from.id));
         worked_on.is_some_and(|it| it.next.contains(&step.id) || it.smaller.contains(&step.id))
     }
@@ -437,13 +460,12 @@ mod tests {
 
     fn library(times: &[(&str, usize)]) -> StepLibrary {
         let times = times.iter().map(|(text, n)| (fold_key(text), *n)).collect();
-        StepLibrary::new(small(), &programmes(), &times)
+        StepLibrary::new(small(), &programmes()).counted(&times)
     }
 
     fn built_in() -> &'static StepLibrary {
-        static SHELF: LazyLock<StepLibrary> = LazyLock::new(|| {
-            StepLibrary::new(step_packs().to_vec(), &programmes(), &HashMap::new())
-        });
+        static SHELF: LazyLock<StepLibrary> =
+            LazyLock::new(|| StepLibrary::new(step_packs().to_vec(), &programmes()));
         &SHELF
     }
 
@@ -516,11 +538,7 @@ mod tests {
             step("young", &["eyfs", "ks1"], &["maths"]),
             step("old", &["secondary"], &["ect", "maths"]),
         ];
-        let library = StepLibrary::new(
-            vec![pack("t", "instructional", steps)],
-            &programmes(),
-            &HashMap::new(),
-        );
+        let library = StepLibrary::new(vec![pack("t", "instructional", steps)], &programmes());
         let found = |typed: &str, phase: Option<&str>, whom: Option<&str>| {
             let filter =
                 StepFilter { phase: phase.map(str::to_owned), for_whom: whom.map(str::to_owned) };
@@ -546,7 +564,7 @@ mod tests {
             smaller: names("scan"),
             ..packs[0].steps[0].clone()
         };
-        let library = StepLibrary::new(packs, &programmes(), &HashMap::new());
+        let library = StepLibrary::new(packs, &programmes());
         let worked_on = LibraryRef {
             pack: "t".to_owned(),
             id: "door".to_owned(),
@@ -563,7 +581,7 @@ mod tests {
     fn steps_of_equal_words_are_listed_once() {
         let mut packs = small();
         packs.push(pack("own", "", vec![step("mine", "", "ASK, wait three seconds ", &[], "")]));
-        let library = StepLibrary::new(packs, &programmes(), &HashMap::new());
+        let library = StepLibrary::new(packs, &programmes());
         assert!(!ids(&library, "", &near("")).contains(&"mine"));
         assert!(library.has_text("Ask,  wait three seconds"));
         assert!(!library.has_text("Ask, wait"));
@@ -624,7 +642,7 @@ mod tests {
             typed in "[\\s\\S]{0,300}", text in "[\\s\\S]{0,80}", strand in "\\PC{0,10}",
         ) {
             let packs = vec![pack("x", "", vec![step("a", &strand, &text, &[&typed], &text)])];
-            let library = StepLibrary::new(packs, &[], &HashMap::new());
+            let library = StepLibrary::new(packs, &[]);
             let found = library.find(
                 &typed,
                 &NearStep { strand, ..NearStep::default() },

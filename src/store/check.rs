@@ -20,6 +20,8 @@ pub struct Checked {
     pub drop_ins: usize,
     /// The problems, file by file.
     pub problems: Vec<FileProblem>,
+    /// What of the trust's own stands in the place of something built in, a sentence each.
+    pub(crate) replaced: Vec<String>,
     /// What happened and was not read on Today yet.
     pub(crate) unread: Vec<StoreNotice>,
 }
@@ -45,7 +47,10 @@ impl Store {
         let people = self.people();
         checked.people = people.people.len();
         checked.problems.extend(people.unreadable);
-        checked.problems.extend(self.packs().unreadable);
+        let offer = self.offer();
+        checked.problems.extend(self.packs_beside(&offer.offer).unreadable);
+        checked.problems.extend(offer.problems);
+        checked.replaced = offer.replaced;
         let drop_ins = self.drop_ins();
         checked.drop_ins = drop_ins.drop_ins.len();
         checked.problems.extend(drop_ins.unreadable);

@@ -157,6 +157,16 @@ impl Folders {
         self.state.join("unsaved-steps")
     }
 
+    /// The folder of the trust's own programmes.
+    pub(crate) fn programmes(&self) -> PathBuf {
+        self.data.join("programmes")
+    }
+
+    /// The folder of the trust's own protocols.
+    pub(crate) fn protocols(&self) -> PathBuf {
+        self.data.join("protocols")
+    }
+
     /// The folder of the term dates.
     pub(crate) fn calendars(&self) -> PathBuf {
         self.data.join("calendars")

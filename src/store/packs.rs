@@ -16,10 +16,12 @@ use super::parse_error::{Unreadable, text_in};
 use super::problem::FileProblem;
 use super::trash::Reason;
 use crate::coaching::durable::record::MOST_BYTES;
+use crate::coaching::offer::Offer;
 use crate::coaching::pack::{LibraryStep, OWN_PACK, Pack};
 use crate::coaching::packs::{
-    FlawAt, StepsError, built_in_texts, parse_steps, programmes, read_steps, with_step,
+    FlawAt, StepsError, built_in_texts, parse_steps, read_steps, with_step,
 };
+use crate::coaching::programme::Programme;
 use crate::search::step_library::fold_key;
 
 /// The name of a pack's file in its folder.
@@ -48,10 +50,16 @@ impl Store {
     /// Every pack in the folder.
     #[must_use]
     pub fn packs(&self) -> Packs {
+        self.packs_beside(&self.offer().offer)
+    }
+
+    /// The same, beside the programmes that were read already.
+    #[must_use]
+    pub(crate) fn packs_beside(&self, offer: &Offer) -> Packs {
         let mut read = Packs::default();
         for folder in self.pack_folders(&mut read.unreadable) {
             for file in self.pack_files(&folder, &mut read.unreadable) {
-                match self.pack_in(&file) {
+                match self.pack_in(&file, offer.programmes()) {
                     Ok((pack, flaws)) => {
                         let own_file = folder.join(PACK_FILE);
                         if file != own_file {
@@ -168,7 +176,7 @@ impl Store {
     }
 
     /// The names of folders, or of files, in `folder`, in order; hidden ones left out.
-    fn names_in(
+    pub(super) fn names_in(
         &self,
         folder: &Path,
         folders: bool,
@@ -192,15 +200,19 @@ impl Store {
         names
     }
 
-    fn pack_in(&self, file: &Path) -> Result<(Pack, Vec<FlawAt>), FileProblem> {
+    fn pack_in(
+        &self,
+        file: &Path,
+        programmes: &[Programme],
+    ) -> Result<(Pack, Vec<FlawAt>), FileProblem> {
         let bytes = self.disk().read(file).map_err(|refusal| {
             FileProblem::from(StoreError::new("read the pack", file, refusal))
         })?;
-        pack_from(&bytes).map_err(|why| why.in_file(file))
+        pack_from(&bytes, programmes).map_err(|why| why.in_file(file))
     }
 }
 
-fn pack_from(bytes: &[u8]) -> Result<(Pack, Vec<FlawAt>), Unreadable> {
+fn pack_from(bytes: &[u8], programmes: &[Programme]) -> Result<(Pack, Vec<FlawAt>), Unreadable> {
     const MEND: &str = "mend it in a text editor, or put back an earlier version of the file";
     let because = |why: String, line, column| Unreadable {
         line,
@@ -210,13 +222,14 @@ fn pack_from(bytes: &[u8]) -> Result<(Pack, Vec<FlawAt>), Unreadable> {
     };
     let text = str::from_utf8(text_in(bytes)?)
         .map_err(|_| because("it is not written as UTF-8 text".to_owned(), None, None))?;
-    read_steps(text, &programmes()).map_err(|error| match error {
+    read_steps(text, programmes).map_err(|error| match error {
         StepsError::Unreadable { line, column, why } => because(why, Some(line), Some(column)),
         other => because(other.to_string(), None, None),
     })
 }
 
-fn flaw_in(file: &Path, flaw: &FlawAt) -> FileProblem {
+/// What does not hold in a file that is used all the same.
+pub(super) fn flaw_in(file: &Path, flaw: &FlawAt) -> FileProblem {
     FileProblem {
         file: file.to_owned(),
         line: Some(flaw.line),

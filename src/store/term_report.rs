@@ -8,7 +8,6 @@ use super::open::Store;
 use super::problem::ScanItem;
 use super::records::Records;
 use crate::coaching::calendar::TermSpan;
-use crate::coaching::packs::programmes;
 use crate::coaching::people::Person;
 use crate::coaching::term_activity::{TermActivity, TermReport};
 use crate::search::names::name_key;
@@ -41,9 +40,9 @@ impl Store {
         let records = Records::read(self, &ids, &HashSet::new(), &mut |it| {
             unreadable += usize::from(matches!(it, ScanItem::Unreadable(it) if it.is_unreadable()));
         });
-        let programmes = programmes();
+        let offer = self.offer().offer;
         let of = |person: Person| {
-            let programme = programmes.iter().find(|it| it.id == person.programme);
+            let programme = offer.programme(&person.programme);
             let every = programme.map(|it| it.weeks_between(&person)).or(person.every_school_weeks);
             let (sessions, drop_ins) = (records.sessions(&person.id), records.drop_ins(&person.id));
             let calendar = calendars.of_school(&person.school);

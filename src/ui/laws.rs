@@ -21,7 +21,7 @@ use super::draw::draw;
 /// A session with `text` at `place`, opened for `purpose`, after `keys`.
 fn opened(place: &Address, text: &str, purpose: Purpose, keys: &[Key], now: &Now) -> Model {
     let mut model = Model::new(shared());
-    let protocol = packs::protocol("instructional-six-step").expect("built in");
+    let protocol = packs::protocol("instructional-six-step").expect("built in").clone();
     let id = "0193581e-session".parse().expect("an id");
     let mut session = Session::prepared(id, rosa(), &amina(), protocol, 30, None);
     session.set_text(place, text.to_owned(), "");

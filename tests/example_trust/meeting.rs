@@ -97,7 +97,7 @@ fn protocol(name: &str) -> Protocol {
     let found = if name == "sheet" {
         packs::parse_protocol(SHEET).map_err(|why| why.to_string())
     } else {
-        packs::protocol(name).ok_or_else(|| "it is not built in".to_owned())
+        packs::protocol(name).cloned().ok_or_else(|| "it is not built in".to_owned())
     };
     found.unwrap_or_else(|why| panic!("{name}: {why}"))
 }

@@ -6,6 +6,7 @@
 use std::process::Command;
 
 use alongside::coaching::audience::Audience;
+use alongside::coaching::offer::Offer;
 use alongside::coaching::session::Session;
 use alongside::export::{Bundle, ExportKind, ExportOptions, KnownNames};
 use alongside::store::ScanItem;
@@ -103,7 +104,12 @@ fn exports(session: &Session) {
     let shapes: Vec<ExportKind> = ExportKind::all().filter(|it| it.is_here()).collect();
     for audience in [Audience::Coach, Audience::Coachee, Audience::Case, Audience::File] {
         for shape in &shapes {
-            let new = ExportOptions::new(audience, *shape, session.saved_at.unwrap_or_default());
+            let new = ExportOptions::new(
+                audience,
+                *shape,
+                session.saved_at.unwrap_or_default(),
+                Offer::default().into(),
+            );
             let options = ExportOptions { with_step: true, one: true, ..new };
             let known = KnownNames::default();
             let Ok(bundle) = Bundle::of(vec![session.clone()], &known, options) else { continue };

@@ -37,7 +37,7 @@ fn meeting_by(protocol: Protocol) -> Coach {
 
 #[test]
 fn a_protocol_without_practice_is_asked_nothing_about_it() {
-    let mut coach = meeting_by(protocol("grow-30").expect("built in"));
+    let mut coach = meeting_by(protocol("grow-30").expect("built in").clone());
     coach.types("Read three books with them").press("f8 f8 esc e").sees("The meeting is over");
     for (width, height) in SIZES {
         coach.resizes(width, height).waits("7s").does_not_see("ehears");
@@ -49,7 +49,7 @@ fn a_protocol_without_practice_is_asked_nothing_about_it() {
 
 #[test]
 fn an_untimed_step_counts_up_and_is_never_over() {
-    let mut untimed = protocol("check-in-10").expect("built in");
+    let mut untimed = protocol("check-in-10").expect("built in").clone();
     untimed.steps.iter_mut().for_each(|step| step.minutes = 0);
     let mut coach = meeting_by(untimed);
     for step in 1..=3 {

@@ -118,14 +118,14 @@ fn stay(seconds: f64) -> Visit {
 
 /// A meeting of a built-in protocol, some way in.
 fn some_way_in() -> impl Strategy<Value = (Session, f64)> {
-    let protocols = packs::protocols();
+    let protocols: Vec<&Protocol> = packs::protocols().collect();
     let which = 0..protocols.len();
     let minutes = prop::collection::vec(0_u32..25 * 60, 20);
     let spent = prop::collection::vec(prop::option::of(0_u32..900), 20);
     (which, minutes, spent, 0_usize..20, 60_u32..3600).prop_map(
         move |(which, minutes, spent, at, left)| {
             let total = protocols[which].total_minutes();
-            let mut session = a_meeting(&protocols[which], total);
+            let mut session = a_meeting(protocols[which], total);
             let at = at % session.steps.len();
             session.at_step = at;
             for (i, step) in session.steps.iter_mut().enumerate() {
@@ -161,7 +161,7 @@ fn practice_gives_nothing_before_every_other_step_ahead_is_at_its_least() {
         let lengths = protocol.lengths();
         for (length, at) in lengths.iter().flat_map(|it| (0..practice).map(move |at| (*it, at))) {
             for (late, over) in (0..=30_u32).flat_map(|it| (0..=30_u32).map(move |o| (it, o))) {
-                let mut session = a_meeting(&protocol, length);
+                let mut session = a_meeting(protocol, length);
                 session.at_step = at;
                 let planned: Vec<u32> = session.steps.iter().map(|it| it.planned_seconds).collect();
                 for (i, step) in session.steps.iter_mut().enumerate().take(at + 1) {

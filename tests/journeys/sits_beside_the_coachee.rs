@@ -104,7 +104,7 @@ fn what_was_prepared_is_hidden_by_one_key_and_stays_hidden_for_the_two() {
 #[test]
 fn a_leader_is_looked_at_in_other_ways_than_a_teacher() {
     let ways = |id: &str| {
-        let protocol = alongside::coaching::packs::protocol(id).expect("built in");
+        let protocol = alongside::coaching::packs::protocol(id).expect("built in").clone();
         protocol.steps.iter().map(|step| step.looks.len()).sum::<usize>()
     };
     assert_eq!(ways("instructional-six-step"), 0, "the usual ones");

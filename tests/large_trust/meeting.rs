@@ -119,7 +119,7 @@ fn capital(word: &str) -> String {
 /// A protocol as a trust that writes its own keeps it: steps and fields, and none of the words
 /// around them, so that a session has the size that was asked for.
 fn short_protocol(id: &str) -> Protocol {
-    let mut protocol = packs::protocol(id).expect("it is built in");
+    let mut protocol = packs::protocol(id).expect("it is built in").clone();
     protocol.variants.clear();
     protocol.summary.clear();
     for step in &mut protocol.steps {

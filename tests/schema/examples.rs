@@ -5,6 +5,7 @@ use std::path::Path;
 
 use alongside::coaching::audience::Audience;
 use alongside::coaching::drop_in::DropIn;
+use alongside::coaching::offer::Offer;
 use alongside::coaching::people::Person;
 use alongside::coaching::session::Session;
 use alongside::example_trust::FILES;
@@ -83,7 +84,7 @@ fn exported_data_follows_the_schema_for_every_audience() {
     for audience in Audience::ALL {
         for session in &sessions {
             let now = session.saved_at.unwrap_or_default();
-            let new = ExportOptions::new(audience, ExportKind::Data, now);
+            let new = ExportOptions::new(audience, ExportKind::Data, now, Offer::default().into());
             let options = ExportOptions { one: true, ..new };
             let one = vec![session.clone()];
             let bundle = Bundle::of(one, &KnownNames::default(), options).expect("packed");

@@ -142,7 +142,7 @@ impl AnyScreen {
             Destination::TermDates(school) => {
                 Self::TermDates(Box::new(TermDates::new(school, shared, now)))
             }
-            Destination::Trash => Self::Trash(TrashScreen::default()),
+            Destination::Trash => Self::Trash(TrashScreen::new(&shared.offer)),
             Destination::FormAgain(form, texts) => {
                 let mut form = Self::open(*form, shared, now);
                 if let Some(draft) = form.as_screen_mut().draft() {
@@ -162,7 +162,7 @@ fn meeting(mut opened: SessionOpened, shared: &Shared, now: &Now) -> Meeting {
         && session.status == Status::Prepared
         && opened.read_only.is_none()
     {
-        stands_as_now(session, person);
+        stands_as_now(session, person, shared);
     }
     let programme = shared.programme(&opened.session.programme).cloned();
     let calendar = shared.calendar_for(&opened.session.coachee).clone();

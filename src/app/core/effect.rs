@@ -11,7 +11,8 @@ use crate::coaching::durable::record::{AnyRecord, RecordId, SaveTo};
 use crate::coaching::form_draft::FormKey;
 use crate::coaching::id::{PersonId, SessionId};
 use crate::coaching::moment::WallTime;
-use crate::coaching::pack::LibraryStep;
+use crate::coaching::offer::Offer;
+use crate::coaching::pack::{LibraryStep, Pack};
 use crate::coaching::people::Person;
 use crate::coaching::session::Session;
 use crate::coaching::trashed::Trashed;
@@ -83,6 +84,14 @@ pub enum DiskRead {
     Summaries,
     /// Read the summary of one person.
     Summary(PersonId),
+    /// Put the step library together: the built-in packs and these, with the titles of these
+    /// programmes.
+    Library {
+        /// The packs on the disk.
+        packs: Vec<Pack>,
+        /// The programmes.
+        offer: Arc<Offer>,
+    },
     /// Read the calendar files again: a coach edits them in another program.
     Calendars,
     /// Open a session, and read the one before it. Its lock is taken unless it is opened to be

@@ -9,6 +9,7 @@ use crate::coaching::durable::record::{AnyRecord, RecordId};
 use crate::coaching::form_draft::FormDraft;
 use crate::coaching::id::PersonId;
 use crate::coaching::moment::WallTime;
+use crate::coaching::offer::Offer;
 use crate::coaching::pack::Pack;
 use crate::coaching::people::Person;
 use crate::coaching::person_summary::PersonSummary;
@@ -16,6 +17,7 @@ use crate::coaching::session::Session;
 use crate::coaching::trashed::Trashed;
 use crate::keys::key::Key;
 use crate::search::FilterChoices;
+use crate::search::step_library::StepLibrary;
 use crate::settings::setting::SettingChange;
 
 use super::found::{FoundRows, Indexing};
@@ -53,8 +55,12 @@ pub enum Event {
     FilesChanged,
     /// The people on the caseload were read.
     PeopleRead(Vec<Person>),
+    /// The trust's programmes and protocols were read.
+    OfferRead(Arc<Offer>),
     /// The packs of action steps on the disk were read, the coach's own first.
     PacksRead(Vec<Pack>),
+    /// The step library was put together.
+    LibraryRead(Box<StepLibrary>),
     /// The calendars were read; the problems in their files, a sentence each.
     CalendarsRead(Box<Calendars>, Vec<String>),
     /// Term dates were written into their calendar file, as this sentence says.

@@ -2,7 +2,7 @@
 //! protocol, minutes and previous session.
 
 use crate::coaching::moment::Now;
-use crate::coaching::packs;
+use crate::coaching::offer::USUAL_PROTOCOL;
 use crate::coaching::people::{Person, Unknown};
 use crate::coaching::protocol::Protocol;
 use crate::coaching::session::{Previous, Session, Status};
@@ -12,8 +12,16 @@ use super::event::Purpose;
 use super::outcome::Outcome;
 use super::shared::Shared;
 
-/// The message where there is no protocol for a meeting.
-pub(crate) const NO_PROTOCOL: &str = "The programme has no protocol here";
+/// Why there is no meeting as it was asked for.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub(crate) enum NoSession {
+    /// No protocol has this id.
+    #[error("There is no protocol called “{0}”")]
+    NoProtocol(String),
+    /// There is no time for each step of this protocol, which takes so many minutes.
+    #[error("{0} takes at least {1} minutes: ask for that, or for another protocol")]
+    TooShort(String, u16),
+}
 
 /// Choices for a meeting, from the command line or a dialogue.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -24,26 +32,36 @@ pub struct MeetingWanted {
     pub(crate) minutes: Option<u16>,
 }
 
-/// How long a meeting by `protocol` is where nobody says otherwise: as it is set, else as the
-/// protocol has it.
+/// How long a meeting by `protocol` is where nobody says otherwise: as it is set, where it is written
+/// for that length; else as the protocol has it.
 #[must_use]
 pub(crate) fn usual_minutes(shared: &Shared, protocol: &Protocol) -> u16 {
-    shared.preferences().minutes.unwrap_or_else(|| protocol.total_minutes())
+    let set = shared.preferences().minutes.filter(|it| protocol.lengths().contains(it));
+    set.unwrap_or_else(|| protocol.total_minutes())
 }
 
-/// A prepared session with `person` that picks up from the last one held; `None` where the protocol
-/// that was asked for, or else the programme's, does not exist.
-#[must_use]
+/// A prepared session with `person` that picks up from the last one held.
+///
+/// # Errors
+/// [`NoSession`], whose words are for the coach.
 pub(crate) fn new_session(
     shared: &Shared,
     person: &Person,
     wanted: &MeetingWanted,
     now: &Now,
-) -> Option<Session> {
-    let of_programme = || shared.programme(&person.programme).map(|p| p.protocol.clone());
-    let asked = wanted.protocol.clone().or_else(of_programme);
-    let protocol = packs::protocol(asked.as_deref().unwrap_or("instructional-six-step"))?;
+) -> Result<Session, NoSession> {
+    let offer = &shared.offer;
+    let (protocol, named) = match &wanted.protocol {
+        Some(asked) => (offer.protocol(asked), asked.as_str()),
+        None => (offer.protocol_of(&person.programme), USUAL_PROTOCOL),
+    };
+    let no_protocol = || NoSession::NoProtocol(named.to_owned());
+    let protocol = protocol.cloned().ok_or_else(no_protocol)?;
     let minutes = wanted.minutes.unwrap_or_else(|| usual_minutes(shared, &protocol));
+    if protocol.minutes_for(minutes).is_none() {
+        let least = protocol.least_minutes();
+        return Err(NoSession::TooShort(protocol.title, least));
+    }
     let last = shared.last_held(&person.id);
     let previous = last.map(|last| Previous {
         session: last.id.clone(),
@@ -57,22 +75,22 @@ pub(crate) fn new_session(
         .and_then(|last| last.follow_up.next_meeting)
         .filter(|at| at.date_naive() == now.today() && at.time() != chrono::NaiveTime::MIN);
     session.time_zone.clone_from(&now.zone.name);
-    Some(session)
+    Ok(session)
 }
 
 /// Brings a meeting that is prepared up to date as it begins: the person's school and role as they
 /// are now, and the way of working that was agreed with them since.
-pub(crate) fn stands_as_now(session: &mut Session, person: &Person) {
+pub(crate) fn stands_as_now(session: &mut Session, person: &Person, shared: &Shared) {
     session.coachee.stands_as(person);
     let protocol = &mut session.protocol;
     if person.stance == protocol.agreed_stance() {
         return;
     }
-    let whole = packs::protocol(&protocol.id).filter(|it| it.version == protocol.version);
+    let whole = shared.offer.protocol(&protocol.id).filter(|it| it.version == protocol.version);
     let Some(whole) = whole.filter(|it| it.steps.len() == protocol.steps.len()) else { return };
     protocol.stance = whole.stance;
-    for (step, whole) in protocol.steps.iter_mut().zip(whole.steps) {
-        step.other_prompts = whole.other_prompts;
+    for (step, whole) in protocol.steps.iter_mut().zip(&whole.steps) {
+        step.other_prompts.clone_from(&whole.other_prompts);
     }
     protocol.go_by(person.stance);
 }
@@ -91,10 +109,7 @@ pub(crate) fn begin(
         return Outcome::effects([DiskRead::Open(open.id.clone(), purpose)]);
     }
     match new_session(shared, person, wanted, now) {
-        Some(session) => Outcome::effects([DiskRead::Begin(Box::new(session), purpose)]),
-        None => Outcome::notice(match &wanted.protocol {
-            Some(protocol) => format!("There is no protocol called “{protocol}”"),
-            None => format!("The programme “{}” has no protocol here", person.programme),
-        }),
+        Ok(session) => Outcome::effects([DiskRead::Begin(Box::new(session), purpose)]),
+        Err(why) => Outcome::notice(why.to_string()),
     }
 }

@@ -1,6 +1,7 @@
 //! The state that all screens read: the coach, the people and their summaries, calendars, settings.
 
 use std::collections::{HashMap, VecDeque};
+use std::sync::Arc;
 use std::time::Duration;
 
 use chrono::NaiveDate;
@@ -11,17 +12,18 @@ use crate::coaching::drop_in::DropIn;
 use crate::coaching::durable::record::{AnyRecord, RecordId};
 use crate::coaching::id::PersonId;
 use crate::coaching::moment::Now;
+use crate::coaching::offer::Offer;
 use crate::coaching::pack::{LibraryStep, Pack};
-use crate::coaching::packs;
 use crate::coaching::people::{Coach, Person, Unknown};
 use crate::coaching::person_summary::PersonSummary;
 use crate::coaching::programme::Programme;
 use crate::coaching::session::Session;
 use crate::keys::keymap::Keymap;
-use crate::search::step_library::StepFilter;
+use crate::search::step_library::{StepFilter, StepLibrary};
 use crate::search::{FilterChoices, called};
 use crate::settings::setting::{Preferences, SettingChange};
 
+use super::effect::DiskRead;
 use super::found::Indexing;
 use super::look::{Look, Looks};
 use super::usage_counts::UsageCounts;
@@ -60,10 +62,14 @@ pub struct Shared {
     look: Look,
     /// The data folder, as it is shown to the coach.
     pub data_folder: String,
-    /// The trust's programmes.
-    pub programmes: Vec<Programme>,
+    /// The trust's programmes and protocols.
+    pub offer: Arc<Offer>,
     /// The packs of action steps on the disk; the built-in ones are not among them.
     pub packs: Vec<Pack>,
+    /// The step library, once it was asked for.
+    library: Option<StepLibrary>,
+    /// Whether the step library holds what is known now, or was asked for since.
+    library_is_current: bool,
     /// Among which steps of the library was looked last.
     pub(in crate::app) library_filter: StepFilter,
     /// The term dates of each school.
@@ -129,8 +135,10 @@ impl Shared {
             looks: start.looks,
             preferences: start.preferences,
             data_folder: start.data_folder,
-            programmes: packs::programmes(),
+            offer: Arc::default(),
             packs: Vec::new(),
+            library: None,
+            library_is_current: false,
             library_filter: StepFilter::default(),
             calendars: Calendars::default(),
             calendar_problems: Vec::new(),
@@ -152,6 +160,35 @@ impl Shared {
             held_back: String::new(),
             summaries: HashMap::new(),
         }
+    }
+
+    /// Puts the programmes and protocols in force that were read.
+    pub(in crate::app) fn set_offer(&mut self, offer: Arc<Offer>) {
+        (self.offer, self.library_is_current) = (offer, false);
+    }
+
+    /// Sets the packs that are on the disk.
+    pub(in crate::app) fn set_packs(&mut self, packs: Vec<Pack>) {
+        (self.packs, self.library_is_current) = (packs, false);
+    }
+
+    /// Sets the step library, as it was put together.
+    pub(in crate::app) fn set_library(&mut self, steps: StepLibrary) {
+        self.library = Some(steps);
+    }
+
+    /// The step library with how often each step was agreed; `None` where it is to be put together
+    /// anew.
+    #[must_use]
+    pub(in crate::app) fn library(&self) -> Option<StepLibrary> {
+        let library = self.library.as_ref().filter(|_| self.library_is_current)?;
+        Some(library.counted(&self.times_agreed.by_now()))
+    }
+
+    /// Asks for the step library to be put together of what is known now.
+    pub(in crate::app) fn library_wanted(&mut self) -> DiskRead {
+        (self.library, self.library_is_current) = (None, true);
+        DiskRead::Library { packs: self.packs.clone(), offer: Arc::clone(&self.offer) }
     }
 
     /// The settings in force.
@@ -215,7 +252,7 @@ impl Shared {
     /// The programme `id`.
     #[must_use]
     pub fn programme(&self, id: &str) -> Option<&Programme> {
-        self.programmes.iter().find(|programme| programme.id == id)
+        self.offer.programme(id)
     }
 
     /// The coach as a session names them.
@@ -286,6 +323,7 @@ impl Shared {
         }
         if let Some(step) = record.is::<LibraryStep>() {
             Pack::keep_in_own(&mut self.packs, step);
+            self.library_is_current = false;
         }
     }
 

@@ -23,8 +23,8 @@ use super::saving::{
     tell_of_what_is_left_unsaved,
 };
 use super::shared::Shared;
-use crate::app::screens::open_export;
 use crate::app::screens::review::NOT_OVER;
+use crate::app::screens::{open_export, open_library};
 
 /// How long a notice is shown.
 const NOTICE_TIME: Duration = Duration::from_secs(6);
@@ -70,8 +70,16 @@ pub fn update(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
             model.set_people(people);
             Outcome::none()
         }
+        Event::OfferRead(offer) => {
+            model.shared.set_offer(offer);
+            Outcome::none()
+        }
         Event::PacksRead(packs) => {
-            model.shared.packs = packs;
+            model.shared.set_packs(packs);
+            Outcome::none()
+        }
+        Event::LibraryRead(steps) => {
+            open_library::read(model, *steps);
             Outcome::none()
         }
         Event::CalendarsRead(calendars, problems) => {

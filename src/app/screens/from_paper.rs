@@ -11,7 +11,7 @@ use crate::keys::key::{Code, Key};
 use crate::app::core::effect::DiskRead;
 use crate::app::core::event::Purpose;
 use crate::app::core::hints::{self, Hint};
-use crate::app::core::new_session::{MeetingWanted, NO_PROTOCOL, new_session};
+use crate::app::core::new_session::{MeetingWanted, new_session};
 use crate::app::core::outcome::{Destination, Navigation, Outcome};
 use crate::app::core::screen::Screen;
 use crate::app::core::shared::Shared;
@@ -111,8 +111,9 @@ impl FromPaper {
         let Some(person) = shared.person(&self.person) else {
             return Outcome::navigate(Navigation::Back);
         };
-        let Some(mut session) = new_session(shared, person, &MeetingWanted::default(), now) else {
-            return Outcome::notice(NO_PROTOCOL);
+        let mut session = match new_session(shared, person, &MeetingWanted::default(), now) {
+            Ok(session) => session,
+            Err(why) => return Outcome::notice(why.to_string()),
         };
         let time = said.begins().unwrap_or_else(|| now.wall.time());
         let at = (now.zone.at)(said.date.and_time(time)).min(now.wall);

@@ -39,7 +39,7 @@ fn now() -> Now {
 
 /// A meeting that is prepared, and the same once it is over.
 fn session() -> Session {
-    let protocol = packs::protocol("instructional-six-step").expect("built in");
+    let protocol = packs::protocol("instructional-six-step").expect("built in").clone();
     let id = "0193581e-session".parse().expect("an id");
     Session::prepared(id, rosa(), &amina(), protocol, 30, None)
 }

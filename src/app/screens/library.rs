@@ -1,14 +1,14 @@
 //! The library of action steps as an overlay: a search line, the steps found, the chosen one.
 //!
-//! It has its own copy of the step library, so that it works without a screen below. The meeting's
-//! clock runs on.
+//! The steps come when they have been read, and it can be typed in meanwhile. The meeting's clock
+//! runs on.
 
 use crate::app::core::shared::Shared;
 use crate::coaching::action_step::ActionStep;
 use crate::coaching::draft::Draft;
 use crate::coaching::moment::Now;
 use crate::coaching::pack::{LibraryStep, Pack};
-use crate::coaching::packs::{built_in_step, built_in_texts, step_packs};
+use crate::coaching::packs::{built_in_saying, built_in_step};
 use crate::coaching::session::Session;
 use crate::coaching::step_tags::PHASES;
 use crate::keys::key::{Code, Key};
@@ -26,12 +26,17 @@ use crate::app::text::Edit;
 pub struct Library {
     /// The search line.
     pub(crate) line: LineInput,
+    /// The steps; none are known before they have been read.
     steps: StepLibrary,
+    is_read: bool,
     near: NearStep,
     filter: StepFilter,
     found: Vec<FoundStep>,
     chosen: usize,
 }
+
+/// What is said while the steps are being read.
+pub(crate) const READING: &str = "The action steps are being read …";
 
 /// The notice where a protocol agrees no action step.
 pub(crate) const NO_STEP: &str = "This protocol has no step in which an action step is agreed";
@@ -108,11 +113,8 @@ pub(crate) fn complications_of(step: &ActionStep, shared: &Shared) -> Vec<String
     if let Some((_, it)) = own().find(|(_, it)| same(it)) {
         return it.complications.clone();
     }
-    if !built_in_texts().any(|it| fold_key(it) == text) {
-        return Vec::new();
-    }
-    let mut all = step_packs().iter().flat_map(|pack| &pack.steps);
-    all.find(|it| same(it)).map(|it| it.complications.clone()).unwrap_or_default()
+    let built_in = built_in_saying(&|words| fold_key(words) == text);
+    built_in.map(|(_, it)| it.complications).unwrap_or_default()
 }
 
 /// The result of a key in the library.
@@ -126,11 +128,23 @@ pub enum LibraryOutcome {
 }
 
 impl Library {
-    /// A library of `steps`, sorted by `near`.
+    /// A library that is sorted by `near`, of steps that are read yet.
     #[must_use]
-    pub fn new(steps: StepLibrary, near: NearStep, filter: StepFilter) -> Self {
-        let found = steps.find("", &near, &filter);
-        Self { line: LineInput::default(), steps, near, filter, found, chosen: 0 }
+    pub(crate) fn new(near: NearStep, filter: StepFilter) -> Self {
+        let (line, steps, found) = (LineInput::default(), StepLibrary::default(), Vec::new());
+        Self { line, steps, is_read: false, near, filter, found, chosen: 0 }
+    }
+
+    /// The steps have been read.
+    pub(crate) fn read(&mut self, steps: StepLibrary) {
+        (self.steps, self.is_read) = (steps, true);
+        self.search();
+    }
+
+    /// Whether the steps have been read.
+    #[must_use]
+    pub(crate) fn is_read(&self) -> bool {
+        self.is_read
     }
 
     /// Which steps are looked among.
@@ -189,9 +203,11 @@ impl Library {
             Code::Esc | Code::F(4) => return LibraryOutcome::Nothing,
             Code::Enter => {
                 let Some(found) = self.found.get(self.chosen()) else {
-                    return LibraryOutcome::Still(Outcome::notice(
-                        "Nothing is chosen: no step has these words",
-                    ));
+                    return LibraryOutcome::Still(Outcome::notice(if self.is_read {
+                        "Nothing is chosen: no step has these words"
+                    } else {
+                        READING
+                    }));
                 };
                 return match self.steps.step(found.at) {
                     Some((pack, step)) => LibraryOutcome::This(Box::new((of(pack), step.clone()))),

@@ -6,7 +6,7 @@ use crate::coaching::draft;
 use crate::coaching::durable::record::RecordId;
 use crate::coaching::moment::Now;
 use crate::coaching::pack::{LibraryStep, NotAPack, Pack};
-use crate::coaching::packs::with_built_in;
+use crate::coaching::packs::{built_in_saying, built_in_texts};
 use crate::keys::command::Command;
 use crate::keys::key::Key;
 use crate::search::step_library::{StepLibrary, fold_key};
@@ -69,16 +69,25 @@ fn open(model: &mut Model) -> Outcome {
         Ok(near) => near,
         Err(why) => return Outcome::notice(why.to_string()),
     };
-    let shared = &model.shared;
-    let times = shared.times_agreed.by_now();
-    let steps = StepLibrary::new(
-        with_built_in(&shared.packs).cloned().collect(),
-        &shared.programmes,
-        &times,
-    );
-    let filter = shared.library_filter.clone();
-    model.overlay = Some(Overlay::Library(Box::new(Library::new(steps, near, filter))));
-    Outcome::none()
+    let shared = &mut model.shared;
+    let mut library = Library::new(near, shared.library_filter.clone());
+    let outcome = match shared.library() {
+        Some(steps) => {
+            library.read(steps);
+            Outcome::none()
+        }
+        None => Outcome::effects([shared.library_wanted()]),
+    };
+    model.overlay = Some(Overlay::Library(Box::new(library)));
+    outcome
+}
+
+/// The steps have been read.
+pub(crate) fn read(model: &mut Model, steps: StepLibrary) {
+    if let Some(Overlay::Library(library)) = &mut model.overlay {
+        library.read(steps.counted(&model.shared.times_agreed.by_now()));
+    }
+    model.shared.set_library(steps);
 }
 
 /// Takes over a step that was prepared from the library with its reason, strand and practice idea.
@@ -89,9 +98,14 @@ fn use_prepared(model: &mut Model, now: &Now) -> Option<Outcome> {
         fold_key(&step.text) == text
             && draft::read(&draft::write("", &step.criteria)).criteria == drafted.criteria
     };
-    let (pack, step) = with_built_in(&model.shared.packs)
-        .find_map(|pack| pack.steps.iter().find(same).map(|step| (pack, step)))
-        .map(|(pack, step)| (Pack { steps: Vec::new(), ..pack.clone() }, step.clone()))?;
+    let on_disk = || {
+        let mut all = model.shared.packs.iter();
+        let (pack, step) =
+            all.find_map(|pack| pack.steps.iter().find(same).map(|step| (pack, step)))?;
+        Some((Pack { steps: Vec::new(), ..pack.clone() }, step.clone()))
+    };
+    let built_in = || built_in_saying(&|words| fold_key(words) == text);
+    let (pack, step) = on_disk().or_else(|| built_in().filter(|(_, step)| same(&step)))?;
     let (screen, shared) = model.screen_mut();
     Some(screen.takes_steps()?.take_step(&pack, &step, &|_| false, shared, now))
 }
@@ -107,10 +121,8 @@ fn keep(model: &mut Model, now: &Now) -> Outcome {
         Err(_) => return Outcome::notice("It is too long for the library: make it shorter first"),
     };
     let text = fold_key(&step.text);
-    if with_built_in(&shared.packs)
-        .flat_map(|pack| &pack.steps)
-        .any(|it| fold_key(&it.text) == text)
-    {
+    let on_disk = shared.packs.iter().flat_map(|pack| &pack.steps).map(|it| it.text.as_str());
+    if on_disk.map(fold_key).chain(built_in_texts().map(fold_key)).any(|it| it == text) {
         return Outcome::notice("It stands in the library already");
     }
     Outcome::effects([Save::step(step)])

@@ -19,7 +19,7 @@ use crate::search::people::what_and_where;
 use crate::app::core::effect::{DiskRead, Effect, Save};
 use crate::app::core::event::Purpose;
 use crate::app::core::hints::{Hint, fixed_hints};
-use crate::app::core::new_session::{MeetingWanted, NO_PROTOCOL, new_session};
+use crate::app::core::new_session::{MeetingWanted, new_session};
 use crate::app::core::outcome::{Destination, Navigation, Outcome};
 use crate::app::core::screen::Screen;
 use crate::app::core::shared::Shared;
@@ -85,9 +85,10 @@ fn fields(
     use PersonField::{Name, Programme, Role, School, Stance as Works, Weeks};
     let line = |at, label, hint| Field::line(at, label, hint, texts.get(at));
     let there = namesakes(texts.get(Name), changes, shared).map(there_already);
-    let programmes = shared.programmes.iter().map(|it| (it.id.clone(), it.title.clone())).collect();
+    let programmes =
+        shared.offer.programmes().iter().map(|it| (it.id.clone(), it.title.clone())).collect();
     let stances = Stance::AGREED.map(|(it, name)| (name.to_owned(), it.label().to_owned())).into();
-    let how = format!("Choose with 1 to {}; Enter goes on", shared.programmes.len().max(1));
+    let how = format!("Choose with 1 to {}; Enter goes on", shared.offer.programmes().len().max(1));
     let school = school_there(texts.get(School), shared);
     vec![
         line(Name, "Name", "as colleagues say it").with_remarks(there.map(Remark::Look)),
@@ -148,7 +149,8 @@ impl PersonForm {
     #[must_use]
     pub fn new(shared: &Shared) -> Self {
         let school = shared.people.last().map(|person| person.school.as_str()).unwrap_or_default();
-        let programme = shared.programmes.first().map(|it| it.id.as_str()).unwrap_or_default();
+        let programme =
+            shared.offer.programmes().first().map(|it| it.id.as_str()).unwrap_or_default();
         let texts = [(PersonField::School, school), (PersonField::Programme, programme)];
         let mut draft = DraftForm::of(texts).kept_as(key(None), NAMES);
         draft.offer(PersonField::School);
@@ -259,10 +261,10 @@ impl PersonForm {
         let mut effects = vec![Effect::Save(Save::person(person.clone()))];
         if let Some(wanted) = &self.then {
             match new_session(shared, person, wanted, now) {
-                Some(session) => {
+                Ok(session) => {
                     effects.push(DiskRead::Begin(Box::new(session), Purpose::Meeting).into());
                 }
-                None => return Outcome::notice(NO_PROTOCOL),
+                Err(why) => return Outcome::notice(why.to_string()),
             }
         }
         Outcome::effects(effects)
@@ -326,7 +328,7 @@ impl Screen for PersonForm {
 
     fn hints(&self, shared: &Shared) -> Vec<Hint> {
         let does = if self.changes.is_some() { "keep the change" } else { "add them" };
-        let numbers = format!("1 to {}", shared.programmes.len());
+        let numbers = format!("1 to {}", shared.offer.programmes().len());
         match self.at() {
             PersonField::Programme => {
                 fixed_hints(&[("Enter", "next"), (&numbers, "choose"), ("Esc", "back")])

@@ -1,6 +1,7 @@
 //! A session as lines for the reading pane, as on its printed page.
 
 use crate::coaching::audience::Audience;
+use crate::coaching::offer::Offer;
 use crate::coaching::session::Session;
 use crate::export::Document;
 use crate::export::document::Block;
@@ -42,13 +43,13 @@ const HIDDEN_PREPARED: &str = "(something you prepared: o twice shows it)";
 /// replaced by a line that says there is something: the coachee may be looking. What was said comes
 /// first; programme, protocol and times are last.
 #[must_use]
-pub(crate) fn read_lines(session: &Session, private: bool) -> Vec<ReadLine> {
+pub(crate) fn read_lines(session: &Session, private: bool, offer: &Offer) -> Vec<ReadLine> {
     let mut shown = session.clone();
     if !private {
         shown.mask_private(HIDDEN);
         shown.mask_prepared(HIDDEN_PREPARED);
     }
-    let mut document = Document::of_session(&shown, Audience::Coach);
+    let mut document = Document::of_session(&shown, Audience::Coach, offer);
     document.sections.sort_by_key(|section| section.heading.as_str() == THE_MEETING);
     page_lines(&document)
 }

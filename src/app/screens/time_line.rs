@@ -49,12 +49,8 @@ pub(crate) fn of(shared: &Shared, person: &PersonId, width: u16) -> Vec<TimeRow>
         let text = "No action step yet. n starts a meeting, p prepares one.";
         return wrapped(text, width).map(|text| row(TimeRowKind::Facts, text)).collect();
     };
-    let programme = shared.people.iter().find(|it| it.id == *person);
-    let programme = programme.and_then(|it| shared.programme(&it.programme));
-    let title = |strand: &str| {
-        let title = programme.and_then(|it| it.strand_title(strand));
-        title.unwrap_or(strand).to_owned()
-    };
+    let programme = shared.person(person).map(|it| it.programme.as_str()).unwrap_or_default();
+    let title = |strand: &str| shared.offer.strand_title(programme, strand).to_owned();
     rows(thread, &title, width)
 }
 

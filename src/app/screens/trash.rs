@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use crate::app::core::effect::{DiskRead, Effect, TrashWrite};
 use crate::app::core::hints::{Hint, of_commands};
@@ -14,6 +15,7 @@ use crate::app::form::sentences::does_nothing_here;
 use crate::coaching::drop_in::DropIn;
 use crate::coaching::durable::record::{AnyRecord, RecordId};
 use crate::coaching::moment::Now;
+use crate::coaching::offer::Offer;
 use crate::coaching::people::Person;
 use crate::coaching::session::Session;
 use crate::coaching::trashed::Trashed;
@@ -37,6 +39,8 @@ pub struct TrashScreen {
     shows_private: bool,
     /// The scroll position of those lines in rows.
     pub(crate) scroll: u16,
+    /// The programmes whose titles the lines say.
+    offer: Arc<Offer>,
     /// The file whose content was requested last.
     requested: Option<PathBuf>,
     /// The list was requested, and nothing has changed since.
@@ -44,6 +48,12 @@ pub struct TrashScreen {
 }
 
 impl TrashScreen {
+    /// The trash, with the titles of `offer`.
+    #[must_use]
+    pub(crate) fn new(offer: &Arc<Offer>) -> Self {
+        Self { offer: Arc::clone(offer), ..Self::default() }
+    }
+
     fn rows(&self) -> &[Trashed] {
         self.list.as_deref().unwrap_or_default()
     }
@@ -168,7 +178,8 @@ impl Screen for TrashScreen {
 
     fn trash_file_read(&mut self, file: &Path, record: Option<&dyn AnyRecord>) {
         if self.requested.as_deref() == Some(file) {
-            let lines = |private| record.map(|it| lines_of(it, private)).unwrap_or_default();
+            let lines =
+                |private| record.map(|it| lines_of(it, private, &self.offer)).unwrap_or_default();
             self.lines = [false, true].map(lines);
         }
     }
@@ -191,10 +202,10 @@ impl Screen for TrashScreen {
 
 /// A record as it is read in the trash, as somebody else may be looking: what is for the coach alone
 /// only if it is to be shown.
-fn lines_of(record: &dyn AnyRecord, private: bool) -> Vec<ReadLine> {
+fn lines_of(record: &dyn AnyRecord, private: bool, offer: &Offer) -> Vec<ReadLine> {
     let line = |text: &str| ReadLine { text: text.to_owned(), kind: ReadKind::Words(0) };
     if let Some(session) = record.is::<Session>() {
-        return read_lines(session, private);
+        return read_lines(session, private, offer);
     }
     let drop_in = record.is::<DropIn>().map(|it| {
         let notes = it.notes.iter().map(|note| line(&note.text));

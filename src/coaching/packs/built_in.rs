@@ -3,9 +3,10 @@
 //! Every file in this folder must be listed here; a test reads and checks them all, so that
 //! nothing below can fail for a coach.
 
-use serde::Deserialize;
+use std::sync::OnceLock;
 
 use super::parse::parse_protocol;
+use super::read_offer::parse_programmes;
 use crate::coaching::programme::Programme;
 use crate::coaching::protocol::Protocol;
 
@@ -33,29 +34,27 @@ pub(super) const PROTOCOLS: [(&str, &str); 18] = [
 
 const PROGRAMMES: &str = include_str!("programmes.toml");
 
-/// The file of programmes.
-#[derive(Deserialize)]
-struct Programmes {
-    programmes: Vec<Programme>,
-}
+/// The protocols as they were read, each when it was first asked for.
+static READ: [OnceLock<Option<Protocol>>; PROTOCOLS.len()] =
+    [const { OnceLock::new() }; PROTOCOLS.len()];
 
-/// Every built-in protocol, in the order in which they are offered. Reads them all: ask once.
-#[must_use]
-pub fn protocols() -> Vec<Protocol> {
-    PROTOCOLS.iter().filter_map(|(_, text)| parse_protocol(text).ok()).collect()
+/// Every built-in protocol, in the order in which they are offered.
+pub fn protocols() -> impl Iterator<Item = &'static Protocol> {
+    PROTOCOLS.iter().filter_map(|(id, _)| protocol(id))
 }
 
 /// The built-in protocol `id`.
 #[must_use]
-pub fn protocol(id: &str) -> Option<Protocol> {
-    let (_, text) = PROTOCOLS.iter().find(|(name, _)| *name == id)?;
-    parse_protocol(text).ok()
+pub fn protocol(id: &str) -> Option<&'static Protocol> {
+    let at = PROTOCOLS.iter().position(|(name, _)| *name == id)?;
+    let (_, text) = PROTOCOLS.get(at)?;
+    READ.get(at)?.get_or_init(|| parse_protocol(text).ok()).as_ref()
 }
 
 /// The programmes that a trust begins with.
 #[must_use]
 pub fn programmes() -> Vec<Programme> {
-    toml_edit::de::from_str::<Programmes>(PROGRAMMES).map_or_else(|_| Vec::new(), |p| p.programmes)
+    parse_programmes(PROGRAMMES).unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -77,7 +76,7 @@ mod tests {
     }
 
     fn variants(id: &str) -> Vec<Vec<u16>> {
-        protocol(id).expect("built in").variants.into_iter().map(|v| v.minutes).collect()
+        protocol(id).expect("built in").variants.iter().map(|v| v.minutes.clone()).collect()
     }
 
     #[test]
@@ -88,7 +87,7 @@ mod tests {
                 Err(why) => panic!("{id}: {why}"),
             }
         }
-        assert_eq!(protocols().len(), PROTOCOLS.len());
+        assert_eq!(protocols().count(), PROTOCOLS.len());
         assert!(protocol("no-such-protocol").is_none());
     }
 
@@ -154,7 +153,7 @@ mod tests {
             ("ta-intervention-20", Stance::Dialogic),
             ("leadership-six-step", Stance::Directive),
         ] {
-            let mut protocol = protocol(id).expect("built in");
+            let mut protocol = protocol(id).expect("built in").clone();
             assert_eq!(protocol.agreed_stance(), None, "{id}");
             protocol.go_by(Some(other));
             assert_eq!(protocol.agreed_stance(), Some(other), "{id}");
@@ -163,7 +162,7 @@ mod tests {
                 assert!(asked.len() >= 3 && asked != step.prompts, "{id}: {}", step.title);
             }
         }
-        let mut grow = protocol("grow-30").expect("built in");
+        let mut grow = protocol("grow-30").expect("built in").clone();
         grow.go_by(Some(Stance::Directive));
         assert_eq!(grow.stance, Stance::Facilitative, "it has no questions for that");
     }
@@ -182,8 +181,10 @@ mod tests {
         for protocol in protocols() {
             let at = protocol.steps.iter().position(|s| s.kind == StepKind::Practice);
             let Some(at) = at else { continue };
-            for length in protocol.lengths() {
-                let shares = protocol.minutes_for(length);
+            let lengths = protocol.least_minutes()..=protocol.total_minutes() * 2;
+            for length in lengths.chain(protocol.lengths()) {
+                let shares = protocol.minutes_for(length).expect("long enough");
+                assert_eq!(shares.iter().sum::<u16>(), length, "{}", protocol.id);
                 let most = shares.iter().max().expect("steps");
                 assert_eq!(shares[at], *most, "{} in {length} min", protocol.id);
             }

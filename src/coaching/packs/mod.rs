@@ -2,19 +2,22 @@
 //! plain TOML files.
 //!
 //! The files beside this one are built into the program as text and read when asked for; a
-//! trust's own files of the same shape are read by the same [`parse_protocol`] and `parse_steps`.
+//! trust's own files of the same shape are read by the same readers, and what is wrong in them is said by
+//! line and column.
 //! Beside `calendar` this is the one folder of `coaching` that may use `toml_edit`: to read, and to
 //! write one step into a pack's text. Nothing here opens a file.
 
 mod built_in;
 mod parse;
 mod parse_steps;
+mod read_offer;
 mod read_steps;
 mod step_packs;
 
 pub use built_in::{programmes, protocol, protocols};
 pub use parse::parse_protocol;
 pub(crate) use parse_steps::{StepsError, parse_steps, with_step};
+pub(crate) use read_offer::{read_programmes, read_protocol};
 pub(crate) use read_steps::{FlawAt, read_steps};
 pub use step_packs::step_packs;
-pub(crate) use step_packs::{built_in_step, built_in_texts, with_built_in};
+pub(crate) use step_packs::{built_in_saying, built_in_step, built_in_texts, with_built_in};

@@ -128,9 +128,9 @@ mod tests {
     #[test]
     fn a_protocol_written_into_a_session_reads_back_the_same() {
         for protocol in protocols() {
-            let json = serde_json::to_string(&protocol).expect("json");
+            let json = serde_json::to_string(protocol).expect("json");
             let back: Protocol = serde_json::from_str(&json).expect("a protocol");
-            assert_eq!(back, protocol);
+            assert_eq!(&back, protocol);
         }
     }
 }

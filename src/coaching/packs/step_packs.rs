@@ -53,24 +53,42 @@ pub(crate) fn with_built_in(on_disk: &[Pack]) -> impl Iterator<Item = &Pack> {
 
 /// The words of every built-in step, in order.
 pub(crate) fn built_in_texts() -> impl Iterator<Item = &'static str> {
-    let line_of = |line: &'static str| line.strip_prefix("text = \"")?.strip_suffix('"');
     STEP_PACKS.iter().flat_map(|(_, text)| text.lines()).filter_map(line_of)
 }
 
 /// The step `id` of the built-in pack `pack`.
 #[must_use]
 pub(crate) fn built_in_step(pack: &str, id: &str) -> Option<LibraryStep> {
-    /// What stands below one heading of a step.
+    let (_, text) = STEP_PACKS.iter().find(|(name, _)| *name == pack)?;
+    let head = format!("id = \"{id}\"\n");
+    one_step(text.split(STEP).skip(1).find(|it| it.starts_with(&head))?)
+}
+
+/// The first built-in step of whose words `same` is true, with its pack without steps.
+#[must_use]
+pub(crate) fn built_in_saying(same: &dyn Fn(&str) -> bool) -> Option<(Pack, LibraryStep)> {
+    STEP_PACKS.iter().find_map(|(_, text)| {
+        let (head, _) = text.split_once(STEP)?;
+        let says = |step: &&str| step.lines().find_map(line_of).is_some_and(same);
+        let step = one_step(text.split(STEP).skip(1).find(says)?)?;
+        Some((toml_edit::de::from_str(head).ok()?, step))
+    })
+}
+
+/// The step that stands below one heading of a step.
+fn one_step(text: &str) -> Option<LibraryStep> {
+    /// A pack with one step.
     #[derive(Deserialize)]
     struct OneStep {
         steps: [LibraryStep; 1],
     }
-    let (_, text) = STEP_PACKS.iter().find(|(name, _)| *name == pack)?;
-    let head = format!("{STEP}id = \"{id}\"\n");
-    let (_, after) = text.split_once(&head)?;
-    let rest = after.split_once(STEP).map_or(after, |(rest, _)| rest);
-    let OneStep { steps: [step] } = toml_edit::de::from_str(&format!("{head}{rest}")).ok()?;
+    let OneStep { steps: [step] } = toml_edit::de::from_str(&format!("{STEP}{text}")).ok()?;
     Some(step)
+}
+
+/// The words of a step, where `line` holds them.
+fn line_of(line: &str) -> Option<&str> {
+    line.strip_prefix("text = \"")?.strip_suffix('"')
 }
 
 /// How a step begins in the files here.

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use crate::app::core::layout::{Area, first_row};
 use crate::app::core::model::Model;
-use crate::app::screens::library::{Library, areas};
+use crate::app::screens::library::{Library, READING, areas};
 use crate::app::text::{Layout, Wrapped};
 use crate::coaching::step_tags::{AUDIENCES, PHASES, Tag, labels};
 use crate::search::step_library::FoundStep;
@@ -34,7 +34,9 @@ pub(crate) fn draw(canvas: &mut Canvas, model: &Model, library: &Library) {
     canvas.panel(areas.whole, "Action steps", &count, areas.bordered);
     typed(canvas, library, areas.line);
     if found.is_empty() {
-        let says = if library.steps().is_empty() {
+        let says = if !library.is_read() {
+            READING
+        } else if library.steps().is_empty() {
             "The library is empty. f in a meeting files its step here."
         } else {
             "Nothing found. Try one word; Esc closes."

@@ -20,8 +20,8 @@ use crate::coaching::drop_in::{DROP_IN_VERSION, DropIn};
 use crate::coaching::drop_in_note::LinesBegun;
 use crate::coaching::durable::record::bytes_in_file;
 use crate::coaching::moment::{Now, WallTime};
-use crate::coaching::packs;
 use crate::coaching::programme::ProgrammeWords;
+use crate::coaching::protocol::Protocol;
 use crate::coaching::record::Embedding;
 use crate::coaching::step_history::StepHistory;
 
@@ -130,7 +130,7 @@ impl DropInDraft {
         let legend = "+ worth praising   ? to probe   = a criterion seen".to_owned();
         let seen = Embedding::ALL.map(|it| (it.id().to_owned(), it.label().to_owned()));
         let seen = choice(DropInField::Seen, "How far is the step?", seen, &name_of(record.seen));
-        let protocol = programme.map(|it| it.protocol.as_str());
+        let protocol = person.and_then(|it| shared.offer.protocol_of(&it.programme));
         let ways = self.ways.get_or_init(|| ways_to_look(protocol));
         let stands = record.how.filter(|how| !ways.contains(how));
         let how = ways.iter().copied().chain(stands);
@@ -163,10 +163,10 @@ impl DropInDraft {
 }
 
 /// The ways to look of a protocol; the usual ones where it names none.
-fn ways_to_look(protocol: Option<&str>) -> Vec<CheckKind> {
-    let steps = protocol.and_then(packs::protocol).map(|it| it.steps).unwrap_or_default();
-    let named = steps.into_iter().map(|step| step.looks).find(|looks| !looks.is_empty());
-    named.unwrap_or_else(|| CheckKind::ARRANGED.to_vec())
+fn ways_to_look(protocol: Option<&Protocol>) -> Vec<CheckKind> {
+    let mut steps = protocol.into_iter().flat_map(|it| &it.steps);
+    let named = steps.find(|step| !step.looks.is_empty());
+    named.map_or_else(|| CheckKind::ARRANGED.to_vec(), |step| step.looks.clone())
 }
 
 /// A choice; text typed on it goes into the note.

@@ -12,8 +12,7 @@ use crate::app::form::state::FormState;
 use crate::app::screens::deleting::ask_to_delete_open;
 use crate::coaching::address::Address;
 use crate::coaching::moment::Now;
-use crate::coaching::packs;
-use crate::coaching::protocol::StepKind;
+use crate::coaching::protocol::{Protocol, StepKind};
 use crate::coaching::record::answers;
 use crate::coaching::session::Session;
 use crate::coaching::thread::LastTime;
@@ -170,7 +169,8 @@ impl Prepare {
             return Outcome::notice("This protocol comes in one length");
         };
         self.change([PrepareField::Script], shared, now, |session, _| {
-            for (step, minutes) in session.steps.iter_mut().zip(protocol.minutes_for(next)) {
+            let minutes = protocol.minutes_for(next).unwrap_or_default();
+            for (step, minutes) in session.steps.iter_mut().zip(minutes) {
                 step.planned_seconds = u32::from(minutes) * 60;
             }
         });
@@ -181,10 +181,10 @@ impl Prepare {
         if let Some(why) = &self.draft.read_only {
             return refused(why);
         }
-        let all = packs::protocols();
+        let all: Vec<&Protocol> = shared.offer.protocols().collect();
         let here = all.iter().position(|p| p.id == self.session().protocol.id);
         let next = here.map_or(0, |i| (i + 1) % all.len().max(1));
-        let Some(mut protocol) = all.into_iter().nth(next) else {
+        let Some(mut protocol) = all.get(next).copied().cloned() else {
             return Outcome::none();
         };
         let person = shared.person(&self.session().coachee.id);

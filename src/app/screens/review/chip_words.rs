@@ -15,7 +15,7 @@ pub(crate) fn chip_words(chip: &Chip, shared: &Shared) -> String {
             shared.programme(id).map_or_else(|| id.clone(), |it| it.title.clone())
         }
         Chip::Strand(NameFilter::Exactly(id)) => {
-            let title = shared.programmes.iter().find_map(|it| it.strand_title(id));
+            let title = shared.offer.programmes().iter().find_map(|it| it.strand_title(id));
             title.unwrap_or(id).to_owned()
         }
         Chip::Since(day) => format!("since {}", days::day(*day)),

@@ -19,7 +19,7 @@ impl Review {
     /// The lines of the session.
     #[must_use]
     pub(crate) fn lines(&self) -> Vec<ReadLine> {
-        let read = |session: &Session| read_lines(session, self.shows_private());
+        let read = |session: &Session| read_lines(session, self.shows_private(), &self.offer);
         self.opened.as_deref().map(read).unwrap_or_default()
     }
 

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::ops::Range;
+use std::sync::Arc;
 
 use crate::app::core::effect::{DiskRead, Effect, SearchEffect};
 use crate::app::core::event::Purpose;
@@ -10,6 +11,7 @@ use crate::app::core::layout::first_row;
 use crate::app::core::shared::Shared;
 use crate::app::form::line_input::LineInput;
 use crate::coaching::id::{PersonId, SessionId};
+use crate::coaching::offer::Offer;
 use crate::coaching::session::Session;
 use crate::keys::keymap::Mode;
 use crate::search::{Card, Chip, Chips, SearchTerms, SessionQuery, SortOrder};
@@ -58,6 +60,8 @@ pub struct Review {
     renewal: Renewal,
     /// The session that was deleted last: until the index is up to date it is still listed.
     gone: Option<SessionId>,
+    /// The programmes whose titles the page says.
+    pub(super) offer: Arc<Offer>,
 }
 
 /// Where private notes are shown.
@@ -121,6 +125,7 @@ impl Review {
             sought: None,
             renewal: Renewal::Nothing,
             gone: None,
+            offer: Arc::clone(&shared.offer),
         }
     }
 

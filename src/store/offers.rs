@@ -1,0 +1,175 @@
+//! A trust's own programmes and protocols as plain files, to be shared and edited by hand:
+//! `programmes/*.toml` and `protocols/*.toml` in the data folder.
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+
+use super::error::{StoreError, shown, shown_text};
+use super::open::Store;
+use super::packs::flaw_in;
+use super::parse_error::{Unreadable, text_in};
+use super::problem::FileProblem;
+use crate::coaching::offer::Offer;
+use crate::coaching::packs::{
+    FlawAt, programmes as built_in_programmes, protocol as built_in_protocol, read_programmes,
+    read_protocol,
+};
+use crate::coaching::programme::Programme;
+use crate::coaching::protocol::Protocol;
+
+/// The largest file that is read: a protocol stands in each session that is held by it.
+const LARGEST: usize = 256 * 1024;
+
+/// The most files of each kind that are read.
+const MOST_FILES: usize = 100;
+
+/// What a trust offers, as its files say.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct OfferRead {
+    /// What is built in, with the trust's own.
+    pub(crate) offer: Offer,
+    /// Files that could not be read, or in which something does not hold.
+    pub(crate) problems: Vec<FileProblem>,
+    /// What stands in the place of something built in, a sentence each.
+    pub(crate) replaced: Vec<String>,
+}
+
+impl Store {
+    /// What the trust offers.
+    #[must_use]
+    pub(crate) fn offer(&self) -> OfferRead {
+        let mut read = OfferRead::default();
+        let protocols = self.own_protocols(&mut read);
+        let programmes = self.own_programmes(&protocols, &mut read);
+        read.offer = Offer::with(programmes, protocols);
+        read
+    }
+
+    fn own_protocols(&self, read: &mut OfferRead) -> Vec<Protocol> {
+        let folder = self.folders().protocols();
+        let (mut protocols, mut met) = (Vec::new(), HashMap::new());
+        for file in self.offer_files(&folder, &mut read.problems) {
+            let parsed = self.offer_text(&file).and_then(|text| {
+                read_protocol(&text).map_err(|flaw| not_used(&flaw).in_file(&file))
+            });
+            match parsed {
+                Ok(protocol) if is_first(&protocol.id, &file, &mut met, read) => {
+                    if built_in_protocol(&protocol.id).is_some() {
+                        read.replaced.push(in_place_of(&file, "protocol", &protocol.id));
+                    }
+                    protocols.push(protocol);
+                }
+                Ok(_) => {}
+                Err(problem) => read.problems.push(problem),
+            }
+        }
+        protocols
+    }
+
+    fn own_programmes(&self, protocols: &[Protocol], read: &mut OfferRead) -> Vec<Programme> {
+        let folder = self.folders().programmes();
+        let built_in = built_in_programmes();
+        let has_protocol =
+            |id: &str| protocols.iter().any(|it| it.id == id) || built_in_protocol(id).is_some();
+        let (mut programmes, mut met) = (Vec::new(), HashMap::new());
+        for file in self.offer_files(&folder, &mut read.problems) {
+            let parsed = self.offer_text(&file).and_then(|text| {
+                read_programmes(&text, &has_protocol).map_err(|flaw| not_used(&flaw).in_file(&file))
+            });
+            let (theirs, flaws) = match parsed {
+                Ok(parsed) => parsed,
+                Err(problem) => {
+                    read.problems.push(problem);
+                    continue;
+                }
+            };
+            read.problems.extend(flaws.iter().map(|it| flaw_in(&file, it)));
+            for programme in theirs {
+                if !is_first(&programme.id, &file, &mut met, read) {
+                    continue;
+                }
+                if built_in.iter().any(|it| it.id == programme.id) {
+                    read.replaced.push(in_place_of(&file, "programme", &programme.id));
+                }
+                programmes.push(programme);
+            }
+        }
+        programmes
+    }
+
+    /// The files of one kind, in order.
+    fn offer_files(&self, folder: &Path, problems: &mut Vec<FileProblem>) -> Vec<PathBuf> {
+        let is_toml = |file: &PathBuf| {
+            file.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("toml"))
+        };
+        let names = self.names_in(folder, false, problems).into_iter();
+        let mut files: Vec<PathBuf> = names.map(|name| folder.join(name)).filter(is_toml).collect();
+        if files.len() > MOST_FILES {
+            problems.push(FileProblem {
+                file: folder.to_owned(),
+                line: None,
+                column: None,
+                why: format!("it has {} files, and the first {MOST_FILES} are used", files.len()),
+                what_now: "move those that are not needed away".to_owned(),
+            });
+            files.truncate(MOST_FILES);
+        }
+        files
+    }
+
+    fn offer_text(&self, file: &Path) -> Result<String, FileProblem> {
+        let bytes = self.disk().read(file).map_err(|refusal| {
+            FileProblem::from(StoreError::new("read the file", file, refusal))
+        })?;
+        let text = || {
+            if bytes.len() > LARGEST {
+                return Err(unused(format!("it is larger than {} KB", LARGEST / 1024), None));
+            }
+            let text = str::from_utf8(text_in(&bytes)?);
+            text.map_err(|_| unused("it is not written as UTF-8 text".to_owned(), None))
+        };
+        text().map(str::to_owned).map_err(|why| why.in_file(file))
+    }
+}
+
+fn not_used(flaw: &FlawAt) -> Unreadable {
+    unused(shown_text(&flaw.why), Some((flaw.line, flaw.column)))
+}
+
+fn unused(why: String, at: Option<(usize, usize)>) -> Unreadable {
+    let (line, column) = at.unzip();
+    Unreadable {
+        line,
+        column,
+        why,
+        what_now: "it is not used until that is put right in a text editor",
+    }
+}
+
+/// Whether `file` is the first with something of this id; tells of it where it is not.
+fn is_first(
+    id: &str,
+    file: &Path,
+    met: &mut HashMap<String, PathBuf>,
+    read: &mut OfferRead,
+) -> bool {
+    let Some(first) = met.get(id) else {
+        met.insert(id.to_owned(), file.to_owned());
+        return true;
+    };
+    let name = |file: &Path| {
+        file.file_name().map_or_else(String::new, |it| it.to_string_lossy().into_owned())
+    };
+    read.problems.push(FileProblem {
+        file: file.to_owned(),
+        line: None,
+        column: None,
+        why: shown_text(&format!("“{id}” stands in {} already, and that is used", name(first))),
+        what_now: "give one of them another id, or move it away".to_owned(),
+    });
+    false
+}
+
+fn in_place_of(file: &Path, kind: &str, id: &str) -> String {
+    format!("{}: used in place of the {kind} “{id}” that alongside brings along", shown(file))
+}

@@ -1,0 +1,102 @@
+//! A trust's own programme and protocol, as a story: two files are written by hand, somebody is set up
+//! in the programme, a meeting is held by the protocol, and its page goes out with the titles.
+
+use std::process::{Command, Output};
+
+use crate::support::home::Home;
+use crate::support::terminal::Terminal;
+
+const PROGRAMME: &str = r#"
+[[programmes]]
+id = "support_staff_2"
+title = "Support staff, second year"
+protocol = "walk-and-talk"
+every_school_weeks = 3
+strands = [{ id = "front_desk", title = "The front desk" }]
+"#;
+
+const PROTOCOL: &str = r#"
+id = "walk-and-talk"
+version = 1
+title = "Walk and talk"
+
+[[steps]]
+kind = "notes"
+title = "On the way"
+minutes = 8
+prompts = ["What has worked since last time?"]
+fields = [{ id = "worked", label = "What worked", input = "line" }]
+
+[[steps]]
+kind = "action_step"
+title = "One small thing"
+minutes = 7
+"#;
+
+fn runs(home: &Home, arguments: &[&str]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_alongside"));
+    command.args(arguments).env("ALONGSIDE_DIR", home.path()).output().expect("it runs")
+}
+
+fn says(output: &Output) -> String {
+    String::from_utf8_lossy(&[&output.stdout[..], &output.stderr[..]].concat()).into_owned()
+}
+
+#[test]
+fn a_trust_adds_a_programme_and_a_protocol_of_its_own_and_holds_a_meeting_by_them() {
+    let home = Home::of_a_coach();
+    home.puts("data/programmes/ours.toml", PROGRAMME);
+    home.puts("data/protocols/walk.toml", PROTOCOL);
+
+    let mut terminal = Terminal::opens(&home.path());
+    terminal.sees("Amina Khan").types("a").sees("Add a person").types("Joe Marsh").press("enter");
+    terminal.types("Site manager").press("enter").press("enter").sees("Support staff, second year");
+    terminal.types("5").press("enter").press("enter").sees("Joe Marsh is on your caseload");
+    terminal.sees("Joe Marsh").types("n").sees("On the way").sees("What worked");
+    terminal.types("keys were back by four").press("f8").sees("One small thing");
+    terminal.types("When I lock up, I check the hall.").press("esc").types("e");
+    terminal.sees("The meeting is over").press("esc").sees("Your caseload").types("q");
+    assert_eq!(terminal.ends(), 0);
+
+    let page = home.path().join("page.md");
+    let to = page.display().to_string();
+    let asked = ["export", "--person", "Joe Marsh", "--for", "coach", "--format", "md", "-o", &to];
+    let exported = runs(&home, &asked);
+    assert!(exported.status.success(), "{}", says(&exported));
+    let page = std::fs::read_to_string(page).expect("a page");
+    for words in ["Support staff, second year", "Walk and talk", "keys were back by four"] {
+        assert!(page.contains(words), "{words} is not in\n{page}");
+    }
+    let checked = runs(&home, &["check"]);
+    assert!(checked.status.success(), "{}", says(&checked));
+}
+
+#[test]
+fn what_is_wrong_in_a_trusts_own_files_is_said_by_line_and_column_and_the_rest_works() {
+    let home = Home::of_a_coach();
+    home.puts("data/programmes/a.toml", PROGRAMME);
+    home.puts("data/programmes/b.toml", PROGRAMME);
+    let ours = PROGRAMME.replace("support_staff_2", "leadership").replace("walk-and-talk", "gone");
+    home.puts("data/programmes/c.toml", &ours);
+    home.puts("data/protocols/empty.toml", "id = 'x'\nversion = 1\ntitle = 'X'\nsteps = []\n");
+    home.puts("data/protocols/walk.toml", &PROTOCOL.replace("minutes = 7", "minutes = 0"));
+    let checked = runs(&home, &["check"]);
+    assert!(!checked.status.success());
+    let said = says(&checked);
+    for words in [
+        "empty.toml, line 4, column 9: a protocol has 1 to 20 steps, and this one has 0",
+        "walk.toml, line 16, column 11: ",
+        "a.toml, line 5, column 12: the protocol “walk-and-talk”",
+        "b.toml: “support_staff_2” stands in a.toml already",
+        "c.toml, line 5, column 12: the protocol “gone”",
+        "c.toml: used in place of the programme “leadership” that alongside brings along",
+        "1 person",
+    ] {
+        assert!(said.contains(words), "{words} is not in\n{said}");
+    }
+    let edited = ["people", "edit", "Amina Khan", "--programme", "support staff 2"];
+    assert!(runs(&home, &edited).status.success());
+    // Her programme names a protocol that is not there: the usual one serves.
+    let mut terminal = Terminal::opens(&home.path());
+    terminal.sees("Amina Khan").types("n").sees("1  Praise").press("esc").types("qn");
+}
