@@ -64,8 +64,12 @@ fn is_class(written: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use super::super::name_finder::{KnownEntity, NameKind};
     use super::*;
+    use crate::coaching::session::Session;
+    use crate::example_trust::FILES;
 
     fn names() -> NameFinder {
         let person =
@@ -89,6 +93,25 @@ mod tests {
         }
         let long = format!("Jayden sat. {} Kiera stood.", "They waited. ".repeat(400));
         assert_eq!(named_while_typing(&long, &names()), ["Kiera"], "the end of it");
+    }
+
+    #[test]
+    fn no_text_of_the_example_trust_gets_a_sign() {
+        let (mut read, mut signed) = (0, BTreeSet::new());
+        for (_, text) in FILES.iter().filter(|(name, _)| name.starts_with("sessions")) {
+            let session: Session = serde_json::from_str(text).expect("a session");
+            let coaches = [session.coach.name.as_str(), "Rosa Ellery"]
+                .map(|name| KnownEntity { kind: NameKind::Person, names: vec![name.to_owned()] });
+            let coaches = NameFinder::new(&coaches);
+            session.each_text(&mut |text| {
+                read += 1;
+                for sign in named_while_typing(text, &coaches) {
+                    signed.insert(format!("{sign} in {text:?}"));
+                }
+            });
+        }
+        assert!(signed.is_empty(), "{signed:#?}");
+        assert!(read > 2_000, "{read} texts");
     }
 
     #[test]

@@ -31,19 +31,21 @@ pub(crate) const COACH: &str = "Rosa Ellery";
 const BEGAN: &str = "2025-09-01 08:30";
 
 /// The stories, in the order of the caseload.
-pub(crate) const STORIES: [(&str, &str); 13] = [
+pub(crate) const STORIES: [(&str, &str); 15] = [
     ("amina-khan", include_str!("stories/amina-khan.toml")),
     ("ben-osei", include_str!("stories/ben-osei.toml")),
     ("chloe-wright", include_str!("stories/chloe-wright.toml")),
     ("dev-patel", include_str!("stories/dev-patel.toml")),
-    ("wang-xiaoming", include_str!("stories/wang-xiaoming.toml")),
-    ("fatima-al-zahra", include_str!("stories/fatima-al-zahra.toml")),
+    ("xiaoming-wang", include_str!("stories/xiaoming-wang.toml")),
+    ("fatima-zahra", include_str!("stories/fatima-zahra.toml")),
     ("noa-levi", include_str!("stories/noa-levi.toml")),
-    ("nguyen-thi-hanh", include_str!("stories/nguyen-thi-hanh.toml")),
+    ("hanh-nguyen", include_str!("stories/hanh-nguyen.toml")),
     ("tomasz-zelazny", include_str!("stories/tomasz-zelazny.toml")),
     ("may-li", include_str!("stories/may-li.toml")),
     ("helen-murray", include_str!("stories/helen-murray.toml")),
     ("sian-pritchard", include_str!("stories/sian-pritchard.toml")),
+    ("grace-fielding", include_str!("stories/grace-fielding.toml")),
+    ("gary-holt", include_str!("stories/gary-holt.toml")),
     ("rosa-ellery", include_str!("stories/rosa-ellery.toml")),
 ];
 

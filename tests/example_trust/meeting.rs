@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use alongside::coaching::action_step::{ActionStep, Relation, StepEvent};
+use alongside::coaching::action_step::{ActionStep, LibraryRef, Relation, StepEvent};
 use alongside::coaching::follow_up::{Check, FollowUp, Promise};
 use alongside::coaching::moment::WallTime;
 use alongside::coaching::packs;
@@ -240,8 +240,26 @@ fn action_step(
     step.why.clone_from(&wording.why);
     step.strand.clone_from(&wording.strand);
     step.criteria.clone_from(&wording.criteria);
+    if let Some(id) = &wording.library {
+        step.library = Some(taken_from(&story.programme, id));
+    }
     step.relation = Some(relation);
     step
+}
+
+/// The step `id` of the library, of `programme` or for coaches.
+fn taken_from(programme: &str, id: &str) -> LibraryRef {
+    let packs = packs::step_packs().iter();
+    let found = packs
+        .filter(|pack| pack.programme.is_empty() || pack.programme == programme)
+        .find_map(|pack| Some((pack, pack.steps.iter().find(|step| step.id == id)?)));
+    let (pack, step) = found.unwrap_or_else(|| panic!("{programme} has no step {id:?}"));
+    LibraryRef {
+        pack: pack.id.clone(),
+        id: step.id.clone(),
+        version: step.version,
+        unknown: Unknown::new(),
+    }
 }
 
 /// Ends the meeting as the story says, and adds what was recorded later.

@@ -49,6 +49,8 @@ pub(crate) struct DropInStory {
 pub(crate) struct StepStory {
     /// The step that this is another wording of: the same step, made smaller.
     pub(crate) of: Option<String>,
+    /// The step of the library that it was taken from, by its id, and worded anew.
+    pub(crate) library: Option<String>,
     pub(crate) text: String,
     #[serde(default)]
     pub(crate) why: String,

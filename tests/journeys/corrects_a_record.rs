@@ -28,10 +28,12 @@ fn corrections(session: &Session) -> Vec<[&str; 3]> {
 fn a_corrected_word_keeps_the_former_text_with_its_time() {
     let mut coach = correcting(0);
     coach.sees("Correct · Amina Khan · 9 Nov 2026").press("tab tab tab").types(" Well done.");
-    coach.sees("Corrected 25 Nov 10:14, before: The quiet is there now.").sees("1 correction");
+    coach
+        .sees("Corrected 25 Nov 10:14, before: They were quiet after one signal")
+        .sees("1 correction");
     let file = coach.file();
-    let before = "The quiet is there now. It is yours to use.";
-    let after = "The quiet is there now. It is yours to use. Well done.";
+    let before = "They were quiet after one signal every time.";
+    let after = "They were quiet after one signal every time. Well done.";
     assert_eq!(file.steps[0].answer("effect"), after);
     assert_eq!(corrections(&file), [["steps.0.fields.effect", before, after]]);
     let one = &file.corrections[0];
@@ -179,8 +181,14 @@ fn the_coachees_page_has_the_corrected_text_and_the_coachs_the_former_too() {
     let page = |n: usize| std::fs::read_to_string(&coach.exported[n]).expect("a page");
     let (theirs, own) = (page(0), page(1));
     assert!(theirs.contains("They lined up by themselves"), "{theirs}");
-    assert!(!theirs.contains("The quiet is there now") && !theirs.contains("orrect"), "{theirs}");
-    assert!(own.contains("## Corrections") && own.contains("The quiet is there now"), "{own}");
+    assert!(
+        !theirs.contains("They were quiet after one signal") && !theirs.contains("orrect"),
+        "{theirs}"
+    );
+    assert!(
+        own.contains("## Corrections") && own.contains("They were quiet after one signal"),
+        "{own}"
+    );
 }
 
 #[test]

@@ -5,6 +5,12 @@ use alongside::app::core::event::Event;
 use alongside::coaching::people::{Person, PersonStatus};
 
 use crate::support::coach::Coach;
+use crate::support::{all_people, examples_in};
+
+/// `13 people`, when one is not listed.
+fn all_but_one() -> String {
+    format!("{} people", examples_in("people/") - 1)
+}
 
 fn trust() -> Coach {
     Coach::at("2026-11-20 08:10").with_example_trust()
@@ -78,9 +84,9 @@ fn somebody_is_found_by_part_of_a_name_a_role_or_a_school() {
     let mut coach = trust();
     coach.press("/").types("tomas").sees("▸ Tomasz Żelazny").sees("1 found").press("enter");
     coach.sees("Your caseload").sees("▸ Tomasz Żelazny");
-    coach.press("/").types("alder").sees("Nguyễn Thị Hạnh").does_not_see("Tomasz").press("esc");
+    coach.press("/").types("alder").sees("Hanh Nguyen").does_not_see("Tomasz").press("esc");
     coach.sees("▸ Tomasz Żelazny").press("/").types("xyzzy").sees("Nobody found");
-    coach.press("enter").sees("Try fewer letters").press("esc").sees("12 people");
+    coach.press("enter").sees("Try fewer letters").press("esc").sees(&all_people());
     coach.press("/").pastes("amina").sees("▸ Amina Khan").press("down up enter");
     coach.sees("▸ Amina Khan");
 }
@@ -153,14 +159,14 @@ fn a_paused_person_is_listed_last_until_the_pause_ends() {
     coach.chooses("Amina Khan").press("z").sees("Nothing is deleted").press("enter");
     coach.types("12/4/2027").sees("→ back on Mon 12 Apr 2027").press("enter");
     coach.sees("Amina Khan is paused until Mon 12 Apr 2027").sees("paused until 12 Apr 2027");
-    coach.sees("11 people, 1 due, 1 overdue").press("end").sees("▸ Amina Khan");
+    coach.sees(&format!("{}, 1 due, 1 overdue", all_but_one())).press("end").sees("▸ Amina Khan");
     assert_eq!(on_disk(&coach, &id).status, PersonStatus::Paused);
 
-    coach.press("u").sees("Amina Khan is as before").sees("12 people");
+    coach.press("u").sees("Amina Khan is as before").sees(&all_people());
     assert_eq!(on_disk(&coach, &id).status, PersonStatus::Active);
 
     coach.press("z enter").types("12/4/2027").press("enter").comes_back_at("2027-04-12 08:10");
-    coach.sees("12 people").chooses("Amina Khan").does_not_see("paused");
+    coach.sees(&all_people()).chooses("Amina Khan").does_not_see("paused");
 }
 
 #[test]
@@ -196,13 +202,13 @@ fn an_archived_person_leaves_the_list_and_can_be_restored() {
     let id = id_of(&coach, "Ben Osei");
     let sessions = coach.sessions_on_disk().count();
     coach.chooses("Ben Osei").press("z 3 enter").sees("Ben Osei is archived");
-    coach.sees("11 people").restarts().does_not_see("Ben Osei");
+    coach.sees(&all_but_one()).restarts().does_not_see("Ben Osei");
     let still = coach.sessions_on_disk().count();
     assert_eq!((on_disk(&coach, &id).is_archived(), still), (true, sessions));
 
     coach.asks_for("Show archived people").sees("1 archived person is at the end");
     coach.press("end").sees("▸ Ben Osei").sees("archived").press("z enter");
-    coach.sees("Ben Osei is on your list").sees("12 people");
+    coach.sees("Ben Osei is on your list").sees(&all_people());
     assert_eq!(on_disk(&coach, &id).status, PersonStatus::Active);
 }
 

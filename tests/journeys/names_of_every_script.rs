@@ -56,7 +56,8 @@ fn backspace_takes_a_whole_character_of_any_script() {
 
 #[test]
 fn a_name_is_found_however_it_was_typed() {
-    let mut coach = Coach::at("2026-11-23 09:15").with_example_trust();
+    let mut coach = Coach::at("2026-11-23 09:15").with_the_example_in_many_scripts();
     coach.press("r backspace /").types("nguyen").sees("Nguyễn").press("esc esc /").types("zelazny");
-    coach.sees("Tomasz Żelazny");
+    coach.sees("Tomasz Żelazny").press("esc esc /").types("נועה").sees("נועה לוי");
+    coach.press("esc esc /").types("王").sees("王小明");
 }

@@ -145,6 +145,15 @@ impl Coach {
         self
     }
 
+    /// With the example trust on the disk, four of its names in scripts of other languages.
+    pub(crate) fn with_the_example_in_many_scripts(mut self) -> Self {
+        let files = super::example_in_many_scripts();
+        let files: Vec<_> = files.iter().map(|(path, text)| (*path, text.as_str())).collect();
+        self.store().copy_examples(&files).expect("the example");
+        self.reads_everything();
+        self
+    }
+
     /// With a made-up trust of so many sessions on the disk.
     pub(crate) fn with_sessions(mut self, sessions: u32) -> Self {
         crate::large_trust::write(&self.folders().data, sessions).expect("the trust");
