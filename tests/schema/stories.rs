@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use alongside::coaching::action_step::{CheckKind, StepStatus};
+use alongside::coaching::action_step::{CheckKind, Relation, StepStatus};
 use alongside::coaching::calendar::Calendar;
 use alongside::coaching::moment::WallTime;
 use alongside::coaching::packs;
@@ -210,6 +210,11 @@ fn each_meeting_picks_up_from_the_last_one_that_was_held() {
             let previous = session.previous.as_ref().map(|p| (&p.session, &p.action_step));
             let step = last.and_then(|s| s.action_step.as_ref().map(|a| a.id.clone()));
             assert_eq!(previous, last.map(|s| (&s.id, &step)), "{which}");
+            let agreed = session.action_step.as_ref();
+            if agreed.is_some_and(|it| it.relation == Some(Relation::Next)) {
+                let before = last.and_then(|it| it.action_step.as_ref());
+                assert_eq!(agreed.map(|it| &it.strand), before.map(|it| &it.strand), "{which}");
+            }
             let praised = session.steps.iter().any(|s| s.previous_step_seen().is_some());
             assert!(!praised || step.is_some(), "{which}: nothing was there to be seen");
             if session.status == Status::Finished {
