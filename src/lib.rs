@@ -88,6 +88,7 @@
 //! - *Person summary*: what a person's sessions and drop-ins leave to be picked up.
 //! - *Caseload*: everybody who is coached, with the next action for each, by urgency.
 //! - *Programme*: one of a trust's coaching offers, with its protocol and rhythm.
+//! - *Plan*: how many coaches are trained and how many staff are coached in a year, where and by when.
 //! - *Pack*: a file of action steps to choose from; all packs together are the *step library*.
 //! - *Correction*: a change to a finished session, kept with what stood before.
 //! - *Audience*: who reads an export; *redaction* leaves out what they may not see.

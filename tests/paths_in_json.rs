@@ -34,6 +34,8 @@ const ASKED: &[&[&str]] = &[
     &["contribute", "--yes", "--to", "data"],
     &["plan", "new", "--template", "pilot"],
     &["plan", "list"],
+    &["plan"],
+    &["schema", "plan"],
     &["coaches"],
     &["calendar"],
     &["calendar", "--template", "--school", "Elsewhere", "--save"],

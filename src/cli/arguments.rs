@@ -131,7 +131,7 @@ pub enum CliCommand {
     Schema(SchemaArguments),
     /// Look round an example school, kept apart from yours, or remove it
     Example(ExampleArguments),
-    /// Put one session or drop-in into the trash, where it stays for 30 days
+    /// Put one session, drop-in or plan into the trash, where it stays for 30 days
     Delete(DeleteArguments),
     /// List what lies in the trash, or take something out of it
     Trash(TrashArguments),

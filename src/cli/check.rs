@@ -77,6 +77,7 @@ fn files(
             "sessions": checked.sessions,
             "people": checked.people,
             "drop_ins": checked.drop_ins,
+            "plans": checked.plans,
             "findings": checked.problems.iter().map(as_json).collect::<Vec<_>>(),
             "replaced": checked.replaced,
             "repaired": repaired,
@@ -102,8 +103,12 @@ fn files(
         let sessions = count(checked.sessions, "session", "sessions");
         let people = count(checked.people, "person", "people");
         let drop_ins = count(checked.drop_ins, "drop-in", "drop-ins");
+        let all = match checked.plans {
+            0 => format!("{sessions}, {people} and {drop_ins}"),
+            n => format!("{sessions}, {people}, {drop_ins} and {}", count(n, "plan", "plans")),
+        };
         let verdict = if wrong == 0 { "; nothing is wrong" } else { "" };
-        output.line(&format!("{sessions}, {people} and {drop_ins} can be read{verdict}."))?;
+        output.line(&format!("{all} can be read{verdict}."))?;
     }
     if wrong == 0 {
         return Ok(());

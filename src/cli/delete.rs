@@ -1,4 +1,4 @@
-//! `delete`: puts one session or drop-in into the trash, once that was confirmed.
+//! `delete`: puts one session, drop-in or plan into the trash, once that was confirmed.
 
 use std::sync::Arc;
 
@@ -39,7 +39,7 @@ pub(super) fn delete(
     ))
 }
 
-/// The session that `typed` names, else the drop-in.
+/// The session that `typed` names, else the drop-in, else the plan.
 fn named(
     typed: &str,
     around: CommandContext<'_>,
@@ -52,6 +52,13 @@ fn named(
     let wanted = typed.to_ascii_lowercase();
     let mut visits: Vec<DropIn> = around.store.drop_ins().drop_ins;
     visits.retain(|it| it.id.as_str().to_ascii_lowercase().ends_with(&wanted));
+    let mut plans = around.store.plans().plans;
+    plans.retain(|it| it.id.as_str().to_ascii_lowercase().ends_with(&wanted));
+    if visits.is_empty()
+        && let [plan] = plans.as_slice()
+    {
+        return Ok(Arc::new(plan.clone()));
+    }
     match (visits.pop(), visits.is_empty()) {
         (Some(visit), true) => Ok(Arc::new(visit)),
         // What is said of a session that is not there is said of this.

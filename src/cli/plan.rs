@@ -1,11 +1,9 @@
-//! `plan`: begins, lists, prints and checks plans of a trust's coaching.
+//! `plan`: begins, lists and prints plans of a trust's coaching.
 
 use serde_json::json;
 
 use crate::coaching::calendar::{academic_year, academic_year_name, year_of};
-use crate::coaching::packs::programmes;
 use crate::coaching::people::name_from;
-use crate::coaching::plan::faults::{PlanFault, faults};
 use crate::coaching::plan::plan_record::CoachingPlan;
 use crate::coaching::plan::template::from_template;
 use crate::export::columns::aligned;
@@ -15,8 +13,10 @@ use crate::wording::counts::count;
 use super::context::CommandContext;
 use super::error::CommandError;
 use super::output::{Output, cell, path_text};
+use super::plan_answers::answer;
 use super::plan_arguments::{PlanAct, PlanArguments, PlanNew, PlanWhich};
 use super::plan_changes::{agree, decide, done};
+use super::plan_check::check;
 use super::plan_show::lines;
 use super::plan_which::which;
 
@@ -25,7 +25,8 @@ pub(super) fn plan(
     around: CommandContext<'_>,
     output: &mut Output<'_>,
 ) -> Result<(), CommandError> {
-    match &asked.act {
+    let Some(act) = &asked.act else { return answer(asked, around, output) };
+    match act {
         PlanAct::New(asked) => new(asked, around, output),
         PlanAct::List => list(around, output),
         PlanAct::Show(asked) => show(asked, around, output),
@@ -120,35 +121,4 @@ fn show(
         return output.value(&plan);
     }
     lines(&plan, around.now.today()).iter().try_for_each(|line| output.line(line))
-}
-
-fn check(
-    asked: &PlanWhich,
-    around: CommandContext<'_>,
-    output: &mut Output<'_>,
-) -> Result<(), CommandError> {
-    let plan = which(asked.plan.as_deref(), around, output)?;
-    let found = faults_of(&plan);
-    let wrong = found.iter().filter(|it| !it.is_remark).count();
-    if output.is_json() {
-        let row =
-            |it: &PlanFault| json!({ "place": it.place, "why": it.why, "remark": it.is_remark });
-        output.value(&found.iter().map(row).collect::<Vec<_>>())?;
-    } else {
-        found.iter().try_for_each(|it| output.line(&it.to_string()))?;
-        if wrong == 0 {
-            output.line(&format!("“{}”: nothing is wrong.", plan.title))?;
-        }
-    }
-    if wrong == 0 {
-        return Ok(());
-    }
-    let things = count(wrong, "thing is", "things are");
-    Err(CommandError::sentence(format!("{things} not as it should be")))
-}
-
-/// What is wrong in a plan, by the programmes that there are.
-pub(super) fn faults_of(plan: &CoachingPlan) -> Vec<PlanFault> {
-    let programmes = programmes();
-    faults(plan, |id| programmes.iter().any(|it| it.id == id))
 }

@@ -11,10 +11,17 @@ use super::value_parsers::measure;
 
 /// The plan of the year.
 #[derive(Debug, Args)]
+#[command(args_conflicts_with_subcommands = true)]
 pub struct PlanArguments {
-    /// What to do.
+    /// As it stood, or will stand, on this day
+    #[arg(long, value_name = "DATE")]
+    pub(crate) on: Option<String>,
+    /// Which plan, where there are several: words of its title, or the end of its id
+    #[arg(long, value_name = "PLAN")]
+    pub(crate) plan: Option<String>,
+    /// What to do; nothing prints what leads ask of a plan on a Monday.
     #[command(subcommand)]
-    pub(crate) act: PlanAct,
+    pub(crate) act: Option<PlanAct>,
 }
 
 /// What can be done with plans.

@@ -130,6 +130,9 @@ pub(crate) fn deleting_question(record: &dyn AnyRecord) -> String {
         Some(_) => "meeting",
         None => record.record_id().noun(),
     };
+    if record.is::<CoachingPlan>().is_some() {
+        return format!("Delete the plan “{name}”? It stays in the trash for {KEPT_DAYS} days.");
+    }
     let day = when.map(|at| format!(" on {}", days::day(at.date_naive()))).unwrap_or_default();
     format!("Delete the {what} with {name}{day}? It stays in the trash for {KEPT_DAYS} days.")
 }

@@ -7,6 +7,9 @@ use super::open::Store;
 use super::problem::{FileProblem, StoreNotice};
 use super::scan::Walked;
 use super::stored_record::{StoredRecord, another_copy};
+use crate::coaching::offer::Offer;
+use crate::coaching::plan::faults::{PlanFault, faults};
+use crate::coaching::plan::plan_record::CoachingPlan;
 use crate::coaching::session::{SESSION_VERSION, Session};
 
 /// The result of reading every file.
@@ -18,6 +21,8 @@ pub struct Checked {
     pub people: usize,
     /// The number of drop-ins that can be read.
     pub drop_ins: usize,
+    /// The number of plans that can be read.
+    pub(crate) plans: usize,
     /// The problems, file by file.
     pub problems: Vec<FileProblem>,
     /// What of the trust's own stands in the place of something built in, a sentence each.
@@ -54,10 +59,32 @@ impl Store {
         let drop_ins = self.drop_ins();
         checked.drop_ins = drop_ins.drop_ins.len();
         checked.problems.extend(drop_ins.unreadable);
+        let plans = self.plans();
+        checked.plans = plans.plans.len();
+        checked.problems.extend(plans.unreadable);
+        checked
+            .problems
+            .extend(plans.plans.iter().flat_map(|plan| self.faults_in(plan, &offer.offer)));
         checked.problems.extend(self.calendars().problems);
         checked.problems.extend(self.look_for_emptied().map(FileProblem::from));
         checked.unread = self.unread();
         checked
+    }
+}
+
+impl Store {
+    /// Problems in a plan that can be read.
+    fn faults_in(&self, plan: &CoachingPlan, offer: &Offer) -> Vec<FileProblem> {
+        let Ok(file) = self.file_of(plan) else { return Vec::new() };
+        let found = faults(plan, |id| offer.programme(id).is_some());
+        let problem = |fault: PlanFault| FileProblem {
+            file: file.clone(),
+            line: None,
+            column: None,
+            why: fault.to_string(),
+            what_now: "mend it there; the rest of the plan counts as it is".to_owned(),
+        };
+        found.into_iter().filter(|it| !it.is_remark).map(problem).collect()
     }
 }
 

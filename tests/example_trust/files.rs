@@ -9,6 +9,7 @@ use alongside::coaching::drop_in::{DropIn, lines_in};
 use alongside::coaching::erased::ErasedPerson;
 use alongside::coaching::figures::Contribution;
 use alongside::coaching::people::{Coach, Person, Unknown};
+use alongside::coaching::plan::plan_record::CoachingPlan;
 use alongside::coaching::record::Embedding;
 use alongside::coaching::session::{Session, Status};
 use serde::Serialize;
@@ -144,6 +145,7 @@ pub(crate) fn all() -> BTreeMap<String, String> {
         ("session", schemars::schema_for!(Session)),
         ("person", schemars::schema_for!(Person)),
         ("drop-in", schemars::schema_for!(DropIn)),
+        ("plan", schemars::schema_for!(CoachingPlan)),
         ("erased", schemars::schema_for!(ErasedPerson)),
         ("contribution", schemars::schema_for!(Contribution)),
     ];

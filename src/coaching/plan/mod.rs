@@ -4,7 +4,9 @@
 //! A plan is a record like a session, and is written by hand as well. So it is read leniently: what
 //! does not fit stays in its place under another name ([`lenient`]), and [`faults`] says where.
 
+pub(crate) mod answers;
 pub(crate) mod barriers;
+pub(crate) mod capacity;
 pub(crate) mod coaches;
 pub(crate) mod faults;
 #[cfg(test)]

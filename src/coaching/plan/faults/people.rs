@@ -118,12 +118,12 @@ pub(crate) fn oddity(before: CoachState, now: CoachState) -> Option<String> {
     let place = |state| CoachState::ALL.iter().position(|it| *it == state).unwrap_or_default();
     match (place(before), place(now)) {
         (then, now) if now < then => Some(format!("went back from {was} to {is}")),
-        (then, now) if now == then => Some(format!("{is} twice")),
+        (then, now) if now == then => Some(format!("was noted as {is} twice")),
         // A coach may stop at any time.
         (then, at) if at > then + 1 && now != CoachState::Stopped => {
             let skipped: Vec<&str> =
                 CoachState::ALL.iter().take(at).skip(then + 1).map(|it| it.label()).collect();
-            Some(format!("from {was} to {is} without {}", skipped.join(" and ")))
+            Some(format!("went from {was} to {is} without {}", skipped.join(" and ")))
         }
         _ => None,
     }

@@ -1,0 +1,44 @@
+//! `plan check`: says what is wrong in a plan, and where.
+
+use serde_json::json;
+
+use crate::coaching::plan::faults::{PlanFault, faults};
+use crate::coaching::plan::plan_record::CoachingPlan;
+use crate::wording::counts::count;
+
+use super::context::CommandContext;
+use super::error::CommandError;
+use super::output::Output;
+use super::plan_arguments::PlanWhich;
+use super::plan_which::which;
+
+pub(super) fn check(
+    asked: &PlanWhich,
+    around: CommandContext<'_>,
+    output: &mut Output<'_>,
+) -> Result<(), CommandError> {
+    let plan = which(asked.plan.as_deref(), around, output)?;
+    let found = faults_of(&plan, around);
+    let wrong = found.iter().filter(|it| !it.is_remark).count();
+    if output.is_json() {
+        let row =
+            |it: &PlanFault| json!({ "place": it.place, "why": it.why, "remark": it.is_remark });
+        output.value(&found.iter().map(row).collect::<Vec<_>>())?;
+    } else {
+        found.iter().try_for_each(|it| output.line(&it.to_string()))?;
+        if wrong == 0 {
+            output.line(&format!("“{}”: nothing is wrong.", plan.title))?;
+        }
+    }
+    if wrong == 0 {
+        return Ok(());
+    }
+    let things = count(wrong, "thing is", "things are");
+    Err(CommandError::sentence(format!("{things} not as it should be")))
+}
+
+/// What is wrong in a plan, by the programmes that there are.
+pub(super) fn faults_of(plan: &CoachingPlan, around: CommandContext<'_>) -> Vec<PlanFault> {
+    let offer = around.store.offer().offer;
+    faults(plan, |id| offer.programme(id).is_some())
+}
