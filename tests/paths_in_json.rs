@@ -35,6 +35,7 @@ const ASKED: &[&[&str]] = &[
     &["plan", "new", "--template", "pilot"],
     &["plan", "list"],
     &["plan"],
+    &["plan", "export"],
     &["schema", "plan"],
     &["coaches"],
     &["calendar"],

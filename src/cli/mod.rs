@@ -36,6 +36,7 @@ mod plan_answers;
 pub(crate) mod plan_arguments;
 mod plan_changes;
 mod plan_check;
+mod plan_export;
 mod plan_show;
 mod plan_which;
 mod programme;

@@ -1,5 +1,7 @@
 //! The arguments of `plan`.
 
+use std::path::PathBuf;
+
 use clap::{Args, Subcommand, ValueEnum};
 
 use crate::coaching::plan::coaches::CoachState;
@@ -35,6 +37,8 @@ pub(crate) enum PlanAct {
     Show(PlanWhich),
     /// Say what is wrong in a plan, and where
     Check(PlanWhich),
+    /// Write the tables of a plan: an Excel workbook, or CSV files
+    Export(PlanExport),
     /// Keep the plan as it stands now, as what was agreed; its numbers stay beside later ones
     Agree(PlanAgree),
     /// Write down what is done about something, by whom and by when
@@ -87,6 +91,32 @@ impl From<TemplateWord> for PlanTemplate {
             TemplateWord::AllStaff => Self::AllStaff,
         }
     }
+}
+
+/// Which plan to write down, and where.
+#[derive(Debug, Args)]
+pub(crate) struct PlanExport {
+    /// Which plan: words of its title, or the end of its id; nothing for the one of this year
+    #[arg(value_name = "PLAN")]
+    pub(crate) plan: Option<String>,
+    /// As what
+    #[arg(long, default_value = "xlsx")]
+    pub(crate) format: PlanFormatWord,
+    /// The file, or a folder; else in the folder you are in
+    #[arg(short, long, value_name = "PATH")]
+    pub(crate) output: Option<PathBuf>,
+    /// Though there is such a file already
+    #[arg(long)]
+    pub(crate) force: bool,
+}
+
+/// What the tables of a plan are written as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum PlanFormatWord {
+    /// One workbook, a sheet each
+    Xlsx,
+    /// A file each, in a folder that is there
+    Csv,
 }
 
 /// What was agreed.

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::coaching::plan::barriers::BarrierState;
+use crate::coaching::plan::coaches::CoachState;
 use crate::coaching::plan::plan_record::CoachingPlan;
 use crate::coaching::plan::reviews::{Helped, PlanDecision};
 use crate::coaching::plan::schools::AfterPhase;
@@ -143,7 +143,7 @@ fn place(plan: &CoachingPlan, target: &PlanTarget) -> String {
 pub(super) fn coach_rows(plan: &CoachingPlan, today: NaiveDate) -> Vec<Vec<String>> {
     let row = plan.coaches.iter().map(|it| {
         let step = it.step_on(today);
-        let state = step.and_then(|it| it.state).map(|it| it.label()).unwrap_or_default();
+        let state = step.and_then(|it| it.state).map_or("", CoachState::label);
         let since = step.and_then(|it| it.on).map(|on| format!("since {}", date(on)));
         let slots = it.slots.map(|slots| format!("{slots} a fortnight")).unwrap_or_default();
         vec![
@@ -175,15 +175,10 @@ fn weeks(plan: &CoachingPlan) -> Vec<Vec<String>> {
 
 fn barriers(plan: &CoachingPlan) -> Vec<Vec<String>> {
     let row = plan.barriers.iter().map(|it| {
-        let state = match it.state {
-            BarrierState::Open => "open",
-            BarrierState::Eased => "eased",
-            BarrierState::Gone => "gone",
-        };
         vec![
             cell(&it.what, 48),
             cell(&called(plan, &it.school), 32),
-            state.to_owned(),
+            it.state.label().to_owned(),
             cell(&it.owner, 24),
             cell(&it.doing, 60),
         ]
@@ -204,22 +199,14 @@ fn decision(plan: &CoachingPlan, it: &PlanDecision) -> Vec<String> {
         cell(&it.what, 48),
         cell(&it.who, 24),
         by,
-        it.helped.map(helped).unwrap_or_default().to_owned(),
+        it.helped.map_or("", Helped::label).to_owned(),
     ]
-}
-
-fn helped(it: Helped) -> &'static str {
-    match it {
-        Helped::Yes => "it helped",
-        Helped::Partly => "it helped in part",
-        Helped::No => "it did not help",
-    }
 }
 
 fn adaptations(plan: &CoachingPlan) -> Vec<Vec<String>> {
     let row = plan.adaptations.iter().map(|it| {
         let on = it.on.map(date).unwrap_or_default();
-        let helped = it.helped.map(helped).unwrap_or_default();
+        let helped = it.helped.map_or("", Helped::label);
         vec![on, cell(&it.what, 48), cell(&it.why, 48), helped.to_owned()]
     });
     row.collect()

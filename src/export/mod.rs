@@ -39,6 +39,7 @@ mod own_page;
 #[cfg(feature = "pdf")]
 mod pdf;
 mod plain_text;
+pub(crate) mod plan_tables;
 mod question_columns;
 mod record;
 mod rehearsal;

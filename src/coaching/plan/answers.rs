@@ -5,7 +5,6 @@ use chrono::{Days, NaiveDate};
 
 use super::capacity::Capacity;
 use super::coaches::CoachState;
-use super::measure::Measure;
 use super::plan_record::CoachingPlan;
 use super::reviews::{Helped, PlanDecision};
 use super::targets::{PlanMilestone, PlanTarget};
@@ -16,8 +15,7 @@ use crate::wording::days::{day, day_without_year};
 const AHEAD: u64 = 42;
 
 /// Said where an answer needs the coaches' figures.
-pub(crate) const NO_FIGURES: &str =
-    "no figures yet: each coach sends theirs with alongside contribute";
+const NO_FIGURES: &str = "no figures yet: each coach sends theirs with alongside contribute";
 
 /// A question, and what the plan says to it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -213,13 +211,8 @@ fn decided(plan: &CoachingPlan, today: NaiveDate) -> Vec<String> {
     let line = |it: &&PlanDecision| {
         let state = match (it.done, it.by) {
             (Some(done), _) => {
-                let helped = match it.helped {
-                    Some(Helped::Yes) => ", and it helped",
-                    Some(Helped::Partly) => ", and it helped in part",
-                    Some(Helped::No) => ", and it did not help",
-                    None => "; did it help?",
-                };
-                format!("done on {}{helped}", day_without_year(done))
+                let helped = it.helped.map_or("did it help?", Helped::label);
+                format!("done on {}; {helped}", day_without_year(done))
             }
             (None, Some(by)) if by < today => format!("due on {}, not done", day_without_year(by)),
             (None, Some(by)) => format!("by {}", day_without_year(by)),
@@ -280,12 +273,7 @@ fn voice(plan: &CoachingPlan) -> Vec<String> {
 fn changed(plan: &CoachingPlan) -> Vec<String> {
     let line = plan.adaptations.iter().map(|it| {
         let why = if it.why.is_empty() { String::new() } else { format!(" ({})", it.why) };
-        let helped = match it.helped {
-            Some(Helped::Yes) => "it helped",
-            Some(Helped::Partly) => "it helped in part",
-            Some(Helped::No) => "it did not help",
-            None => "not yet known whether it helped",
-        };
+        let helped = it.helped.map_or("not yet known whether it helped", Helped::label);
         format!("{}{why}: {helped}", it.what)
     });
     let says: Vec<String> = line.collect();

@@ -53,6 +53,18 @@ pub(crate) enum BarrierState {
     Gone,
 }
 
+impl BarrierState {
+    /// As a lead reads it.
+    #[must_use]
+    pub(crate) fn label(self) -> &'static str {
+        match self {
+            Self::Open => "open",
+            Self::Eased => "eased",
+            Self::Gone => "gone",
+        }
+    }
+}
+
 impl PlanWeeks {
     /// Whether it is in the school `id` on `day`.
     #[must_use]

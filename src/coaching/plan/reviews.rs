@@ -55,6 +55,18 @@ pub(crate) enum Helped {
     No,
 }
 
+impl Helped {
+    /// As a lead reads it.
+    #[must_use]
+    pub(crate) fn label(self) -> &'static str {
+        match self {
+            Self::Yes => "it helped",
+            Self::Partly => "it helped in part",
+            Self::No => "it did not help",
+        }
+    }
+}
+
 part! {
     /// What was changed after the pilot.
     PlanAdaptation [on, what] {
