@@ -20,10 +20,23 @@ pub(crate) fn likely_named(text: &str, names: &NameFinder) -> Vec<Doubt> {
     known.sort_by_key(|it| it.start);
     let mut found = possible_names(text, &known, names);
     found.retain(|doubt| {
-        doubt.why.is_likely_a_person()
-            || doubt.why == PossibleName::Class && text.get(doubt.at.clone()).is_some_and(is_class)
+        let written = text.get(doubt.at.clone()).unwrap_or_default();
+        let is_sound = doubt.why == PossibleName::Initials && is_one_small_letter(written);
+        doubt.why.is_likely_a_person() && !(is_sound && !owns(text, doubt.at.end))
+            || doubt.why == PossibleName::Class && is_class(written)
     });
     found
+}
+
+/// A small letter by itself is mostly no one: a sound, an unknown, `w/c`.
+fn is_one_small_letter(written: &str) -> bool {
+    let mut letters = written.chars();
+    letters.next().is_some_and(char::is_lowercase) && letters.next().is_none()
+}
+
+/// Whether what ends at `end` owns what follows: `k's book`.
+fn owns(text: &str, end: usize) -> bool {
+    ["'s", "’s"].iter().any(|sign| text[end..].starts_with(sign))
 }
 
 /// As much of `text` as is read while it is typed.
@@ -88,6 +101,14 @@ mod tests {
             ("After the Starter, in Maths and PE, lesson 3, KS2", &[]),
             ("A pupil at the back, set 2, by 10:40", &[]),
             ("", &[]),
+            // Letters that are nobody's.
+            ("They solve for y, then for n, and mark x on the line", &[]),
+            ("The sound is m; i before e, with an s at the end", &[]),
+            ("Plan b: a quick q and a, w/c 30 Nov, p. 3", &[]),
+            ("The x axis, the y axis, and c as a letter", &[]),
+            ("Most of it was k’s book, and t.k. at the back", &["k", "t.k"]),
+            // Days, as they are typed.
+            ("fri p3, tomorrow, w/c 30/11, may half-term, Spring 1 wk 2, tues 9.15", &[]),
         ] {
             assert_eq!(named_while_typing(text, &names()), signed, "{text}");
         }

@@ -134,7 +134,6 @@ pub(crate) fn look_for_names(
 ) -> Vec<Field<Address>> {
     let look = |field: Field<Address>| match &field.at {
         Address::Date(_) | Address::Strand => field,
-        Address::Answer(_, id) if id == "when" => field,
         _ => field.looking_for_names(names),
     };
     fields.into_iter().map(look).collect()
