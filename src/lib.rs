@@ -4,7 +4,7 @@
 //!
 //! ```text
 //! update(&mut Model, Event, &Now) -> Vec<Effect>        what happened, and what is wanted
-//! draw(&Model, &Now, &mut Buffer) -> Option<Position>   the model as cells, and the cursor
+//! draw(&Model, &Now, &mut Buffer) -> Drawn              the model as cells; cursor, what can be clicked
 //! ```
 //!
 //! Files, the clock, the terminal, the clipboard and threads are in `store`, `runtime` and `cli`

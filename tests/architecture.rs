@@ -391,10 +391,10 @@ fn no_two_types_have_the_same_name() {
     assert!(twice.is_empty(), "defined more than once: {twice:#?}");
 }
 
-/// Files outside `search` that fold text which is no name: words of the palette, ids, stems of files,
+/// Files outside `search` that fold text which is no name: words of a list, ids, stems of files,
 /// the order of a list, words of the index.
 const FOLD_NO_NAMES: [&str; 6] = [
-    "app::screens::palette",
+    "app::screens::row_list",
     "cli::programme",
     "store::calendars",
     "store::people",

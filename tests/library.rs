@@ -154,7 +154,7 @@ impl WithoutDisk {
         let (width, height) = self.model.shared.size;
         let mut cells = Buffer::empty(Rect::new(0, 0, width, height));
         let now = self.now();
-        draw(&self.model, &now, &mut cells);
+        self.model.targets = draw(&self.model, &now, &mut cells).targets;
         cells
     }
 

@@ -51,7 +51,7 @@ pub(super) fn settings(
 }
 
 /// Each setting by its name in `config.toml`, its value, and who decided it.
-fn in_use(around: CommandContext<'_>, data: &str) -> [(&'static str, Value, SettingSource); 8] {
+fn in_use(around: CommandContext<'_>, data: &str) -> [(&'static str, Value, SettingSource); 9] {
     let of = around.resolved;
     [
         ("theme", json!(of.theme.value), of.theme.from),
@@ -61,6 +61,7 @@ fn in_use(around: CommandContext<'_>, data: &str) -> [(&'static str, Value, Sett
         ("data", json!(data), of.data.from),
         ("minutes", json!(of.minutes.value), of.minutes.from),
         ("bell", json!(of.bell.value), of.bell.from),
+        ("mouse", json!(of.mouse.value), of.mouse.from),
         ("blank_after_minutes", json!(of.blank_after_minutes.value), of.blank_after_minutes.from),
     ]
 }

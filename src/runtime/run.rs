@@ -248,11 +248,12 @@ fn run_loop(
 ) -> End {
     loop {
         let now = clock.now();
-        if world.screen.draw(model, &now).is_err() {
+        let Ok(targets) = world.screen.draw(model, &now) else {
             // The terminal is gone, or was restored after a panic: end as on a signal.
             carry_out(world, update(model, Event::Terminate, &now), &now);
             return End::Terminated;
-        }
+        };
+        model.targets = targets;
         let change = model.next_change(&now).filter(|wait| *wait < IDLE_RESCAN_INTERVAL);
         let wait = change.unwrap_or(IDLE_RESCAN_INTERVAL);
         let Some(first) = next(messages, wait) else {

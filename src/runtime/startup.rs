@@ -120,6 +120,7 @@ pub fn get_ready(flags: Flags) -> Result<Ready, NotReady> {
         wide_marks: resolved.wide_marks.value,
         minutes: resolved.minutes.value,
         bell: resolved.bell.value,
+        mouse: resolved.mouse.value,
         blank_after_minutes: resolved.blank_after_minutes.value,
     };
     let exports = exports_folder(resolved.root.as_ref().map(|root| root.value.as_path()));

@@ -17,6 +17,7 @@ use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
 
 use crate::app::core::model::Model;
+use crate::app::core::targets::Targets;
 use crate::coaching::moment::Now;
 use crate::store::Unsaved;
 use crate::ui::draw::draw;
@@ -31,6 +32,8 @@ pub(crate) struct TerminalGuard {
     frame: Frame,
     /// Whether the content of the screen is unknown.
     anew: bool,
+    /// Whether the mouse is taken as well.
+    has_mouse: bool,
 }
 
 impl TerminalGuard {
@@ -44,7 +47,7 @@ impl TerminalGuard {
         take()?;
         let frame = Frame::default();
         let terminal = Terminal::new(CrosstermBackend::new(frame.clone()))?;
-        Ok(Self { terminal, frame, anew: false })
+        Ok(Self { terminal, frame, anew: false, has_mouse: false })
     }
 
     /// Columns and rows.
@@ -53,28 +56,39 @@ impl TerminalGuard {
         self.terminal.size().map_or((80, 24), |size| (size.width, size.height))
     }
 
-    /// Draws one frame as a synchronised update, with the cursor set last.
+    /// Draws one frame as a synchronised update, with the cursor set last, and says what can be
+    /// clicked in it.
     ///
     /// # Errors
     /// When the terminal is gone, or was given back because of a fault elsewhere.
-    pub(crate) fn draw(&mut self, model: &Model, now: &Now) -> io::Result<()> {
+    pub(crate) fn draw(&mut self, model: &Model, now: &Now) -> io::Result<Targets> {
         if !TAKEN.load(Ordering::SeqCst) {
             return Err(io::ErrorKind::NotConnected.into());
         }
         queue!(self.frame, BeginSynchronizedUpdate)?;
+        let takes_mouse = model.shared.preferences().mouse;
+        match (takes_mouse, std::mem::replace(&mut self.has_mouse, takes_mouse)) {
+            (true, false) => queue!(self.frame, mouse::Take)?,
+            (false, true) => queue!(self.frame, mouse::GiveBack)?,
+            _ => {}
+        }
         if std::mem::take(&mut self.anew) {
             // Not `clear`: that asks the terminal for its cursor, and waits for an answer that the
             // keyboard thread has read.
             let size = self.terminal.size()?;
             self.terminal.resize(size.into())?;
         }
+        let mut targets = Targets::default();
         self.terminal.draw(|frame| {
-            if let Some(caret) = draw(model, now, frame.buffer_mut()) {
+            let drawn = draw(model, now, frame.buffer_mut());
+            if let Some(caret) = drawn.caret {
                 frame.set_cursor_position(caret);
             }
+            targets = drawn.targets;
         })?;
         queue!(self.frame, EndSynchronizedUpdate)?;
-        self.frame.send()
+        self.frame.send()?;
+        Ok(targets)
     }
 
     /// Makes the next frame redraw everything.
@@ -96,6 +110,7 @@ impl TerminalGuard {
         give_back();
         suspend_this_program();
         take()?;
+        self.has_mouse = false;
         self.redraw_all();
         Ok(())
     }
@@ -108,6 +123,7 @@ impl TerminalGuard {
     pub(crate) fn take_again(&mut self) -> io::Result<()> {
         disable_raw_mode()?;
         enable_raw_mode()?;
+        self.has_mouse = false;
         self.redraw_all();
         Ok(())
     }
@@ -122,7 +138,7 @@ impl Drop for TerminalGuard {
 fn take() -> io::Result<()> {
     enable_raw_mode()?;
     TAKEN.store(true, Ordering::SeqCst);
-    execute!(stdout(), EnterAlternateScreen, EnableBracketedPaste, mouse::Take)
+    execute!(stdout(), EnterAlternateScreen, EnableBracketedPaste)
 }
 
 /// Restores the terminal; whether the program had it.

@@ -30,6 +30,7 @@ fn with_setting(text: &str, setting: &SettingChange) -> Result<String, Diagnosti
         SettingChange::Minutes(None) => return without(text, "minutes"),
         SettingChange::Minutes(Some(minutes)) => ("minutes", i64::from(*minutes).into()),
         SettingChange::Bell(bell) => ("bell", (*bell).into()),
+        SettingChange::Mouse(mouse) => ("mouse", (*mouse).into()),
         SettingChange::BlankAfterMinutes(minutes) => {
             ("blank_after_minutes", i64::from(*minutes).into())
         }

@@ -34,6 +34,8 @@ pub(crate) struct Settings {
     pub(crate) minutes: Option<Located<u16>>,
     /// Whether the end of a step may be heard.
     pub(crate) bell: Option<Located<bool>>,
+    /// Whether clicks and the wheel of the mouse are taken from the terminal.
+    pub(crate) mouse: Option<Located<bool>>,
     /// After how many minutes without a key the screen blanks; 0 for never.
     pub(crate) blank_after_minutes: Option<Located<u16>>,
 }
@@ -92,6 +94,7 @@ fn setting(notes: &mut Diagnostics, name: &str, item: &Item, settings: &mut Sett
         "data" => settings.data = data(notes, item),
         "minutes" => settings.minutes = minutes(notes, item, name, &MINUTES),
         "bell" => settings.bell = notes.truth(item, &example(name)),
+        "mouse" => settings.mouse = notes.truth(item, &example(name)),
         "blank_after_minutes" => {
             settings.blank_after_minutes = minutes(notes, item, name, &BLANK_AFTER);
         }
@@ -229,6 +232,7 @@ wide_marks = true
 data = '~/OneDrive/Coaching'
 minutes = 20
 bell = true
+mouse = false
 blank_after_minutes = 0
 
 [coach]
@@ -246,9 +250,9 @@ name = \" Rosa Ellery \"
             Settings {
                 coach_id: Some(Located {
                     value: "0193581e-6c1a-7b52-9f0e-2f3c5de2a90b".into(),
-                    at: at(12, 6)
+                    at: at(13, 6)
                 }),
-                coach_name: Some(Located { value: "Rosa Ellery".into(), at: at(13, 8) }),
+                coach_name: Some(Located { value: "Rosa Ellery".into(), at: at(14, 8) }),
                 data: FolderChoice::Named(Located {
                     value: "~/OneDrive/Coaching".into(),
                     at: at(6, 8)
@@ -259,7 +263,8 @@ name = \" Rosa Ellery \"
                 wide_marks: Some(Located { value: true, at: at(5, 14) }),
                 minutes: Some(Located { value: 20, at: at(7, 11) }),
                 bell: Some(Located { value: true, at: at(8, 8) }),
-                blank_after_minutes: Some(Located { value: 0, at: at(9, 23) }),
+                mouse: Some(Located { value: false, at: at(9, 9) }),
+                blank_after_minutes: Some(Located { value: 0, at: at(10, 23) }),
             }
         );
     }
@@ -283,7 +288,7 @@ name = \" Rosa Ellery \"
                 "config.toml, line 3, column 1: “them” is not a setting; did you mean “theme”?",
                 "config.toml, line 6, column 1: “nmae” is not a setting of the coach; did you mean “name”?",
                 "config.toml, line 7, column 2: “keys” is not a setting; there are theme, colours, \
-                 marks, wide_marks, data, minutes, bell, blank_after_minutes and coach.",
+                 marks, wide_marks, data, minutes, bell, mouse, blank_after_minutes and coach.",
             ]
         );
         assert_eq!(settings.minutes.map(|minutes| minutes.value), Some(20), "the rest holds");
@@ -432,7 +437,7 @@ name = \" Rosa Ellery \"
             lines in prop::collection::vec(
                 (
                     prop::sample::select(vec![
-                        "theme", "colours", "marks", "wide_marks", "data", "minutes", "bell", "coach",
+                        "theme", "colours", "marks", "wide_marks", "data", "minutes", "bell", "mouse", "coach",
                         "coach.name", "coach.id", "coach.name.x", "them", "\"\"", "'é'",
                     ]),
                     prop::sample::select(vec![

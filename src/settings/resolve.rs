@@ -86,6 +86,8 @@ pub struct Resolved {
     pub(crate) minutes: Sourced<Option<u16>>,
     /// Whether the end of a step may be heard.
     pub(crate) bell: Sourced<bool>,
+    /// Whether clicks and the wheel of the mouse are taken from the terminal.
+    pub(crate) mouse: Sourced<bool>,
     /// After how many minutes without a key the screen blanks; 0 for never.
     pub(crate) blank_after_minutes: Sourced<u16>,
     /// Whether the terminal can do no more than print line by line.
@@ -145,6 +147,7 @@ pub(crate) fn resolve(given: &SettingsInputs) -> (Resolved, Vec<Diagnostic>) {
             Sourced::new(Some(minutes.value), SettingSource::File(minutes.at))
         }),
         bell: written(settings.bell.as_ref(), Sourced::built_in(false)),
+        mouse: written(settings.mouse.as_ref(), Sourced::built_in(true)),
         blank_after_minutes: written(
             settings.blank_after_minutes.as_ref(),
             Sourced::built_in(BLANK_AFTER_MINUTES),

@@ -18,6 +18,8 @@ pub struct Preferences {
     pub minutes: Option<u16>,
     /// Whether the terminal's bell rings when a step's time is over.
     pub bell: bool,
+    /// Whether clicks and the wheel of the mouse are taken from the terminal.
+    pub mouse: bool,
     /// After how many minutes without a key the screen blanks; 0 for never.
     pub blank_after_minutes: u16,
 }
@@ -48,6 +50,8 @@ pub enum SettingChange {
     Minutes(Option<u16>),
     /// Whether the terminal's bell rings when a step's time is over.
     Bell(bool),
+    /// Whether clicks and the wheel of the mouse are taken from the terminal.
+    Mouse(bool),
     /// After how many minutes without a key the screen blanks; 0 for never.
     BlankAfterMinutes(u16),
     /// The coach's name, which is no preference.
@@ -64,6 +68,7 @@ impl Preferences {
             SettingChange::WideMarks(wide) => self.wide_marks = *wide,
             SettingChange::Minutes(minutes) => self.minutes = *minutes,
             SettingChange::Bell(bell) => self.bell = *bell,
+            SettingChange::Mouse(mouse) => self.mouse = *mouse,
             SettingChange::BlankAfterMinutes(minutes) => self.blank_after_minutes = *minutes,
             SettingChange::CoachName(_) => {}
         }
@@ -79,6 +84,7 @@ impl Preferences {
             SettingChange::WideMarks(wanted.wide_marks),
             SettingChange::Minutes(wanted.minutes),
             SettingChange::Bell(wanted.bell),
+            SettingChange::Mouse(wanted.mouse),
             SettingChange::BlankAfterMinutes(wanted.blank_after_minutes),
         ];
         let differs = |setting: &SettingChange| {
@@ -104,9 +110,10 @@ mod tests {
             wide_marks: true,
             minutes: Some(20),
             bell: true,
+            mouse: true,
             blank_after_minutes: 15,
         };
-        for (before, after, count) in [(&one, &other, 7), (&other, &one, 7), (&one, &one, 0)] {
+        for (before, after, count) in [(&one, &other, 8), (&other, &one, 8), (&one, &one, 0)] {
             let (changes, mut made) = (before.changes(after), before.clone());
             for change in &changes {
                 made.set(change);

@@ -24,7 +24,7 @@ impl SettingSpec {
 }
 
 /// The top-level settings, in the order in which they are explained.
-pub(super) const TOP: [SettingSpec; 8] = [
+pub(super) const TOP: [SettingSpec; 9] = [
     SettingSpec {
         name: "theme",
         group: None,
@@ -83,6 +83,14 @@ pub(super) const TOP: [SettingSpec; 8] = [
         group: None,
         usual: "false",
         meaning: &["true to hear the terminal's bell when a step's time is over."],
+    },
+    SettingSpec {
+        name: "mouse",
+        group: None,
+        usual: "true",
+        meaning: &[
+            "false to leave the mouse to the terminal, so that text is selected and copied as elsewhere.",
+        ],
     },
     SettingSpec {
         name: "blank_after_minutes",

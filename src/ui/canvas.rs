@@ -6,6 +6,7 @@ use ratatui::layout::Position;
 use ratatui::style::Style;
 
 use crate::app::core::layout::Area;
+use crate::app::core::targets::{Target, Targets};
 use crate::app::text::{Editor, Layout, Wrapped};
 use crate::settings::theme::{Role, Theme};
 
@@ -26,6 +27,8 @@ pub(crate) struct Canvas<'a> {
     pub(crate) caret: Option<Position>,
     /// What every header begins with: where all of this is, unless it is the coach's own.
     pub(crate) place: &'static str,
+    /// What can be clicked.
+    pub(crate) targets: Targets,
 }
 
 /// A mark, with its replacement for terminals that show ASCII only.
@@ -56,7 +59,7 @@ pub(crate) const DOT: Mark = Mark("·", "-");
 impl<'a> Canvas<'a> {
     /// A canvas over `buffer`.
     pub(crate) fn new(buffer: &'a mut Buffer, theme: &'a Theme, ascii: bool) -> Self {
-        Self { buffer, theme, ascii, caret: None, place: "" }
+        Self { buffer, theme, ascii, caret: None, place: "", targets: Targets::default() }
     }
 
     /// A mark, as this terminal can show it.
@@ -86,6 +89,7 @@ impl<'a> Canvas<'a> {
 
     /// Empties `area`, so that what lies over a screen hides it.
     pub(crate) fn clear(&mut self, area: Area) {
+        self.targets.add(area, Target::Nothing);
         let style = self.style(Role::Text);
         for y in area.y..area.y.saturating_add(area.height) {
             for x in area.x..area.x.saturating_add(area.width) {
@@ -99,6 +103,7 @@ impl<'a> Canvas<'a> {
 
     /// Lets all that is drawn so far stand back, for what is drawn over it.
     pub(crate) fn dim(&mut self) {
+        self.targets.clear();
         let style = Style::reset().patch(self.style(Role::Muted));
         let area = self.buffer.area;
         self.buffer.set_style(area, style);
@@ -301,7 +306,7 @@ impl<'a> Canvas<'a> {
             // The text on the right is drawn whole or not at all.
             if !right.is_empty() && used + 2 + columns_of(right, self.ascii) <= room {
                 let line = Area { x: area.x + 2 + used, width: room - used, ..area };
-                self.put_right(line, area.y, &format!(" {right} "), Role::Muted);
+                self.put_right_keys(line, area.y, &format!(" {right} "), Role::Muted);
             }
         }
         area.inside()
@@ -360,7 +365,7 @@ impl<'a> Canvas<'a> {
 }
 
 /// The first bytes of a text, as far as one row can need them.
-fn head_of(text: &str) -> &str {
+pub(crate) fn head_of(text: &str) -> &str {
     let line = text.split('\n').next().unwrap_or_default();
     let mut end = line.len().min(LONGEST_ROW);
     while !line.is_char_boundary(end) {

@@ -6,6 +6,7 @@ use ratatui::layout::Position;
 use crate::app::core::any_screen::AnyScreen;
 use crate::app::core::layout::MIN_SIZE;
 use crate::app::core::model::{Model, Overlay};
+use crate::app::core::targets::Targets;
 use crate::coaching::moment::Now;
 use crate::settings::theme::Role;
 
@@ -17,8 +18,24 @@ use super::screens::{
     person, person_form, prepare, review, settings, setup, term_dates, trash,
 };
 
-/// Draws `model` as it is at `now`, and says where the terminal's own cursor is to stand.
-pub fn draw(model: &Model, now: &Now, buffer: &mut Buffer) -> Option<Position> {
+/// What a frame says besides its cells.
+#[derive(Clone, Debug, Default)]
+pub struct Drawn {
+    /// Where the terminal's own cursor is to stand.
+    pub caret: Option<Position>,
+    /// What can be clicked, and where.
+    pub targets: Targets,
+}
+
+impl Drawn {
+    /// A frame with nothing to click and the cursor in its first cell.
+    fn without_targets() -> Self {
+        Self { caret: Some(Position::new(0, 0)), targets: Targets::default() }
+    }
+}
+
+/// Draws `model` as it is at `now`.
+pub fn draw(model: &Model, now: &Now, buffer: &mut Buffer) -> Drawn {
     let look = model.look();
     let mut canvas = Canvas::new(buffer, &look.theme, look.ascii);
     canvas.place = if model.shared.is_example { "Example school" } else { "" };
@@ -26,7 +43,7 @@ pub fn draw(model: &Model, now: &Now, buffer: &mut Buffer) -> Option<Position> {
     canvas.fill(whole, Role::Text);
     if model.idle.blank {
         canvas.wrapped(whole, 0, "Any key brings the screen back.", Role::Muted);
-        return Some(Position::new(0, 0));
+        return Drawn::without_targets();
     }
     if whole.width < MIN_SIZE.0 || whole.height < MIN_SIZE.1 {
         let says = format!(
@@ -34,7 +51,7 @@ pub fn draw(model: &Model, now: &Now, buffer: &mut Buffer) -> Option<Position> {
             MIN_SIZE.0, MIN_SIZE.1, whole.width, whole.height
         );
         canvas.wrapped(whole, 0, &says, Role::Text);
-        return Some(Position::new(0, 0));
+        return Drawn::without_targets();
     }
     match model.any_screen() {
         AnyScreen::Settings(form) => settings::draw(&mut canvas, &model.shared, form),
@@ -63,7 +80,9 @@ pub fn draw(model: &Model, now: &Now, buffer: &mut Buffer) -> Option<Position> {
         footer(&mut canvas, model, &model.hints());
     }
     match &model.overlay {
-        Some(Overlay::Palette(palette)) => overlays::palette(&mut canvas, model, palette),
+        Some(Overlay::Palette(palette)) => {
+            overlays::row_list(&mut canvas, model.shared.size, palette)
+        }
         Some(Overlay::Help(scroll)) => {
             overlays::help(&mut canvas, model, screen.title(), screen.scopes(), *scroll);
         }
@@ -71,5 +90,5 @@ pub fn draw(model: &Model, now: &Now, buffer: &mut Buffer) -> Option<Position> {
         Some(Overlay::Confirmation(asked)) => overlays::question(&mut canvas, model, &asked.text),
         None => {}
     }
-    canvas.caret
+    Drawn { caret: canvas.caret, targets: canvas.targets }
 }

@@ -1,8 +1,9 @@
-//! The overlays that every screen has: the command palette and the help.
+//! What lies over a screen: a list to choose from, such as the palette; a question; the help.
 
 use crate::app::core::layout::{Area, MAX_TEXT_WIDTH};
 use crate::app::core::model::Model;
-use crate::app::screens::palette::Palette;
+use crate::app::core::targets::Target;
+use crate::app::screens::row_list::RowList;
 use crate::app::text::{Layout, Wrapped};
 use crate::keys::command::Scope;
 use crate::settings::theme::Role;
@@ -19,14 +20,15 @@ pub(crate) fn box_over((width, height): (u16, u16), rows: usize) -> Area {
     Area { x: (width - w) / 2, y: 1.max((height.saturating_sub(h)) / 3), width: w, height: h }
 }
 
-/// Draws the palette.
-pub(crate) fn palette(canvas: &mut Canvas, model: &Model, palette: &Palette) {
-    let found = palette.found(&model.shared.keymap);
+/// Draws a list that is narrowed by what is typed.
+pub(crate) fn row_list<T: Clone>(canvas: &mut Canvas, size: (u16, u16), list: &RowList<T>) {
+    let found = list.found();
+    let has_about = list.rows.iter().any(|row| !row.about.is_empty());
+    let for_about = if has_about { ROWS_ABOUT } else { 0 };
     // As high as the whole list, so that its height does not change while somebody types.
-    let all = model.shared.keymap.entries(palette.scopes).len();
-    let area = box_over(model.shared.size, all + 1);
+    let area = box_over(size, list.rows.len() + 1 + usize::from(for_about));
     canvas.clear(area);
-    let inside = canvas.panel(area, "Every command", "Esc closes", true);
+    let inside = canvas.panel(area, list.title, "Esc closes", true);
     let used = canvas.put(inside.x, inside.y, inside.width, "> ", Role::Key);
     let field = Area {
         x: inside.x + used,
@@ -34,28 +36,44 @@ pub(crate) fn palette(canvas: &mut Canvas, model: &Model, palette: &Palette) {
         height: 1.min(inside.height),
         ..inside
     };
-    canvas.line(field, palette.line.text(), Some(palette.line.editor()));
-    let rows = lower(inside, 1);
+    canvas.line(field, list.line.text(), Some(list.line.editor()));
+    let mut rows = lower(inside, 1);
     if found.is_empty() {
-        canvas.wrapped(rows, 0, "  No command by that name. Esc closes.", Role::Muted);
+        canvas.wrapped(rows, 0, &format!("  {}", list.nothing), Role::Muted);
     }
-    let chosen = palette.chosen.min(found.len().saturating_sub(1));
+    let chosen = list.chosen.min(found.len().saturating_sub(1));
+    if rows.height > for_about {
+        rows.height -= for_about;
+        if let Some(row) = found.get(chosen) {
+            let about = Area {
+                x: rows.x + 1,
+                y: rows.y + rows.height,
+                width: rows.width.saturating_sub(2),
+                height: for_about,
+            };
+            canvas.wrapped(about, 0, &row.about, Role::Muted);
+        }
+    }
     let first = crate::app::core::layout::first_row(chosen, usize::from(rows.height), found.len());
-    for ((n, entry), y) in found.iter().enumerate().skip(first).zip(rows.y..rows.y + rows.height) {
+    for ((n, row), y) in found.iter().enumerate().skip(first).zip(rows.y..rows.y + rows.height) {
         let line = Area { y, height: 1, ..rows };
+        canvas.targets.add(line, Target::Row(n));
         let is_chosen = n == chosen;
         let role = if is_chosen { Role::Chosen } else { Role::Text };
         if is_chosen {
             canvas.fill(line, Role::Chosen);
         }
         let inner = Area { width: line.width.saturating_sub(1), ..line };
-        let keys = model.shared.keymap.keys_shown(entry);
-        let x = canvas.put_right(inner, y, &keys, if is_chosen { Role::Chosen } else { Role::Key });
+        let right = if is_chosen { Role::Chosen } else { Role::Key };
+        let x = canvas.put_right(inner, y, &row.beside, right);
         let pointer = if is_chosen { canvas.mark(CHOSEN) } else { " " };
         let room = x.saturating_sub(line.x + 1);
-        canvas.put(line.x, y, room, &format!("{pointer} {}", entry.says), role);
+        canvas.put(line.x, y, room, &format!("{pointer} {}", row.says), role);
     }
 }
+
+/// The rows at the foot of a list for a sentence about the chosen row.
+const ROWS_ABOUT: u16 = 2;
 
 /// Draws a question. Its keys are in the footer.
 pub(crate) fn question(canvas: &mut Canvas, model: &Model, text: &str) {
@@ -77,10 +95,10 @@ const ALSO: [(Scope, &str, &str); 27] = [
     (Scope::Prepare, "Up, Down", "Among those lines: choose one"),
     (Scope::DropIn, "+ ? =", "Begin a line: worth praising, to probe, a criterion seen"),
     (Scope::DropIn, "1 to 4", "After Esc: how far the step is; the same key takes it off"),
-    (Scope::Practice, "1 2 3", "The go was: not yet, partly, met"),
+    (Scope::Practice, "1 2 3", "How the go was: not yet, partly, met"),
     (Scope::Practice, "1 to 5", "At first: which model was shown"),
     (Scope::Practice, "Up, Down", "Choose a criterion"),
-    (Scope::Practice, "Enter", "To the line of feedback, as any other letter does; Esc leaves it"),
+    (Scope::Practice, "Enter", "Write feedback, as any other letter does; Esc stops"),
     (Scope::Meeting, "Tab, Shift-Tab", "Next field, field before"),
     (Scope::Meeting, "Left, Right", "After Esc: back a step, next step"),
     (Scope::Meeting, "PgUp, PgDn", "After Esc: scroll what stands beside"),

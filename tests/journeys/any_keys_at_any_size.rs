@@ -219,7 +219,7 @@ proptest! {
 }
 
 /// One coach for each kind of screen there is.
-fn screens() -> Vec<(&'static str, Coach)> {
+pub(super) fn screens() -> Vec<(&'static str, Coach)> {
     let rosa = || Coach::at("2026-11-23 09:15").with_example_trust();
     let on = |keys: &str| {
         let mut coach = rosa();

@@ -57,11 +57,10 @@ fn enter_saves_what_was_chosen_and_the_rest_of_the_file_stays() {
 fn the_usual_minutes_hold_for_each_protocol_that_comes_in_them() {
     let mut coach = with_settings();
     coach.press(", tab tab tab tab").types("20").press("enter p").sees("20 min");
-    coach.press("esc t").sees("Leadership").sees("40 minutes");
-    for _ in 0..9 {
-        coach.press("t");
-    }
-    coach.sees("20 minutes");
+    let title =
+        |id: &str| alongside::coaching::packs::protocol(id).expect("built in").title.as_str();
+    coach.press("esc").uses_protocol(title("leadership-six-step")).sees("40 minutes");
+    coach.uses_protocol(title("six-step-2012")).sees("20 minutes");
     let session = coach.file();
     assert_eq!(session.protocol.id, "six-step-2012");
     assert_eq!(session.protocol.total_minutes(), 30, "its own length");
@@ -133,6 +132,7 @@ fn every_setting_is_shown() {
             "data" => "Sessions are kept in",
             "minutes" => "How many minutes do you meet for?",
             "bell" => "Ring the bell when time is up?",
+            "mouse" => "Click with the mouse?",
             "blank_after_minutes" => "Blank the screen after how many minutes?",
             "coach.name" => "Your name",
             // The program makes the id, and it never changes.

@@ -101,9 +101,7 @@ fn every_protocol_of_every_programme_can_be_held_and_ended() {
     for protocol in alongside::coaching::packs::protocols() {
         let mut coach = Coach::at("2026-11-23 09:15").with_person("Amina Khan");
         coach.chooses("Amina Khan").press("p esc");
-        while coach.session().protocol.id != protocol.id {
-            coach.press("t");
-        }
+        coach.uses_protocol(&protocol.title);
         coach.press("b");
         for (i, step) in protocol.steps.iter().enumerate() {
             coach.sees(&step.title);

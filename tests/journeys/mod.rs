@@ -6,6 +6,7 @@ mod any_keys_at_any_size;
 mod any_session_at_any_size;
 mod blanks_the_screen;
 mod changes_settings;
+mod clicks_anywhere;
 mod clicks_fields;
 mod corrects_a_record;
 mod deletes_and_restores;

@@ -2,6 +2,7 @@
 //! prepared is there when the meeting begins.
 
 use alongside::coaching::action_step::Relation;
+use alongside::coaching::packs;
 use alongside::coaching::session::Status;
 
 use crate::support::coach::Coach;
@@ -158,8 +159,8 @@ fn five_minutes_of_preparing_are_a_few_keys() {
 fn changing_the_protocol_keeps_everything_prepared() {
     let mut coach = after_a_drop_in();
     coach.press("p").press(&"tab ".repeat(7)).types("Me, two names").press("esc");
-    for _ in 0..12 {
-        coach.press("t");
+    for protocol in packs::protocols() {
+        coach.uses_protocol(&protocol.title);
         let session = coach.file();
         let kept = session.steps.iter().any(|step| {
             step.answer("model_plan") == "Me, two names" || step.prepared.contains("Me, two names")
@@ -264,11 +265,12 @@ fn changing_the_protocol_and_back_restores_the_words() {
     let words = |steps: &[alongside::coaching::record::StepRecord]| {
         steps.iter().map(|step| step.prepared.clone()).collect::<Vec<_>>()
     };
-    coach.press("t").types("i").types("Typed between").press("esc");
+    coach.press("t").sees("Protocols").press("down enter").press("enter enter");
+    coach.types("Typed between").press("esc");
     let second = coach.file();
     assert_ne!(second.protocol.id, first.protocol.id);
-    for _ in 0..12 {
-        coach.press("t");
+    for protocol in packs::protocols() {
+        coach.uses_protocol(&protocol.title);
         let there = coach.file();
         if there.protocol.id == first.protocol.id {
             let mut expected = words(&first.steps);
@@ -287,7 +289,7 @@ fn changing_the_protocol_and_back_restores_the_words() {
 #[test]
 fn changes_of_protocol_and_length_are_undone_in_order() {
     let mut coach = after_a_drop_in();
-    coach.press("p").types("Corner").press("esc l t").press("enter").types("Seen");
+    coach.press("p").types("Corner").press("esc l t down enter").press("enter").types("Seen");
     let (last, title) = (coach.file(), coach.file().protocol.title);
     coach.press("ctrl+z ctrl+z").sees("Instructional, six steps · ");
     let longer = coach.file();
@@ -324,4 +326,20 @@ fn a_pupil_or_a_class_named_in_prepare_is_said_gently() {
     let mut coach = after_a_drop_in();
     coach.press("p").types("It went well with Jayden in 8B").sees("Is a pupil or a class named?");
     coach.sees("Jayden, 8B");
+}
+
+#[test]
+fn a_protocol_is_chosen_from_a_list_by_what_it_is_for() {
+    for (width, height) in [(120, 36), (80, 24), (40, 12)] {
+        let mut coach = Coach::at("2026-11-23 09:15").with_person("Amina Khan");
+        coach.resizes(width, height).chooses("Amina Khan").press("p esc t");
+        // That of their programme stands first and is chosen; a sentence says who it is for.
+        coach.sees("▸ Instructional, six").sees("For teachers: what went well");
+        coach.types("lunchtime").sees("▸ Support staff").press("enter").does_not_see("Protocols");
+        assert_eq!(coach.session().protocol.id, "support-staff-20");
+        coach.press("t").types("xyzzy").sees("No protocol by that name").press("enter esc");
+        assert_eq!(coach.session().protocol.id, "support-staff-20");
+        coach.press("t up enter").press("ctrl+z ctrl+z");
+        assert_eq!(coach.session().protocol.id, "instructional-six-step");
+    }
 }

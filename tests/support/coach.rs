@@ -236,8 +236,35 @@ impl Coach {
 
     /// Clicks a cell.
     pub(crate) fn clicks(&mut self, x: u16, y: u16) -> &mut Self {
+        self.clock.passes(A_KEY);
+        self.model.targets = self.shown().targets;
         self.acts(Event::Click(x, y));
         self.writes()
+    }
+
+    /// Clicks on the first place of `words` on the screen, so many columns `further` on.
+    pub(crate) fn clicks_on(&mut self, words: &str, further: usize) -> &mut Self {
+        let screen = self.screen();
+        let found = screen.lines().enumerate().find_map(|(y, row)| {
+            let before = row.split_once(words)?.0;
+            Some((before.chars().count() + further, y))
+        });
+        let (x, y) = found.unwrap_or_else(|| panic!("“{words}” is not on the screen:\n{screen}"));
+        self.clicks(u16::try_from(x).expect("a column"), u16::try_from(y).expect("a row"))
+    }
+
+    /// Chooses the protocol of this title in Prepare, where letters act.
+    pub(crate) fn uses_protocol(&mut self, title: &str) -> &mut Self {
+        self.press("t").press(&"up ".repeat(20));
+        let is_chosen =
+            |coach: &Self| (1..=9).any(|digit| coach.is_seen(&format!("▸ {title} {digit}")));
+        for _ in 0..20 {
+            if is_chosen(self) {
+                return self.press("enter");
+            }
+            self.press("down");
+        }
+        panic!("“{title}” is not listed:\n{}", self.screen());
     }
 
     /// Something happens.
@@ -665,7 +692,11 @@ fn start(
     let start = Start {
         coach,
         looks: Looks { themes, terminal, overrides },
-        preferences: Preferences { theme: "roles".to_owned(), ..Preferences::default() },
+        preferences: Preferences {
+            theme: "roles".to_owned(),
+            mouse: true,
+            ..Preferences::default()
+        },
         data_folder,
         news: Vec::new(),
         exports,

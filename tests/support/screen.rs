@@ -5,6 +5,7 @@
 //! colour of its own, and the colours are read back.
 
 use alongside::app::core::model::Model;
+use alongside::app::core::targets::Targets;
 use alongside::coaching::moment::Now;
 use alongside::settings::colour::Colour;
 use alongside::settings::theme::{Role, Style, Theme};
@@ -44,6 +45,8 @@ pub(crate) struct Shown {
     cells: Buffer,
     /// Where the terminal's own cursor is.
     pub(crate) caret: Option<Position>,
+    /// What can be clicked.
+    pub(crate) targets: Targets,
 }
 
 impl Shown {
@@ -51,8 +54,8 @@ impl Shown {
     pub(crate) fn of(model: &Model, now: &Now) -> Self {
         let (width, height) = model.shared.size;
         let mut cells = Buffer::empty(Rect::new(0, 0, width, height));
-        let caret = draw(model, now, &mut cells);
-        Self { cells, caret }
+        let drawn = draw(model, now, &mut cells);
+        Self { cells, caret: drawn.caret, targets: drawn.targets }
     }
 
     /// Each row as letters, with nothing cut off its end.

@@ -15,7 +15,8 @@ use super::outcome::{Destination, Navigation, Outcome};
 use crate::app::screens::home::news_rows;
 use crate::app::screens::open_export;
 use crate::app::screens::open_library;
-use crate::app::screens::palette::{Palette, Picked};
+use crate::app::screens::palette::palette;
+use crate::app::screens::row_list::Taken;
 
 /// A command that shows private notes is asked for twice within this time.
 const ASKED_TWICE: Duration = Duration::from_secs(6);
@@ -73,10 +74,14 @@ fn handle_key(model: &mut Model, key: Key, now: &Now) -> Outcome {
 
 /// Runs a command that a key (`key`) or the palette (`None`) asked for.
 fn run_command(model: &mut Model, command: Command, key: Option<Key>, now: &Now) -> Outcome {
+    if model.is_clicked && model.screen_mut().0.asks_before(command) {
+        return Outcome::none();
+    }
     match command {
         Command::Palette => {
             let scopes = model.screen().scopes();
-            model.overlay = Some(Overlay::Palette(Palette::new(scopes)));
+            let every = palette(scopes, &model.shared.keymap);
+            model.overlay = Some(Overlay::Palette(every));
             Outcome::none()
         }
         Command::Help => {
@@ -235,20 +240,17 @@ fn overlay_key(model: &mut Model, key: Key, now: &Now) -> Option<Outcome> {
             Some(outcome)
         }
         Overlay::Library(_) => Some(open_library::key(model, key, now)),
-        Overlay::Palette(palette) => {
-            let picked = palette.key(key, &model.shared.keymap, now);
-            match picked {
-                Picked::Still => Some(Outcome::none()),
-                Picked::Nothing => {
-                    model.overlay = None;
-                    Some(Outcome::none())
-                }
-                Picked::This(command) => {
-                    model.overlay = None;
-                    Some(run_command(model, command, None, now))
-                }
+        Overlay::Palette(palette) => match palette.key(key, now) {
+            Taken::Still => Some(Outcome::none()),
+            Taken::Nothing => {
+                model.overlay = None;
+                Some(Outcome::none())
             }
-        }
+            Taken::This(command) => {
+                model.overlay = None;
+                Some(run_command(model, command, None, now))
+            }
+        },
     }
 }
 

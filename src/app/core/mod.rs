@@ -29,6 +29,7 @@ mod saving;
 pub(crate) mod screen;
 pub mod shared;
 pub(crate) mod split_escape;
+pub mod targets;
 pub(crate) mod typed_draft;
 pub mod update;
 pub(crate) mod usage_counts;

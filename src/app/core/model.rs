@@ -7,6 +7,7 @@ use crate::coaching::durable::record::{AnyRecord, RecordId, SaveTo};
 use crate::coaching::form_draft::FormDraft;
 use crate::coaching::moment::Now;
 use crate::coaching::people::{Coach, Person, Unknown};
+use crate::keys::command::Command;
 use crate::keys::key::Key;
 
 use super::any_screen::AnyScreen;
@@ -19,16 +20,17 @@ use super::outcome::{Confirmation, OnceSaved, Outcome};
 use super::screen::Screen;
 use super::shared::Shared;
 use super::split_escape::SplitEscape;
+use super::targets::Targets;
 use crate::app::screens::home::Home;
 use crate::app::screens::library::Library;
-use crate::app::screens::palette::Palette;
 use crate::app::screens::person_form::PersonForm;
+use crate::app::screens::row_list::RowList;
 use crate::app::screens::setup::Setup;
 
 /// What is drawn over a screen and takes its keys.
 pub enum Overlay {
     /// Every command by name.
-    Palette(Palette),
+    Palette(RowList<Command>),
     /// The help of this screen; scrolled by this many rows.
     Help(u16),
     /// The library of action steps.
@@ -49,7 +51,13 @@ impl Overlay {
             }
             Self::Palette(_) => &[("Enter", "do it"), ("Up Down", "choose"), ("Esc", "close")],
             Self::Help(_) => &[("Up Down", "scroll"), ("any other key", "closes")],
-            Self::Library(_) => &[("Enter", "take it"), ("Up Down", "choose"), ("Esc", "close")],
+            Self::Library(_) => &[
+                ("Enter", "take it"),
+                ("Esc", "close"),
+                ("F7", "phase"),
+                ("F8", "who for"),
+                ("Up Down", "choose"),
+            ],
         })
     }
 }
@@ -77,6 +85,10 @@ pub struct Model {
     pub overlay: Option<Overlay>,
     /// A line for the coach to read.
     pub notice: Option<Notice>,
+    /// What stands where on the screen, as it was last drawn.
+    pub targets: Targets,
+    /// Whether the key that is handled was pressed by a click on its name.
+    pub(in crate::app) is_clicked: bool,
     /// Recognises the rest of an escape sequence that arrived in pieces.
     pub(in crate::app) split_escape: SplitEscape,
     /// What undoes the changes made on Today and on a person's page, the newest last.
@@ -121,6 +133,8 @@ impl Model {
             screen: first,
             overlay: None,
             notice: None,
+            targets: Targets::default(),
+            is_clicked: false,
             split_escape: SplitEscape::default(),
             undo_actions: Vec::new(),
             once_saved: Vec::new(),

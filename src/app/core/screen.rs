@@ -27,6 +27,7 @@ use super::hints::{Hint, of_commands};
 use super::look::Look;
 use super::outcome::Outcome;
 use super::shared::Shared;
+use super::targets::Hit;
 use super::typed_draft::TypedDraft;
 use crate::app::screens::export::request::{ExportOffers, ExportReport};
 use crate::app::screens::library::TakesSteps;
@@ -93,9 +94,14 @@ pub trait Screen {
         }
     }
 
-    /// Handles a click on a cell.
-    fn click(&mut self, _x: u16, _y: u16, _shared: &Shared, _now: &Now) -> Outcome {
+    /// Handles a click on what was drawn there; the names of keys are pressed for it.
+    fn click(&mut self, _hit: Hit, _shared: &Shared, _now: &Now) -> Outcome {
         Outcome::none()
+    }
+
+    /// Asks first, where `command` was clicked and would end something at once; whether it does.
+    fn asks_before(&mut self, _command: Command) -> bool {
+        false
     }
 
     /// Handles the wheel over a cell; down is positive.

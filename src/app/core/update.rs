@@ -42,7 +42,7 @@ pub fn update(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
     if model.idle.happens(is_input, blank_after, now) {
         return carry_out(model, Outcome::none(), now);
     }
-    if matches!(event, Event::Key(_)) {
+    if matches!(event, Event::Key(_) | Event::Click(..)) {
         dismiss_notice(model, now);
     }
     let outcome = match event {

@@ -1,18 +1,11 @@
 //! Where the fields of a form stand, one under another and scrolled so that the one with the keys is
-//! in view: the one arithmetic that drawing and clicks share.
-
-use std::hash::Hash;
+//! in view.
 
 use crate::app::core::layout::Area;
-use crate::app::core::outcome::Outcome;
-use crate::app::text::{CellPosition, Edit, Editor, Motion};
-use crate::coaching::moment::Now;
-use crate::keys::keymap::Mode;
+use crate::app::text::Editor;
 
-use super::field::{Field, FieldKind};
-use super::form::Form;
-use super::rows::{FieldRows, MINUTES, field_rows, option_width};
-use super::state::FormState;
+use super::field::Field;
+use super::rows::{FieldRows, field_rows};
 
 /// A field laid out, with its editing state; none where nobody has typed in it yet.
 pub(crate) struct LaidField<'a, A> {
@@ -115,84 +108,4 @@ fn first_line<A>(heights: &[u16], laid: &[LaidField<A>], shape: ColumnShape) -> 
     // options.
     let fits = height <= shape.area.height;
     if fits || words.is_none() { needed.min(top) } else { needed }
-}
-
-/// What a click in a field hits.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum FieldHit {
-    /// The field as such.
-    Field,
-    /// An option of its choice, by index.
-    Option(usize),
-    /// A place in its words.
-    Words(CellPosition),
-}
-
-/// What of a field laid out in `rows` stands `row` rows below its label, `column` columns from the
-/// left edge.
-pub(crate) fn hit_in<A>(field: &Field<A>, rows: &FieldRows, row: u16, column: u16) -> FieldHit {
-    let Some(row) = row.checked_sub(1).filter(|row| *row < rows.body) else {
-        return FieldHit::Field;
-    };
-    match &field.kind {
-        FieldKind::Choice(choice) if !choice.folded => {
-            let column = column.saturating_sub(1);
-            let mut places = rows.options.iter().zip(&choice.labels).enumerate();
-            let hit = places.find(|(n, ((at, from), label))| {
-                let width = option_width(*n, label, choice.chosen == Some(*n), false);
-                *at == row && (*from..from.saturating_add(width)).contains(&column)
-            });
-            hit.map_or(FieldHit::Field, |(n, _)| FieldHit::Option(n))
-        }
-        FieldKind::Line | FieldKind::Words | FieldKind::Note(_) => {
-            let is_note = matches!(field.kind, FieldKind::Note(_));
-            let margin = 1 + if is_note { MINUTES } else { 0 };
-            FieldHit::Words(CellPosition { row: row.into(), column: column.saturating_sub(margin) })
-        }
-        _ => FieldHit::Field,
-    }
-}
-
-impl<A> LaidColumn<'_, A> {
-    /// The index of the field in a cell of `area`, and what of it is there.
-    pub(crate) fn at(&self, area: Area, x: u16, y: u16) -> Option<(usize, FieldHit)> {
-        if !area.holds(x, y) {
-            return None;
-        }
-        let row = i32::from(y - area.y);
-        let found = self.fields.iter().enumerate().find_map(|(n, (top, it))| {
-            let within = u16::try_from(row - top).ok().filter(|row| *row < it.rows.all())?;
-            Some((n, hit_in(it.field, &it.rows, within, x - area.x)))
-        });
-        found.filter(|(n, _)| self.fields.get(*n).is_some_and(|(_, it)| it.field.takes_keys()))
-    }
-}
-
-impl<A: Clone + Eq + Hash> FormState<A> {
-    /// A click on a field: it gets the keys and is typed in, an option is chosen, and the caret
-    /// goes to the place in its words.
-    pub(crate) fn click<F: Form<At = A>>(
-        &mut self,
-        form: &mut F,
-        field: &Field<A>,
-        hit: FieldHit,
-        width: u16,
-        now: &Now,
-    ) -> Outcome {
-        let left =
-            if self.at() == Some(&field.at) { Outcome::none() } else { self.leave(form, now) };
-        self.go_to(field.at.clone());
-        if form.read_only().is_some() {
-            return left;
-        }
-        self.mode = Mode::Typing;
-        match hit {
-            FieldHit::Field => left,
-            FieldHit::Option(n) => self.choose(form, field, Some(n), now),
-            FieldHit::Words(place) => {
-                let go = Edit::Move { to: Motion::At(place), select: false };
-                self.edit_field(form, field, &go, width, now).0
-            }
-        }
-    }
 }

@@ -9,7 +9,9 @@ use std::hash::Hash;
 
 use crate::app::core::autosave::Autosaved;
 use crate::app::core::effect::Effect;
+use crate::app::core::layout::page_width;
 use crate::app::core::outcome::{Destination, Navigation, Outcome};
+use crate::app::core::targets::Hit;
 use crate::app::core::typed_draft::TypedDraft;
 use crate::app::text::Edit;
 use crate::coaching::form_draft::{FormDraft, FormKey};
@@ -119,6 +121,20 @@ impl<A: Copy + Eq + Hash + 'static> DraftForm<A> {
         let outcome = self.state.key(&mut form, key, u16::MAX, now);
         self.note_change(now);
         outcome.unwrap_or_else(Outcome::none)
+    }
+
+    /// A click on the fields of `list`, on a terminal of this size.
+    pub(crate) fn click(
+        &mut self,
+        list: impl Fn(&DraftTexts<A>) -> Vec<Field<A>>,
+        hit: Hit,
+        size: (u16, u16),
+        now: &Now,
+    ) -> Outcome {
+        let mut form = ListedFields { texts: &mut self.texts, list };
+        let outcome = self.state.click(&mut form, hit, page_width(size), now);
+        self.note_change(now);
+        outcome
     }
 
     /// Edits the field with the focus.

@@ -6,6 +6,7 @@
 //! Nothing here knows a session, a screen, a file or a colour.
 
 pub(crate) mod choice;
+mod click;
 pub(crate) mod column;
 pub(crate) mod date_remarks;
 pub mod draft;

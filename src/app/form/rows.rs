@@ -9,6 +9,9 @@ use super::field::{ChoiceField, Field, FieldKind, Secrecy};
 /// The columns before a note in which the minutes of its lines stand.
 pub(crate) const MINUTES: u16 = 5;
 
+/// The columns between a label and what stands beside it.
+pub(crate) const BESIDE: u16 = 2;
+
 /// A field laid out in rows.
 pub(crate) struct FieldRows<'a> {
     /// Its wrapped text, if it shows text.
@@ -66,8 +69,30 @@ pub(crate) fn field_rows<'a, A>(
         (None, FieldKind::Heading(lines) | FieldKind::Own(lines)) => count(lines.len()),
         (None, _) => 1 + options.last().map_or(0, |(row, _)| *row),
     };
-    let remarks = field.remarks.iter().map(|it| remark_rows(it, width, ascii)).collect();
+    let mut remarks: Vec<u16> =
+        field.remarks.iter().map(|it| remark_rows(it, width, ascii)).collect();
+    if let Some(first) = remarks.first_mut().filter(|_| beside_label(field, width, ascii).is_some())
+    {
+        *first = 0;
+    }
     FieldRows { words, options, body, remarks }
+}
+
+/// How the words of a field were understood, where that, or at least the day, has room beside its
+/// label.
+#[must_use]
+pub(crate) fn beside_label<A>(field: &Field<A>, width: u16, ascii: bool) -> Option<&str> {
+    let Some(Remark::Says(says)) = field.remarks.first() else { return None };
+    let columns = |text: &str| {
+        let wrapped = Wrapped::new(text, Layout::reading(u16::MAX).ascii(ascii));
+        wrapped.rows().first().map_or(0, |row| row.columns)
+    };
+    if !says.starts_with('→') || field.text.is_empty() {
+        return None;
+    }
+    let room = width.saturating_sub(columns(&field.label).saturating_add(BESIDE));
+    let day = says.split(" · ").next().unwrap_or(says);
+    [says.as_str(), day].into_iter().find(|says| columns(says) <= room)
 }
 
 /// The columns in which the text of a field wraps, in a form whose fields have `width` columns.

@@ -12,6 +12,7 @@ use crate::app::core::hints::{Hint, fixed_hints};
 use crate::app::core::outcome::{Navigation, Outcome};
 use crate::app::core::screen::Screen;
 use crate::app::core::shared::Shared;
+use crate::app::core::targets::Hit;
 use crate::app::form::draft::DraftForm;
 use crate::app::form::draft_texts::DraftTexts;
 use crate::app::form::field::Field;
@@ -162,6 +163,11 @@ impl Screen for Erasing {
         };
         let list = self.list();
         self.draft.key(list, key, now)
+    }
+
+    fn click(&mut self, hit: Hit, shared: &Shared, now: &Now) -> Outcome {
+        let list = self.list();
+        self.draft.click(list, hit, shared.size, now)
     }
 
     fn edit(&mut self, edit: &Edit, _: &Shared, now: &Now) -> Outcome {

@@ -15,6 +15,7 @@ use crate::app::core::new_session::{MeetingWanted, new_session};
 use crate::app::core::outcome::{Destination, Navigation, Outcome};
 use crate::app::core::screen::Screen;
 use crate::app::core::shared::Shared;
+use crate::app::core::targets::Hit;
 use crate::app::core::typed_draft::TypedDraft;
 use crate::app::form::date_remarks;
 use crate::app::form::draft::DraftForm;
@@ -146,6 +147,11 @@ impl Screen for FromPaper {
             }
             _ => self.draft.key(|texts| fields(texts, calendar, now), key, now),
         }
+    }
+
+    fn click(&mut self, hit: Hit, shared: &Shared, now: &Now) -> Outcome {
+        let calendar = self.calendar(shared);
+        self.draft.click(|texts| fields(texts, calendar, now), hit, shared.size, now)
     }
 
     fn edit(&mut self, edit: &Edit, shared: &Shared, now: &Now) -> Outcome {

@@ -16,10 +16,11 @@ use crate::search::people::find_people;
 use super::person_commands;
 use crate::app::core::effect::{Effect, OpensIn};
 use crate::app::core::hints::{Hint, fixed_hints, of_commands, rename};
-use crate::app::core::layout::{Area, ListAreas, first_row, list_areas, panel_inside};
+use crate::app::core::layout::{Area, ListAreas, first_row, list_areas};
 use crate::app::core::outcome::{Destination, Navigation, Outcome};
 use crate::app::core::screen::Screen;
 use crate::app::core::shared::Shared;
+use crate::app::core::targets::{Hit, Target};
 use crate::app::form::line_input::LineInput;
 use crate::app::form::typing::{edit_for, outcome_of};
 use crate::app::text::{Edit, Layout, Wrapped};
@@ -224,15 +225,9 @@ impl Screen for Home {
         outcome_of(outcome)
     }
 
-    fn click(&mut self, x: u16, y: u16, shared: &Shared, now: &Now) -> Outcome {
-        let list = panel_inside(home_areas(shared).list, shared.size);
-        let rows = self.rows(shared, now);
-        let list = if self.person_search.is_some() { list.below(1) } else { list };
-        let lines = list_lines(&rows, self.person_search.is_none(), list.height, now.today());
-        let first = first_line(&lines, self.chosen(&rows), list.height);
-        let line = lines.get(first + usize::from(y.saturating_sub(list.y)));
-        if let Some(ListLine::Row(row)) = line.filter(|_| list.holds(x, y)) {
-            self.choose(*row, &rows);
+    fn click(&mut self, hit: Hit, shared: &Shared, now: &Now) -> Outcome {
+        if let Target::Row(row) = hit.target {
+            self.choose(row, &self.rows(shared, now));
         }
         Outcome::none()
     }

@@ -141,6 +141,9 @@ proptest! {
         for (n, (step, changes)) in acts.iter().enumerate() {
             if *changes {
                 let _ = prepare.act(Command::ChangeProtocol, &shared, &now);
+                for code in vec![Code::Down; step + 1].into_iter().chain([Code::Enter]) {
+                    let _ = prepare.key(Key::plain(code), &shared, &now);
+                }
             } else {
                 let step = step % prepare.session().steps.len();
                 let field = prepare.draft.field(Address::Prepared(step));

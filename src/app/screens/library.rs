@@ -14,7 +14,7 @@ use crate::coaching::step_tags::PHASES;
 use crate::keys::key::{Code, Key};
 use crate::search::step_library::{FoundStep, NearStep, StepFilter, StepLibrary, fold_key};
 
-use crate::app::core::layout::{Area, MAX_TEXT_WIDTH, first_row};
+use crate::app::core::layout::{Area, MAX_TEXT_WIDTH};
 use crate::app::core::outcome::Outcome;
 use crate::app::form::line_input::LineInput;
 use crate::app::form::sentences::only_read;
@@ -241,18 +241,10 @@ impl Library {
         outcome_of(outcome)
     }
 
-    /// A click on a cell: on a row it chooses that; false where it is outside the library.
-    pub fn click(&mut self, x: u16, y: u16, size: (u16, u16)) -> bool {
-        let areas = areas(size);
-        if areas.list.holds(x, y) {
-            let height = usize::from(areas.list.height);
-            let first = first_row(self.chosen(), height, self.found.len());
-            let row = first + usize::from(y - areas.list.y);
-            if row < self.found.len() {
-                self.chosen = row;
-            }
-        }
-        areas.whole.holds(x, y)
+    /// The same, to choose another.
+    pub(crate) fn chosen_mut(&mut self) -> &mut usize {
+        self.chosen = self.chosen();
+        &mut self.chosen
     }
 }
 

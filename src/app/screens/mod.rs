@@ -27,6 +27,7 @@ pub(crate) mod person_form;
 pub mod prepare;
 pub(crate) mod reading;
 pub mod review;
+pub mod row_list;
 pub(crate) mod settings;
 pub(crate) mod setup;
 pub(crate) mod side_panel;

@@ -1,35 +1,10 @@
 //! The command palette: every command by name, found by typing part of it.
 
-use crate::coaching::moment::Now;
 use crate::keys::command::{Command, Scope};
 use crate::keys::command_entry::CommandEntry;
-use crate::keys::key::{Code, Key};
 use crate::keys::keymap::Keymap;
-use crate::search::fold::fold;
 
-use crate::app::form::line_input::LineInput;
-use crate::app::form::typing::edit_for;
-
-/// The state of the palette.
-#[derive(Clone, Debug)]
-pub struct Palette {
-    /// The search line.
-    pub(crate) line: LineInput,
-    /// The index of the chosen command.
-    pub chosen: usize,
-    /// The scopes of the screen below.
-    pub(crate) scopes: &'static [Scope],
-}
-
-/// The result of a key in the palette.
-pub enum Picked {
-    /// The palette stays open.
-    Still,
-    /// It is closed without a choice.
-    Nothing,
-    /// This command is run.
-    This(Command),
-}
+use super::row_list::{ListRow, RowList};
 
 /// Other words that people type for a command, written small.
 fn other_words(command: Command) -> &'static str {
@@ -68,54 +43,16 @@ fn other_words(command: Command) -> &'static str {
     }
 }
 
-impl Palette {
-    /// A palette over a screen with these scopes.
-    #[must_use]
-    pub fn new(scopes: &'static [Scope]) -> Self {
-        Self { line: LineInput::default(), chosen: 0, scopes }
-    }
-
-    /// The commands that match the search line, by their names or by other words for what they do.
-    /// Those that are called so come first.
-    #[must_use]
-    pub fn found(&self, keymap: &Keymap) -> Vec<&'static CommandEntry> {
-        let typed = fold(self.line.text());
-        let typed: Vec<&str> = typed.split_whitespace().collect();
-        let mut found: Vec<(bool, &CommandEntry)> = keymap
-            .entries(self.scopes)
-            .into_iter()
-            .filter_map(|entry| {
-                let (says, also) = (fold(entry.says), other_words(entry.command));
-                let fits = |word: &&str| says.contains(*word) || also.contains(*word);
-                let is_called = |word: &&str| also.split_whitespace().any(|it| it == *word);
-                let called = !typed.is_empty() && typed.iter().all(is_called);
-                typed.iter().all(fits).then_some((!called, entry))
-            })
-            .collect();
-        found.sort_by_key(|(other, _)| *other);
-        found.into_iter().map(|(_, entry)| entry).collect()
-    }
-
-    /// Handles a key.
-    pub fn key(&mut self, key: Key, keymap: &Keymap, now: &Now) -> Picked {
-        let found = self.found(keymap);
-        let last = found.len().saturating_sub(1);
-        match key.code {
-            Code::Esc => return Picked::Nothing,
-            Code::Enter => {
-                let entry = found.get(self.chosen.min(last));
-                return entry.map_or(Picked::Still, |entry| Picked::This(entry.command));
-            }
-            Code::Up => self.chosen = self.chosen.min(last).saturating_sub(1),
-            Code::Down | Code::Tab => self.chosen = (self.chosen + 1).min(last),
-            _ => {
-                if let Some(edit) = edit_for(key)
-                    && self.line.edit(&edit, now.mono).changed()
-                {
-                    self.chosen = 0;
-                }
-            }
-        }
-        Picked::Still
-    }
+/// The palette over a screen with these scopes.
+#[must_use]
+pub(crate) fn palette(scopes: &[Scope], keymap: &Keymap) -> RowList<Command> {
+    let row = |entry: &'static CommandEntry| ListRow {
+        says: entry.says.to_owned(),
+        beside: keymap.keys_shown(entry),
+        about: String::new(),
+        also: other_words(entry.command).to_owned(),
+        value: entry.command,
+    };
+    let rows = keymap.entries(scopes).into_iter().map(row).collect();
+    RowList::new("Every command", "No command by that name. Esc closes.", rows)
 }

@@ -17,6 +17,7 @@ use crate::app::core::hints::{Hint, fixed_hints};
 use crate::app::core::outcome::{Destination, Navigation, Outcome};
 use crate::app::core::screen::Screen;
 use crate::app::core::shared::Shared;
+use crate::app::core::targets::Hit;
 use crate::app::core::typed_draft::TypedDraft;
 use crate::app::form::draft::DraftForm;
 use crate::app::form::draft_texts::DraftTexts;
@@ -202,6 +203,14 @@ impl Screen for Pausing {
             self.person = person.clone();
             true
         })
+    }
+
+    fn click(&mut self, hit: Hit, shared: &Shared, now: &Now) -> Outcome {
+        if let Some(why) = &self.read_only {
+            return refused(why);
+        }
+        let calendar = shared.calendars.of_school(&self.person.school);
+        self.draft.click(|texts| fields(texts, calendar, now), hit, shared.size, now)
     }
 
     fn edit(&mut self, edit: &Edit, shared: &Shared, now: &Now) -> Outcome {

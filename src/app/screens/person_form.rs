@@ -23,6 +23,7 @@ use crate::app::core::new_session::{MeetingWanted, new_session};
 use crate::app::core::outcome::{Destination, Navigation, Outcome};
 use crate::app::core::screen::Screen;
 use crate::app::core::shared::Shared;
+use crate::app::core::targets::Hit;
 use crate::app::core::typed_draft::TypedDraft;
 use crate::app::form::draft::{DraftForm, FieldError};
 use crate::app::form::draft_texts::DraftTexts;
@@ -291,6 +292,14 @@ impl Screen for PersonForm {
             }
             _ => self.draft.key(|texts| fields(texts, changes, shared), key, now),
         }
+    }
+
+    fn click(&mut self, hit: Hit, shared: &Shared, now: &Now) -> Outcome {
+        if let Some(why) = &self.read_only {
+            return sentences::refused(why);
+        }
+        let changes = self.changes.as_deref();
+        self.draft.click(|texts| fields(texts, changes, shared), hit, shared.size, now)
     }
 
     fn edit(&mut self, edit: &Edit, shared: &Shared, now: &Now) -> Outcome {

@@ -14,6 +14,7 @@ use crate::app::core::look::Look;
 use crate::app::core::outcome::{Navigation, Outcome};
 use crate::app::core::screen::Screen;
 use crate::app::core::shared::Shared;
+use crate::app::core::targets::Hit;
 use crate::app::form::draft::{DraftForm, FieldError};
 use crate::app::form::draft_texts::DraftTexts;
 use crate::app::form::field::Field;
@@ -36,6 +37,8 @@ pub enum SettingField {
     Minutes,
     /// Whether the terminal's bell rings when a step's time is over.
     Bell,
+    /// Whether clicks and the wheel of the mouse are taken from the terminal.
+    Mouse,
     /// After how many minutes without a key the screen blanks; empty for never.
     BlankAfter,
     /// The coach's name.
@@ -44,7 +47,9 @@ pub enum SettingField {
     Folder,
 }
 
-use SettingField::{Bell, BlankAfter, Colours, Folder, Minutes, Name, Signs, Theme, WideSigns};
+use SettingField::{
+    Bell, BlankAfter, Colours, Folder, Minutes, Mouse, Name, Signs, Theme, WideSigns,
+};
 
 /// The form.
 #[derive(Clone, Debug)]
@@ -110,6 +115,8 @@ fn fields(texts: &DraftTexts<SettingField>, shared: &Shared) -> Vec<Field<Settin
             None => folder.with_remarks([remark(elsewhere)]),
         },
         line(Name, "Your name", "as your colleagues know you"),
+        one_of(Mouse, "Click with the mouse?", &[(NO, NO), (YES, YES)])
+            .with_remarks([remark("No, to select and copy text with it as in other programs")]),
         // Last: the view goes no lower than the last field that has the focus.
         line(BlankAfter, "Blank the screen after how many minutes?", "never").with_remarks(awake),
     ]
@@ -162,6 +169,7 @@ fn chosen(texts: &DraftTexts<SettingField>, in_force: &Preferences) -> Preferenc
         wide_marks: texts.get(WideSigns) == YES,
         minutes: minutes(texts.get(Minutes)).unwrap_or(in_force.minutes),
         bell: texts.get(Bell) == YES,
+        mouse: texts.get(Mouse) == YES,
         blank_after_minutes: blank_after(texts.get(BlankAfter))
             .unwrap_or(in_force.blank_after_minutes),
     }
@@ -183,6 +191,7 @@ impl SettingsScreen {
             (WideSigns, yes_or_no(shown.wide_marks)),
             (Minutes, &minutes),
             (Bell, yes_or_no(shown.bell)),
+            (Mouse, yes_or_no(shown.mouse)),
             (BlankAfter, &blank_after),
             (Name, shared.coach.as_ref().map_or("", |coach| &coach.name)),
         ]);
@@ -212,6 +221,15 @@ impl SettingsScreen {
         Ok(changes)
     }
 
+    /// Draws with what is chosen now.
+    fn show_chosen(&mut self, shared: &Shared) {
+        let chosen = chosen(&self.draft.texts, shared.preferences());
+        if chosen != self.shown {
+            self.look = shared.looks.of(&chosen);
+            self.shown = chosen;
+        }
+    }
+
     fn save(&mut self, shared: &Shared) -> Outcome {
         match self.changes(shared) {
             Ok(none) if none.is_empty() => {
@@ -238,11 +256,13 @@ impl Screen for SettingsScreen {
             _ => {}
         }
         let outcome = self.draft.key(|texts| fields(texts, shared), key, now);
-        let chosen = chosen(&self.draft.texts, shared.preferences());
-        if chosen != self.shown {
-            self.look = shared.looks.of(&chosen);
-            self.shown = chosen;
-        }
+        self.show_chosen(shared);
+        outcome
+    }
+
+    fn click(&mut self, hit: Hit, shared: &Shared, now: &Now) -> Outcome {
+        let outcome = self.draft.click(|texts| fields(texts, shared), hit, shared.size, now);
+        self.show_chosen(shared);
         outcome
     }
 

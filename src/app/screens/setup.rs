@@ -10,6 +10,7 @@ use crate::app::core::hints::{Hint, fixed_hints};
 use crate::app::core::outcome::{Destination, Navigation, Outcome};
 use crate::app::core::screen::Screen;
 use crate::app::core::shared::Shared;
+use crate::app::core::targets::Hit;
 use crate::app::core::typed_draft::TypedDraft;
 use crate::app::form::draft::DraftForm;
 use crate::app::form::draft_texts::DraftTexts;
@@ -139,6 +140,11 @@ impl Screen for Setup {
             _ => return self.draft.key(|texts| fields(texts, asked), key, now),
         }
         Outcome::none()
+    }
+
+    fn click(&mut self, hit: Hit, shared: &Shared, now: &Now) -> Outcome {
+        let asked = self.asked();
+        self.draft.click(|texts| fields(texts, asked), hit, shared.size, now)
     }
 
     fn edit(&mut self, edit: &Edit, _: &Shared, now: &Now) -> Outcome {

@@ -11,6 +11,7 @@ use crate::app::core::layout::{first_row, list_areas, panel_inside};
 use crate::app::core::outcome::{Navigation, Outcome};
 use crate::app::core::screen::Screen;
 use crate::app::core::shared::Shared;
+use crate::app::core::targets::{Hit, Target};
 use crate::app::form::sentences::does_nothing_here;
 use crate::coaching::drop_in::DropIn;
 use crate::coaching::durable::record::{AnyRecord, RecordId};
@@ -137,10 +138,8 @@ impl Screen for TrashScreen {
         Outcome::none()
     }
 
-    fn click(&mut self, x: u16, y: u16, shared: &Shared, _: &Now) -> Outcome {
-        let rows = panel_inside(list_areas(shared.size).list, shared.size);
-        let row = self.rows_shown(shared).start + usize::from(y.saturating_sub(rows.y));
-        if rows.holds(x, y) && row < self.rows().len() {
+    fn click(&mut self, hit: Hit, _: &Shared, _: &Now) -> Outcome {
+        if let Target::Row(row) = hit.target {
             self.choose(row);
         }
         Outcome::none()

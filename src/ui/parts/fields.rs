@@ -5,12 +5,14 @@ use std::borrow::Cow;
 use std::hash::Hash;
 
 use crate::app::core::layout::Area;
+use crate::app::core::targets::Target;
 use crate::app::form::column::{ColumnShape, LaidField, lay_column};
 use crate::app::form::field::{ChoiceField, Field, FieldKind, Secrecy};
 use crate::app::form::remark::Remark;
-use crate::app::form::rows::{MINUTES, option_text};
+use crate::app::form::rows::{BESIDE, MINUTES, beside_label, option_text};
 use crate::app::form::state::FormState;
 use crate::app::text::Editor;
+use crate::keys::key::{Code, Key};
 use crate::keys::keymap::Mode;
 use crate::settings::theme::Role;
 use crate::ui::canvas::{BAR, CHOSEN, Canvas, Mark, SIGN, columns_of};
@@ -88,7 +90,7 @@ pub(crate) fn draw<'a, A>(
         if top + rows <= 0 || *top >= i32::from(area.height) {
             continue;
         }
-        one(canvas, column, it, *top, focus == Some(n));
+        one(canvas, column, (n, it), *top, focus == Some(n));
         if ruled && focus == Some(n) {
             rule(canvas, column, &it.field.kind, (*top, laid.is_airy.then_some(top + rows)));
         }
@@ -118,27 +120,44 @@ pub(crate) fn rule(
     }
     let y = area.y + u16::try_from(at).unwrap_or(0);
     let columns = columns_of(&says, canvas.ascii);
+    let end = Area {
+        x: area.x + area.width.saturating_sub(columns),
+        y,
+        width: columns.min(area.width),
+        height: 1,
+    };
+    let enter = Target::Key(Key::plain(Code::Enter));
     if rule_at.is_none() {
-        if canvas.is_blank(area.x + area.width.saturating_sub(columns), y, columns) {
+        if canvas.is_blank(end.x, y, columns) {
             canvas.put_right(area, y, &says, Role::Muted);
+            canvas.targets.add(end, enter);
         }
         return;
     }
+    canvas.targets.add(end, enter);
     let line = usize::from(area.width.saturating_sub(columns));
     let line = canvas.mark(RULE).repeat(line);
     canvas.row(area.x, y, area.width, &[(Role::Focus, &line), (Role::Muted, &says)]);
 }
 
-/// Draws one field whose first line is `top` lines below the column's first.
+/// Draws the field with index `n` of its form, whose first line is `top` lines below the column's
+/// first.
 pub(crate) fn one<A>(
     canvas: &mut Canvas,
     column: Column,
-    it: &LaidField<A>,
+    (n, it): (usize, &LaidField<A>),
     top: i32,
     focused: bool,
 ) {
     let Column { area, width, .. } = column;
     let LaidField { field, rows, .. } = it;
+    if field.takes_keys() {
+        let from = top.clamp(0, i32::from(area.height));
+        let to = (top + i32::from(rows.all())).clamp(from, i32::from(area.height));
+        let rows = |n: i32| u16::try_from(n).unwrap_or(0);
+        let whole = Area { y: area.y + rows(from), height: rows(to - from), ..area };
+        canvas.targets.add(whole, Target::Field(n));
+    }
     let typing = focused && column.typing;
     let line = |n: i32| -> Option<u16> {
         let at = top + n;
@@ -148,7 +167,7 @@ pub(crate) fn one<A>(
     let x = area.x + 1;
     match &field.kind {
         FieldKind::Choice(choice) if !choice.folded => {
-            options(canvas, (x, width), choice, &rows.options, &|n| line(1 + n));
+            options(canvas, (x, width), (n, choice), &rows.options, &|n| line(1 + n));
             if typing && let Some(y) = line(1) {
                 canvas.caret = Some(ratatui::layout::Position::new(x, y));
             }
@@ -160,10 +179,13 @@ pub(crate) fn one<A>(
                 }
             }
         }
-        _ => words(canvas, column, it, top + 1, (focused, typing)),
+        _ => words(canvas, column, (n, it), top + 1, (focused, typing)),
     }
     let mut next = 1 + i32::from(rows.body);
     for (remark, rows) in field.remarks.iter().zip(&rows.remarks) {
+        if *rows == 0 {
+            continue;
+        }
         let text = remark_text(canvas, remark);
         let role = if matches!(remark, Remark::Look(_)) { Role::Near } else { Role::Muted };
         let seen = (next..next + i32::from(*rows)).find_map(|n| Some((n - next, line(n)?)));
@@ -200,6 +222,14 @@ fn label<A>(canvas: &mut Canvas, column: Column, field: &Field<A>, y: Option<u16
         hint_after(canvas, (x, y), width, used, "Enter takes this");
     } else if field.shown_words() == Some("") && !focused {
         hint_after(canvas, (x, y), width, used, &field.hint);
+    } else if let Some(understood) = beside_label(field, width, canvas.ascii) {
+        canvas.put(
+            x + used + BESIDE,
+            y,
+            width.saturating_sub(used + BESIDE),
+            understood,
+            Role::Muted,
+        );
     }
 }
 
@@ -235,7 +265,7 @@ fn in_clauses(hint: &str, room: u16, ascii: bool) -> &str {
 fn words<A>(
     canvas: &mut Canvas,
     column: Column,
-    it: &LaidField<A>,
+    (n, it): (usize, &LaidField<A>),
     top: i32,
     (focused, typing): (bool, bool),
 ) {
@@ -253,6 +283,9 @@ fn words<A>(
     let margin = if matches!(field.kind, FieldKind::Note(_)) { MINUTES.min(width) } else { 0 };
     let body = Area { x: area.x + 1 + margin, y, width: width - margin, height };
     let hidden = usize::try_from(hidden).unwrap_or(0);
+    if field.takes_words() {
+        canvas.targets.add(body, Target::Words(n, hidden));
+    }
     if focused {
         let bar = canvas.mark(BAR);
         for y in body.y..body.y + body.height {
@@ -298,7 +331,7 @@ fn remark_text<'a>(canvas: &Canvas, remark: &'a Remark) -> Cow<'a, str> {
 fn options(
     canvas: &mut Canvas,
     (x, width): (u16, u16),
-    choice: &ChoiceField,
+    (field, choice): (usize, &ChoiceField),
     places: &[(u16, u16)],
     line: &dyn Fn(i32) -> Option<u16>,
 ) {
@@ -307,7 +340,9 @@ fn options(
         if let Some(y) = line(i32::from(*row)) {
             let role = if is_chosen { Role::Chosen } else { Role::Text };
             let text = option_text(n, option, is_chosen);
-            canvas.put(x + column, y, width.saturating_sub(*column), &text, role);
+            let used = canvas.put(x + column, y, width.saturating_sub(*column), &text, role);
+            let area = Area { x: x + column, y, width: used, height: 1 };
+            canvas.targets.add(area, Target::Option(field, n));
         }
     }
 }

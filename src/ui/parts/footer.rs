@@ -3,9 +3,13 @@
 use crate::app::core::hints::Hint;
 use crate::app::core::layout::Area;
 use crate::app::core::model::Model;
+use crate::app::core::targets::Target;
 use crate::app::text::{Layout, Wrapped};
+use crate::keys::key::Key;
 use crate::settings::theme::Role;
 use crate::ui::canvas::{Canvas, DOT, columns_of};
+
+use super::named_keys::shown;
 
 /// The most rows that a notice takes.
 const NOTICE_ROWS: u16 = 3;
@@ -65,7 +69,41 @@ fn keys(canvas: &mut Canvas, area: Area, hints: &[Hint]) {
         }
         let room = (area.x + area.width).saturating_sub(x);
         let gap = if key.is_empty() || word.is_empty() { "" } else { " " };
-        x += canvas.row(x, y, room, &[(Role::Key, key), (Role::Text, gap), (Role::Muted, word)]);
+        let used =
+            canvas.row(x, y, room, &[(Role::Key, key), (Role::Text, gap), (Role::Muted, word)]);
+        for (after, width, key) in pressed(key, used) {
+            let area = Area { x: x + after, y, width, height: 1 };
+            canvas.targets.add(area, Target::Key(key));
+        }
+        x += used;
+    }
+}
+
+/// The keys that a click on a hint of so many columns presses, with the columns before each and its
+/// own: the key of the whole hint, or one of several names. None where it names more than it shows.
+fn pressed(keys: &str, columns: u16) -> Vec<(u16, u16, Key)> {
+    let (after_esc, names) = match keys.strip_prefix("Esc ") {
+        Some(letter) => (true, letter),
+        None => (false, keys),
+    };
+    let known: Option<Vec<(&str, Key)>> =
+        names.split(' ').map(|name| Some((name, shown(name)?))).collect();
+    match known.as_deref() {
+        Some([(_, key)]) => vec![(0, columns, Key { alt: after_esc, ..*key })],
+        Some(several) if !after_esc => {
+            let mut x = 0;
+            let mut place = |name: &str| {
+                let width = columns_of(name, true);
+                x += width + 1;
+                (x - width - 1, width)
+            };
+            let places = several.iter().map(|(name, key)| {
+                let (at, width) = place(name);
+                (at, width, *key)
+            });
+            places.filter(|(at, width, _)| at + width <= columns).collect()
+        }
+        _ => Vec::new(),
     }
 }
 

@@ -46,7 +46,7 @@ pub(crate) fn header(
 }
 
 /// Draws what every header begins with, and gives the area left for the rest.
-fn place(canvas: &mut Canvas, area: Area) -> Area {
+pub(crate) fn place(canvas: &mut Canvas, area: Area) -> Area {
     if canvas.place.is_empty() {
         return area;
     }

@@ -5,12 +5,14 @@ use chrono::{Datelike, NaiveDate};
 
 use crate::app::core::layout::{Area, is_bordered};
 use crate::app::core::shared::Shared;
+use crate::app::core::targets::Target;
 use crate::coaching::caseload::{CaseloadGroup, CaseloadRow, NextAction};
 use crate::coaching::date_parser::rhythm::rhythm_in_words;
 use crate::coaching::drop_in::DropIn;
 use crate::coaching::person_summary::{MeetingOutcome, PersonSummary};
 use crate::coaching::programme::Programme;
 use crate::coaching::session::Session;
+use crate::keys::key::Key;
 use crate::settings::theme::Role;
 use crate::ui::canvas::{Canvas, DONE, DOT, HALF, HELD, Mark, UNSEEN};
 use crate::wording::counts::count;
@@ -48,7 +50,7 @@ pub(crate) fn draw(
     let mut page = LineStack { canvas, area: inside };
     let nothing = PersonSummary::default();
     let summary = shared.summary(&row.person.id).unwrap_or(&nothing);
-    page.say(&what_next(row, summary, today), Role::Accent);
+    page.say_keys(&what_next(row, summary, today), Role::Accent);
     page.gap();
     if let Some(last) = &summary.last {
         // What comes next stands first, since a small screen may cut the rest.
@@ -144,6 +146,10 @@ fn promises(page: &mut LineStack, last: &Session) {
             Some(false) => ("not yet".to_owned(), Role::Near),
             None => ("open".to_owned(), Role::Near),
         };
+        let row = Area { height: page.area.height.min(1), ..page.area };
+        if let Some(digit) = u32::try_from(n + 1).ok().and_then(|n| char::from_digit(n, 10)) {
+            page.canvas.targets.add(row, Target::Key(Key::char(digit)));
+        }
         page.say(&format!("{} {} ({said})", n + 1, promise.text), role);
     }
     page.gap();

@@ -3,6 +3,7 @@
 
 use crate::app::core::layout::{Area, correction_areas, correction_width};
 use crate::app::core::model::Model;
+use crate::app::core::targets::Target;
 use crate::app::form::sentences::only_read;
 use crate::app::screens::correction::state::CorrectionScreen;
 use crate::coaching::moment::Now;
@@ -61,6 +62,7 @@ fn rail(canvas: &mut Canvas, area: Area, bordered: bool, correction: &Correction
         let pointer = if here { canvas.mark(CHOSEN) } else { " " };
         let role = if here { Role::Title } else { Role::Text };
         let title = format!("{pointer}{}", page.title(correction.session()));
+        canvas.targets.add(Area { y, height: 1, ..inside }, Target::Step(n));
         canvas.put(inside.x, y, inside.width, &title, role);
     }
 }

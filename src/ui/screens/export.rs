@@ -4,6 +4,7 @@ use ratatui::layout::Position;
 
 use crate::app::core::layout::Area;
 use crate::app::core::model::Model;
+use crate::app::core::targets::Target;
 use crate::app::screens::export::areas::Areas;
 use crate::app::screens::export::choices::{ExportRow, laid_out};
 use crate::app::screens::export::preview::{PreviewLine, PreviewLineKind};
@@ -40,10 +41,11 @@ pub(crate) fn draw(canvas: &mut Canvas, model: &Model, exporting: &ExportScreen)
 
 fn choices(canvas: &mut Canvas, exporting: &ExportScreen, areas: &Areas, has_desktop: bool) {
     let (mut left, roomy) = (areas.inside_choices(), areas.roomy);
-    for row in exporting.choices.rows() {
+    for (n, row) in exporting.choices.rows().into_iter().enumerate() {
         if left.is_empty() {
             return;
         }
+        canvas.targets.add(Area { height: 1, ..left }, Target::Row(n));
         let chosen = row == exporting.row;
         if chosen {
             let mark = canvas.mark(CHOSEN);
@@ -76,6 +78,7 @@ fn choices(canvas: &mut Canvas, exporting: &ExportScreen, areas: &Areas, has_des
         }
         if let Some(line) = exporting.explains(row).filter(|_| areas.explained) {
             let room = left.width.saturating_sub(SENTENCE);
+            canvas.targets.add(Area { height: 1, ..left }, Target::Row(n));
             canvas.put(left.x + SENTENCE, left.y, room, &line.text, role_of(line.kind));
             left = lower(left, 1);
         }
@@ -101,7 +104,9 @@ fn every_choice(canvas: &mut Canvas, exporting: &ExportScreen, row: ExportRow, a
             let room = left.width.saturating_sub(x);
             let key = if n == at { Role::Chosen } else { Role::Key };
             let words = all.get(n).map_or("", String::as_str);
-            canvas.row(left.x + x, left.y, room, &[(key, &number), (role, words)]);
+            let used = canvas.row(left.x + x, left.y, room, &[(key, &number), (role, words)]);
+            let area = Area { x: left.x + x, width: used, height: 1, ..left };
+            canvas.targets.add(area, Target::Choice(n));
         }
         left = lower(left, 1);
     }

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use crate::app::core::layout::{Area, is_bordered};
 use crate::app::core::model::Model;
+use crate::app::core::targets::Target;
 use crate::app::screens::home::{
     Home, ListLine, PersonSearch, ShownRow, first_line, home_areas, list_lines, news_rows,
 };
@@ -18,6 +19,7 @@ use crate::wording::days;
 use crate::ui::canvas::{CHOSEN, Canvas, DONE, DOT, DUE, LOOK, Mark, UNSEEN, columns_of};
 use crate::ui::parts::header::header;
 use crate::ui::parts::lines::{LineStack, lower};
+use crate::ui::parts::named_keys::shown;
 use crate::ui::parts::person_summary;
 
 /// Draws Today.
@@ -80,6 +82,9 @@ fn first_evening(canvas: &mut Canvas, model: &Model, (inside, beside): (Area, Ar
     for ((key, says), y) in todo.into_iter().zip(inside.y..inside.y + inside.height) {
         canvas.row(inside.x, y, inside.width, &[(Role::Key, key), (Role::Text, "  ")]);
         canvas.put(inside.x + 3, y, inside.width.saturating_sub(3), says, Role::Text);
+        if let Some(key) = shown(key) {
+            canvas.targets.add(Area { y, height: 1, ..inside }, Target::Key(key));
+        }
     }
     if beside.height < 3 {
         return;
@@ -170,6 +175,7 @@ fn list(
             }
         };
         let Some((shown, called)) = rows.get(n).zip(names.get(n)) else { continue };
+        canvas.targets.add(Area { y, height: 1, ..inside }, Target::Row(n));
         let is_chosen = n == chosen;
         if is_chosen {
             canvas.fill(Area { y, height: 1, ..inside }, Role::Chosen);
@@ -264,7 +270,7 @@ fn news(canvas: &mut Canvas, model: &Model) {
     } else {
         "  x puts this away".to_owned()
     };
-    canvas.put(1, y, width, &says, Role::Muted);
+    canvas.put_keys(1, y, width, &says, Role::Muted);
 }
 
 #[cfg(test)]

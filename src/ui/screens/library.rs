@@ -5,14 +5,16 @@ use std::ops::Range;
 
 use crate::app::core::layout::{Area, first_row};
 use crate::app::core::model::Model;
+use crate::app::core::targets::Target;
 use crate::app::screens::library::{Library, READING, areas};
 use crate::app::text::{Layout, Wrapped};
 use crate::coaching::step_tags::{AUDIENCES, PHASES, Tag, labels};
 use crate::search::step_library::FoundStep;
 use crate::settings::theme::Role;
 
-use crate::ui::canvas::{CHOSEN, Canvas, DOT};
+use crate::ui::canvas::{CHOSEN, Canvas, DOT, columns_of};
 use crate::ui::parts::lines::lower;
+use crate::ui::parts::named_keys::shown;
 
 /// Narrower than this a row has room for the title only; the step stands below with the chosen one.
 const STEP_BESIDE: u16 = 60;
@@ -37,7 +39,7 @@ pub(crate) fn draw(canvas: &mut Canvas, model: &Model, library: &Library) {
         let says = if !library.is_read() {
             READING
         } else if library.steps().is_empty() {
-            "The library is empty. f in a meeting files its step here."
+            "The library is empty. f in a meeting saves its step here."
         } else {
             "Nothing found. Try one word; Esc closes."
         };
@@ -48,7 +50,9 @@ pub(crate) fn draw(canvas: &mut Canvas, model: &Model, library: &Library) {
     let first = first_row(chosen, usize::from(areas.list.height), found.len());
     let rows = areas.list.y..areas.list.y + areas.list.height;
     for ((n, found), y) in found.iter().enumerate().skip(first).zip(rows) {
-        row(canvas, Area { y, height: 1, ..areas.list }, library, found, n == chosen);
+        let area = Area { y, height: 1, ..areas.list };
+        canvas.targets.add(area, Target::Row(n));
+        row(canvas, area, library, found, n == chosen);
     }
     if let Some(found) = found.get(chosen) {
         whole_step(canvas, areas.chosen, library, found);
@@ -60,14 +64,27 @@ fn typed(canvas: &mut Canvas, library: &Library, area: Area) {
     let wide = filters.iter().map(|(_, text)| text.chars().count()).sum::<usize>();
     let wide = u16::try_from(wide).unwrap_or(u16::MAX).min(area.width / 2);
     let x = area.x + area.width - wide;
-    let pieces: Vec<(Role, &str)> = filters.iter().map(|(role, it)| (*role, it.as_str())).collect();
-    canvas.row(x, area.y, wide, &pieces);
+    let mut after = 0;
+    let mut key = None;
+    for (role, text) in &filters {
+        let used = canvas.put(x + after, area.y, wide.saturating_sub(after), text, *role);
+        // A filter is changed by its key, or by a click on either.
+        key = shown(text.trim()).or(key.filter(|_| *role != Role::Key));
+        if let Some(key) = key {
+            let area = Area { x: x + after, width: used, ..area };
+            canvas.targets.add(area, Target::Key(key));
+        }
+        after += used;
+    }
     let used = canvas.put(area.x, area.y, area.width, "> ", Role::Key);
     let field =
         Area { x: area.x + used, width: area.width.saturating_sub(used + wide + 1), ..area };
     let text = library.line.text();
     if text.is_empty() {
         let hint = "type any word (typos are fine)";
+        // Half a hint is none.
+        let fits = columns_of(hint, canvas.ascii) <= field.width;
+        let hint = if fits { hint } else { "type any word" };
         canvas.put(field.x, field.y, field.width, hint, Role::Muted);
     }
     let wrapped = Wrapped::new(text, Layout::writing(field.width).ascii(canvas.ascii));

@@ -3,6 +3,7 @@
 
 use crate::app::core::layout::{Area, MeetingAreas, PrepareAreas, prepare_areas, prepare_width};
 use crate::app::core::model::Model;
+use crate::app::core::targets::Target;
 use crate::app::form::column::LaidField;
 use crate::app::form::field::Field;
 use crate::app::form::rows::FieldRows;
@@ -18,6 +19,7 @@ use crate::keys::keymap::Mode;
 use crate::settings::theme::Role;
 
 use crate::ui::canvas::{CHOSEN, Canvas, DUE, LOOK};
+use crate::ui::overlays::row_list;
 use crate::ui::parts::fields::{Column, hint_after, one, rule};
 use crate::ui::parts::header::header;
 use crate::ui::parts::lines::lower;
@@ -70,6 +72,10 @@ pub(crate) fn draw(canvas: &mut Canvas, model: &Model, prepare: &Prepare, now: &
     // What had the keys may have gone from the page with the drop-in that it stood in.
     let at = ratatui::layout::Position::new(laid.fields.x, laid.fields.y);
     canvas.caret.get_or_insert(at);
+    if let Some(list) = &prepare.protocols {
+        canvas.dim();
+        row_list(canvas, model.shared.size, list);
+    }
 }
 
 /// Draws the panels, and in the first the steps with their minutes and a mark where something is
@@ -101,6 +107,7 @@ fn panels(canvas: &mut Canvas, areas: &PrepareAreas, prepare: &Prepare, page: &P
             (false, false) => Role::Muted,
         };
         let row = Area { y, height: 1, ..inside };
+        canvas.targets.add(row, Target::Step(i));
         let x = canvas.put_right(row, y, &format!("{minutes} {mark}"), role);
         let pointer = if is_here { canvas.mark(CHOSEN) } else { " " };
         let name = format!("{pointer}{} {}", i + 1, record.title);
@@ -132,7 +139,7 @@ fn field(
     let Some(field) = page.fields.get(n) else { return };
     let editor = prepare.form.editor(&field.at);
     let rule_at = laid.ruled.then(|| top + i32::from(rows.all()));
-    one(canvas, column, &LaidField { field, rows, editor }, top, focused);
+    one(canvas, column, (n, &LaidField { field, rows, editor }), top, focused);
     if focused {
         rule(canvas, column, &field.kind, (top, rule_at));
     }
@@ -161,5 +168,6 @@ fn thread(
         stands.chosen = on_visits && is_here && visits.count() == prepare.line;
         stands.taken = page.words_of(section).is_some_and(|field| line.is_in(&field.text));
     }
+    canvas.targets.add(area, Target::Beside(s, b));
     side_panel::draw(canvas, area, hidden, (it, words), stands);
 }

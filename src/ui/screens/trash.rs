@@ -4,6 +4,7 @@ use ratatui::layout::Position;
 
 use crate::app::core::layout::{Area, is_bordered, list_areas, panel_inside, reading_inside};
 use crate::app::core::shared::Shared;
+use crate::app::core::targets::Target;
 use crate::app::screens::trash::TrashScreen;
 use crate::coaching::moment::Now;
 use crate::coaching::trashed::{KEPT_DAYS, TrashReason, Trashed};
@@ -34,7 +35,9 @@ pub(crate) fn draw(canvas: &mut Canvas, shared: &Shared, trash: &TrashScreen, no
     for ((n, it), y) in
         rows.iter().enumerate().skip(shown.start).zip(inside.y..inside.y + inside.height)
     {
-        row(canvas, Area { y, height: 1, ..inside }, it, n == trash.chosen);
+        let area = Area { y, height: 1, ..inside };
+        canvas.targets.add(area, Target::Row(n));
+        row(canvas, area, it, n == trash.chosen);
     }
     if !areas.reading.is_empty() {
         reading(canvas, shared, trash, now);

@@ -4,10 +4,11 @@ use std::sync::Arc;
 
 use crate::app::core::autosave::Autosaved;
 use crate::app::core::hints::{Hint, of_commands, rename, with_mode};
-use crate::app::core::layout::{correction_areas, correction_width, panel_inside};
+use crate::app::core::layout::correction_width;
 use crate::app::core::outcome::Outcome;
 use crate::app::core::screen::{NO_FIELD, Screen};
 use crate::app::core::shared::Shared;
+use crate::app::core::targets::{Hit, Target};
 use crate::coaching::durable::record::AnyRecord;
 use crate::coaching::moment::Now;
 use crate::coaching::session::Session;
@@ -45,9 +46,12 @@ impl Screen for CorrectionScreen {
         }
     }
 
-    fn click(&mut self, x: u16, y: u16, shared: &Shared, now: &Now) -> Outcome {
-        let rail = panel_inside(correction_areas(shared.size).rail, shared.size);
-        if rail.holds(x, y) { self.go_to(usize::from(y - rail.y), now) } else { Outcome::none() }
+    fn click(&mut self, hit: Hit, shared: &Shared, now: &Now) -> Outcome {
+        if let Target::Step(page) = hit.target {
+            return self.go_to(page, now);
+        }
+        let (state, mut form) = self.parts();
+        state.click(&mut form, hit, correction_width(shared.size), now)
     }
 
     fn hints(&self, shared: &Shared) -> Vec<Hint> {

@@ -3,10 +3,9 @@
 
 use std::sync::Arc;
 
-use crate::app::core::layout::{Area, PageAreas, page_areas, page_field_width};
+use crate::app::core::layout::{Area, PageAreas, page_areas};
 use crate::app::core::outcome::{Destination, Navigation, Outcome};
 use crate::app::core::shared::Shared;
-use crate::app::form::column::{ColumnShape, lay_column};
 use crate::app::form::state::FormState;
 use crate::app::screens::deleting::ask_to_delete_open;
 use crate::app::text::{Layout, Wrapped};
@@ -53,25 +52,6 @@ impl DropInPage {
             areas.beside = areas.beside.below(rows);
         }
         (whole, areas)
-    }
-
-    /// A click on a cell: on a field it is typed in, or what is clicked is chosen.
-    pub(crate) fn click(&mut self, x: u16, y: u16, shared: &Shared, now: &Now) -> Outcome {
-        // A line above the fields says that it can only be read, and moves everything.
-        if self.draft.read_only.is_some() {
-            return Outcome::none();
-        }
-        let ascii = shared.look().ascii;
-        let (_, areas) = self.areas(shared.size, ascii);
-        let (area, width) = (areas.fields, page_field_width(shared.size));
-        let fields = self.draft.fields(shared, now);
-        let focus = Some(self.form.focus(&fields));
-        let shape = ColumnShape { area, width, focus, ruled: true, ascii };
-        let hit = lay_column(shape, &fields, |at| self.form.editor(at)).at(area, x, y);
-        let Some((n, hit)) = hit else { return Outcome::none() };
-        let Some(field) = fields.get(n) else { return Outcome::none() };
-        let (state, mut form) = self.parts(shared);
-        state.click(&mut form, field, hit, width, now)
     }
 
     /// Over `drop_in`.

@@ -8,6 +8,7 @@ use crate::app::core::layout::page_field_width;
 use crate::app::core::outcome::Outcome;
 use crate::app::core::screen::Screen;
 use crate::app::core::shared::Shared;
+use crate::app::core::targets::Hit;
 use crate::app::text::Edit;
 use crate::coaching::drop_in::DropIn;
 use crate::coaching::durable::record::AnyRecord;
@@ -45,8 +46,9 @@ impl Screen for DropInPage {
         state.edit_here(&mut form, edit, page_field_width(shared.size), now)
     }
 
-    fn click(&mut self, x: u16, y: u16, shared: &Shared, now: &Now) -> Outcome {
-        DropInPage::click(self, x, y, shared, now)
+    fn click(&mut self, hit: Hit, shared: &Shared, now: &Now) -> Outcome {
+        let (state, mut form) = self.parts(shared);
+        state.click(&mut form, hit, page_field_width(shared.size), now)
     }
 
     fn hints(&self, shared: &Shared) -> Vec<Hint> {

@@ -7,6 +7,7 @@ use crate::app::core::hints::{Hint, fixed_hints, of_commands};
 use crate::app::core::outcome::{Navigation, Outcome};
 use crate::app::core::screen::Screen;
 use crate::app::core::shared::Shared;
+use crate::app::core::targets::{Hit, Target};
 use crate::app::form::sentences::does_nothing_here;
 use crate::app::form::typing::{edit_for, outcome_of};
 use crate::app::text::Edit;
@@ -124,10 +125,15 @@ impl Screen for ExportScreen {
         outcome_of(outcome)
     }
 
-    fn click(&mut self, x: u16, y: u16, shared: &Shared, _: &Now) -> Outcome {
-        let choices = self.areas(shared.size).inside_choices();
-        if choices.holds(x, y) {
-            self.go_to_line(usize::from(y - choices.y), shared.size);
+    fn click(&mut self, hit: Hit, _: &Shared, _: &Now) -> Outcome {
+        // A question, or what is being written, is answered by a key.
+        if self.stage != ExportStage::Choosing {
+            return Outcome::none();
+        }
+        match hit.target {
+            Target::Row(row) => self.go_to_row(row),
+            Target::Choice(choice) => return self.choose(choice),
+            _ => {}
         }
         Outcome::none()
     }

@@ -15,7 +15,7 @@ use crate::keys::keymap::Mode;
 use crate::wording::sentences::capitalised;
 
 use super::areas::{Areas, areas};
-use super::choices::{ExportChoices, ExportRow, laid_out};
+use super::choices::{ExportChoices, ExportRow};
 use super::preview::{NoPreview, Preview, PreviewLine, PreviewLineKind, shown, who_sees_what};
 use super::request::{ExportOffers, ExportRequest, ExportWritten};
 
@@ -206,23 +206,10 @@ impl ExportScreen {
         self.row = rows.get(to).copied().unwrap_or(self.row);
     }
 
-    /// Moves the focus to the row at this line of the choices, on a terminal of this size.
-    pub(crate) fn go_to_line(&mut self, line: usize, size: (u16, u16)) {
-        let areas = self.areas(size);
-        let mut below = 0;
-        for row in self.choices.rows() {
-            let many = if row == self.row && areas.roomy {
-                laid_out(&self.choices.of(row), areas.inside_choices().width).len()
-            } else {
-                0
-            };
-            let explained = areas.explained && self.explains(row).is_some();
-            below += 1 + many + usize::from(explained);
-            if line < below {
-                self.mode = Mode::Letters;
-                self.row = row;
-                return;
-            }
+    /// Moves the focus to the row of the choices with this index.
+    pub(super) fn go_to_row(&mut self, row: usize) {
+        if let Some(row) = self.choices.rows().get(row) {
+            (self.mode, self.row) = (Mode::Letters, *row);
         }
     }
 

@@ -209,7 +209,7 @@ impl Meeting {
             .get(session.current())
             .map_or(0, |step| step.other_prompts.len() + 1);
         if sets < 2 {
-            return Outcome::notice("This step has one set of prompts");
+            return Outcome::notice("This step has one set of questions");
         }
         self.prompt_set = (self.prompt_set + 1) % sets;
         Outcome::none()

@@ -1,15 +1,16 @@
-//! Where the fields of a step stand on the page of a meeting: drawing and clicks share it.
+//! Where the fields of a step stand on the page of a meeting, and clicks there.
 
-use crate::app::core::layout::{Area, MeetingAreas, field_width, meeting_areas, panel_inside};
+use crate::app::core::layout::{Area, MeetingAreas, field_width, panel_inside};
 use crate::app::core::outcome::Outcome;
-use crate::app::core::shared::Shared;
-use crate::app::form::column::{ColumnShape, lay_column};
+use crate::app::core::targets::{Hit, Target};
 use crate::app::text::{Layout, Wrapped};
+use crate::coaching::address::Address;
 use crate::coaching::moment::Now;
 use crate::coaching::protocol::StepKind;
+use crate::keys::keymap::Mode;
 
 use super::folding::StepFields;
-use super::state::{Meeting, Stage};
+use super::state::Meeting;
 
 /// With fewer rows than this the fields of a step come before what it is for.
 const ROWS_FOR_A_PURPOSE: u16 = 10;
@@ -66,35 +67,21 @@ impl Meeting {
         self.session().action_step.as_ref().filter(|_| is_above).map(|step| step.text.as_str())
     }
 
-    /// A click on a cell: on a step of the rail it goes there, on a field that is typed in, or what
-    /// is clicked is chosen.
-    pub(super) fn clicked(&mut self, x: u16, y: u16, shared: &Shared, now: &Now) -> Outcome {
-        if self.stage != Stage::Steps || self.passed.is_some() {
-            return Outcome::none();
+    /// A click: on a step of the rail it goes there, on a go to its feedback, on a criterion it ticks
+    /// it; on a field that is typed in, or what is clicked is chosen.
+    pub(super) fn clicked(&mut self, hit: Hit, size: (u16, u16), now: &Now) -> Outcome {
+        match hit.target {
+            Target::Step(step) => self.go_to(step, now),
+            Target::Go(go) => {
+                self.focus_on(&Address::Feedback(go), now);
+                self.form.mode = Mode::Typing;
+                Outcome::none()
+            }
+            Target::Row(criterion) if self.passed.is_none() => self.tick_clicked(criterion, now),
+            _ => {
+                let (state, mut form) = self.parts(now);
+                state.click(&mut form, hit, field_width(size), now)
+            }
         }
-        let (size, ascii) = (shared.size, shared.look().ascii);
-        let areas = meeting_areas(size);
-        let rail = panel_inside(areas.rail, size);
-        if rail.holds(x, y) {
-            return self.go_to(usize::from(y - rail.y), now);
-        }
-        // A line or a question above the fields moves them; goes are marked by keys alone.
-        let is_moved = self.read_only.is_some() || self.question.is_some();
-        if is_moved || self.kind() == StepKind::Practice {
-            return Outcome::none();
-        }
-        let inside = step_inside(&areas, size);
-        let above = self.rows_of_purpose(inside, ascii).1;
-        let inside = inside.below(above + u16::from(self.step_above_plan(&areas).is_some()));
-        let listed = self.listed(now);
-        let (area, width) = (rows_of_fields(inside, &listed), field_width(size));
-        let fields = listed.open;
-        let focus = Some(self.form.focus(&fields));
-        let shape = ColumnShape { area, width, focus, ruled: true, ascii };
-        let hit = lay_column(shape, &fields, |at| self.form.editor(at)).at(area, x, y);
-        let Some((n, hit)) = hit else { return Outcome::none() };
-        let Some(field) = fields.get(n) else { return Outcome::none() };
-        let (state, mut form) = self.parts(now);
-        state.click(&mut form, field, hit, width, now)
     }
 }

@@ -222,6 +222,16 @@ impl Meeting {
         Outcome::none()
     }
 
+    /// A click on a criterion: it is chosen, and ticked once there is a go.
+    pub(super) fn tick_clicked(&mut self, criterion: usize, now: &Now) -> Outcome {
+        self.criterion = criterion;
+        self.chosen_by_tick = None;
+        if self.read_only.is_some() || self.rep.is_none() && !self.session().practice.happened() {
+            return Outcome::none();
+        }
+        self.tick(now)
+    }
+
     fn set_outcome(&mut self, outcome: RepOutcome, now: &Now) -> Outcome {
         if matches!(&self.rep, Some(RunningRep { index: None, .. })) {
             return Outcome::notice("Your model isn’t marked as a go: c ticks what they saw");

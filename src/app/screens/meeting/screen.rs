@@ -10,6 +10,7 @@ use crate::app::core::layout::field_width;
 use crate::app::core::outcome::Outcome;
 use crate::app::core::screen::Screen;
 use crate::app::core::shared::Shared;
+use crate::app::core::targets::Hit;
 use crate::app::screens::export::offers::this;
 use crate::app::screens::export::request::ExportOffers;
 use crate::app::screens::library::{NoLibrary, TakesSteps, near};
@@ -79,8 +80,21 @@ impl Screen for Meeting {
         self.pasted(text, field_width(shared.size), now)
     }
 
-    fn click(&mut self, x: u16, y: u16, shared: &Shared, now: &Now) -> Outcome {
-        self.clicked(x, y, shared, now)
+    fn click(&mut self, hit: Hit, shared: &Shared, now: &Now) -> Outcome {
+        self.clicked(hit, shared.size, now)
+    }
+
+    /// A meeting that runs is ended by the answer to the question that leaving it asks.
+    fn asks_before(&mut self, command: Command) -> bool {
+        use MeetingQuestion::{Leave, Model, Skipped};
+        let answers = matches!(self.question, Some(Leave | Model | Skipped));
+        let is_open = self.session().status.is_open() && self.read_only.is_none();
+        let asks = command == Command::EndMeeting && is_open && !answers;
+        if asks {
+            self.question = Some(Leave);
+            self.form.mode = Mode::Letters;
+        }
+        asks
     }
 
     fn wheel(&mut self, by: i16, _: (u16, u16), _: &Shared, _: &Now) {

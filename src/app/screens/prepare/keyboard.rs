@@ -1,10 +1,10 @@
 //! Keys on the page of Prepare that are not the form's own: the lines of the visits, whole steps,
 //! and clicks.
 
-use crate::app::core::layout::{panel_inside, prepare_areas, prepare_width};
+use crate::app::core::layout::prepare_width;
 use crate::app::core::outcome::{Navigation, Outcome};
 use crate::app::core::shared::Shared;
-use crate::app::form::column::hit_in;
+use crate::app::core::targets::{Hit, Target};
 use crate::app::form::typing::edit_for;
 use crate::app::screens::side_panel::SidePiece;
 use crate::app::text::Edit;
@@ -13,13 +13,15 @@ use crate::keys::key::{Code, Key};
 use crate::keys::keymap::Mode;
 
 use super::form::PrepareField;
-use super::layout::{Piece, lay};
 use super::page::{PreparePage, PrepareSection};
 use super::state::Prepare;
 
 impl Prepare {
     /// A key that no command has.
     pub fn key(&mut self, key: Key, shared: &Shared, now: &Now) -> Outcome {
+        if let Some(outcome) = self.protocol_key(key, shared, now) {
+            return outcome;
+        }
         if (self.form.mode, key.code) == (Mode::Letters, Code::Esc) {
             return Outcome::none();
         }
@@ -79,6 +81,10 @@ impl Prepare {
 
     /// Edits the field that has the focus; beside a step, that of the step.
     pub fn edit(&mut self, edit: &Edit, shared: &Shared, now: &Now) -> Outcome {
+        if let Some(list) = &mut self.protocols {
+            list.edit(edit, now);
+            return Outcome::none();
+        }
         let page = self.page(shared, now);
         let focused = self.form.focused(&page.fields).map(|field| &field.at);
         let beside = focused.filter(|at| matches!(at, PrepareField::Visits(_)));
@@ -110,47 +116,41 @@ impl Prepare {
     }
 
     /// A click: on a line of a visit it takes it, on a field or a step it gives it the focus.
-    pub fn click(&mut self, x: u16, y: u16, shared: &Shared, now: &Now) -> Outcome {
-        // A line above the page says that it can only be read, and moves everything.
-        if self.draft.read_only.is_some() {
-            return Outcome::none();
+    pub fn click(&mut self, hit: Hit, shared: &Shared, now: &Now) -> Outcome {
+        if let Some(list) = &mut self.protocols {
+            let Target::Row(row) = hit.target else { return Outcome::none() };
+            // A click on the chosen one is Enter.
+            let is_chosen = std::mem::replace(&mut list.chosen, row) == row;
+            let taken = is_chosen.then(|| self.key(Key::plain(Code::Enter), shared, now));
+            return taken.unwrap_or_default();
         }
         let page = self.page(shared, now);
-        let areas = prepare_areas(shared.size);
-        let rail = panel_inside(areas.panels.rail, shared.size);
-        if rail.holds(x, y) {
-            // The first section is above the steps.
-            let section = page.sections.get(usize::from(y - rail.y) + 1);
-            if let Some(field) = section.and_then(|section| page.fields_of(section).first()) {
-                self.form.show(&field.at, &page.fields);
-                self.line = 0;
+        match hit.target {
+            Target::Step(step) => {
+                // The first section is above the steps.
+                let section = page.sections.get(step + 1);
+                if let Some(field) = section.and_then(|section| page.fields_of(section).first()) {
+                    self.form.show(&field.at, &page.fields);
+                    self.line = 0;
+                }
+                Outcome::none()
             }
-            return Outcome::none();
-        }
-        let width = prepare_width(shared.size);
-        let laid = lay(self, &page, &areas, width, shared.look().ascii);
-        match laid.piece_at(x, y) {
-            Some((Piece::Field(n, rows), row)) => {
-                let Some(field) = page.fields.get(*n) else { return Outcome::none() };
-                let field = field.clone();
-                let hit = hit_in(&field, rows, row, x - laid.fields.x);
-                drop(laid);
-                let (state, mut form) = self.parts(shared);
-                return state.click(&mut form, &field, hit, width, now);
-            }
-            Some((&Piece::Beside(s, b, _), _)) => {
+            Target::Beside(s, b) => {
                 let Some(section) = page.sections.get(s) else { return Outcome::none() };
                 let is_visit = |it: &&SidePiece| matches!(it, SidePiece::Visit(_));
+                let visit = section.beside.get(b).filter(is_visit);
                 // The field of the visits is the last of its section.
-                let visits = section.beside.get(b).filter(is_visit);
-                if let Some(field) = visits.and_then(|_| page.fields_of(section).last()) {
-                    self.form.show(&field.at, &page.fields);
-                    self.line = section.beside.iter().take(b).filter(is_visit).count();
-                    return self.take_line(&page, section, shared, now);
-                }
+                let Some(field) = visit.and_then(|_| page.fields_of(section).last()) else {
+                    return Outcome::none();
+                };
+                self.form.show(&field.at, &page.fields);
+                self.line = section.beside.iter().take(b).filter(is_visit).count();
+                self.take_line(&page, section, shared, now)
             }
-            Some((Piece::Heading(_), _)) | None => {}
+            _ => {
+                let (state, mut form) = self.parts(shared);
+                state.click(&mut form, hit, prepare_width(shared.size), now)
+            }
         }
-        Outcome::none()
     }
 }

@@ -1,5 +1,4 @@
-//! Where everything on the page of Prepare stands: the one arithmetic that its drawing and a click
-//! share.
+//! Where everything on the page of Prepare stands.
 
 use crate::app::core::layout::{Area, PrepareAreas};
 use crate::app::form::field::{Field, FieldKind};
@@ -61,20 +60,6 @@ impl<'a> Laid<'a> {
             _ => self.first,
         };
         i32::from(placed.top) - i32::from(first)
-    }
-
-    /// The piece in a cell, and the row of it.
-    #[must_use]
-    pub(crate) fn piece_at(&self, x: u16, y: u16) -> Option<(&Piece<'a>, u16)> {
-        self.placed.iter().find_map(|placed| {
-            let area = match placed.piece {
-                Piece::Beside(..) => self.beside,
-                _ => self.fields,
-            };
-            let row = i32::from(y) - i32::from(area.y) - self.top(placed);
-            let row = u16::try_from(row).ok().filter(|row| *row < placed.rows)?;
-            area.holds(x, y).then_some((&placed.piece, row))
-        })
     }
 
     fn put(&mut self, piece: Piece<'a>, y: &mut u16, rows: u16) {

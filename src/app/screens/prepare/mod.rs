@@ -5,6 +5,7 @@ pub mod form;
 mod keyboard;
 pub(crate) mod layout;
 pub(crate) mod page;
+mod protocols;
 mod screen;
 mod scripts;
 pub mod state;

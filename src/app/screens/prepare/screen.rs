@@ -8,6 +8,7 @@ use crate::app::core::hints::{Hint, fixed_hints, of_commands, rename, with_mode}
 use crate::app::core::outcome::Outcome;
 use crate::app::core::screen::Screen;
 use crate::app::core::shared::Shared;
+use crate::app::core::targets::Hit;
 use crate::app::form::sentences::{MOVED_ON, newer};
 use crate::app::screens::library::{NoLibrary, TakesSteps, near};
 use crate::app::text::Edit;
@@ -30,11 +31,11 @@ impl Screen for Prepare {
     }
 
     fn scopes(&self) -> &'static [Scope] {
-        &[Scope::Prepare, Scope::Everywhere]
+        if self.protocols.is_some() { &[] } else { &[Scope::Prepare, Scope::Everywhere] }
     }
 
     fn mode(&self) -> Mode {
-        self.form.mode
+        if self.protocols.is_some() { Mode::Typing } else { self.form.mode }
     }
 
     fn act(&mut self, command: Command, shared: &Shared, now: &Now) -> Outcome {
@@ -49,11 +50,21 @@ impl Screen for Prepare {
         Prepare::edit(self, edit, shared, now)
     }
 
-    fn click(&mut self, x: u16, y: u16, shared: &Shared, now: &Now) -> Outcome {
-        Prepare::click(self, x, y, shared, now)
+    fn click(&mut self, hit: Hit, shared: &Shared, now: &Now) -> Outcome {
+        Prepare::click(self, hit, shared, now)
+    }
+
+    fn wheel(&mut self, by: i16, _: (u16, u16), _: &Shared, _: &Now) {
+        if let Some(list) = &mut self.protocols {
+            let last = list.found().len().saturating_sub(1);
+            list.chosen = list.chosen.min(last).saturating_add_signed(by.into()).min(last);
+        }
     }
 
     fn hints(&self, shared: &Shared) -> Vec<Hint> {
+        if self.protocols.is_some() {
+            return fixed_hints(&[("Enter", "use it"), ("Esc", "close"), ("Up Down", "choose")]);
+        }
         let mut hints = of_commands(shared, self.scopes(), self.form.mode, |_| true);
         rename(&mut hints, "back", "done");
         rename(&mut hints, "back a step", "back");

@@ -10,17 +10,20 @@ use crate::app::form::history::UndoScope;
 use crate::app::form::sentences::refused;
 use crate::app::form::state::FormState;
 use crate::app::screens::deleting::ask_to_delete_open;
+use crate::app::screens::row_list::{RowList, Taken};
 use crate::coaching::address::Address;
 use crate::coaching::moment::Now;
-use crate::coaching::protocol::{Protocol, StepKind};
+use crate::coaching::protocol::StepKind;
 use crate::coaching::record::answers;
 use crate::coaching::session::Session;
 use crate::coaching::thread::LastTime;
 use crate::keys::command::Command;
+use crate::keys::key::Key;
 use crate::keys::keymap::Mode;
 
 use super::form::{PrepareDraft, PrepareField, PrepareForm};
 use super::page::PreparePage;
+use super::protocols::protocols_for;
 use super::scripts::Scripts;
 
 /// A meeting being prepared.
@@ -33,6 +36,8 @@ pub struct Prepare {
     pub form: FormState<PrepareField>,
     /// Which line of the visits is chosen, where these have the focus.
     pub(crate) line: usize,
+    /// The protocols to choose from, while they are listed.
+    pub(crate) protocols: Option<RowList<String>>,
 }
 
 impl Prepare {
@@ -47,7 +52,8 @@ impl Prepare {
         }
         let draft = PrepareDraft::of(session, opened.read_only, last);
         let form = FormState::new(Mode::Typing);
-        let mut prepare = Self { draft, previous: opened.previous, form, line: 0 };
+        let previous = opened.previous;
+        let mut prepare = Self { draft, previous, form, line: 0, protocols: None };
         prepare.go_to_first_step();
         prepare
     }
@@ -109,7 +115,7 @@ impl Prepare {
             Command::PreviousStep => self.step_by(-1, shared, now),
             Command::KeepLastStep => self.keep_last_step(shared, now),
             Command::ChangeLength => self.change_length(shared, now),
-            Command::ChangeProtocol => self.change_protocol(shared, now),
+            Command::ChangeProtocol => self.list_protocols(shared),
             _ => Outcome::none(),
         }
     }
@@ -177,15 +183,30 @@ impl Prepare {
         Outcome::notice(format!("{next} minutes · l for another length"))
     }
 
-    fn change_protocol(&mut self, shared: &Shared, now: &Now) -> Outcome {
+    fn list_protocols(&mut self, shared: &Shared) -> Outcome {
         if let Some(why) = &self.draft.read_only {
             return refused(why);
         }
-        let all: Vec<&Protocol> = shared.offer.protocols().collect();
-        let here = all.iter().position(|p| p.id == self.session().protocol.id);
-        let next = here.map_or(0, |i| (i + 1) % all.len().max(1));
-        let Some(mut protocol) = all.get(next).copied().cloned() else {
-            return Outcome::none();
+        self.protocols = Some(protocols_for(self.session(), shared));
+        Outcome::none()
+    }
+
+    /// A key while the protocols are listed; `None` where they are not.
+    pub(super) fn protocol_key(&mut self, key: Key, shared: &Shared, now: &Now) -> Option<Outcome> {
+        let taken = self.protocols.as_mut()?.key(key, now);
+        if taken != Taken::Still {
+            self.protocols = None;
+        }
+        Some(match taken {
+            Taken::This(id) => self.use_protocol(&id, shared, now),
+            Taken::Still | Taken::Nothing => Outcome::none(),
+        })
+    }
+
+    fn use_protocol(&mut self, id: &str, shared: &Shared, now: &Now) -> Outcome {
+        let another = shared.offer.protocol(id).filter(|it| it.id != self.session().protocol.id);
+        let Some(mut protocol) = another.cloned() else {
+            return Outcome::notice(self.protocol_in_words());
         };
         let person = shared.person(&self.session().coachee.id);
         protocol.go_by(person.and_then(|person| person.stance));

@@ -8,6 +8,7 @@ use crate::app::core::hints::{Hint, fixed_hints, of_commands, rename};
 use crate::app::core::outcome::Outcome;
 use crate::app::core::screen::Screen;
 use crate::app::core::shared::Shared;
+use crate::app::core::targets::{Hit, Target};
 use crate::app::form::line_input::LineInput;
 use crate::app::form::sentences::does_nothing_here;
 use crate::app::form::typing::{edit_for, outcome_of};
@@ -173,18 +174,25 @@ impl Screen for Review {
         outcome_of(outcome)
     }
 
-    fn click(&mut self, x: u16, y: u16, shared: &Shared, _: &Now) -> Outcome {
-        if self.picker.is_some() {
-            return Outcome::none();
-        }
-        if self.pane(shared.size).holds(x, y) {
-            return self.open_page();
-        }
-        let rows = self.areas(shared).rows;
-        let row = self.rows_shown(shared).start + usize::from(y.saturating_sub(rows.y));
-        if rows.holds(x, y) && row < self.list.len() {
-            self.close_page();
-            self.choose(row);
+    fn click(&mut self, hit: Hit, shared: &Shared, now: &Now) -> Outcome {
+        match (hit.target, &mut self.picker) {
+            (Target::Row(row), Some(picker)) => {
+                // A click on the chosen one is Enter.
+                if std::mem::replace(&mut picker.chosen, row) == row {
+                    return self.key(Key::plain(Code::Enter), shared, now);
+                }
+            }
+            (_, Some(_)) => {}
+            (Target::Page, None) => return self.open_page(),
+            (Target::Row(row), None) if row < self.list.len() => {
+                self.close_page();
+                self.choose(row);
+            }
+            (Target::Choice(chip), None) if chip < self.chips.0.len() => {
+                self.chips.0[chip..].rotate_left(1);
+                return self.take_off_filter(shared, now);
+            }
+            _ => {}
         }
         Outcome::none()
     }

@@ -50,11 +50,18 @@ pub(crate) fn draw(canvas: &mut Canvas, model: &Model, meeting: &Meeting) {
     let skip = usize::from(meeting.scroll).min(most);
     if most > 0 {
         let hint = if skip == most { "Up goes back" } else { "Down shows more" };
-        canvas.put_right(Area { y: 1, height: 1, ..body }, 1, hint, Role::Muted);
+        canvas.put_right_keys(Area { y: 1, height: 1, ..body }, 1, hint, Role::Muted);
     }
     for (row, y) in page.rows.iter().skip(skip).zip(body.y..body.y + body.height) {
-        let pieces: Vec<(Role, &str)> = row.iter().map(|(role, text)| (*role, &**text)).collect();
-        canvas.row(body.x, y, body.width, &pieces);
+        let mut used = 0;
+        for (role, text) in row {
+            let (x, room) = (body.x + used, body.width.saturating_sub(used));
+            // What is asked names the keys that answer it.
+            used += match role {
+                Role::Prompt => canvas.put_keys(x, y, room, text, *role),
+                _ => canvas.put(x, y, room, text, *role),
+            };
+        }
     }
 }
 

@@ -8,6 +8,7 @@ use crate::coaching::protocol::StepKind;
 use crate::coaching::record::answers;
 use crate::settings::theme::Role;
 use crate::ui::canvas::Canvas;
+use crate::ui::parts::header::place;
 use crate::ui::parts::large_digits::{large, large_width};
 use crate::ui::parts::lines::{LineStack, lower};
 use crate::wording::counts::count;
@@ -27,7 +28,8 @@ pub(crate) fn draw(canvas: &mut Canvas, model: &Model, meeting: &Meeting, now: &
     let few_rows = height < FEW_ROWS;
     let body =
         Area { x: 2, y: 1, width: width.saturating_sub(4), height: height.saturating_sub(2) };
-    canvas.put(body.x, 0, body.width, &step.title.to_uppercase(), Role::Title);
+    let head = place(canvas, Area { y: 0, height: 1, ..body });
+    canvas.put(head.x, 0, head.width, &step.title.to_uppercase(), Role::Title);
     time_of_day(canvas, model, now);
     let listed = meeting.listed(now);
     let no_fields = listed.open.is_empty();

@@ -53,5 +53,5 @@ fn last_row(canvas: &mut Canvas, row: Area, below: usize, folded: &[Field<Addres
         says.push(format!("Ctrl-R more: {}", labels.join(", ")));
     }
     let width = row.width.saturating_sub(1);
-    canvas.put(row.x + 1, row.y, width, &says.join(" · "), Role::Muted);
+    canvas.put_keys(row.x + 1, row.y, width, &says.join(" · "), Role::Muted);
 }

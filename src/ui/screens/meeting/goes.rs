@@ -2,6 +2,7 @@
 //! criterion a mark in the column of each go.
 
 use crate::app::core::layout::Area;
+use crate::app::core::targets::Target;
 use crate::app::screens::meeting::state::Meeting;
 use crate::coaching::moment::Now;
 use crate::coaching::practice::{Rep, RepOutcome};
@@ -113,7 +114,11 @@ pub(super) fn draw_strip(canvas: &mut Canvas, area: Area, goes: &[Go]) {
     let theirs = goes.split_at(goes.iter().take_while(|go| go.number == 0).count()).1;
     let mut x = area.x;
     for go in last_that_fit(theirs, room + GAP, LARGE_MARK + GAP) {
-        draw_mark(canvas, Area { x, width: LARGE_MARK, ..area }, go);
+        let mark = Area { x, width: LARGE_MARK, height: STRIP_ROWS.min(area.height), ..area };
+        if let Some(go) = go.number.checked_sub(1) {
+            canvas.targets.add(mark, Target::Go(go));
+        }
+        draw_mark(canvas, mark, go);
         x += LARGE_MARK + GAP;
     }
     if let Some(digits) = running {

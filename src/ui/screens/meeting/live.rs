@@ -88,13 +88,13 @@ fn steps(canvas: &mut Canvas, model: &Model, meeting: &Meeting, pacing: &Pacing,
         let says = format!("{} {}.", canvas.mark(LOOK), only_read(why));
         inside = lower(inside, canvas.wrapped(inside, 0, &says, Role::Near).min(inside.height));
     }
+    let (rows, used) = meeting.rows_of_purpose(inside, canvas.ascii);
+    canvas.wrapped(Area { height: rows, ..inside }, 0, meeting.purpose(), Role::Muted);
+    inside = lower(inside, used);
     if let Some(ask) = &meeting.question {
         let used = questions::question(canvas, inside, ask, meeting);
         inside = lower(inside, used);
     }
-    let (rows, used) = meeting.rows_of_purpose(inside, canvas.ascii);
-    canvas.wrapped(Area { height: rows, ..inside }, 0, meeting.purpose(), Role::Muted);
-    inside = lower(inside, used);
     // Where nothing stands beside the plan, the step that it is for stands above it.
     if let Some(step) = meeting.step_above_plan(&areas) {
         canvas.put(inside.x, inside.y, inside.width, step, Role::Prompt);

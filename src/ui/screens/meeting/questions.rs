@@ -51,10 +51,10 @@ pub(crate) fn promises(canvas: &mut Canvas, model: &Model, meeting: &Meeting, at
             &format!("{pointer} {}", promise.text),
             if here { Role::Focus } else { Role::Text },
         );
-        lines.say(&format!("  {done}"), Role::Muted);
+        lines.say_keys(&format!("  {done}"), Role::Muted);
     }
     lines.gap();
-    lines.say("The clock is running. Enter to carry on.", Role::Muted);
+    lines.say_keys("The clock is running. Enter to carry on.", Role::Muted);
 }
 
 /// `labels` with the keys that choose them: `1 live  2 clip`.
@@ -72,7 +72,7 @@ pub(crate) fn left_open(canvas: &mut Canvas, model: &Model, meeting: &Meeting, l
     lines.say(&format!("This meeting was left open on {at}."), Role::Title);
     if !few_rows {
         lines.gap();
-        lines.say("Enter goes on with it where it stopped.", Role::Text);
+        lines.say_keys("Enter goes on with it where it stopped.", Role::Text);
     }
     lines.say("When did it actually finish? e.g. 10:40, then Enter:", Role::Text);
     if !few_rows {
@@ -104,10 +104,12 @@ pub(crate) fn question(
         MeetingQuestion::Leave => {
             let never =
                 if meeting.session().has_only_begun() { " · n it never started" } else { "" };
-            format!(
-                "The meeting is still running. y come back later (the clock stops) · \
-                 e finish now{never} · any other key: stay"
-            )
+            let stands = if meeting.clock_runs() {
+                "The meeting is still running. y come back later (the clock stops)"
+            } else {
+                "The meeting is not over. y come back later"
+            };
+            format!("{stands} · e finish now{never} · any other key: stay")
         }
         MeetingQuestion::Model => {
             format!("Which model? {}", numbered(&ModelKind::ALL.map(ModelKind::label)))
@@ -120,7 +122,7 @@ pub(crate) fn question(
         }
     };
     let mut lines = LineStack { canvas, area };
-    lines.say(&says, Role::Accent);
+    lines.say_keys(&says, Role::Accent);
     if area.height > 12 {
         lines.gap();
     }
@@ -152,11 +154,12 @@ pub(crate) fn self_review(canvas: &mut Canvas, model: &Model, meeting: &Meeting,
         }
         let labels: Vec<&str> = question.options.iter().map(|(_, it)| it.as_str()).collect();
         let asked = numbered(&labels);
-        let answer = if here && answer.is_empty() { asked.as_str() } else { answer };
-        lines.say(
-            &format!("{pointer} {}  {answer}", question.text),
-            if here { Role::Focus } else { Role::Text },
-        );
+        if here {
+            let answer = if answer.is_empty() { asked.as_str() } else { answer };
+            lines.say_keys(&format!("{pointer} {}  {answer}", question.text), Role::Focus);
+        } else {
+            lines.say(&format!("{pointer} {}  {answer}", question.text), Role::Text);
+        }
     }
     let reps = match session.practice.held().count() {
         1 => "1 go".to_owned(),

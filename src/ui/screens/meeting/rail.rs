@@ -1,6 +1,7 @@
 //! The steps with their clocks, and what the pace means for practice, in one line.
 
 use crate::app::core::layout::Area;
+use crate::app::core::targets::Target;
 use crate::app::screens::meeting::minutes::shares_text;
 use crate::app::screens::meeting::state::Meeting;
 use crate::coaching::moment::Now;
@@ -51,6 +52,7 @@ pub(crate) fn draw(
             (time, " ", Role::Text)
         };
         let row = Area { y, height: 1, ..inside };
+        canvas.targets.add(row, Target::Step(i));
         let right = format!("{time} {mark}");
         let x = canvas.put_right(row, y, &right, role);
         let pointer = if here { canvas.mark(CHOSEN) } else { " " };
@@ -71,7 +73,7 @@ pub(crate) fn draw(
         let shares = shares_text(session, &shares);
         let offer = format!("{minutes:.0} min left. l: share it {shares}");
         let offer_area = Area { x: rest.x + 1, width: rest.width.saturating_sub(1), ..rest };
-        let used = canvas.wrapped(offer_area, 0, &offer, Role::Accent).min(rest.height);
+        let used = canvas.wrapped_keys(offer_area, &offer, Role::Accent).min(rest.height);
         rest = lower(rest, used + 1);
     }
     clock_and_bars(canvas, rest, meeting, pacing);

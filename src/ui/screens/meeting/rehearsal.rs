@@ -5,6 +5,7 @@ use ratatui::layout::Position;
 
 use crate::app::core::layout::Area;
 use crate::app::core::layout::first_row;
+use crate::app::core::targets::Target;
 use crate::app::screens::meeting::state::{Meeting, MeetingQuestion};
 use crate::app::text::{Layout, Wrapped};
 use crate::coaching::moment::Now;
@@ -41,11 +42,20 @@ struct RehearsalLine {
     role: Role,
     /// The cursor stands before it.
     caret: bool,
+    /// The criterion that a click on it ticks; else it presses the key whose name it is on.
+    criterion: Option<usize>,
 }
 
 impl RehearsalLine {
     fn new(text: impl Into<String>, role: Role) -> Self {
-        Self { text: text.into(), marks: Vec::new(), indent: 0, role, caret: false }
+        Self {
+            text: text.into(),
+            marks: Vec::new(),
+            indent: 0,
+            role,
+            caret: false,
+            criterion: None,
+        }
     }
 
     /// Its words before the indent, those after it, and the columns that these have.
@@ -239,7 +249,15 @@ fn say(page: &mut LineStack, line: &RehearsalLine) {
     page.canvas.put(area.x, area.y, line.indent, head, line.role);
     put_marks(page, line);
     let words = Area { x: area.x + line.indent.min(area.width), width, ..area };
-    let rows = page.canvas.wrapped(words, 0, text, line.role);
+    let rows = match line.criterion {
+        None => page.canvas.wrapped_keys(words, text, line.role),
+        Some(criterion) => {
+            let rows = page.canvas.wrapped(words, 0, text, line.role);
+            let row = Area { height: rows.min(area.height), ..area };
+            page.canvas.targets.add(row, Target::Row(criterion));
+            rows
+        }
+    };
     page.area = lower(area, rows);
 }
 
@@ -249,7 +267,16 @@ fn say_in_one_row(page: &mut LineStack, line: &RehearsalLine) {
     if area.height > 0 {
         let (_, _, width) = line.parts(area.width);
         let width = (width + line.indent).min(area.width);
-        page.canvas.put(area.x, area.y, width, &line.text, line.role);
+        match line.criterion {
+            None => {
+                page.canvas.put_keys(area.x, area.y, width, &line.text, line.role);
+            }
+            Some(criterion) => {
+                page.canvas.put(area.x, area.y, width, &line.text, line.role);
+                let row = Area { height: 1, ..area };
+                page.canvas.targets.add(row, Target::Row(criterion));
+            }
+        }
         put_marks(page, line);
         page.area = lower(area, 1);
     }
@@ -334,6 +361,7 @@ fn criteria(canvas: &Canvas, meeting: &Meeting, goes: &[Go], column: usize) -> V
                 indent: POINTER,
                 role,
                 caret: chosen,
+                criterion: Some(n),
             }
         })
         .collect()

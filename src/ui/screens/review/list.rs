@@ -6,10 +6,12 @@ use ratatui::layout::Position;
 
 use crate::app::core::layout::Area;
 use crate::app::core::shared::Shared;
+use crate::app::core::targets::Target;
 use crate::app::form::remark::Remark;
 use crate::app::screens::review::Review;
 use crate::coaching::id::PersonId;
 use crate::coaching::session::Status;
+use crate::keys::key::Key;
 use crate::keys::keymap::Mode;
 use crate::search::{Card, SearchTerms, called};
 use crate::settings::theme::Role;
@@ -50,6 +52,7 @@ pub(super) fn draw(canvas: &mut Canvas, shared: &Shared, review: &Review, border
     let one_person = review.person().is_some();
     for (n, y) in review.rows_shown(shared).zip(areas.rows.y..) {
         let area = Area { y, height: 1, ..areas.rows };
+        canvas.targets.add(area, Target::Row(n));
         let is_chosen = n == review.chosen;
         // While the page has the keys, its row has the mark alone.
         let chosen = is_chosen && review.page.is_none();
@@ -98,6 +101,7 @@ fn search_line(canvas: &mut Canvas, review: &Review, area: Area) {
         canvas.put_right(area, area.y, &warning, Role::Warning);
         room.width = room.width.saturating_sub(columns);
     }
+    canvas.targets.add(room, Target::Key(Key::char('/')));
     let used = canvas.put(room.x, room.y, room.width, "/ ", Role::Key);
     let field = Area { x: room.x + used, width: room.width.saturating_sub(used), ..room };
     let typing = review.is_searching();
@@ -134,7 +138,9 @@ fn chip_line(canvas: &mut Canvas, chips: &[String], area: Area) {
             );
             return;
         }
-        x += canvas.put(x, area.y, room, &text, Role::Accent) + 1;
+        let used = canvas.put(x, area.y, room, &text, Role::Accent);
+        canvas.targets.add(Area { x, width: used, ..area }, Target::Choice(n));
+        x += used + 1;
     }
 }
 

@@ -4,6 +4,7 @@ use ratatui::layout::Position;
 
 use crate::app::core::layout::{Area, is_bordered};
 use crate::app::core::model::Model;
+use crate::app::core::targets::Target;
 use crate::app::screens::review::Review;
 use crate::keys::keymap::Mode;
 use crate::settings::theme::Role;
@@ -27,6 +28,7 @@ pub(crate) fn draw(canvas: &mut Canvas, model: &Model, review: &Review) {
     let border = if review.page.is_some() { Role::Focus } else { Role::Border };
     // A page that has the keys may lie over the list.
     canvas.clear(pane);
+    canvas.targets.add(pane, Target::Page);
     if let Some(rows) = review.time_line(shared) {
         let name = review.opened.as_ref().map_or("", |session| session.coachee.name.as_str());
         let title = format!("{name}: action steps over time");

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::app::core::layout::{Area, first_row};
 use crate::app::core::shared::Shared;
+use crate::app::core::targets::Target;
 use crate::app::screens::review::Review;
 use crate::app::screens::review::offers::{FilterAct, FilterOffer};
 use crate::app::screens::review::picker::Picker;
@@ -43,7 +44,9 @@ pub(crate) fn draw(canvas: &mut Canvas, shared: &Shared, review: &Review, picker
     let shown = picker.found.iter().enumerate().skip(first);
     for ((n, offer), y) in shown.zip(rows.y..rows.y + rows.height) {
         let is_on = offer.is_on(&review.chips);
-        row(canvas, Area { y, height: 1, ..rows }, offer, is_on, n == picker.chosen);
+        let area = Area { y, height: 1, ..rows };
+        canvas.targets.add(area, Target::Row(n));
+        row(canvas, area, offer, is_on, n == picker.chosen);
     }
 }
 

@@ -1,0 +1,107 @@
+//! A list over the screen that is narrowed by what is typed: the palette, and the protocols to choose
+//! from.
+
+use crate::app::form::line_input::LineInput;
+use crate::app::form::typing::edit_for;
+use crate::app::text::Edit;
+use crate::coaching::moment::Now;
+use crate::keys::key::{Code, Key};
+use crate::search::fold::fold;
+
+/// A row of the list.
+#[derive(Clone, Debug)]
+pub(crate) struct ListRow<T> {
+    /// What it is called.
+    pub(crate) says: String,
+    /// What stands at its right end.
+    pub(crate) beside: String,
+    /// A sentence about it, shown while it is chosen.
+    pub(crate) about: String,
+    /// Other words by which it is found.
+    pub(crate) also: String,
+    /// What it stands for.
+    pub(crate) value: T,
+}
+
+/// The list.
+#[derive(Clone, Debug)]
+pub struct RowList<T> {
+    /// Its title.
+    pub(crate) title: &'static str,
+    /// What is said where no row has the words.
+    pub(crate) nothing: &'static str,
+    /// The search line.
+    pub(crate) line: LineInput,
+    /// The index of the chosen row among those found.
+    pub chosen: usize,
+    /// Every row, in order.
+    pub(crate) rows: Vec<ListRow<T>>,
+}
+
+/// The result of a key in the list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Taken<T> {
+    /// The list stays open.
+    Still,
+    /// It is closed without a choice.
+    Nothing,
+    /// This was taken.
+    This(T),
+}
+
+impl<T: Clone> RowList<T> {
+    /// A list of these rows, the first one chosen.
+    #[must_use]
+    pub(crate) fn new(title: &'static str, nothing: &'static str, rows: Vec<ListRow<T>>) -> Self {
+        Self { title, nothing, line: LineInput::default(), chosen: 0, rows }
+    }
+
+    /// The rows that match the search line, by what they are called or by other words. Those that
+    /// other words are for come first.
+    #[must_use]
+    pub(crate) fn found(&self) -> Vec<&ListRow<T>> {
+        let typed = fold(self.line.text());
+        let typed: Vec<&str> = typed.split_whitespace().collect();
+        let mut found: Vec<(bool, &ListRow<T>)> = self
+            .rows
+            .iter()
+            .filter_map(|row| {
+                let (says, also) = (fold(&row.says), fold(&row.also));
+                let fits = |word: &&str| says.contains(*word) || also.contains(*word);
+                let is_called = |word: &&str| also.split_whitespace().any(|it| it == *word);
+                let called = !typed.is_empty() && typed.iter().all(is_called);
+                typed.iter().all(fits).then_some((!called, row))
+            })
+            .collect();
+        found.sort_by_key(|(other, _)| *other);
+        found.into_iter().map(|(_, row)| row).collect()
+    }
+
+    /// Handles a key.
+    pub(crate) fn key(&mut self, key: Key, now: &Now) -> Taken<T> {
+        let found = self.found();
+        let last = found.len().saturating_sub(1);
+        match key.code {
+            Code::Esc => return Taken::Nothing,
+            Code::Enter => {
+                let row = found.get(self.chosen.min(last));
+                return row.map_or(Taken::Still, |row| Taken::This(row.value.clone()));
+            }
+            Code::Up => self.chosen = self.chosen.min(last).saturating_sub(1),
+            Code::Down | Code::Tab => self.chosen = (self.chosen + 1).min(last),
+            _ => {
+                if let Some(edit) = edit_for(key) {
+                    self.edit(&edit, now);
+                }
+            }
+        }
+        Taken::Still
+    }
+
+    /// Edits the search line.
+    pub(crate) fn edit(&mut self, edit: &Edit, now: &Now) {
+        if self.line.edit(edit, now.mono).changed() {
+            self.chosen = 0;
+        }
+    }
+}

@@ -1,0 +1,97 @@
+//! Finds the keys that a line for the coach names with what they do, so that a click on the words
+//! presses them: `1 not yet  2 partly`, `space to start the next`, `l: share it`.
+
+use std::ops::Range;
+
+use crate::keys::key::Key;
+
+/// What parts two keys, or a key from the words before it.
+const APART: [&str; 8] = ["  ", " · ", " - ", ". ", "? ", ", ", ": ", "; "];
+
+/// The keys that `text` names: for each the bytes of its name with what it does. A piece names a key
+/// where it begins with one: a digit or another sign, a small letter, or a name such as Enter.
+#[must_use]
+pub(crate) fn named_keys(text: &str) -> Vec<(Range<usize>, Key)> {
+    let mut named = Vec::new();
+    let mut from = 0;
+    while from < text.len() {
+        let rest = text.get(from..).unwrap_or_default();
+        let ends = APART.iter().filter_map(|sign| Some((rest.find(sign)?, sign.len())));
+        // `l: share it` is one piece.
+        let is_after_key =
+            |at: usize| rest[..at].chars().count() == 1 && rest[at..].starts_with(": ");
+        let (end, apart) =
+            ends.filter(|(at, _)| !is_after_key(*at)).min().unwrap_or((rest.len(), 0));
+        let piece = &rest[..end];
+        let begins = piece.trim_start().trim_start_matches("then ");
+        if let Some(key) = key_of(begins) {
+            named.push((from + piece.len() - begins.len()..from + piece.trim_end().len(), key));
+        }
+        from += end + apart.max(usize::from(end == 0));
+    }
+    named
+}
+
+/// The key that a piece begins with; none where it names several, as in `1 to 3`.
+fn key_of(piece: &str) -> Option<Key> {
+    let mut words = piece.split([' ', ':']);
+    let key = shown(words.next().filter(|name| !name.is_empty())?)?;
+    let several = key.digit().is_some() && words.next() == Some("to");
+    (!several).then_some(key)
+}
+
+/// The key of this name, as the footer and sentences show it: `F8`, `Ctrl-Z`, `n`, `Space`.
+#[must_use]
+pub(crate) fn shown(name: &str) -> Option<Key> {
+    let mut letters = name.chars();
+    if let (Some(letter), None) = (letters.next(), letters.next()) {
+        return (letter.is_ascii() && !letter.is_ascii_uppercase()).then(|| Key::char(letter));
+    }
+    let small = name.to_ascii_lowercase();
+    small.replacen("ctrl-", "ctrl+", 1).parse().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::keys::key::Code;
+
+    #[test]
+    fn a_key_is_named_by_what_it_does() {
+        let named = |text: &'static str| -> Vec<(&str, String)> {
+            let named = named_keys(text).into_iter();
+            named.map(|(bytes, key)| (&text[bytes], key.to_string())).collect()
+        };
+        for (text, keys) in [
+            (
+                "How was it? 1 not yet  2 partly  3 met",
+                &[("1 not yet", "1"), ("2 partly", "2"), ("3 met", "3")][..],
+            ),
+            ("space to start the first go", &[("space to start the first go", "Space")]),
+            ("Go 2: partly. Space to start the next", &[("Space to start the next", "Space")]),
+            ("21 min left. l: share it 2, 13 practice", &[("l: share it 2", "l")]),
+            (
+                "Did the meeting go on? Esc, then y counts it",
+                &[("Esc", "Esc"), ("y counts it", "y")],
+            ),
+            ("No model noted · m", &[("m", "m")]),
+            ("Ctrl-R more: why, strand", &[("Ctrl-R more", "Ctrl-R")]),
+            ("1 to 3 tick off what you said you’d do", &[]),
+            ("Practice still gets 13 min if you move on within 2 min", &[]),
+            ("", &[]),
+        ] {
+            let keys: Vec<_> = keys.iter().map(|(text, key)| (*text, (*key).to_owned())).collect();
+            assert_eq!(named(text), keys, "{text}");
+        }
+    }
+
+    #[test]
+    fn every_key_is_known_by_the_name_that_it_is_shown_by() {
+        let ctrl = |c| Key { ctrl: true, ..Key::char(c) };
+        let keys = [Key::char('n'), Key::char(' '), Key::char('?'), ctrl('z'), ctrl('r')];
+        let named = [Code::F(8), Code::Enter, Code::Esc, Code::BackTab, Code::PageDown, Code::Up];
+        for key in keys.into_iter().chain(named.map(Key::plain)) {
+            assert_eq!(shown(&key.to_string()), Some(key));
+        }
+    }
+}
