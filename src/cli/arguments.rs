@@ -26,13 +26,13 @@ pub struct Arguments {
     /// Keep everything in this one folder
     #[arg(long, value_name = "FOLDER", global = true)]
     pub(crate) dir: Option<PathBuf>,
-    /// Draw in these colours
+    /// Use this theme
     #[arg(long, value_name = "NAME", global = true)]
     pub theme: Option<String>,
-    /// In the example school: it has a folder of its own, apart from yours
+    /// Use the example school, which has a folder of its own
     #[arg(long, global = true)]
     pub(crate) example: bool,
-    /// Print for another program to read
+    /// Print JSON, for another program to read
     #[arg(long, global = true)]
     pub json: bool,
     /// The folder that held your records is really empty now: use it
@@ -109,7 +109,7 @@ pub enum CliCommand {
     DropIn(DropInArguments),
     /// List sessions, newest first
     List(ListArguments),
-    /// Find sessions by words in them, and say where they stand
+    /// Find sessions by the words in them, and show where
     Search(SearchArguments),
     /// Print the action steps there are, or find some by words
     Library(LibraryArguments),
@@ -133,18 +133,18 @@ pub enum CliCommand {
     Example(ExampleArguments),
     /// Put one session, drop-in or plan into the trash, where it stays for 30 days
     Delete(DeleteArguments),
-    /// List what lies in the trash, or take something out of it
+    /// List what is in the trash, or put something back
     Trash(TrashArguments),
     /// Print each setting and who decided it
     Settings(SettingsArguments),
-    /// Print where everything lies
+    /// Print where everything is kept
     Paths,
 }
 
 /// Who the coach is.
 #[derive(Debug, Args)]
 pub struct SetupArguments {
-    /// Your name, as it stands in notes
+    /// Your name, as it should stand in your notes
     #[arg(long)]
     pub name: String,
     /// Put the example school into this folder, to show or to try commands out; only where it holds
@@ -156,7 +156,7 @@ pub struct SetupArguments {
 /// The caseload.
 #[derive(Debug, Args)]
 pub struct TodayArguments {
-    /// As it stood on this day: 20/11/2026, "last fri", "before half-term"
+    /// As it was on this day: 20/11/2026, "last fri", "before half-term"
     #[arg(long, value_name = "DATE")]
     pub on: Option<String>,
 }
@@ -299,10 +299,10 @@ pub struct CheckArguments {
     /// Say what this terminal can do, instead
     #[arg(long, conflicts_with = "repair")]
     pub(crate) terminal: bool,
-    /// Put right what can be without losing a word, once that was confirmed
+    /// Mend what can be mended without losing a word; it asks first
     #[arg(long)]
     pub(crate) repair: bool,
-    /// Do not ask before something is put right
+    /// Mend it without asking
     #[arg(long, requires = "repair", conflicts_with = "terminal")]
     pub(crate) yes: bool,
 }

@@ -34,10 +34,10 @@ pub(crate) struct Filters {
     /// Only on this day or before
     #[arg(long, value_name = "DATE")]
     pub(crate) until: Option<String>,
-    /// Only those that are there
+    /// Only those with this status
     #[arg(long)]
     pub(crate) status: Option<StatusWord>,
-    /// Only those with practice, or held without
+    /// Only those with a rehearsal, or those without
     #[arg(long, value_name = "YES|NO")]
     pub(crate) practice: Option<YesNo>,
     /// Only those with a private note, or without

@@ -24,7 +24,7 @@ pub enum PeopleAct {
     Add(PeopleAdd),
     /// Change who somebody is; past meetings keep what was true then
     Edit(PeopleEdit),
-    /// Take somebody out of what presses, for a while
+    /// Pause somebody for a while: until then they never show as due
     Pause(PeoplePause),
     /// Bring back somebody who is paused or archived
     Resume(PeopleWho),

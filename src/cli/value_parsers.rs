@@ -78,15 +78,15 @@ impl From<AudienceWord> for Audience {
 /// A session's status, as it is typed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum StatusWord {
-    /// Thought about, not begun
+    /// Prepared, not started yet
     Prepared,
-    /// Going on
+    /// Running now
     Running,
-    /// Interrupted
+    /// Paused
     Paused,
-    /// Over
+    /// Finished
     Finished,
-    /// Begun and given up
+    /// Started, then given up
     Abandoned,
 }
 

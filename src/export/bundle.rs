@@ -208,8 +208,8 @@ impl Bundle {
             (audience, false) => format!("-{}", audience.word()),
         };
         let sort = match (shape, by_name) {
-            (ExportKind::Reps, false) => "-reps",
-            (ExportKind::Reps, true) => " reps",
+            (ExportKind::Reps, false) => "-goes",
+            (ExportKind::Reps, true) => " goes",
             (ExportKind::Paste, false) => "-paste",
             (ExportKind::Paste, true) => " paste",
             _ => "",
@@ -505,7 +505,7 @@ mod tests {
         assert_eq!(name(one, Audience::Coachee, page), "2026-11-09-efcdba.md");
         assert_eq!(
             name(one, Audience::Coach, ExportKind::Reps),
-            "2026-11-09-efcdba-coach-reps.csv"
+            "2026-11-09-efcdba-coach-goes.csv"
         );
         assert_eq!(name(one, Audience::Case, page), "cobalt-plover-19-case.md");
         assert_eq!(name(&amina, Audience::File, ExportKind::Sessions), "sessions-file.csv");

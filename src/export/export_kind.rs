@@ -82,7 +82,7 @@ impl ExportKind {
         match self {
             Self::Page(format) => format.label(),
             Self::Sessions => "CSV",
-            Self::Reps => "CSV of reps",
+            Self::Reps => "CSV of goes",
             Self::Diary => "ICS",
             Self::Data => "JSON",
             Self::Workbook => "Excel (XLSX)",

@@ -103,7 +103,7 @@ const AGREED: [SessionColumn; 24] = [
         Audience::sees_prepared,
     ),
     some("What was seen of it", history, Audience::sees_prepared),
-    some("The scene", |s| s.practice.scene.as_str().into(), Audience::sees_words),
+    some("What was rehearsed", |s| s.practice.scene.as_str().into(), Audience::sees_words),
     some("The model", |s| s.practice.model_kind.map(ModelKind::label).into(), Audience::sees_words),
     some(
         "Kind of practice",
@@ -111,8 +111,8 @@ const AGREED: [SessionColumn; 24] = [
         Audience::sees_prepared,
     ),
     some("Minutes of practice", practice_minutes, Audience::sees_words),
-    some("Reps", |s| s.reps_held().into(), Audience::sees_words),
-    some("Last rep", last_outcome, Audience::sees_words),
+    some("Goes", |s| s.reps_held().into(), Audience::sees_words),
+    some("Last go", last_outcome, Audience::sees_words),
     some(
         "Why no practice",
         |s| s.practice.skipped_why.map(SkippedWhy::label).into(),
@@ -169,7 +169,7 @@ pub(super) fn of_reps(sessions: &[Session]) -> Sheet {
         "Coachee",
         "School",
         "Action step",
-        "Rep",
+        "Go",
         "Seconds",
         "Outcome",
         "Criteria met",
@@ -178,7 +178,7 @@ pub(super) fn of_reps(sessions: &[Session]) -> Sheet {
         "Feedback",
     ];
     let headings = headings.map(SafeText::from).to_vec();
-    Sheet { name: "Reps", headings, rows: sessions.iter().flat_map(reps).collect() }
+    Sheet { name: "Goes", headings, rows: sessions.iter().flat_map(reps).collect() }
 }
 
 fn reps(session: &Session) -> impl Iterator<Item = Vec<Cell>> + '_ {
@@ -300,7 +300,7 @@ mod tests {
         let sheet = of_sessions(&[one("43b3b0")], Audience::Coach, &Offer::default());
         let said = |heading| value(&sheet, 0, heading).expect("a column");
         assert_eq!((said("Date"), said("Time")), ("2026-09-14".into(), "09:17".into()));
-        assert_eq!((said("Coachee"), said("Reps")), ("Amina Khan".into(), "5".into()));
+        assert_eq!((said("Coachee"), said("Goes")), ("Amina Khan".into(), "5".into()));
         assert_eq!(said("Next meeting"), "2026-09-28 09:15");
         assert!(said("Success criteria").starts_with("Goes to the back tables first\nPoints"));
         assert!(sheet.rows.iter().all(|row| row.len() == sheet.headings.len()));
@@ -345,7 +345,7 @@ mod tests {
         let help = "How they got there";
         let coachs = ["Private notes", "Prepared", help, "What I will do differently", "Meant for"];
         assert!(coachs.iter().all(|it| headings(Audience::Coach).iter().any(|h| h == it)));
-        let words = ["Notes", "Reps", "The moment", "The scene", "What to look for"];
+        let words = ["Notes", "Goes", "The moment", "What was rehearsed", "What to look for"];
         for (audience, hidden) in [
             (Audience::Coachee, coachs.to_vec()),
             (Audience::Case, vec!["Private notes", "What I will do differently"]),

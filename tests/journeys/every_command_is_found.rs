@@ -70,7 +70,7 @@ fn a_command_is_found_by_other_words_for_what_it_does() {
         }
     }
     let mut coach = screen_of(Scope::Today);
-    coach.press(":").types("trash").sees("▸ Look into the trash");
+    coach.press(":").types("trash").sees("▸ Open the trash");
 }
 
 #[test]

@@ -18,6 +18,11 @@ pub(super) const COMMANDS: &[CommandEntry] = &[
     entry(C::Settings, S::Everywhere, "settings", "Settings: theme and colours, bell, your name")
         .letters(","),
     entry(C::Redraw, S::Everywhere, "redraw", "Redraw the screen").always("ctrl+l"),
-    entry(C::Suspend, S::Everywhere, "suspend", "Suspend: back to the shell, fg returns here"),
+    entry(
+        C::Suspend,
+        S::Everywhere,
+        "suspend",
+        "Suspend: back to the command line, fg returns here",
+    ),
     entry(C::Quit, S::Everywhere, "quit", "Leave alongside"),
 ];

@@ -12,7 +12,7 @@ pub(super) const COMMANDS: &[CommandEntry] = &[
         .footer("back")
         .letters("p")
         .always("f7"),
-    entry(C::Library, S::Meeting, "library", "Take an action step from the library")
+    entry(C::Library, S::Meeting, "library", "Choose an action step from the library")
         .footer("library")
         .letters("a")
         .always("f4"),
@@ -36,7 +36,7 @@ pub(super) const COMMANDS: &[CommandEntry] = &[
         C::ShareOut,
         S::Meeting,
         "share_out",
-        "Share out the minutes that are left, practice kept",
+        "Share out the minutes left; practice keeps its time",
     )
     .footer("share out")
     .letters("l"),
@@ -55,10 +55,10 @@ pub(super) const COMMANDS: &[CommandEntry] = &[
         C::KeepInLibrary,
         S::Meeting,
         "keep_in_library",
-        "File this action step in your own library",
+        "Save this action step to your own steps",
     )
     .letters("f"),
-    entry(C::OtherPrompts, S::Meeting, "other_prompts", "Show another set of prompts").letters("w"),
+    entry(C::OtherPrompts, S::Meeting, "other_prompts", "Show other questions to ask").letters("w"),
     entry(C::MoreFields, S::Meeting, "more_fields", "Show every field of this step, or fewer")
         .footer("more")
         .letters("r")

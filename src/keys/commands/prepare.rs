@@ -17,11 +17,11 @@ pub(super) const COMMANDS: &[CommandEntry] = &[
         .footer("back a step")
         .letters("p")
         .always("f7"),
-    entry(C::Library, S::Prepare, "prepare_library", "Draft an action step from the library")
+    entry(C::Library, S::Prepare, "prepare_library", "Draft a step from the library")
         .footer("library")
         .letters("a")
         .always("f4"),
-    entry(C::KeepLastStep, S::Prepare, "draft_last_step", "Draft the last action step")
+    entry(C::KeepLastStep, S::Prepare, "draft_last_step", "Start from the last action step")
         .letters("g"),
     entry(C::ChangeLength, S::Prepare, "change_length", "A shorter or longer meeting")
         .footer("length")

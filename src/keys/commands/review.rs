@@ -19,10 +19,10 @@ pub(super) const COMMANDS: &[CommandEntry] = &[
         .footer("match before")
         .letters("p")
         .always("f7"),
-    entry(C::ListOrder, S::Review, "list_order", "Best first, or newest first")
+    entry(C::ListOrder, S::Review, "list_order", "Best match first, or newest first")
         .footer("order")
         .letters("r"),
-    entry(C::ShowThread, S::Review, "show_thread", "Their steps over time")
+    entry(C::ShowThread, S::Review, "show_thread", "Their action steps over time")
         .footer("thread")
         .letters("t"),
     entry(C::Export, S::Review, "export", "Export: print, send or save")
@@ -34,7 +34,7 @@ pub(super) const COMMANDS: &[CommandEntry] = &[
     entry(C::Delete, S::Review, "delete_session", "Delete it: it stays in the trash for 30 days")
         .footer("delete")
         .letters("d delete"),
-    entry(C::MarkSession, S::Review, "mark_session", "Mark it, to export several")
+    entry(C::MarkSession, S::Review, "mark_session", "Mark it, to export several at once")
         .footer("mark")
         .letters("m"),
     entry(C::GoOnWith, S::Review, "go_on_with", "Go on with this meeting")

@@ -7,16 +7,16 @@ pub(super) const COMMANDS: &[CommandEntry] = &[
     entry(C::PersonPage, S::Today, "person_page", "Open their own page")
         .footer("page")
         .letters("i"),
-    entry(C::FindPerson, S::Today, "find_person", "Find somebody by typing")
+    entry(C::FindPerson, S::Today, "find_person", "Find somebody by name")
         .footer("find")
         .letters("/"),
-    entry(C::ShowArchived, S::Today, "show_archived", "Show archived people, or not"),
+    entry(C::ShowArchived, S::Today, "show_archived", "Show or hide archived people"),
     entry(C::AddPerson, S::Today, "add_person", "Add somebody to your caseload")
         .footer("add a person")
         .letters("a"),
     entry(C::SchoolCalendar, S::Today, "term_dates", "Term dates of their school").letters("c"),
     entry(C::TrustCalendar, S::Today, "trust_dates", "Term dates of the whole trust"),
-    entry(C::Trash, S::Today, "trash", "Look into the trash").letters("t"),
+    entry(C::Trash, S::Today, "trash", "Open the trash").letters("t"),
     entry(
         C::ExampleSchool,
         S::Today,
