@@ -1,12 +1,13 @@
 //! The term dates of a school, or of the whole trust: a line for each half-term of two years, and
-//! their inset days. They are kept in a calendar file, which can be edited by hand as well.
+//! their inset and closed days. They are kept in a calendar file, which can be edited by hand as well.
 
 use std::ops::Range;
 
 use chrono::NaiveDate;
 
 use crate::coaching::calendar::{
-    Calendar, HALF_TERMS, HalfTerm, TermDatesChange, academic_year, academic_year_name, days_typed,
+    Calendar, HALF_TERMS, HalfTerm, TermDatesChange, TermDays, academic_year, academic_year_name,
+    days_typed,
 };
 use crate::coaching::moment::Now;
 use crate::keys::key::{Code, Key};
@@ -18,6 +19,7 @@ use crate::app::core::hints::{Hint, fixed_hints};
 use crate::app::core::outcome::{Navigation, Outcome};
 use crate::app::core::screen::Screen;
 use crate::app::core::shared::Shared;
+use crate::app::core::targets::Hit;
 use crate::app::form::draft::{DraftForm, FieldError};
 use crate::app::form::draft_texts::DraftTexts;
 use crate::app::form::field::Field;
@@ -33,8 +35,8 @@ pub enum TermField {
     Half(usize, usize),
     /// The inset days of a year.
     Inset(usize),
-    /// When the school is shut besides; shown only.
-    Closed,
+    /// When the school is shut besides in a year, and why.
+    Closed(usize),
 }
 
 /// This year and the next.
@@ -73,8 +75,29 @@ fn draft(calendar: &Calendar, begins: i32) -> DraftForm<TermField> {
         let inset = calendar.inset.iter().filter(|day| academic_year_of(**day) == begins);
         let inset: Vec<String> = inset.map(|day| typed((*day, *day))).collect();
         texts.push((TermField::Inset(year), inset.join(", ")));
+        texts.push((TermField::Closed(year), closed_typed(calendar, begins)));
     }
     DraftForm::of(texts.iter().map(|(at, text)| (*at, text.as_str())))
+}
+
+/// The days of a year on which the school is shut besides, as they can be typed:
+/// `3 May, bank holiday; 27 Nov, the boiler`.
+fn closed_typed(calendar: &Calendar, begins: i32) -> String {
+    let mut stretches: Vec<((NaiveDate, NaiveDate), &str)> = Vec::new();
+    let of_year = |day: &NaiveDate| academic_year_of(*day) == begins;
+    for (day, why) in calendar.closed.iter().filter(|(day, _)| of_year(day)) {
+        match stretches.last_mut() {
+            Some(((_, last), before)) if *before == why && last.succ_opt() == Some(*day) => {
+                *last = *day;
+            }
+            _ => stretches.push(((*day, *day), why)),
+        }
+    }
+    let said = stretches.iter().map(|(days, why)| {
+        let why = why.replace(';', ",");
+        format!("{}, {why}", typed(*days))
+    });
+    said.collect::<Vec<_>>().join("; ")
 }
 
 fn year_begins(first: i32, year: usize) -> i32 {
@@ -105,11 +128,17 @@ fn inset_of(text: &str, begins: i32) -> Result<Vec<(NaiveDate, NaiveDate)>, Stri
     said.map(|part| days_typed(part, begins)).collect()
 }
 
-fn fields(
-    texts: &DraftTexts<TermField>,
-    begins: i32,
-    calendar: &Calendar,
-) -> Vec<Field<TermField>> {
+/// What is typed as days on which the school is shut, or what is wrong with it.
+fn closed_of(text: &str, begins: i32) -> Result<Vec<((NaiveDate, NaiveDate), String)>, String> {
+    let said = text.split(';').map(str::trim).filter(|part| !part.is_empty());
+    let one = |part: &str| {
+        let (days, why) = part.split_once(',').unwrap_or((part, ""));
+        Ok((days_typed(days, begins)?, why.trim().to_owned()))
+    };
+    said.map(one).collect()
+}
+
+fn fields(texts: &DraftTexts<TermField>, begins: i32) -> Vec<Field<TermField>> {
     let year = usize::from(texts.get(TermField::Year) == "1");
     let name = |year| (format!("{year}"), academic_year_name(year_begins(begins, year)));
     let how = "Left and Right choose the year; Enter saves the dates of both";
@@ -139,14 +168,11 @@ fn fields(
     let at = TermField::Inset(year);
     let wrong = inset_of(texts.get(at), begins).err().map(Remark::Look);
     let inset = Field::line(at, "Inset days", "1 sep, 4 jan", texts.get(at)).with_remarks(wrong);
-    let closed = calendar.closed.iter().filter(|(day, _)| academic_year_of(**day) == begins);
-    let closed: Vec<String> =
-        closed.map(|(day, why)| format!("{} · {why}", days::day(*day))).collect();
-    if !closed.is_empty() {
-        fields.push(Field::heading(TermField::Closed, "Shut as well", closed));
-    }
-    // Last: the view goes no lower than the last field that has the focus.
     fields.push(inset);
+    let at = TermField::Closed(year);
+    let wrong = closed_of(texts.get(at), begins).err().map(Remark::Look);
+    let hint = "3 may, bank holiday; 27 nov, no heating";
+    fields.push(Field::line(at, "Shut as well", hint, texts.get(at)).with_remarks(wrong));
     fields
 }
 
@@ -164,8 +190,8 @@ impl TermDates {
 
     /// Its fields.
     #[must_use]
-    pub fn fields(&self, shared: &Shared) -> Vec<Field<TermField>> {
-        fields(&self.draft.texts, self.begins, calendar_of(self.school.as_deref(), shared))
+    pub fn fields(&self) -> Vec<Field<TermField>> {
+        fields(&self.draft.texts, self.begins)
     }
 
     /// Whose dates they are, for the header.
@@ -185,7 +211,9 @@ impl TermDates {
         if is_own {
             format!("A text editor changes them as well, in calendars/{}.", calendar.file)
         } else if calendar.is_default {
-            "These are the usual English dates: change what differs, and they are yours.".to_owned()
+            "These are the usual English dates. Once you save a change, all of them count as yours: \
+             check each one."
+                .to_owned()
         } else {
             format!("These are the dates of {}: change what differs here.", calendar.name)
         }
@@ -201,15 +229,19 @@ impl TermDates {
             for (n, name) in HALF_TERMS.iter().enumerate() {
                 let at = TermField::Half(year, n);
                 if texts.get(at) != self.stood.get(at) {
-                    let found = half_of(texts.get(at), begins).map_err(at_error(at))?;
-                    let (half, days) = (Some(*name), vec![found]);
-                    changes.push(TermDatesChange { begins, half, days });
+                    let days = half_of(texts.get(at), begins).map_err(at_error(at))?;
+                    changes.push(TermDatesChange { begins, what: TermDays::Half(name, days) });
                 }
             }
             let at = TermField::Inset(year);
             if texts.get(at) != self.stood.get(at) {
                 let days = inset_of(texts.get(at), begins).map_err(at_error(at))?;
-                changes.push(TermDatesChange { begins, half: None, days });
+                changes.push(TermDatesChange { begins, what: TermDays::Inset(days) });
+            }
+            let at = TermField::Closed(year);
+            if texts.get(at) != self.stood.get(at) {
+                let days = closed_of(texts.get(at), begins).map_err(at_error(at))?;
+                changes.push(TermDatesChange { begins, what: TermDays::Closed(days) });
             }
         }
         Ok(changes)
@@ -225,7 +257,9 @@ impl TermDates {
                 Outcome::effects([DiskWrite::TermDates { school, on, changes }])
             }
             Err(error) => {
-                if let TermField::Half(year, _) | TermField::Inset(year) = error.at {
+                if let TermField::Half(year, _) | TermField::Inset(year) | TermField::Closed(year) =
+                    error.at
+                {
                     self.draft.set(TermField::Year, &format!("{year}"));
                 }
                 self.draft.refuse(error)
@@ -246,7 +280,7 @@ impl Screen for TermDates {
         "Term dates"
     }
 
-    fn key(&mut self, key: Key, shared: &Shared, now: &Now) -> Outcome {
+    fn key(&mut self, key: Key, _: &Shared, now: &Now) -> Outcome {
         match key.code {
             Code::Esc if self.changes().is_ok_and(|it| it.is_empty()) => {
                 Outcome::navigate(Navigation::Back)
@@ -258,17 +292,20 @@ impl Screen for TermDates {
             ),
             Code::Enter => self.save(now),
             _ => {
-                let calendar = calendar_of(self.school.as_deref(), shared);
                 let begins = self.begins;
-                self.draft.key(|texts| fields(texts, begins, calendar), key, now)
+                self.draft.key(|texts| fields(texts, begins), key, now)
             }
         }
     }
 
-    fn edit(&mut self, edit: &Edit, shared: &Shared, now: &Now) -> Outcome {
-        let calendar = calendar_of(self.school.as_deref(), shared);
+    fn click(&mut self, hit: Hit, shared: &Shared, now: &Now) -> Outcome {
         let begins = self.begins;
-        self.draft.edit(|texts| fields(texts, begins, calendar), edit, now)
+        self.draft.click(|texts| fields(texts, begins), hit, shared.size, now)
+    }
+
+    fn edit(&mut self, edit: &Edit, _: &Shared, now: &Now) -> Outcome {
+        let begins = self.begins;
+        self.draft.edit(|texts| fields(texts, begins), edit, now)
     }
 
     /// Shows the file as it is now, unless something was typed.

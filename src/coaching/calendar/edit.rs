@@ -11,16 +11,65 @@ use super::file::read_calendar;
 use super::school_year::academic_year_name;
 use super::template::{NOT_YET_OURS, NOT_YOURS};
 use super::terms_in_file::year_of;
+use super::written_date;
 
 /// What is said anew of one academic year.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TermDatesChange {
     /// The year in which it begins.
     pub(crate) begins: i32,
-    /// Which half-term; `None` for the inset days.
-    pub(crate) half: Option<&'static str>,
-    /// Its first and last day; of inset days, each stretch.
-    pub(crate) days: Vec<(NaiveDate, NaiveDate)>,
+    /// What is said of it.
+    pub(crate) what: TermDays,
+}
+
+/// Days of an academic year, each stretch by its first and last day.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum TermDays {
+    /// A half-term, by its name.
+    Half(&'static str, (NaiveDate, NaiveDate)),
+    /// The inset days.
+    Inset(Vec<(NaiveDate, NaiveDate)>),
+    /// When the school is shut besides, and why.
+    Closed(Vec<((NaiveDate, NaiveDate), String)>),
+}
+
+impl TermDays {
+    /// What it is called under the heading of a year; the first name is written where none stands.
+    fn names(&self) -> Vec<String> {
+        match self {
+            Self::Half(half, _) => vec![half.to_lowercase().replace(' ', "-")],
+            Self::Inset(_) => ["inset", "insets", "insetdays"].map(str::to_owned).to_vec(),
+            Self::Closed(_) => ["closed", "bankholidays"].map(str::to_owned).to_vec(),
+        }
+    }
+
+    /// The list above all years that such days may stand in as well.
+    fn list_above(&self) -> Option<&'static str> {
+        match self {
+            Self::Half(..) => None,
+            Self::Inset(_) => Some("inset"),
+            Self::Closed(_) => Some("closed"),
+        }
+    }
+
+    /// As it is written.
+    fn value(&self) -> Value {
+        let one = |(from, to): &(NaiveDate, NaiveDate)| {
+            let (first, last) = (days::date(*from), days::date(*to));
+            if from == to { first } else { format!("{first} to {last}") }
+        };
+        match self {
+            Self::Half(_, days) => Value::from(one(days)),
+            Self::Inset(all) => Value::Array(all.iter().map(one).collect::<Array>()),
+            Self::Closed(all) => {
+                let said = |(days, why): &((NaiveDate, NaiveDate), String)| match why.as_str() {
+                    "" => one(days),
+                    why => format!("{}, {why}", one(days)),
+                };
+                Value::Array(all.iter().map(said).collect::<Array>())
+            }
+        }
+    }
 }
 
 /// The text of a calendar file with `changes` in it. A file that was a template until now is called
@@ -41,11 +90,9 @@ pub(crate) fn with_term_dates(
         set(document.as_table_mut(), "name", Value::from(ours));
     }
     for change in changes {
-        if change.half.is_none() {
-            // Inset days may stand above all years as well.
-            if let Some(all) = document.get_mut("inset").and_then(Item::as_array_mut) {
-                all.retain(|day| !is_in(day, change.begins));
-            }
+        let above = change.what.list_above().and_then(|name| document.get_mut(name));
+        if let Some(all) = above.and_then(Item::as_array_mut) {
+            all.retain(|day| !is_in(day, change.begins));
         }
         let is_year = |key: &&str| year_of(key) == Some(change.begins);
         let name = document.iter().map(|(key, _)| key).find(is_year).map(str::to_owned);
@@ -68,23 +115,16 @@ fn write(year: &mut dyn TableLike, change: &TermDatesChange) {
     let plain = |key: &str| -> String {
         key.to_lowercase().chars().filter(|c| c.is_alphanumeric()).collect()
     };
-    let names: Vec<String> = match change.half {
-        Some(half) => vec![half.to_lowercase().replace(' ', "-")],
-        None => ["inset", "insets", "insetdays"].map(str::to_owned).to_vec(),
-    };
+    let names = change.what.names();
     let is_it = |key: &&str| names.iter().any(|name| plain(name) == plain(key));
-    let key = year.iter().map(|(key, _)| key).find(is_it).map(str::to_owned);
-    let key = key.or_else(|| names.first().cloned()).unwrap_or_default();
-    let one = |(from, to): &(NaiveDate, NaiveDate)| {
-        let (first, last) = (days::date(*from), days::date(*to));
-        if from == to { first } else { format!("{first} to {last}") }
-    };
-    let days = change.days.iter().map(one);
-    let said = match change.half {
-        Some(_) => Value::from(days.collect::<String>()),
-        None => Value::Array(days.collect::<Array>()),
-    };
-    set(year, &key, said);
+    let mut keys = year.iter().map(|(key, _)| key).filter(is_it).map(str::to_owned);
+    let key = keys.next().or_else(|| names.first().cloned()).unwrap_or_default();
+    // All of them stand in one list from now on.
+    let others: Vec<String> = keys.collect();
+    for other in others {
+        year.remove(&other);
+    }
+    set(year, &key, change.what.value());
 }
 
 /// Sets a value; what stands around an earlier one stays.
@@ -106,7 +146,9 @@ fn set(table: &mut dyn TableLike, key: &str, mut said: Value) {
 fn is_in(day: &Value, begins: i32) -> bool {
     let first = |year| NaiveDate::from_ymd_opt(year, 8, 1);
     let year = first(begins).zip(first(begins.saturating_add(1)));
-    let from = days_in(day, None).ok().map(|(from, _)| from);
+    // What follows a comma is why the school is shut.
+    let before_why = || Some(written_date::days(day.as_str()?.split_once(',')?.0, None).ok()?.0);
+    let from = days_in(day, None).ok().map(|(from, _)| from).or_else(before_why);
     from.zip(year).is_some_and(|(from, (first, next))| first <= from && from < next)
 }
 
@@ -123,7 +165,7 @@ mod tests {
     }
 
     fn half(name: &'static str, from: &str, to: &str) -> TermDatesChange {
-        TermDatesChange { begins: 2026, half: Some(name), days: vec![(day(from), day(to))] }
+        TermDatesChange { begins: 2026, what: TermDays::Half(name, (day(from), day(to))) }
     }
 
     #[test]
@@ -132,7 +174,7 @@ mod tests {
         let changes = [
             half("Autumn 1", "2026-09-03", "2026-10-22"),
             half("Autumn 2", "2026-11-03", "2026-12-18"),
-            TermDatesChange { begins: 2026, half: None, days: inset },
+            TermDatesChange { begins: 2026, what: TermDays::Inset(inset) },
         ];
         let edited = with_term_dates(OURS, "x", &changes).expect("written");
         let expected = OURS
@@ -151,6 +193,19 @@ mod tests {
             calendar.inset.iter().copied().collect::<Vec<_>>(),
             [day("2026-09-02"), day("2028-07-05")]
         );
+    }
+
+    #[test]
+    fn days_on_which_the_school_is_shut_are_written_with_why() {
+        let ours = OURS.replace("\n\n[2026-27]", "\nclosed = [\"4/5/2027, polls\", \"5/5/2028\"]\n\n[2026-27]\nbank-holidays = [\"3/5/2027\"]");
+        let may = ((day("2027-05-03"), day("2027-05-04")), "flood".to_owned());
+        let what = TermDays::Closed(vec![may]);
+        let edited = with_term_dates(&ours, "x", &[TermDatesChange { begins: 2026, what }]);
+        let calendar = read_calendar("", &edited.expect("written")).0.expect("a calendar");
+        let shut: Vec<_> = calendar.closed.into_iter().collect();
+        let [a, b, c] = ["2027-05-03", "2027-05-04", "2028-05-05"].map(day);
+        let said = [(a, "flood"), (b, "flood"), (c, "closed")];
+        assert_eq!(shut, said.map(|(day, why)| (day, why.to_owned())));
     }
 
     #[test]

@@ -21,8 +21,8 @@ mod written_date;
 
 pub(crate) use calendars::{Calendars, DuplicateCalendar};
 pub(crate) use diagnostic::CalendarDiagnostic;
-pub use edit::TermDatesChange;
 pub(crate) use edit::with_term_dates;
+pub use edit::{TermDatesChange, TermDays};
 pub(crate) use file::read_calendar;
 pub(crate) use school_year::HALF_TERMS;
 pub(crate) use school_year::monday_of;

@@ -11,5 +11,5 @@ use crate::ui::parts::header::header;
 pub(crate) fn draw(canvas: &mut Canvas, shared: &Shared, form: &TermDates) {
     header(canvas, &format!("Term dates of {}", form.whose()), None, "", Role::Muted);
     let kept = form.kept_in(shared);
-    draft_page(canvas, &[&kept], &form.draft, &form.fields(shared));
+    draft_page(canvas, &[&kept], &form.draft, &form.fields());
 }
