@@ -9,6 +9,9 @@ use super::field::{ChoiceField, Field, FieldKind, Secrecy};
 /// The columns before a note in which the minutes of its lines stand.
 pub(crate) const MINUTES: u16 = 5;
 
+/// A form of fewer columns has rows to spare for nothing that can be left out.
+const NARROW: u16 = 40;
+
 /// The columns between a label and what stands beside it.
 pub(crate) const BESIDE: u16 = 2;
 
@@ -78,8 +81,8 @@ pub(crate) fn field_rows<'a, A>(
     FieldRows { words, options, body, remarks }
 }
 
-/// How the words of a field were understood, where that, or at least the day, has room beside its
-/// label.
+/// How the words of a field were understood, where that has room beside its label; in a narrow form
+/// the day alone, where it has.
 #[must_use]
 pub(crate) fn beside_label<A>(field: &Field<A>, width: u16, ascii: bool) -> Option<&str> {
     let Some(Remark::Says(says)) = field.remarks.first() else { return None };
@@ -91,8 +94,8 @@ pub(crate) fn beside_label<A>(field: &Field<A>, width: u16, ascii: bool) -> Opti
         return None;
     }
     let room = width.saturating_sub(columns(&field.label).saturating_add(BESIDE));
-    let day = says.split(" · ").next().unwrap_or(says);
-    [says.as_str(), day].into_iter().find(|says| columns(says) <= room)
+    let day = says.split(" · ").next().filter(|_| width < NARROW);
+    [Some(says.as_str()), day].into_iter().flatten().find(|says| columns(says) <= room)
 }
 
 /// The columns in which the text of a field wraps, in a form whose fields have `width` columns.
