@@ -22,7 +22,7 @@ pub(crate) fn likely_named(text: &str, names: &NameFinder) -> Vec<Doubt> {
     found.retain(|doubt| {
         let written = text.get(doubt.at.clone()).unwrap_or_default();
         let is_sound = doubt.why == PossibleName::Initials && is_one_small_letter(written);
-        doubt.why.is_likely_a_person() && !(is_sound && !owns(text, doubt.at.end))
+        doubt.why.is_likely_a_person() && (!is_sound || owns(text, doubt.at.end))
             || doubt.why == PossibleName::Class && is_class(written)
     });
     found

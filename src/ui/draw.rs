@@ -81,7 +81,7 @@ pub fn draw(model: &Model, now: &Now, buffer: &mut Buffer) -> Drawn {
     }
     match &model.overlay {
         Some(Overlay::Palette(palette)) => {
-            overlays::row_list(&mut canvas, model.shared.size, palette)
+            overlays::row_list(&mut canvas, model.shared.size, palette);
         }
         Some(Overlay::Help(scroll)) => {
             overlays::help(&mut canvas, model, screen.title(), screen.scopes(), *scroll);

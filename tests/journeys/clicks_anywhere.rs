@@ -119,12 +119,9 @@ fn places() -> Vec<Box<dyn Fn() -> Coach>> {
 
 /// Whether a key ends something, which a click only asks for.
 fn ends(coach: &Coach, key: Key) -> bool {
-    let mut coach_leaves = false;
-    if let AnyScreen::Home(_) = coach.model.any_screen() {
-        coach_leaves = key == Key::char('q');
-    }
-    let is_over = status(coach) == Some(Status::Finished);
-    coach_leaves || key.code == Code::Char('e') && status(coach).is_some() && !is_over
+    let on_today = matches!(coach.model.any_screen(), AnyScreen::Home(_));
+    let is_open = status(coach).is_some_and(Status::is_open);
+    on_today && key == Key::char('q') || is_open && key.code == Code::Char('e')
 }
 
 /// What is on the screen, without the folder, which is another for each coach.

@@ -12,6 +12,7 @@ use super::autosave::SaveState;
 use super::effect::{DiskWrite, Effect, OpensIn, TerminalEffect};
 use super::model::{Model, Overlay};
 use super::outcome::{Destination, Navigation, Outcome};
+use super::targets::PressedBy;
 use crate::app::screens::home::news_rows;
 use crate::app::screens::open_export;
 use crate::app::screens::open_library;
@@ -74,14 +75,14 @@ fn handle_key(model: &mut Model, key: Key, now: &Now) -> Outcome {
 
 /// Runs a command that a key (`key`) or the palette (`None`) asked for.
 fn run_command(model: &mut Model, command: Command, key: Option<Key>, now: &Now) -> Outcome {
-    if model.is_clicked && model.screen_mut().0.asks_before(command) {
+    if model.pressed_by == PressedBy::Click && model.screen_mut().0.asks_before(command) {
         return Outcome::none();
     }
     match command {
         Command::Palette => {
             let scopes = model.screen().scopes();
             let every = palette(scopes, &model.shared.keymap);
-            model.overlay = Some(Overlay::Palette(every));
+            model.overlay = Some(Overlay::Palette(Box::new(every)));
             Outcome::none()
         }
         Command::Help => {

@@ -20,7 +20,7 @@ use super::outcome::{Confirmation, OnceSaved, Outcome};
 use super::screen::Screen;
 use super::shared::Shared;
 use super::split_escape::SplitEscape;
-use super::targets::Targets;
+use super::targets::{PressedBy, Targets};
 use crate::app::screens::home::Home;
 use crate::app::screens::library::Library;
 use crate::app::screens::person_form::PersonForm;
@@ -30,7 +30,7 @@ use crate::app::screens::setup::Setup;
 /// What is drawn over a screen and takes its keys.
 pub enum Overlay {
     /// Every command by name.
-    Palette(RowList<Command>),
+    Palette(Box<RowList<Command>>),
     /// The help of this screen; scrolled by this many rows.
     Help(u16),
     /// The library of action steps.
@@ -87,8 +87,8 @@ pub struct Model {
     pub notice: Option<Notice>,
     /// What stands where on the screen, as it was last drawn.
     pub targets: Targets,
-    /// Whether the key that is handled was pressed by a click on its name.
-    pub(in crate::app) is_clicked: bool,
+    /// How the key that is handled was pressed.
+    pub(in crate::app) pressed_by: PressedBy,
     /// Recognises the rest of an escape sequence that arrived in pieces.
     pub(in crate::app) split_escape: SplitEscape,
     /// What undoes the changes made on Today and on a person's page, the newest last.
@@ -134,7 +134,7 @@ impl Model {
             overlay: None,
             notice: None,
             targets: Targets::default(),
-            is_clicked: false,
+            pressed_by: PressedBy::default(),
             split_escape: SplitEscape::default(),
             undo_actions: Vec::new(),
             once_saved: Vec::new(),

@@ -9,7 +9,7 @@ use super::effect::{Effect, OpensIn};
 use super::keyboard::key_pressed;
 use super::model::{Model, Overlay};
 use super::outcome::Outcome;
-use super::targets::{Hit, Target};
+use super::targets::{Hit, PressedBy, Target};
 
 /// A click on a cell.
 pub(crate) fn click(model: &mut Model, x: u16, y: u16, now: &Now) -> Outcome {
@@ -34,9 +34,9 @@ fn press(model: &mut Model, key: Key, now: &Now) -> Outcome {
     let screen = model.screen();
     let types = model.overlay.is_none() && screen.mode() == Mode::Typing;
     let after_esc = types && screen.esc_brings_letters() && key.typed().is_some();
-    model.is_clicked = true;
+    model.pressed_by = PressedBy::Click;
     let outcome = key_pressed(model, Key { alt: key.alt || after_esc, ..key }, now);
-    model.is_clicked = false;
+    model.pressed_by = PressedBy::Hand;
     outcome
 }
 

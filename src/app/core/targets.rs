@@ -32,6 +32,16 @@ pub enum Target {
     Nothing,
 }
 
+/// How a key was pressed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum PressedBy {
+    /// On the keyboard.
+    #[default]
+    Hand,
+    /// By a click on its name.
+    Click,
+}
+
 /// A target, and the place in it that was clicked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Hit {

@@ -128,8 +128,11 @@ fn inset_of(text: &str, begins: i32) -> Result<Vec<(NaiveDate, NaiveDate)>, Stri
     said.map(|part| days_typed(part, begins)).collect()
 }
 
+/// The first and the last of some days.
+type Stretch = (NaiveDate, NaiveDate);
+
 /// What is typed as days on which the school is shut, or what is wrong with it.
-fn closed_of(text: &str, begins: i32) -> Result<Vec<((NaiveDate, NaiveDate), String)>, String> {
+fn closed_of(text: &str, begins: i32) -> Result<Vec<(Stretch, String)>, String> {
     let said = text.split(';').map(str::trim).filter(|part| !part.is_empty());
     let one = |part: &str| {
         let (days, why) = part.split_once(',').unwrap_or((part, ""));

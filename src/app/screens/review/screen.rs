@@ -176,20 +176,19 @@ impl Screen for Review {
 
     fn click(&mut self, hit: Hit, shared: &Shared, now: &Now) -> Outcome {
         match (hit.target, &mut self.picker) {
-            (Target::Row(row), Some(picker)) => {
-                // A click on the chosen one is Enter.
-                if std::mem::replace(&mut picker.chosen, row) == row {
-                    return self.key(Key::plain(Code::Enter), shared, now);
-                }
+            // A click on the chosen one is Enter.
+            (Target::Row(row), Some(picker)) if picker.chosen == row => {
+                return self.key(Key::plain(Code::Enter), shared, now);
             }
-            (_, Some(_)) => {}
+            (Target::Row(row), Some(picker)) => picker.chosen = row,
             (Target::Page, None) => return self.open_page(),
             (Target::Row(row), None) if row < self.list.len() => {
                 self.close_page();
                 self.choose(row);
             }
             (Target::Choice(chip), None) if chip < self.chips.0.len() => {
-                self.chips.0[chip..].rotate_left(1);
+                let clicked = self.chips.0.remove(chip);
+                self.chips.0.push(clicked);
                 return self.take_off_filter(shared, now);
             }
             _ => {}
