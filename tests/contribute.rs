@@ -49,6 +49,9 @@ fn a_coach_sees_their_figures_before_they_go_and_sends_them_again_with_one_word(
     assert_eq!(nowhere.status.code(), Some(1));
     assert!(text(&nowhere.stderr).contains("say where your trust gathers its figures"));
 
+    let to_come = run(&home, &["contribute", "--to", shared, "--year", "2999", "--yes"]);
+    assert!(text(&to_come.stderr).contains("has not begun yet"), "{}", text(&to_come.stderr));
+
     // Nobody says yes: nothing is sent, but all is shown.
     let unasked = run(&home, &["contribute", "--to", shared]);
     assert_eq!(unasked.status.code(), Some(1));
@@ -115,4 +118,80 @@ fn figures_are_as_open_as_the_folder_that_the_trust_shares() {
         let seen = fs::metadata(trust.path().join(path)).expect("there");
         assert_eq!(seen.permissions().mode() & 0o777, mode, "{path}");
     }
+}
+
+/// A plan of last year, in which Rosa Ellery and somebody else hold meetings.
+const PLAN: &str = r#"{ "format": "alongside/plan", "version": 1, "id": "plan-of-a-test",
+    "title": "Coaching for all", "year": "2025-26",
+    "schools": [{ "id": "pool", "name": "POOL STREET primary" }],
+    "coaches": [
+        { "name": "rosa ellery", "programme": "instructional", "school": "pool", "slots": 2,
+          "states": [{ "state": "active", "on": "2025-09-01" }] },
+        { "name": "Kofi Boateng", "programme": "instructional", "school": "pool", "slots": 2,
+          "states": [{ "state": "trained", "on": "2025-09-01" }, { "state": "active", "on": "2026-01-05" }] }],
+    "weeks": [{ "what": "mocks", "from": "2026-06-01", "to": "2026-06-05", "share": 0.0 }],
+    "milestones": [{ "title": "End of Summer 2", "on": "2026-07-17", "targets": [
+        { "measure": "coaches_trained", "number": 2 },
+        { "measure": "coaches_active", "number": 4 },
+        { "measure": "still_coaching", "school": "pool", "number": 60 }] }] }"#;
+
+#[test]
+fn a_lead_reads_what_was_sent_beside_the_plan() {
+    let home = Home::with_the_example();
+    home.puts("data/plans/plan-of-a-test.json", PLAN);
+    let trust = tempfile::tempdir().expect("a folder");
+    let to = trust.path().to_str().expect("a path");
+    assert!(run(&home, &["contribute", "--to", to, "--yes", "--year", "2025-26"]).status.success());
+    let broken = trust.path().join("contributions/2025-26/broken.json");
+    fs::write(&broken, "{ cut sh").expect("written");
+
+    let asked = ["plan", "figures", "--from", to, "--on", "3/7/2026", "Coaching for all"];
+    let said = run(&home, &asked);
+    let page = text(&said.stdout);
+    assert!(said.status.success(), "{}", text(&said.stderr));
+    assert!(text(&said.stderr).contains("broken.json"), "{}", text(&said.stderr));
+    assert!(
+        page.starts_with("1 of 2 coaches have sent figures lately.\nNot yet: Kofi Boateng.\n"),
+        "{page}"
+    );
+    let line = |words: &str| page.lines().find(|line| line.contains(words)).unwrap_or_default();
+    assert!(line("coaches trained").contains("on course"), "{page}");
+    assert!(line("coaches active").contains("not yet known"), "{page}");
+    assert!(page.contains("(few) not shown: fewer than five people"), "{page}");
+
+    let json = run(&home, &[&asked[..], &["--json"]].concat());
+    let json: Value = serde_json::from_slice(&json.stdout).expect("JSON");
+    let rows = json["rows"].as_array().expect("rows");
+    let held = |row: &&Value| row["meetings_held"]["count"].as_u64().expect("a count");
+    let of = |programme: bool, school: bool| {
+        let is_one = move |row: &&Value| {
+            (row["programme"] != "") == programme && (row["school"] != "") == school
+        };
+        rows.iter().filter(is_one).map(|row| held(&row)).sum::<u64>()
+    };
+    assert!(of(false, false) > 5, "{json:#}");
+    assert_eq!((of(true, false), of(false, true), of(true, true)), {
+        let all = of(false, false);
+        (all, all, all)
+    });
+    assert!(
+        rows.iter().any(|row| row["school"] == "pool"),
+        "a school is known in any hand: {json:#}"
+    );
+    for row in rows.iter().filter(|row| row["staff_coached"].as_u64() < Some(5)) {
+        assert!(
+            row["still_coaching"]["hidden"].is_string() || row["staff_coached"] == 0,
+            "{row:#}"
+        );
+    }
+
+    // The weeks of mocks are expected to have no meeting.
+    home.puts("data/plans/plan-of-a-test.json", &PLAN.replace("0.0", "1.0"));
+    let usual = run(&home, &[&asked[..], &["--json"]].concat());
+    let usual: Value = serde_json::from_slice(&usual.stdout).expect("JSON");
+    let expected = |of: &Value| {
+        let rows = of["rows"].as_array().expect("rows");
+        rows.last().and_then(|it| it["meetings_held"]["of"].as_u64()).expect("a total")
+    };
+    assert!(expected(&json) < expected(&usual), "{json:#}");
 }

@@ -9,7 +9,6 @@ use serde_json::json;
 use crate::coaching::calendar::{academic_year, year_of};
 use crate::coaching::figures::{Contributing, Contribution, Pair};
 use crate::coaching::id::PersonId;
-use crate::coaching::packs::programmes;
 use crate::coaching::people::Coach;
 use crate::search::names::same_name;
 use crate::store::{ScanItem, contribution_bytes, shown};
@@ -58,7 +57,7 @@ pub(super) fn contribute(
     })?;
     let sending = around.store.sending();
     let folder = asked.to.clone().or(sending.folder);
-    let mut contribution = contribution(coach, asked.year, around, output);
+    let mut contribution = contribution(coach, asked.year, around, output)?;
     let Some(folder) = folder else {
         if asked.dry_run {
             return show(None, &contribution, &contribution_bytes(&contribution), output);
@@ -117,7 +116,7 @@ fn contribution(
     begins: Option<i32>,
     around: CommandContext<'_>,
     output: &mut Output<'_>,
-) -> Contribution {
+) -> Result<Contribution, CommandError> {
     let today = around.now.today();
     let found = around.store.people();
     let mut unreadable = found.unreadable.iter().filter(|it| it.is_unreadable()).count();
@@ -139,19 +138,23 @@ fn contribution(
             pair.person = Some(person);
         }
     }
-    let read = around.store.calendars();
+    let (read, offer) = (around.store.calendars(), around.store.offer().offer);
     output.unreadable(unreadable);
     output.wrong_in_calendars(read.problems.len());
     let this_year = read.calendars.of_trust().year_around(today);
     let this_year = this_year.map_or(academic_year(today), |it| it.begins);
+    let begins = begins.unwrap_or(this_year);
+    if begins > this_year {
+        return Err(CommandError::sentence("that school year has not begun yet"));
+    }
     let pairs: Vec<Pair> = pairs.into_values().collect();
     let contributing = Contributing {
         coach,
         is_own: &|it| it.id == coach.id || same_name(&it.name, &coach.name),
         calendar: &|school| read.calendars.of_school(school),
-        programmes: &programmes(),
-        begins: begins.unwrap_or(this_year),
+        programmes: offer.programmes(),
+        begins,
         today,
     };
-    contributing.of(&pairs)
+    Ok(contributing.of(&pairs))
 }

@@ -37,6 +37,7 @@ pub(crate) mod plan_arguments;
 mod plan_changes;
 mod plan_check;
 mod plan_export;
+mod plan_figures;
 mod plan_show;
 mod plan_which;
 mod programme;

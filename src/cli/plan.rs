@@ -18,6 +18,7 @@ use super::plan_arguments::{PlanAct, PlanArguments, PlanNew, PlanWhich};
 use super::plan_changes::{agree, decide, done};
 use super::plan_check::check;
 use super::plan_export::export;
+use super::plan_figures::figures;
 use super::plan_show::lines;
 use super::plan_which::which;
 
@@ -31,6 +32,7 @@ pub(super) fn plan(
         PlanAct::New(asked) => new(asked, around, output),
         PlanAct::List => list(around, output),
         PlanAct::Show(asked) => show(asked, around, output),
+        PlanAct::Figures(asked) => figures(asked, around, output),
         PlanAct::Check(asked) => check(asked, around, output),
         PlanAct::Export(asked) => export(asked, around, output),
         PlanAct::Agree(asked) => agree(asked, around, output),

@@ -9,6 +9,7 @@ use crate::coaching::plan::measure::Measure;
 use crate::coaching::plan::reviews::Helped;
 use crate::coaching::plan::template::PlanTemplate;
 
+use super::plan_figures::PlanFigures;
 use super::value_parsers::measure;
 
 /// The plan of the year.
@@ -35,6 +36,8 @@ pub(crate) enum PlanAct {
     List,
     /// Print all of a plan
     Show(PlanWhich),
+    /// Print the figures that coaches have sent, beside the plan
+    Figures(PlanFigures),
     /// Say what is wrong in a plan, and where
     Check(PlanWhich),
     /// Write the tables of a plan: an Excel workbook, or CSV files

@@ -17,9 +17,9 @@ use super::schema::not_read;
 use crate::coaching::figures::{CONTRIBUTION_VERSION, Contribution};
 
 /// The folder below the one that is shared.
-const FOLDER: &str = "contributions";
+pub(super) const CONTRIBUTIONS: &str = "contributions";
 /// What a contribution's file says it is.
-const FORMAT: &str = "alongside/contribution";
+pub(super) const FORMAT: &str = "alongside/contribution";
 /// What is said to have failed.
 const SENDING: &str = "send your figures";
 
@@ -81,7 +81,7 @@ impl Store {
             }
             Err(error) => return Err(trouble(folder, error.into())),
         }
-        let below = folder.join(FOLDER).join(&contribution.year);
+        let below = folder.join(CONTRIBUTIONS).join(&contribution.year);
         let file = below.join(format!("{}.json", contribution.coach));
         let there = match self.disk().read(&file) {
             Err(refusal) if refusal.is_absence() => None,
@@ -158,7 +158,7 @@ pub(crate) fn contribution_bytes(contribution: &Contribution) -> Vec<u8> {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     #![expect(clippy::disallowed_methods, reason = "tests set the scene with plain files")]
 
     use std::fs;
@@ -169,7 +169,7 @@ mod tests {
     use crate::coaching::testing::rosa;
     use crate::store::testing::{FAULTS, FailingDisk, Home};
 
-    fn contribution() -> Contribution {
+    pub(in crate::store) fn contribution() -> Contribution {
         let (calendar, coach) = (Calendar::common(), rosa());
         let contributing = Contributing {
             coach: &coach,

@@ -11,6 +11,7 @@ mod calendars;
 mod check;
 mod conflict_copies;
 mod contributions;
+mod contributions_read;
 #[cfg(test)]
 mod corpus_tests;
 mod deleting;

@@ -5,9 +5,18 @@
 
 mod contributing;
 mod contribution;
+mod gap;
 mod held;
+mod measures;
+mod report;
+mod sums;
+mod suppression;
 
 pub(crate) use contributing::{Contributing, Pair};
 pub(crate) use contribution::CONTRIBUTION_VERSION;
 pub use contribution::Contribution;
 pub(crate) use held::{A_MEETING, expected_in};
+pub(crate) use measures::{Measuring, Part};
+pub(crate) use report::{ABOUT_COACHEES, PlaceFigures, TargetFigure, TrustReport};
+pub(crate) use sums::TrustSums;
+pub(crate) use suppression::HiddenBy;

@@ -111,6 +111,12 @@ impl AfterPhase {
 }
 
 impl PlanSchool {
+    /// The names that it has and had.
+    pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
+        let earlier = self.earlier.iter().map(|it| it.name.as_str());
+        std::iter::once(self.name.as_str()).chain(earlier)
+    }
+
     /// Whether `said` is its id, or the very name that it has or had.
     #[must_use]
     pub(crate) fn is_meant(&self, said: &str) -> bool {

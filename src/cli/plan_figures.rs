@@ -1,0 +1,241 @@
+//! `plan figures`: the figures that coaches have sent, beside the plan.
+
+use std::path::PathBuf;
+
+use clap::Args;
+use serde_json::{Value, json};
+
+use crate::coaching::figures::{
+    ABOUT_COACHEES, HiddenBy, Measuring, Part, PlaceFigures, TargetFigure, TrustReport, TrustSums,
+};
+use crate::coaching::offer::Offer;
+use crate::coaching::plan::plan_record::CoachingPlan;
+use crate::export::columns::aligned;
+use crate::search::names::{name_key, same_name};
+use crate::wording::counts::count;
+use crate::wording::days::date;
+
+use super::context::CommandContext;
+use super::error::CommandError;
+use super::filters::day;
+use super::output::{Output, cell};
+use super::plan_which::which;
+
+/// How wide a name may be.
+const NAME: usize = 30;
+
+/// Whose figures, and beside which plan.
+#[derive(Debug, Args)]
+pub(crate) struct PlanFigures {
+    /// Which: words of its title, or the end of its id; nothing for the one of this year
+    #[arg(value_name = "PLAN")]
+    pub(crate) plan: Option<String>,
+    /// The folder that coaches send their figures to; else the one that you send yours to
+    #[arg(long, value_name = "FOLDER")]
+    pub(crate) from: Option<PathBuf>,
+    /// As it stood on this day: 20/11/2026, "last fri"
+    #[arg(long, value_name = "DATE")]
+    pub(crate) on: Option<String>,
+}
+
+pub(super) fn figures(
+    asked: &PlanFigures,
+    around: CommandContext<'_>,
+    output: &mut Output<'_>,
+) -> Result<(), CommandError> {
+    let plan = which(asked.plan.as_deref(), around, output)?;
+    let folder = asked.from.clone().or(around.store.sending().folder);
+    let folder = folder.ok_or_else(|| {
+        CommandError::sentence(
+            "say where coaches send their figures: alongside plan figures --from FOLDER",
+        )
+    })?;
+    let today = day("--on", asked.on.as_deref(), None, around)?.unwrap_or(around.now.today());
+    let mut sums = TrustSums::default();
+    let school_id = |name: &str| school_id(&plan, name);
+    let problems =
+        around.store.read_contributions(&folder, &plan.year, &mut |it| sums.add(it, &school_id))?;
+    let (calendars, offer) = (around.store.calendars().calendars, around.store.offer().offer);
+    let measuring = Measuring {
+        plan: &plan,
+        sums: &sums,
+        calendar: calendars.of_trust(),
+        programmes: offer.programmes(),
+    };
+    let report = measuring.report(today, &same_name);
+    if output.is_json() {
+        output.value(&as_json(&report))?;
+    } else {
+        let page = FiguresPage { plan: &plan, offer: &offer, report: &report };
+        page.lines().iter().try_for_each(|line| output.line(line))?;
+    }
+    for problem in &problems {
+        output.trouble(&problem.to_string());
+    }
+    Ok(())
+}
+
+/// The school that a coach means by `name`, in whatever hand they wrote it; the name itself where the
+/// plan has none such.
+fn school_id(plan: &CoachingPlan, name: &str) -> String {
+    let key = name_key(name);
+    let is_meant = |it: &&crate::coaching::plan::schools::PlanSchool| {
+        it.id == name || it.names().any(|known| name_key(known) == key)
+    };
+    plan.schools.iter().find(is_meant).map_or_else(|| name.to_owned(), |it| it.id.clone())
+}
+
+/// The report as text.
+struct FiguresPage<'a> {
+    plan: &'a CoachingPlan,
+    offer: &'a Offer,
+    report: &'a TrustReport,
+}
+
+impl FiguresPage<'_> {
+    fn lines(&self) -> Vec<String> {
+        let report = self.report;
+        let coaches = count(report.sent.due, "coach", "coaches");
+        let mut lines =
+            vec![format!("{} of {coaches} have sent figures lately.", report.sent.sent)];
+        if !report.missing.is_empty() {
+            lines.push(format!("Not yet: {}.", report.missing.join(", ")));
+        }
+        if !report.not_in_plan.is_empty() {
+            lines.push(format!("Not in the plan: {}.", report.not_in_plan.join(", ")));
+        }
+        for of_one in report.targets.chunk_by(|a, b| a.milestone == b.milestone) {
+            let Some(first) = of_one.first() else { continue };
+            lines.extend([String::new(), format!("{}, {}", first.milestone, date(first.on))]);
+            let rows: Vec<Vec<String>> = of_one.iter().map(|it| self.target(it)).collect();
+            lines.extend(aligned(&rows).iter().map(|row| format!("  {row}")));
+        }
+        if !report.rows.is_empty() {
+            lines.push(String::new());
+            let heading = [
+                "school",
+                "programme",
+                "held",
+                "no date",
+                "coaches",
+                "staff",
+                "practice",
+                "still",
+                "follow-ups",
+                "embedded",
+            ];
+            let mut rows = vec![heading.map(str::to_owned).to_vec()];
+            rows.extend(report.rows.iter().map(|it| self.row(it)));
+            lines.extend(aligned(&rows));
+        }
+        let hidden = |by: HiddenBy| {
+            let mut all = report.rows.iter().flat_map(|it| &it.about_coachees);
+            all.any(|it| matches!(it, Err(other) if *other == by))
+        };
+        for by in [HiddenBy::FewPeople, HiddenBy::ProtectsAnother] {
+            lines.extend(hidden(by).then(|| format!("{} {}", sign(by), by.say())));
+        }
+        lines
+    }
+
+    fn target(&self, it: &TargetFigure) -> Vec<String> {
+        let planned = it.measure.number(it.target.number);
+        let actual = match it.actual {
+            Err(by) => sign(by).to_owned(),
+            Ok(None) => String::new(),
+            Ok(Some(number)) => it.measure.number(u32::try_from(number).unwrap_or(u32::MAX)),
+        };
+        vec![
+            it.measure.label().to_owned(),
+            self.programme(&it.target.programme),
+            self.school(if it.target.school.is_empty() {
+                &it.target.phase
+            } else {
+                &it.target.school
+            }),
+            format!("planned {planned}"),
+            actual,
+            it.word.say().to_owned(),
+            it.pace.clone(),
+        ]
+    }
+
+    fn row(&self, it: &PlaceFigures) -> Vec<String> {
+        let all = |name: String, all: &str| if name.is_empty() { all.to_owned() } else { name };
+        let mut row = vec![
+            all(self.school(&it.school), "all schools"),
+            all(self.programme(&it.programme), "all programmes"),
+            of(it.meetings_held),
+            of(it.no_date),
+            it.coaches_active.to_string(),
+            it.staff_coached.to_string(),
+        ];
+        row.extend(ABOUT_COACHEES.iter().zip(&it.about_coachees).map(|(measure, figure)| {
+            match figure {
+                Err(by) => sign(*by).to_owned(),
+                Ok(part) if measure.is_percentage() => of(*part),
+                Ok(part) => part.count.to_string(),
+            }
+        }));
+        row
+    }
+
+    fn school(&self, id: &str) -> String {
+        let school = self.plan.schools.iter().find(|it| it.id == id).map(|it| it.name.as_str());
+        let phase = || self.plan.phases.iter().find(|it| it.id == id).map(|it| it.title.as_str());
+        cell(school.or_else(phase).unwrap_or(id), NAME)
+    }
+
+    fn programme(&self, id: &str) -> String {
+        let of = self.plan.programmes.iter().find(|it| it.id == id);
+        cell(of.map_or_else(|| self.offer.programme_title(id), |it| &it.title), NAME)
+    }
+}
+
+/// The sign of a figure that is hidden.
+fn sign(by: HiddenBy) -> &'static str {
+    match by {
+        HiddenBy::FewPeople => "(few)",
+        HiddenBy::ProtectsAnother => "(other)",
+    }
+}
+
+/// `7 of 12`.
+fn of(part: Part) -> String {
+    format!("{} of {}", part.count, part.of)
+}
+
+fn as_json(report: &TrustReport) -> Value {
+    let part = |it: &Part| json!({ "count": it.count, "of": it.of, "median": it.median });
+    let target = |it: &TargetFigure| {
+        json!({
+            "milestone": it.milestone, "on": it.on, "measure": it.measure.id(),
+            "programme": it.target.programme, "school": it.target.school,
+            "phase": it.target.phase, "planned": it.target.number,
+            "actual": it.actual.ok().flatten(), "hidden": it.actual.err().map(HiddenBy::say),
+            "word": it.word.say(), "pace": it.pace,
+        })
+    };
+    let row = |it: &PlaceFigures| {
+        let mut row = json!({
+            "programme": it.programme, "school": it.school, "coaches_active": it.coaches_active,
+            "coached_this_half_term": it.coached_lately, "first_meetings": it.first_meetings,
+            "staff_coached": it.staff_coached, "visits": it.visits,
+            "meetings_held": part(&it.meetings_held), "no_date": part(&it.no_date),
+            "days_between": it.days_between,
+        });
+        for (measure, figure) in ABOUT_COACHEES.iter().zip(&it.about_coachees) {
+            row[measure.id()] = match figure {
+                Ok(it) => part(it),
+                Err(by) => json!({ "hidden": by.say() }),
+            };
+        }
+        row
+    };
+    json!({
+        "sent": report.sent.sent, "due": report.sent.due, "missing": report.missing,
+        "not_in_plan": report.not_in_plan,
+        "targets": report.targets.iter().map(target).collect::<Vec<_>>(),
+        "rows": report.rows.iter().map(row).collect::<Vec<_>>(),
+    })
+}
