@@ -109,6 +109,16 @@ impl<'a> Output<'a> {
         writeln!(self.out, "{}", SafeText::new(text).one_line()).map_err(CommandError::from)
     }
 
+    /// Says `text` on one line, as far to the right as it begins.
+    ///
+    /// # Errors
+    /// As [`Output::line`].
+    pub(super) fn indented(&mut self, text: &str) -> Result<(), CommandError> {
+        let indent = text.len() - text.trim_start_matches(' ').len();
+        writeln!(self.out, "{:indent$}{}", "", SafeText::new(text).one_line())
+            .map_err(CommandError::from)
+    }
+
     /// Prints a page that was rendered, unchanged.
     ///
     /// # Errors

@@ -14,8 +14,8 @@ use super::context::CommandContext;
 use super::error::CommandError;
 use super::output::{Output, cell, path_text};
 use super::plan_answers::answer;
-use super::plan_arguments::{PlanAct, PlanArguments, PlanNew, PlanWhich};
-use super::plan_changes::{agree, decide, done};
+use super::plan_arguments::{PlanAct, PlanArguments, PlanNew, PlanShow};
+use super::plan_changes::{agree, day_typed, decide, done};
 use super::plan_check::check;
 use super::plan_export::export;
 use super::plan_figures::figures;
@@ -76,7 +76,7 @@ fn new(
         return output.value(&json!({ "file": path_text(&saved.file), "plan": plan }));
     }
     output.line(&format!("The plan “{}” for {} is begun:", plan.title, plan.year))?;
-    output.line(&format!("  {}", shown(&saved.file)))?;
+    output.indented(&format!("  {}", shown(&saved.file)))?;
     let (schools, milestones) = (plan.schools.len(), plan.milestones.len());
     output.line(&format!(
         "It has {}, {} and numbers to change. See it with: alongside plan show",
@@ -116,7 +116,7 @@ fn list(around: CommandContext<'_>, output: &mut Output<'_>) -> Result<(), Comma
 }
 
 fn show(
-    asked: &PlanWhich,
+    asked: &PlanShow,
     around: CommandContext<'_>,
     output: &mut Output<'_>,
 ) -> Result<(), CommandError> {
@@ -124,5 +124,8 @@ fn show(
     if output.is_json() {
         return output.value(&plan);
     }
-    lines(&plan, around.now.today()).iter().try_for_each(|line| output.line(line))
+    let on = day_typed("--on", asked.on.as_deref(), None, around)?;
+    lines(&plan, on.unwrap_or_else(|| around.now.today()))
+        .iter()
+        .try_for_each(|line| output.indented(line))
 }

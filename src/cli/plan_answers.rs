@@ -42,7 +42,7 @@ pub(super) fn answer(
         for it in &answers {
             output.line("")?;
             output.line(&format!("{}?", it.asks))?;
-            it.says.iter().try_for_each(|line| output.line(&format!("  {line}")))?;
+            it.says.iter().try_for_each(|line| output.indented(&format!("  {line}")))?;
         }
     }
     output.wrong_in_calendars(read.problems.len());

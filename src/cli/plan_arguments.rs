@@ -35,7 +35,7 @@ pub(crate) enum PlanAct {
     /// List the plans there are
     List,
     /// Print all of a plan
-    Show(PlanWhich),
+    Show(PlanShow),
     /// Print the figures that coaches have sent, beside the plan
     Figures(PlanFigures),
     /// Say what is wrong in a plan, and where
@@ -56,6 +56,17 @@ pub(crate) struct PlanWhich {
     /// Which: words of its title, or the end of its id; nothing for the one of this year
     #[arg(value_name = "PLAN")]
     pub(crate) plan: Option<String>,
+}
+
+/// Which plan to print.
+#[derive(Debug, Args)]
+pub(crate) struct PlanShow {
+    /// Which: words of its title, or the end of its id; nothing for the one of this year
+    #[arg(value_name = "PLAN")]
+    pub(crate) plan: Option<String>,
+    /// As it stood, or will stand, on this day
+    #[arg(long, value_name = "DATE")]
+    pub(crate) on: Option<String>,
 }
 
 /// A new plan.

@@ -88,9 +88,9 @@ fn all_called(plan: &CoachingPlan, schools: &[String], where_none: &str) -> Stri
 fn phases(plan: &CoachingPlan) -> Vec<Vec<String>> {
     let mut rows = Vec::new();
     for it in &plan.phases {
-        let from = it.from.map(|from| format!("from {}", date(from))).unwrap_or_default();
+        let from = it.from.map(|from| format!(", from {}", date(from))).unwrap_or_default();
         let schools = all_called(plan, &it.schools, "schools not chosen yet");
-        rows.push(vec![cell(&it.title, 32), from, schools]);
+        rows.push(vec![format!("{}{from}: {schools}", it.title)]);
         rows.extend(it.gate.iter().map(|gate| vec![format!("  to go on: {gate}")]));
         let review = it.review_on.map(|on| vec![format!("  looked at on {}", day(on))]);
         rows.extend(review.filter(|_| it.outcome.is_none()));

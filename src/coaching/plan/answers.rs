@@ -168,7 +168,8 @@ fn reasons(plan: &CoachingPlan) -> Vec<String> {
     says.extend(with_reason.map(|it| {
         let saw = match (it.measure, it.planned, it.actual) {
             (Some(measure), Some(planned), Some(actual)) => {
-                format!(" ({measure}: {} of {})", measure.number(actual), measure.number(planned))
+                let (actual, planned) = (measure.number(actual), measure.number(planned));
+                format!(" ({measure}: {actual}, planned {planned})")
             }
             _ => String::new(),
         };
