@@ -45,7 +45,7 @@ pub(crate) enum PlanAct {
     /// Keep the plan as it stands now, as what was agreed; its numbers stay beside later ones
     Agree(PlanAgree),
     /// Write down what is done about something, by whom and by when
-    Decide(PlanDecide),
+    Decide(Box<PlanDecide>),
     /// Note that something that was decided is done, and whether it helped
     Done(PlanDone),
 }
@@ -174,7 +174,7 @@ pub(crate) struct PlanDecide {
     /// In which programme
     #[arg(long, value_name = "ID", default_value = "", hide_default_value = true)]
     pub(crate) programme: String,
-    /// What was counted: "meetings held", coaches_trained
+    /// What was counted: "meetings held", "coaches trained"
     #[arg(long, value_name = "WHAT", value_parser = measure)]
     pub(crate) measure: Option<Measure>,
     /// How many were planned

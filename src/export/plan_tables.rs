@@ -126,8 +126,8 @@ fn coaches(plan: &CoachingPlan) -> Sheet {
             number(it.slots),
         ];
         row.extend(CoachState::ALL.into_iter().map(|state| Cell::from(since(it, state))));
-        let reasons = it.states.iter().filter(|it| !it.reason.is_empty());
-        row.push(words(reasons.last().map_or("", |it| &it.reason)));
+        let mut reasons = it.states.iter().filter(|it| !it.reason.is_empty());
+        row.push(words(reasons.next_back().map_or("", |it| &it.reason)));
         row
     });
     let rows: Vec<Vec<Cell>> = row.collect();

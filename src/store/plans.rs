@@ -74,20 +74,17 @@ impl Plans {
         let those = |is_it: &dyn Fn(&CoachingPlan) -> bool| -> Vec<CoachingPlan> {
             self.plans.iter().filter(|it| is_it(it)).cloned().collect()
         };
-        let mut meant = match said {
-            Some(said) => {
-                let end = said.trim().to_ascii_lowercase();
-                let has_end = |it: &CoachingPlan| {
-                    end.len() >= 4 && it.id.as_str().to_ascii_lowercase().ends_with(&end)
-                };
-                let ways: [&dyn Fn(&CoachingPlan) -> bool; 3] =
-                    [&|it| same_name(&it.title, said), &has_end, &|it| is_in_name(said, &it.title)];
-                ways.into_iter().map(those).find(|found| !found.is_empty()).unwrap_or_default()
-            }
-            None => {
-                let of_year = those(&|it| year_of(&it.year) == Some(academic_year(today)));
-                if of_year.is_empty() { self.plans.clone() } else { of_year }
-            }
+        let mut meant = if let Some(said) = said {
+            let end = said.trim().to_ascii_lowercase();
+            let has_end = |it: &CoachingPlan| {
+                end.len() >= 4 && it.id.as_str().to_ascii_lowercase().ends_with(&end)
+            };
+            let ways: [&dyn Fn(&CoachingPlan) -> bool; 3] =
+                [&|it| same_name(&it.title, said), &has_end, &|it| is_in_name(said, &it.title)];
+            ways.into_iter().map(those).find(|found| !found.is_empty()).unwrap_or_default()
+        } else {
+            let of_year = those(&|it| year_of(&it.year) == Some(academic_year(today)));
+            if of_year.is_empty() { self.plans.clone() } else { of_year }
         };
         match (meant.len(), said) {
             (0, Some(said)) if !self.plans.is_empty() => Err(WhichPlanError::None(said.to_owned())),

@@ -93,8 +93,7 @@ fn places(slots: f64, every_school_weeks: u8) -> u32 {
 /// The first days of the school weeks of the half-term around `today`, or of the next one.
 fn mondays_of_half_term(calendar: &Calendar, today: NaiveDate) -> Vec<NaiveDate> {
     let half = match calendar.place(today) {
-        SchoolYearPosition::Week(half, _) => half,
-        SchoolYearPosition::Holiday(Some(half)) => half,
+        SchoolYearPosition::Week(half, _) | SchoolYearPosition::Holiday(Some(half)) => half,
         SchoolYearPosition::Holiday(None) => return Vec::new(),
     };
     let Some(first) = half.from.week(Weekday::Mon).checked_first_day() else { return Vec::new() };

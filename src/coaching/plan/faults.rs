@@ -55,6 +55,7 @@ mod tests {
     }
 
     #[test]
+    #[expect(clippy::too_many_lines, reason = "a table of cases")]
     fn each_fault_is_one_sentence_that_says_where() {
         let weeks = json!({ "what": "Reports", "schools": [], "share": 1.5,
             "from": "2026-12-04", "to": "2026-12-11" });

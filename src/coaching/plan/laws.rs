@@ -106,7 +106,7 @@ fn any_json() -> impl Strategy<Value = Value> {
         let fields = proptest::collection::btree_map("zyx|id|on|[a-z]{1,4}", inner.clone(), 0..4);
         prop_oneof![
             proptest::collection::vec(inner, 0..4).prop_map(Value::from),
-            fields.prop_map(|fields| Value::from_iter(fields)),
+            fields.prop_map(Value::from_iter),
         ]
     })
 }
@@ -209,15 +209,17 @@ proptest! {
         };
         let (mut one, mut other) = (base.clone(), base.clone());
         "desk".clone_into(&mut other.device);
-        ours.iter().for_each(|it| edit(&mut one, *it, "our"));
-        theirs.iter().for_each(|it| edit(&mut other, *it, "their"));
         let mut wanted = base.clone();
-        ours.iter().for_each(|it| edit(&mut wanted, *it, "our"));
-        theirs.iter().for_each(|it| {
+        for it in &ours {
+            edit(&mut one, *it, "our");
+            edit(&mut wanted, *it, "our");
+        }
+        for it in &theirs {
+            edit(&mut other, *it, "their");
             if *it >= 6 || !ours.contains(it) {
                 edit(&mut wanted, *it, "their");
             }
-        });
+        }
         let merged = one.merged_with(Some(&base), &other).unwrap_or_else(|| one.clone());
         prop_assert_eq!(merged, wanted);
     }

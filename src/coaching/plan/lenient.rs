@@ -85,7 +85,7 @@ fn put_aside(value: &mut Value, keys: &[PathKey]) -> bool {
             }
             fields.remove(name).map(|it| fields.insert(aside, it)).is_some()
         }
-        (Some(Value::Array(list)), PathKey::Element(n)) => match list.get_mut(*n) {
+        (Some(Value::Array(elements)), PathKey::Element(n)) => match elements.get_mut(*n) {
             Some(it) if !it.is_object() => {
                 let whole = it.take();
                 *it = Value::Object(Map::from_iter([(NO_OBJECT.to_owned(), whole)]));
