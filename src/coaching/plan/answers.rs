@@ -14,8 +14,8 @@ use crate::wording::days::{day, day_without_year};
 /// What is coming is told of so many days ahead: six weeks.
 const AHEAD: u64 = 42;
 
-/// Said where an answer needs the coaches' figures.
-const NO_FIGURES: &str = "no figures yet: each coach sends theirs with alongside contribute";
+/// Said where an answer needs the figures that coaches send.
+const FIGURES_SAY: &str = "alongside plan figures says, from what coaches have sent";
 
 /// A question, and what the plan says to it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,7 +44,7 @@ pub(crate) fn answers(
         answer("Where are meetings not being held", not_held(plan, today)),
         answer("What did we decide last", decided(plan, today)),
         answer("What is coming in the next six weeks", coming(plan, today)),
-        answer("Is it still coaching", vec![NO_FIGURES.to_owned()]),
+        answer("Is it still coaching", vec![FIGURES_SAY.to_owned()]),
         answer("Are staff with us", voice(plan)),
         answer("What did we change after the pilot, and did it help", changed(plan)),
     ]
@@ -91,7 +91,7 @@ fn exceptions(plan: &CoachingPlan, faults: usize, today: NaiveDate) -> Vec<Strin
         let things = count(faults, "thing is", "things are");
         says.push(format!("{things} not as it should be in the plan: alongside plan check"));
     }
-    says.push(format!("Who has no date, which school has met nobody: {NO_FIGURES}"));
+    says.push(format!("Who has no date, which school has met nobody: {FIGURES_SAY}"));
     says
 }
 
@@ -143,7 +143,7 @@ fn where_we_are(plan: &CoachingPlan, today: NaiveDate) -> Vec<String> {
             says.push(format!("  when it was agreed: {agreed}"));
         }
     }
-    says.push(format!("Staff coached, meetings held: {NO_FIGURES}"));
+    says.push(format!("Staff coached, meetings held: {FIGURES_SAY}"));
     says
 }
 
@@ -164,7 +164,7 @@ fn target(
 fn reasons(plan: &CoachingPlan) -> Vec<String> {
     let with_reason =
         plan.decisions.iter().filter(|it| !it.school.is_empty() && !it.reason.is_empty());
-    let mut says = vec![NO_FIGURES.to_owned()];
+    let mut says = vec![FIGURES_SAY.to_owned()];
     says.extend(with_reason.map(|it| {
         let saw = match (it.measure, it.planned, it.actual) {
             (Some(measure), Some(planned), Some(actual)) => {
@@ -179,7 +179,7 @@ fn reasons(plan: &CoachingPlan) -> Vec<String> {
 }
 
 fn not_held(plan: &CoachingPlan, today: NaiveDate) -> Vec<String> {
-    let mut says = vec![NO_FIGURES.to_owned()];
+    let mut says = vec![FIGURES_SAY.to_owned()];
     for it in &plan.weeks {
         let (Some(from), Some(to)) = (it.from, it.to.or(it.from)) else { continue };
         if !(from..=to).contains(&today) {
