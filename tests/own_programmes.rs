@@ -100,3 +100,28 @@ fn what_is_wrong_in_a_trusts_own_files_is_said_by_line_and_column_and_the_rest_w
     let mut terminal = Terminal::opens(&home.path());
     terminal.sees("Amina Khan").types("n").sees("1  Praise").press("esc").types("qn");
 }
+
+#[test]
+fn the_path_for_early_career_teachers_is_printed_and_a_trusts_own_beside_it() {
+    let home = Home::of_a_coach();
+    let ours = "id = 'ours'\ntitle = 'First weeks'\nabout = 'Ours.'\nprogramme = 'instructional'\n\
+        [[terms]]\ntitle = 'September'\nsteps = ['feet-still-to-speak', 'gone']\n";
+    home.puts("data/paths/ours.toml", ours);
+    let printed = says(&runs(&home, &["library", "--path", "ect"]));
+    for words in ["to follow or leave", "training provider", "Year 1, autumn: a calm start"] {
+        assert!(printed.contains(words), "{words} is not in\n{printed}");
+    }
+    let lines = says(&runs(&home, &["library", "--path", "ect", "--json"]));
+    let steps: Vec<serde_json::Value> =
+        lines.lines().map(|line| serde_json::from_str(line).expect("an object")).collect();
+    assert_eq!(steps.len(), 42);
+    let first = (&steps[0]["id"], &steps[0]["term"]);
+    assert_eq!(first, (&"board-before-door".into(), &"Year 1, autumn: a calm start".into()));
+    let own = says(&runs(&home, &["library", "--path", "ours"]));
+    assert!(own.contains("Ours.") && own.contains("September"), "{own}");
+    let checked = says(&runs(&home, &["check"]));
+    let gone = "ours.toml, line 7, column 33: the step “gone” of “September” is not there";
+    assert!(checked.contains(gone), "{checked}");
+    let none = says(&runs(&home, &["library", "--path", "nqt"]));
+    assert!(none.contains("there is no path “nqt”; there are ect, ours"), "{none}");
+}

@@ -246,6 +246,9 @@ pub struct LibraryArguments {
         value_parser = tags(&AUDIENCES)
     )]
     pub(crate) for_whom: Option<String>,
+    /// Only those of this path, term by term: ect, or one of your own
+    #[arg(long, value_name = "ID", conflicts_with = "programme")]
+    pub(crate) path: Option<String>,
     /// What; nothing prints them all.
     #[command(subcommand)]
     pub(crate) asked: Option<LibraryCommand>,

@@ -28,3 +28,10 @@ pub struct CommandContext<'a> {
     /// The time at which the program started, with ids for whoever is new.
     pub now: &'a Now,
 }
+
+impl CommandContext<'_> {
+    /// How a command that is told begins, so that it is for the same folders.
+    pub(super) fn program(&self) -> &'static str {
+        if self.is_example { "alongside --example" } else { "alongside" }
+    }
+}

@@ -34,7 +34,8 @@ pub(super) fn delete(
     }
     let end = record.record_id();
     output.line(&format!(
-        "It is in the trash for 30 days; alongside trash restore {} puts it back.",
+        "It is in the trash for 30 days; {} trash restore {} puts it back.",
+        around.program(),
         end.short()
     ))
 }

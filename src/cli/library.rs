@@ -32,7 +32,11 @@ pub(super) fn library(
     let filter = StepFilter {
         phase: asked.phase.as_ref().map(|phase| phase.to_lowercase()),
         for_whom: asked.for_whom.as_ref().map(|whom| whom.to_lowercase()),
+        path: asked.path.clone(),
     };
+    if let (Some(id), None) = (&asked.path, &asked.asked) {
+        return along(id, &library, &filter, output);
+    }
     let wanted = asked.programme.as_deref().map(|typed| among(typed, &offer)).transpose()?;
     let wanted = wanted.map(|programme| programme.id).unwrap_or_default();
     let found: Vec<usize> = match &asked.asked {
@@ -63,6 +67,42 @@ pub(super) fn library(
         output.trouble(&problem.to_string());
     }
     replaced.iter().for_each(|it| output.trouble(it));
+    Ok(())
+}
+
+/// The steps of the path `id`, term by term.
+fn along(
+    id: &str,
+    library: &StepLibrary,
+    filter: &StepFilter,
+    output: &mut Output<'_>,
+) -> Result<(), CommandError> {
+    let Some((about, mut steps)) = library.along(id) else {
+        let ids: Vec<&str> = library.path_ids().collect();
+        let typed = cell(id, 40);
+        let says = format!("there is no path “{typed}”; there are {}", ids.join(", "));
+        return Err(CommandError::sentence(says));
+    };
+    steps.retain(|(at, _)| library.passes(*at, filter));
+    if !output.is_json() {
+        output.line(about)?;
+    }
+    let mut heading = "";
+    for (at, term) in steps {
+        let Some((pack, step)) = library.step(at) else { continue };
+        if output.is_json() {
+            let mut value = as_json(pack, step);
+            value["term"] = term.into();
+            output.record(&value)?;
+            continue;
+        }
+        if term != heading {
+            heading = term;
+            output.line("")?;
+            output.line(term)?;
+        }
+        output.line(&format!("  {}", in_columns(&row(step), &[TITLE, STEP])))?;
+    }
     Ok(())
 }
 

@@ -59,6 +59,7 @@ pub mod reflection;
 pub mod session;
 pub mod stance;
 pub mod step_history;
+pub mod step_path;
 pub(crate) mod step_tags;
 pub(crate) mod step_wording;
 pub(crate) mod term_activity;

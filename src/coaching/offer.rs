@@ -1,25 +1,27 @@
-//! What a trust offers: its programmes, and the protocols that meetings go by. Those built into the
-//! program, and a trust's own beside them or in their place.
+//! What a trust offers: its programmes, the protocols that meetings go by, and the paths through the
+//! steps. Those built into the program, and a trust's own beside them or in their place.
 
 use super::packs;
 use super::programme::Programme;
 use super::protocol::Protocol;
+use super::step_path::StepPath;
 
 /// The protocol of a meeting where nothing names one that is there.
 pub(crate) const USUAL_PROTOCOL: &str = "instructional-six-step";
 
-/// The programmes and protocols of a trust.
+/// The programmes, protocols and paths of a trust.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Offer {
     programmes: Vec<Programme>,
     /// The trust's own; the built-in ones are read when they are asked for.
     own_protocols: Vec<Protocol>,
+    paths: Vec<StepPath>,
 }
 
 impl Default for Offer {
     /// What is built into the program.
     fn default() -> Self {
-        Self { programmes: packs::programmes(), own_protocols: Vec::new() }
+        Self { programmes: packs::programmes(), own_protocols: Vec::new(), paths: packs::paths() }
     }
 }
 
@@ -46,6 +48,24 @@ impl Offer {
             }
         }
         offer
+    }
+
+    /// It with a trust's own paths, in the same way.
+    #[must_use]
+    pub(crate) fn with_paths(mut self, paths: Vec<StepPath>) -> Self {
+        for path in paths {
+            match self.paths.iter_mut().find(|it| it.id == path.id) {
+                Some(built_in) => *built_in = path,
+                None => self.paths.push(path),
+            }
+        }
+        self
+    }
+
+    /// The paths, in the order in which they are offered.
+    #[must_use]
+    pub(crate) fn paths(&self) -> &[StepPath] {
+        &self.paths
     }
 
     /// The programmes, in the order in which they are offered.

@@ -311,6 +311,12 @@ impl Protocol {
         Some(self.stance).filter(|stance| self.has_prompts_for(*stance))
     }
 
+    /// Whether it has other prompts where another stance is agreed with somebody.
+    #[must_use]
+    pub(crate) fn goes_by_stances(&self) -> bool {
+        Stance::AGREED.iter().any(|(stance, _)| self.has_prompts_for(*stance))
+    }
+
     fn has_prompts_for(&self, stance: Stance) -> bool {
         self.steps.iter().any(|step| step.set_for(stance) > 0)
     }

@@ -33,7 +33,10 @@ pub(crate) mod session_texts;
 mod staff_room_tests;
 mod step_index;
 pub(crate) mod step_library;
+mod step_paths;
 mod step_synonyms;
+mod step_texts;
+mod step_words;
 mod tokens;
 
 pub use card::Card;

@@ -244,7 +244,7 @@ fn misses(library: &StepLibrary, near: &NearStep, words: Words) -> Vec<String> {
 
 #[test]
 fn nine_of_ten_words_that_coaches_type_find_a_right_step() {
-    let library = StepLibrary::new(step_packs().to_vec(), &programmes());
+    let library = StepLibrary::new(step_packs().to_vec(), &programmes(), &[]);
     let near = |programme: &str, protocol: &str| NearStep {
         programme: programme.to_owned(),
         protocol: protocol.to_owned(),

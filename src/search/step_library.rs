@@ -10,17 +10,22 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::coaching::action_step::LibraryRef;
+use crate::coaching::id::PersonId;
 use crate::coaching::offer::Offer;
 use crate::coaching::pack::{LibraryStep, Pack};
 use crate::coaching::packs::with_built_in;
 use crate::coaching::programme::Programme;
-use crate::coaching::step_tags::{AUDIENCES, PHASES, tag_of};
+use crate::coaching::step_path::StepPath;
+use crate::coaching::step_tags::AUDIENCES;
 
-use super::fold::{fold, words_in};
-use super::fuzzy::{FuzzyText, MatchKind, understood};
+use super::fold::fold;
+use super::fuzzy::{FuzzyText, understood};
 use super::matching::joined;
 use super::step_index::StepIndex;
+use super::step_paths::HeldPath;
 use super::step_synonyms::staff_room_words;
+use super::step_texts::{add_texts, goals_of, rank};
+use super::step_words::{TypedWords, phrase, without_small_words};
 
 /// What the meeting is about, for ranking.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -34,6 +39,12 @@ pub struct NearStep {
     /// The step of the library that is worked on: what follows it, or is an easier piece of it, is
     /// offered first.
     pub worked_on: Option<LibraryRef>,
+    /// With whom.
+    pub(crate) coachee: Option<PersonId>,
+    /// What they do: a path for people in that role shows its next step first.
+    pub(crate) role: String,
+    /// The texts of the steps that were agreed with them, as they are compared.
+    pub(crate) agreed: HashSet<String>,
 }
 
 /// Which steps are looked among; all of them where nothing is said.
@@ -43,6 +54,8 @@ pub(crate) struct StepFilter {
     pub(crate) phase: Option<String>,
     /// Only those that say that they are for them, by the id of [`AUDIENCES`].
     pub(crate) for_whom: Option<String>,
+    /// Only those of this path, by its id, in its order.
+    pub(crate) path: Option<String>,
 }
 
 impl StepFilter {
@@ -51,9 +64,6 @@ impl StepFilter {
             && self.for_whom.as_ref().is_none_or(|whom| step.for_whom.contains(whom))
     }
 }
-
-/// The words that were typed, each with the way in which it is matched.
-type TypedWords = Arc<[(Vec<char>, MatchKind)]>;
 
 /// A step that was found.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -90,6 +100,7 @@ struct HeldSteps {
     packs: Vec<Pack>,
     steps: Vec<ListedStep>,
     index: StepIndex,
+    paths: Vec<HeldPath>,
 }
 
 /// One step of the library.
@@ -115,13 +126,14 @@ impl StepLibrary {
     /// The steps of the built-in packs and of those `on_disk`, the coach's own first.
     #[must_use]
     pub fn beside_built_in(on_disk: &[Pack], offer: &Offer) -> Self {
-        Self::new(with_built_in(on_disk).cloned().collect(), offer.programmes())
+        let packs = with_built_in(on_disk).cloned().collect();
+        Self::new(packs, offer.programmes(), offer.paths())
     }
 
-    /// The steps of `packs`, with the strands of `programmes` by their titles. A step whose words
-    /// were already met in an earlier pack is left out.
+    /// The steps of `packs`, with the strands of `programmes` by their titles, and `paths` through
+    /// them. A step whose words were already met in an earlier pack is left out.
     #[must_use]
-    pub(crate) fn new(packs: Vec<Pack>, programmes: &[Programme]) -> Self {
+    pub(crate) fn new(packs: Vec<Pack>, programmes: &[Programme], paths: &[StepPath]) -> Self {
         let goals = goals_of(&packs);
         let mut steps = Vec::new();
         let mut index = StepIndex::default();
@@ -150,7 +162,14 @@ impl StepLibrary {
                 index.add(step, rank::STAFF_ROOM, typed);
             }
         }
-        Self { held: Arc::new(HeldSteps { packs, steps, index }), uses: Arc::default() }
+        let named = steps.iter().enumerate().filter_map(|(at, listed)| {
+            let pack = packs.get(listed.pack)?;
+            let step = pack.steps.get(listed.step)?;
+            Some(((pack.programme_of(step), step.id.as_str()), at))
+        });
+        let index_of: HashMap<(&str, &str), usize> = named.collect();
+        let paths = paths.iter().map(|path| HeldPath::of(path, &index_of)).collect();
+        Self { held: Arc::new(HeldSteps { packs, steps, index, paths }), uses: Arc::default() }
     }
 
     /// The same steps, with how often each was agreed, by its text as it is compared.
@@ -226,7 +245,57 @@ impl StepLibrary {
     /// Whether step `at` is among those of `filter`.
     #[must_use]
     pub(crate) fn passes(&self, at: usize, filter: &StepFilter) -> bool {
-        self.step(at).is_some_and(|(_, step)| filter.passes(step))
+        let on_path = |id: &String| self.path(id).is_some_and(|path| path.term_of(at).is_some());
+        filter.path.as_ref().is_none_or(on_path)
+            && self.step(at).is_some_and(|(_, step)| filter.passes(step))
+    }
+
+    fn path(&self, id: &str) -> Option<&HeldPath> {
+        self.held.paths.iter().find(|it| it.path.id == id)
+    }
+
+    /// The id of every path.
+    pub(crate) fn path_ids(&self) -> impl Iterator<Item = &str> {
+        self.held.paths.iter().map(|it| it.path.id.as_str())
+    }
+
+    /// The paths through the steps of a meeting's programme: id and title.
+    pub(crate) fn paths(&self, near: &NearStep) -> impl Iterator<Item = (&str, &str)> {
+        let theirs = self.held.paths.iter().filter(|it| it.path.programme == near.programme);
+        theirs.map(|it| (it.path.id.as_str(), it.path.title.as_str()))
+    }
+
+    /// What the path `id` is, and its steps in order, each with the title of its term.
+    #[must_use]
+    pub(crate) fn along(&self, id: &str) -> Option<(&str, Vec<(usize, &str)>)> {
+        let held = self.path(id)?;
+        let steps = held.steps().map(|at| (at, held.term_of(at).unwrap_or_default()));
+        Some((&held.path.about, steps.collect()))
+    }
+
+    /// The title of the path of `filter`, or else of the one for somebody of that role, with that of
+    /// the term in which step `at` stands in it.
+    #[must_use]
+    pub(crate) fn place_on_path(
+        &self,
+        at: usize,
+        near: &NearStep,
+        filter: &StepFilter,
+    ) -> Option<(&str, &str)> {
+        let held = match &filter.path {
+            Some(id) => self.path(id)?,
+            None => self.path_for(near)?,
+        };
+        Some((&held.path.title, held.term_of(at)?))
+    }
+
+    /// The path for people of that role in the programme.
+    fn path_for(&self, near: &NearStep) -> Option<&HeldPath> {
+        self.held.paths.iter().find(|it| it.is_for(&near.programme, &near.role))
+    }
+
+    fn was_agreed(&self, at: usize, near: &NearStep) -> bool {
+        self.held.steps.get(at).is_some_and(|it| near.agreed.contains(&it.said))
     }
 
     /// Whether `text` is one that a step of the library lends: its own words or its practice idea.
@@ -253,12 +322,17 @@ impl StepLibrary {
             .iter()
             .map(|(word, way)| self.held.index.nearest(word, *way, self.len()))
             .collect();
+        let agreed = |at: usize| self.was_agreed(at, near);
+        let on_path = filter.path.as_ref().and_then(|id| self.path(id));
+        let order_of = on_path.map(|path| path.order(&agreed)).unwrap_or_default();
+        let theirs = self.path_for(near).filter(|_| filter.path.is_none() && words.is_empty());
+        let next = theirs.and_then(|path| path.steps().find(|at| !agreed(*at)));
         let phrase = phrase(typed).filter(|_| words.len() > 1);
         let mut found: Vec<_> = (0..self.len())
             .filter_map(|at| {
                 let (_, step) = self.step(at)?;
                 let away = !self.belongs(at, near);
-                if words.is_empty() && away || !filter.passes(step) {
+                if words.is_empty() && away || !self.passes(at, filter) {
                     return None;
                 }
                 let mut all = nearest.iter().map(|word| word.get(at).copied().flatten());
@@ -273,7 +347,8 @@ impl StepLibrary {
                 let listed = self.held.steps.get(at)?;
                 let stands = (!self.follows(at, near), !self.is_of_strand(at, near));
                 let order = (Reverse(self.uses(at)), listed.goal_order, step.level);
-                Some(((away, distance, stands, order, first, at), at))
+                let path = (next != Some(at), order_of.get(&at).copied());
+                Some(((away, distance, path, stands, order, first, at), at))
             })
             .collect();
         found.sort_by_key(|(nearness, _)| *nearness);
@@ -304,95 +379,6 @@ impl StepLibrary {
     }
 }
 
-/// The goals of `packs`, by programme and id, with their order and their titles.
-fn goals_of(packs: &[Pack]) -> HashMap<(&str, &str), (usize, &str)> {
-    let all = packs.iter().flat_map(|pack| pack.goals.iter().map(move |goal| (pack, goal)));
-    let mut goals = HashMap::new();
-    for (order, (pack, goal)) in all.enumerate() {
-        let key = (pack.programme.as_str(), goal.id.as_str());
-        goals.entry(key).or_insert((order, goal.title.as_str()));
-    }
-    goals
-}
-
-/// How much a match counts, by the text that it is in: less is more.
-mod rank {
-    /// The title, and other names.
-    pub(super) const NAME: usize = 0;
-    /// The step, and the problem that it answers.
-    pub(super) const STEP: usize = 1;
-    /// What staff rooms call it.
-    pub(super) const STAFF_ROOM: usize = 1;
-    /// Its strand, and for which phase and for whom it is.
-    pub(super) const TAG: usize = 2;
-    /// Success criteria.
-    pub(super) const CRITERION: usize = 3;
-    /// The practice idea.
-    pub(super) const PRACTICE: usize = 4;
-    /// Why it matters.
-    pub(super) const WHY: usize = 5;
-    /// What to add once it goes well.
-    pub(super) const ADDED: usize = 6;
-}
-
-/// A step for nearly every phase is not found by their names.
-const FEW_PHASES: usize = 2;
-
-fn add_texts(index: &mut StepIndex, at: usize, step: &LibraryStep, strand: &str, goal: &str) {
-    let mut add = |rank: usize, text: &str| index.add(at, rank, text);
-    add(rank::NAME, &step.title);
-    step.also.iter().for_each(|also| add(rank::NAME, also));
-    add(rank::STEP, &step.text);
-    add(rank::STEP, goal);
-    add(rank::TAG, strand);
-    let phases = step.phases.iter().filter(|_| step.phases.len() <= FEW_PHASES);
-    let phases = phases.filter_map(|id| tag_of(&PHASES, id));
-    let audiences = step.for_whom.iter().filter_map(|id| tag_of(&AUDIENCES, id));
-    for tag in phases.chain(audiences) {
-        add(rank::TAG, tag.label);
-        add(rank::TAG, tag.also);
-    }
-    step.criteria.iter().for_each(|criterion| add(rank::CRITERION, criterion));
-    add(rank::PRACTICE, &step.practice);
-    add(rank::WHY, &step.why);
-    step.complications.iter().for_each(|added| add(rank::ADDED, added));
-}
-
-/// Words that say nothing beside others: they need not stand in a step.
-const SMALL: [&str; 15] = [
-    "a", "an", "the", "my", "our", "your", "their", "of", "for", "with", "and", "is", "are", "be",
-    "to",
-];
-
-fn without_small_words(words: Vec<(Vec<char>, MatchKind)>) -> TypedWords {
-    let is_small = |(word, _): &(Vec<char>, MatchKind)| {
-        SMALL.iter().any(|small| small.chars().eq(word.iter().copied()))
-    };
-    if words.iter().all(is_small) {
-        return words.into();
-    }
-    words.into_iter().filter(|word| !is_small(word)).map(in_the_singular).collect()
-}
-
-/// `examples` finds `example` as well.
-fn in_the_singular((mut word, way): (Vec<char>, MatchKind)) -> (Vec<char>, MatchKind) {
-    const LEAST: usize = 5;
-    if way == MatchKind::Stands && word.len() >= LEAST && word.ends_with(&['s']) {
-        let before = word.len() - 2;
-        if word.get(before) != Some(&'s') {
-            word.pop();
-        }
-    }
-    (word, way)
-}
-
-/// What was typed, as words in a row; the last of them may be a beginning.
-fn phrase(typed: &str) -> Option<String> {
-    let folded = fold(typed);
-    let words: Vec<&str> = words_in(&folded).map(|range| &folded[range]).collect();
-    (!words.is_empty()).then(|| format!(" {}", words.join(" ")))
-}
-
 #[cfg(test)]
 mod tests {
     use std::sync::LazyLock;
@@ -402,7 +388,7 @@ mod tests {
     use super::super::fold::words_in;
     use super::super::fuzzy::LONGEST;
     use super::*;
-    use crate::coaching::packs::{programmes, step_packs};
+    use crate::coaching::packs::{paths, programmes, step_packs};
 
     fn step(id: &str, strand: &str, text: &str, criteria: &[&str], practice: &str) -> LibraryStep {
         LibraryStep {
@@ -449,7 +435,7 @@ mod tests {
             programme: "instructional".to_owned(),
             protocol: "instructional-six-step".to_owned(),
             strand: strand.to_owned(),
-            worked_on: None,
+            ..NearStep::default()
         }
     }
 
@@ -460,13 +446,45 @@ mod tests {
 
     fn library(times: &[(&str, usize)]) -> StepLibrary {
         let times = times.iter().map(|(text, n)| (fold_key(text), *n)).collect();
-        StepLibrary::new(small(), &programmes()).counted(&times)
+        StepLibrary::new(small(), &programmes(), &paths()).counted(&times)
     }
 
     fn built_in() -> &'static StepLibrary {
         static SHELF: LazyLock<StepLibrary> =
-            LazyLock::new(|| StepLibrary::new(step_packs().to_vec(), &programmes()));
+            LazyLock::new(|| StepLibrary::new(step_packs().to_vec(), &programmes(), &paths()));
         &SHELF
+    }
+
+    #[test]
+    fn a_path_gives_its_next_step_first_to_those_it_is_for_and_all_of_it_by_its_filter() {
+        let text = |id: &str| {
+            let mut steps = step_packs().iter().flat_map(|pack| &pack.steps);
+            fold_key(&steps.find(|step| step.id == id).expect("a step").text)
+        };
+        let [path] = paths().try_into().expect("one path");
+        let order: Vec<&str> = path.steps().map(|(_, id)| id).collect();
+        let found = |near: &NearStep, typed: &str, path: Option<&str>| -> Vec<String> {
+            let filter = StepFilter { path: path.map(str::to_owned), ..StepFilter::default() };
+            let found = built_in().find(typed, near, &filter).into_iter();
+            let id = |it: FoundStep| built_in().step(it.at).map(|(_, step)| step.id.clone());
+            found.filter_map(id).collect()
+        };
+        let ect = NearStep { role: "Year 3 (ECT 1)".to_owned(), ..near("") };
+        assert_eq!(found(&ect, "", None)[0], order[0]);
+        assert_eq!(found(&ect, "", Some("ect")), order);
+        let second = NearStep { agreed: [text(order[0])].into(), ..ect.clone() };
+        assert_eq!(found(&second, "", None)[0], order[1]);
+        // What was agreed stays on the path, behind what was not.
+        assert_eq!(found(&second, "", Some("ect")), [&order[1..], &order[..1]].concat());
+        for other in [
+            NearStep { role: "Director of sport".to_owned(), ..near("") },
+            NearStep { programme: "leadership".to_owned(), ..ect.clone() },
+        ] {
+            assert_ne!(found(&other, "", None)[0], order[0], "{}", other.role);
+        }
+        // Words find what they find for everybody, among all or on the path.
+        assert_eq!(found(&ect, "hinge", None), found(&near(""), "hinge", None));
+        assert!(found(&ect, "board", Some("ect")).iter().all(|it| order.contains(&it.as_str())));
     }
 
     #[test]
@@ -538,10 +556,14 @@ mod tests {
             step("young", &["eyfs", "ks1"], &["maths"]),
             step("old", &["secondary"], &["ect", "maths"]),
         ];
-        let library = StepLibrary::new(vec![pack("t", "instructional", steps)], &programmes());
+        let library =
+            StepLibrary::new(vec![pack("t", "instructional", steps)], &programmes(), &paths());
         let found = |typed: &str, phase: Option<&str>, whom: Option<&str>| {
-            let filter =
-                StepFilter { phase: phase.map(str::to_owned), for_whom: whom.map(str::to_owned) };
+            let filter = StepFilter {
+                phase: phase.map(str::to_owned),
+                for_whom: whom.map(str::to_owned),
+                path: None,
+            };
             let id = |it: FoundStep| library.step(it.at).map_or("", |(_, step)| step.id.as_str());
             library.find(typed, &near(""), &filter).into_iter().map(id).collect::<Vec<_>>()
         };
@@ -564,7 +586,7 @@ mod tests {
             smaller: names("scan"),
             ..packs[0].steps[0].clone()
         };
-        let library = StepLibrary::new(packs, &programmes());
+        let library = StepLibrary::new(packs, &programmes(), &paths());
         let worked_on = LibraryRef {
             pack: "t".to_owned(),
             id: "door".to_owned(),
@@ -581,7 +603,7 @@ mod tests {
     fn steps_of_equal_words_are_listed_once() {
         let mut packs = small();
         packs.push(pack("own", "", vec![step("mine", "", "ASK, wait three seconds ", &[], "")]));
-        let library = StepLibrary::new(packs, &programmes());
+        let library = StepLibrary::new(packs, &programmes(), &paths());
         assert!(!ids(&library, "", &near("")).contains(&"mine"));
         assert!(library.has_text("Ask,  wait three seconds"));
         assert!(!library.has_text("Ask, wait"));
@@ -642,7 +664,7 @@ mod tests {
             typed in "[\\s\\S]{0,300}", text in "[\\s\\S]{0,80}", strand in "\\PC{0,10}",
         ) {
             let packs = vec![pack("x", "", vec![step("a", &strand, &text, &[&typed], &text)])];
-            let library = StepLibrary::new(packs, &[]);
+            let library = StepLibrary::new(packs, &[], &[]);
             let found = library.find(
                 &typed,
                 &NearStep { strand, ..NearStep::default() },

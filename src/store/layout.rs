@@ -167,6 +167,11 @@ impl Folders {
         self.data.join("protocols")
     }
 
+    /// The folder of the trust's own paths.
+    pub(crate) fn paths(&self) -> PathBuf {
+        self.data.join("paths")
+    }
+
     /// The folder of the term dates.
     pub(crate) fn calendars(&self) -> PathBuf {
         self.data.join("calendars")

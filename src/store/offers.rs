@@ -1,21 +1,23 @@
-//! A trust's own programmes and protocols as plain files, to be shared and edited by hand:
-//! `programmes/*.toml` and `protocols/*.toml` in the data folder.
+//! A trust's own programmes, protocols and paths as plain files, to be shared and edited by hand:
+//! `programmes/*.toml`, `protocols/*.toml` and `paths/*.toml` in the data folder.
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 use super::error::{StoreError, shown, shown_text};
 use super::open::Store;
-use super::packs::flaw_in;
+use super::packs::{Packs, flaw_in};
 use super::parse_error::{Unreadable, text_in};
 use super::problem::FileProblem;
 use crate::coaching::offer::Offer;
+use crate::coaching::pack::Pack;
 use crate::coaching::packs::{
-    FlawAt, programmes as built_in_programmes, protocol as built_in_protocol, read_programmes,
-    read_protocol,
+    FlawAt, has_step, paths as built_in_paths, programmes as built_in_programmes,
+    protocol as built_in_protocol, read_path, read_programmes, read_protocol,
 };
 use crate::coaching::programme::Programme;
 use crate::coaching::protocol::Protocol;
+use crate::coaching::step_path::StepPath;
 
 /// The largest file that is read: a protocol stands in each session that is held by it.
 const LARGEST: usize = 256 * 1024;
@@ -42,7 +44,41 @@ impl Store {
         let protocols = self.own_protocols(&mut read);
         let programmes = self.own_programmes(&protocols, &mut read);
         read.offer = Offer::with(programmes, protocols);
+        let paths = self.own_paths(&mut read);
+        read.offer = std::mem::take(&mut read.offer).with_paths(paths);
         read
+    }
+
+    fn own_paths(&self, read: &mut OfferRead) -> Vec<StepPath> {
+        let files = self.offer_files(&self.folders().paths(), &mut read.problems);
+        // The packs are read for their steps only where there is a path to check.
+        let packs =
+            if files.is_empty() { Packs::default() } else { self.packs_beside(&read.offer) };
+        let is_there = |programme: &str, id: &str| {
+            let own = |pack: &Pack| {
+                pack.steps.iter().any(|it| it.id == id && pack.programme_of(it) == programme)
+            };
+            packs.packs.iter().any(own) || has_step(programme, id)
+        };
+        let built_in = built_in_paths();
+        let (mut paths, mut met) = (Vec::new(), HashMap::new());
+        for file in files {
+            let parsed = self.offer_text(&file).and_then(|text| {
+                read_path(&text, &is_there).map_err(|flaw| not_used(&flaw).in_file(&file))
+            });
+            match parsed {
+                Ok((path, flaws)) if is_first(&path.id, &file, &mut met, read) => {
+                    read.problems.extend(flaws.iter().map(|it| flaw_in(&file, it)));
+                    if built_in.iter().any(|it| it.id == path.id) {
+                        read.replaced.push(in_place_of(&file, "path", &path.id));
+                    }
+                    paths.push(path);
+                }
+                Ok(_) => {}
+                Err(problem) => read.problems.push(problem),
+            }
+        }
+        paths
     }
 
     fn own_protocols(&self, read: &mut OfferRead) -> Vec<Protocol> {

@@ -120,3 +120,14 @@ fn a_leader_is_looked_at_in_other_ways_than_a_teacher() {
     coach.press("e tab tab tab 2 enter enter").chooses("Ben Osei").press("d");
     coach.sees("1 a meeting").sees("learning walk").does_not_see("pupils’ work");
 }
+
+#[test]
+fn how_the_two_work_together_is_not_chosen_where_it_changes_no_question() {
+    let ours = "[[programmes]]\nid = 'talk'\ntitle = 'Talking it over'\nprotocol = 'grow-30'\n\
+        every_school_weeks = 4\n";
+    let coach = Coach::at("2026-11-23 09:15").with_file("programmes/ours.toml", ours);
+    let mut coach = coach.with_person("Amina Khan");
+    coach.chooses("Amina Khan").press("e tab tab tab").press("5").sees("Talking it over");
+    coach.press("tab tab").sees("▸How you work together").press("2");
+    coach.sees("GROW has the same questions for both").does_not_see("[2 we work it out]");
+}

@@ -3,6 +3,8 @@
 //! The steps come when they have been read, and it can be typed in meanwhile. The meeting's clock
 //! runs on.
 
+use std::collections::HashSet;
+
 use crate::app::core::shared::Shared;
 use crate::coaching::action_step::ActionStep;
 use crate::coaching::draft::Draft;
@@ -10,7 +12,7 @@ use crate::coaching::moment::Now;
 use crate::coaching::pack::{LibraryStep, Pack};
 use crate::coaching::packs::{built_in_saying, built_in_step};
 use crate::coaching::session::Session;
-use crate::coaching::step_tags::PHASES;
+use crate::coaching::step_tags::{AUDIENCES, PHASES, labels};
 use crate::keys::key::{Code, Key};
 use crate::search::step_library::{FoundStep, NearStep, StepFilter, StepLibrary, fold_key};
 
@@ -92,6 +94,9 @@ pub fn near(session: &Session, strand: &str, last: Option<&ActionStep>) -> NearS
         protocol: session.protocol.id.clone(),
         strand: strand.to_owned(),
         worked_on: last.and_then(|step| step.library.clone()),
+        coachee: Some(session.coachee.id.clone()),
+        role: session.coachee.role.clone(),
+        agreed: HashSet::new(),
     }
 }
 
@@ -164,12 +169,38 @@ impl Library {
         self.search();
     }
 
-    /// Looks among the steps for the next of those for whom there are some; after the last among
-    /// all.
+    /// Looks among the steps for the next of those for whom there are some, then on each path; after
+    /// the last among all.
     fn next_audience(&mut self) {
         let all = self.steps.audiences(&self.near);
-        self.filter.for_whom = after(self.filter.for_whom.as_deref(), all.into_iter());
+        let paths: Vec<String> =
+            self.steps.paths(&self.near).map(|(id, _)| id.to_owned()).collect();
+        let on_path = self.filter.path.as_deref();
+        let at = on_path.and_then(|id| paths.iter().position(|it| it == id));
+        // The paths come after the last of those for whom there are steps.
+        (self.filter.for_whom, self.filter.path) = match (at, &self.filter.for_whom) {
+            (Some(at), _) => (None, paths.get(at + 1).cloned()),
+            (None, whom) => match after(whom.as_deref(), all.into_iter()) {
+                None => (None, paths.first().cloned()),
+                next => (next, None),
+            },
+        };
         self.search();
+    }
+
+    /// What the chosen filter for whom is called; empty where none is.
+    #[must_use]
+    pub(crate) fn for_whom(&self) -> String {
+        let mut paths = self.steps.paths(&self.near);
+        let path = paths.find(|(id, _)| self.filter.path.as_deref() == Some(*id));
+        let whom = self.filter.for_whom.as_ref().map(std::slice::from_ref).unwrap_or_default();
+        path.map_or_else(|| labels(&AUDIENCES, whom), |(_, title)| title.to_owned())
+    }
+
+    /// Where step `at` stands on the path: its title, and that of the term.
+    #[must_use]
+    pub(crate) fn place_on_path(&self, at: usize) -> Option<(&str, &str)> {
+        self.steps.place_on_path(at, &self.near, &self.filter)
     }
 
     /// All steps.

@@ -9,7 +9,7 @@ use crate::coaching::pack::{LibraryStep, NotAPack, Pack};
 use crate::coaching::packs::{built_in_saying, built_in_texts};
 use crate::keys::command::Command;
 use crate::keys::key::Key;
-use crate::search::step_library::{StepLibrary, fold_key};
+use crate::search::step_library::{NearStep, StepLibrary, fold_key};
 
 use super::library::{Library, LibraryOutcome};
 use crate::app::core::effect::Save;
@@ -70,6 +70,9 @@ fn open(model: &mut Model) -> Outcome {
         Err(why) => return Outcome::notice(why.to_string()),
     };
     let shared = &mut model.shared;
+    let thread = near.coachee.as_ref().and_then(|it| shared.summary(it)).map(|it| &it.thread);
+    let agreed = thread.into_iter().flat_map(|thread| &thread.steps);
+    let near = NearStep { agreed: agreed.map(|step| fold_key(&step.text)).collect(), ..near };
     let mut library = Library::new(near, shared.library_filter.clone());
     let outcome = match shared.library() {
         Some(steps) => {

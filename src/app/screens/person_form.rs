@@ -91,6 +91,9 @@ fn fields(
     let stances = Stance::AGREED.map(|(it, name)| (name.to_owned(), it.label().to_owned())).into();
     let how = format!("Choose with 1 to {}; Enter goes on", shared.offer.programmes().len().max(1));
     let school = school_there(texts.get(School), shared);
+    let protocol = shared.offer.protocol_of(texts.get(Programme));
+    let one_way = protocol.filter(|it| !it.goes_by_stances());
+    let one_way = one_way.map(|it| format!("{} has the same questions for both", it.title));
     vec![
         line(Name, "Name", "as colleagues say it").with_remarks(there.map(Remark::Look)),
         line(Role, "Role", "such as Year 3 teacher"),
@@ -99,7 +102,8 @@ fn fields(
             .choosing(|choice| choice.always = Some(how)),
         line(Weeks, "How often you meet", "same as the programme")
             .with_remarks(how_often(texts, shared)),
-        Field::choice(Works, "How you work together", stances, texts.get(Works)),
+        Field::choice(Works, "How you work together", stances, texts.get(Works))
+            .choosing(|choice| choice.closed = one_way),
     ]
 }
 

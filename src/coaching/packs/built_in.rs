@@ -6,9 +6,10 @@
 use std::sync::OnceLock;
 
 use super::parse::parse_protocol;
-use super::read_offer::parse_programmes;
+use super::read_offer::{parse_path, parse_programmes};
 use crate::coaching::programme::Programme;
 use crate::coaching::protocol::Protocol;
+use crate::coaching::step_path::StepPath;
 
 /// The built-in protocols as text, in the order in which they are offered.
 pub(super) const PROTOCOLS: [(&str, &str); 18] = [
@@ -34,6 +35,9 @@ pub(super) const PROTOCOLS: [(&str, &str); 18] = [
 
 const PROGRAMMES: &str = include_str!("programmes.toml");
 
+/// The built-in paths as text.
+const PATHS: [&str; 1] = [include_str!("paths/first-two-years.toml")];
+
 /// The protocols as they were read, each when it was first asked for.
 static READ: [OnceLock<Option<Protocol>>; PROTOCOLS.len()] =
     [const { OnceLock::new() }; PROTOCOLS.len()];
@@ -57,11 +61,17 @@ pub fn programmes() -> Vec<Programme> {
     parse_programmes(PROGRAMMES).unwrap_or_default()
 }
 
+/// The built-in paths.
+#[must_use]
+pub(crate) fn paths() -> Vec<StepPath> {
+    PATHS.iter().filter_map(|text| parse_path(text).ok()).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeSet;
 
-    use super::super::step_packs::STEP_PACKS;
+    use super::super::step_packs::{STEP_PACKS, has_step};
     use super::*;
     use crate::coaching::protocol::{Input, StepKind};
     use crate::coaching::record::{Embedding, answers};
@@ -283,6 +293,19 @@ mod tests {
     }
 
     #[test]
+    fn every_step_of_a_path_is_in_the_library_of_its_programme() {
+        let paths = paths();
+        assert_eq!(paths.len(), PATHS.len());
+        for path in paths {
+            assert_eq!(path.check(), Ok(()), "{}", path.id);
+            assert!(programmes().iter().any(|it| it.id == path.programme), "{}", path.id);
+            for (term, id) in path.steps() {
+                assert!(has_step(&path.programme, id), "{}, {}: {id}", path.id, term.title);
+            }
+        }
+    }
+
+    #[test]
     fn every_word_has_british_spelling() {
         const AMERICAN: [&str; 16] = [
             "behavior",
@@ -302,7 +325,7 @@ mod tests {
             "grade",
             "counselor",
         ];
-        let ours = PROTOCOLS.into_iter().chain([("programmes", PROGRAMMES)]);
+        let ours = PROTOCOLS.into_iter().chain([("programmes", PROGRAMMES), ("paths", PATHS[0])]);
         for (name, text) in ours.chain(STEP_PACKS) {
             let text = text.to_lowercase();
             for word in AMERICAN {

@@ -14,10 +14,12 @@ mod read_offer;
 mod read_steps;
 mod step_packs;
 
+pub(crate) use built_in::paths;
 pub use built_in::{programmes, protocol, protocols};
 pub use parse::parse_protocol;
 pub(crate) use parse_steps::{StepsError, parse_steps, with_step};
-pub(crate) use read_offer::{read_programmes, read_protocol};
+pub(crate) use read_offer::{read_path, read_programmes, read_protocol};
 pub(crate) use read_steps::{FlawAt, read_steps};
+pub(crate) use step_packs::has_step;
 pub use step_packs::step_packs;
 pub(crate) use step_packs::{built_in_saying, built_in_step, built_in_texts, with_built_in};

@@ -1,4 +1,4 @@
-//! From the text of a trust's own file to its protocol or its programmes, with what is wrong by line
+//! From the text of a trust's own file to its protocol, its programmes or its path, with what is wrong by line
 //! and column. One programme that cannot be used leaves the others of its file in use.
 
 use serde::Deserialize;
@@ -9,6 +9,7 @@ use super::read_steps::FlawAt;
 use crate::coaching::pack::is_id;
 use crate::coaching::programme::{NotAProgramme, Programme};
 use crate::coaching::protocol::{NotAProtocol, Protocol};
+use crate::coaching::step_path::StepPath;
 
 /// The protocol written in `text`.
 ///
@@ -83,6 +84,43 @@ pub(super) fn parse_programmes(text: &str) -> Result<Vec<Programme>, FlawAt> {
         FlawAt { line, column, why }
     })?;
     Ok(read.programmes)
+}
+
+/// The path written in `text`, and the steps of it that are not there, as `has_step` tells by programme
+/// and id: it is used without them.
+///
+/// # Errors
+/// What is wrong with it, and where.
+pub(crate) fn read_path(
+    text: &str,
+    has_step: &dyn Fn(&str, &str) -> bool,
+) -> Result<(StepPath, Vec<FlawAt>), FlawAt> {
+    let path = parse_path(text)?;
+    let places = Places::of(text);
+    path.check().map_err(|why| places.flaw(&why.to_string(), |it| place(it, "terms")))?;
+    let mut flaws = Vec::new();
+    for (n, term) in path.terms.iter().enumerate() {
+        for (at, id) in term.steps.iter().enumerate() {
+            if !has_step(&path.programme, id) {
+                let why = format!("the step “{id}” of “{}” is not there", term.title);
+                let find =
+                    |document: &Item| document.get("terms")?.get(n)?.get("steps")?.get(at)?.span();
+                flaws.push(places.flaw(&why, find));
+            }
+        }
+    }
+    Ok((path, flaws))
+}
+
+/// The path written in `text`, whatever it says.
+///
+/// # Errors
+/// Why it cannot be read, and where.
+pub(super) fn parse_path(text: &str) -> Result<StepPath, FlawAt> {
+    toml_edit::de::from_str(text).map_err(|error| {
+        let (line, column, why) = where_and_why(text, &error);
+        FlawAt { line, column, why }
+    })
 }
 
 /// A text, and where what it says stands in it.
@@ -200,6 +238,26 @@ mod tests {
         }
         let broken = read_programmes("[[programmes]]\nid = 7\n", &|_| true).expect_err("a flaw");
         assert_eq!((broken.line, broken.column), (2, 6), "{broken:?}");
+    }
+
+    #[test]
+    fn a_path_is_used_without_the_steps_that_are_not_there() {
+        let text = "id = 'ours'\ntitle = 'Ours'\nprogramme = 'p'\n\
+            [[terms]]\ntitle = 'First'\nsteps = ['a', 'gone']\n";
+        let (path, flaws) =
+            read_path(text, &|programme, id| programme == "p" && id == "a").expect("read");
+        assert_eq!(path.steps().count(), 2);
+        let why = "the step “gone” of “First” is not there".to_owned();
+        assert_eq!(flaws, [FlawAt { line: 6, column: 15, why }]);
+        for (from, to, says) in [
+            ("'gone'", "'a'", "stands in it twice"),
+            ("['a', 'gone']", "[]", "1 to 50 steps each"),
+            ("'ours'", "''", "needs an id"),
+            ("'gone'", "7", "invalid type"),
+        ] {
+            let flaw = read_path(&text.replace(from, to), &|_, _| true).expect_err("a flaw");
+            assert!(flaw.why.contains(says), "{flaw:?}");
+        }
     }
 
     proptest! {

@@ -95,7 +95,7 @@ fn line_of(line: &str) -> Option<&str> {
 const STEP: &str = "[[steps]]\n";
 
 /// Whether a built-in pack has the step `id` for `programme`; for any where that is empty.
-pub(super) fn has_step(programme: &str, id: &str) -> bool {
+pub(crate) fn has_step(programme: &str, id: &str) -> bool {
     of_programme(programme).any(|pack| pack.steps.iter().any(|step| step.id == id))
 }
 

@@ -8,7 +8,7 @@ use crate::app::core::model::Model;
 use crate::app::core::targets::Target;
 use crate::app::screens::library::{Library, READING, areas};
 use crate::app::text::{Layout, Wrapped};
-use crate::coaching::step_tags::{AUDIENCES, PHASES, Tag, labels};
+use crate::coaching::step_tags::{AUDIENCES, PHASES, labels};
 use crate::search::step_library::FoundStep;
 use crate::settings::theme::Role;
 
@@ -30,6 +30,7 @@ pub(crate) fn draw(canvas: &mut Canvas, model: &Model, library: &Library) {
     let found = library.found();
     let count = match (found.len(), library.line.text().trim().is_empty()) {
         (1, _) => "1 step".to_owned(),
+        (n, true) if library.filter().path.is_some() => format!("{n} steps, in order"),
         (n, true) => format!("{n} steps, same strand and most used first"),
         (n, false) => format!("{n} steps"),
     };
@@ -94,19 +95,21 @@ fn typed(canvas: &mut Canvas, library: &Library, area: Area) {
 /// The filters with their keys, those that are set as chips.
 fn filters(library: &Library, canvas: &Canvas, width: u16) -> Vec<(Role, String)> {
     let filter = library.filter();
-    let label = |tags: &'static [Tag], id: &Option<String>, none: &str| match id {
-        None => (Role::Muted, none.to_owned()),
-        Some(id) => (Role::Chosen, labels(tags, std::slice::from_ref(id))),
-    };
     let (phases, anybody) =
         if width >= STEP_BESIDE { ("all phases", "anybody") } else { ("all", "all") };
     let dot = canvas.mark(DOT);
     vec![
         (Role::Key, "F7 ".to_owned()),
-        label(&PHASES, &filter.phase, phases),
+        match &filter.phase {
+            None => (Role::Muted, phases.to_owned()),
+            Some(id) => (Role::Chosen, labels(&PHASES, std::slice::from_ref(id))),
+        },
         (Role::Muted, format!(" {dot} ")),
         (Role::Key, "F8 ".to_owned()),
-        label(&AUDIENCES, &filter.for_whom, anybody),
+        match library.for_whom() {
+            none if none.is_empty() => (Role::Muted, anybody.to_owned()),
+            whom => (Role::Chosen, whom),
+        },
     ]
 }
 
@@ -191,6 +194,9 @@ fn whole_step(canvas: &mut Canvas, area: Area, library: &Library, found: &FoundS
         1 => format!(" {dot} agreed once before"),
         n => format!(" {dot} agreed {n} times before"),
     };
+    if let Some((path, term)) = library.place_on_path(found.at) {
+        page.say(&format!("{path}: "), term, Role::Muted);
+    }
     page.line(&format!("{}{uses}", pack.title), &[], Role::Muted);
 }
 
