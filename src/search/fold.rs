@@ -19,6 +19,18 @@ pub(crate) fn fold(text: &str) -> String {
     folded
 }
 
+/// The grapheme that `text` begins with: what a person takes for one letter. Empty where the text is.
+pub(crate) fn first_grapheme(text: &str) -> &str {
+    let length = match text.as_bytes() {
+        [] => 0,
+        // Plain letters are nearly everything that is written, and joining starts beyond ASCII.
+        [b' '..=b'~'] => 1,
+        [b' '..=b'~', after, ..] if after.is_ascii() => 1,
+        _ => text.graphemes(true).next().map_or(text.len(), str::len),
+    };
+    &text[..length]
+}
+
 /// Folded text with a map back to the original.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Folded {
@@ -40,7 +52,8 @@ impl Folded {
     #[must_use]
     pub(crate) fn of(text: &str) -> Self {
         let mut folded = Self { text: String::with_capacity(text.len()), pieces: Vec::new() };
-        for (start, seen) in text.grapheme_indices(true) {
+        let mut start = 0;
+        while let Some(seen) = text.get(start..).map(first_grapheme).filter(|it| !it.is_empty()) {
             let at = folded.text.len();
             for c in seen.chars() {
                 push_folded(c, &mut folded.text);
@@ -48,6 +61,7 @@ impl Folded {
             if folded.text.len() > at {
                 folded.pieces.push(FoldedSpan { at, of: start..start + seen.len() });
             }
+            start += seen.len();
         }
         folded
     }

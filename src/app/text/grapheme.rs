@@ -2,19 +2,13 @@
 //!
 //! Every position handed in is made safe first; nothing here panics on a byte in mid-letter.
 
-use unicode_segmentation::{GraphemeCursor, UnicodeSegmentation};
+use unicode_segmentation::GraphemeCursor;
+
+use crate::search::fold::first_grapheme;
 
 /// The grapheme that begins at `at`; empty at the end of the text.
 pub(super) fn beginning(text: &str, at: usize) -> &str {
-    let rest = text.get(at..).unwrap_or("");
-    let length = match rest.as_bytes() {
-        [] => 0,
-        // Plain letters are nearly everything that is written, and joining starts beyond ASCII.
-        [b' '..=b'~'] => 1,
-        [b' '..=b'~', after, ..] if after.is_ascii() => 1,
-        _ => rest.graphemes(true).next().map_or(rest.len(), str::len),
-    };
-    &rest[..length]
+    first_grapheme(text.get(at..).unwrap_or(""))
 }
 
 /// Where the grapheme at `at` ends.
