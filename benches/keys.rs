@@ -1,7 +1,8 @@
 //! How fast it is where a coach feels it, as ratios to the least that a ratatui program can be:
 //! from start to the first screen and into a meeting, from a key to its letter on the screen, also
-//! in a long text; and what it costs while nobody types. `cargo bench --bench keys`, on a quiet machine; one run compares like with like. A
-//! number after `--` is that of the sessions of a made-up trust, to open and meet in as well.
+//! in a long text and in the library; and what it costs while nobody types. `cargo bench --bench
+//! keys`, on a quiet machine; one run compares like with like. A number after `--` is that of the
+//! sessions of a made-up trust, to open and meet in as well.
 
 #![expect(clippy::disallowed_methods, reason = "a measurement asks the time, and sets its scene")]
 
@@ -70,12 +71,9 @@ fn main() -> Outcome<()> {
     let base = keys(&mut floor)?;
     let mut meeting = Terminal::open(&ours(full.path()))?;
     meeting.until("Amina Khan")?;
-    meeting.write("jn")?;
-    meeting.until("Praise")?;
-    meeting.write("1")?;
+    meeting.write("j")?;
     meeting.settle();
-    meeting.write("\t")?;
-    meeting.settle();
+    into_the_notes(&mut meeting)?;
     let mut ours_keys = keys(&mut meeting)?;
     let mut base_keys = base;
     for (name, times) in
@@ -91,6 +89,8 @@ fn main() -> Outcome<()> {
         ratio(at(&ours_keys, 50), at(&base_keys, 50)),
         ratio(at(&ours_keys, 99), at(&base_keys, 99)),
     );
+
+    in_the_library(&mut meeting, at(&base_keys, 50))?;
 
     println!("a key in a long text, against one in an empty field");
     let (short, mut bytes) = (at(&ours_keys, 50), 0);
@@ -111,6 +111,43 @@ fn main() -> Outcome<()> {
     today.until("Amina Khan")?;
     today.settle();
     report_rest("on Today", &today);
+    Ok(())
+}
+
+/// What the library of action steps costs in a meeting: to open it, and a key in its search.
+fn in_the_library(meeting: &mut Terminal, base: Duration) -> Outcome<()> {
+    const SEARCHED: &str = "retrieval";
+    println!("the library: from F4 to its steps, and from a key to what it finds");
+    let mut opened = Vec::new();
+    let mut found = Vec::new();
+    for _ in 0..STARTS {
+        let pressed = Instant::now();
+        meeting.write("\u{1b}OS")?;
+        meeting.until("Action steps")?;
+        opened.push(pressed.elapsed());
+        for letter in SEARCHED.chars() {
+            meeting.settle_for(Duration::from_millis(20));
+            let pressed = Instant::now();
+            meeting.write(&letter.to_string())?;
+            meeting.until(&letter.to_string())?;
+            found.push(pressed.elapsed());
+        }
+        meeting.settle();
+        meeting.write("\u{1b}")?;
+        meeting.settle();
+    }
+    let first = opened[0];
+    for (name, time) in [
+        ("opened for the first time", first),
+        ("opened again", median(&mut opened)),
+        ("a key", median(&mut found)),
+    ] {
+        println!(
+            "  {name:<30} {:>7.2} ms   {:>5.2} x the floor's key",
+            ms(time),
+            ratio(time, base)
+        );
+    }
     Ok(())
 }
 
@@ -158,14 +195,20 @@ fn in_a_trust(sessions: u32) -> Outcome<()> {
     meeting.until(READ)?;
     // Every file was looked at by then.
     meeting.settle_for(Duration::from_secs(3));
-    meeting.write("n")?;
-    meeting.until("Praise")?;
-    meeting.write("1")?;
-    meeting.settle();
-    meeting.write("\t")?;
-    meeting.settle();
+    into_the_notes(&mut meeting)?;
     keys(&mut meeting)?;
     report_rest("in a meeting", &meeting);
+    Ok(())
+}
+
+/// Begins a meeting with whoever is chosen, and goes to the last field of its first step: the notes.
+fn into_the_notes(terminal: &mut Terminal) -> Outcome<()> {
+    terminal.write("n")?;
+    terminal.until("How has it been going?")?;
+    terminal.settle();
+    // From the first field backwards.
+    terminal.write("\u{1b}[Z")?;
+    terminal.settle();
     Ok(())
 }
 
@@ -253,10 +296,14 @@ impl Terminal {
         Ok(self.writer.flush()?)
     }
 
-    /// Waits until `text` was written since the last key.
+    /// Waits until `text` was written since the last key; not for ever where a clock goes on being
+    /// drawn.
     fn until(&mut self, text: &str) -> Outcome<()> {
+        const LONGEST: Duration = Duration::from_secs(10);
+        let begun = Instant::now();
         while !self.seen.windows(text.len()).any(|bytes| bytes == text.as_bytes()) {
-            let more = self.output.recv_timeout(Duration::from_secs(5)).map_err(|_| {
+            let left = LONGEST.saturating_sub(begun.elapsed());
+            let more = self.output.recv_timeout(left).map_err(|_| {
                 format!("“{text}” never came; this did: {}", String::from_utf8_lossy(&self.seen))
             })?;
             self.seen.extend(more);
@@ -270,8 +317,13 @@ impl Terminal {
     }
 
     fn settle_for(&mut self, quiet: Duration) {
+        const LONGEST: Duration = Duration::from_secs(10);
+        let begun = Instant::now();
         while let Ok(bytes) = self.output.recv_timeout(quiet) {
             self.seen.extend(bytes);
+            if begun.elapsed() > LONGEST {
+                return;
+            }
         }
     }
 }
