@@ -573,11 +573,18 @@ fn an_erasure() {
         // From here on what was typed on her may go.
         coach.seen.clear();
         coach.press("f2").keys("Erase all that is kept on them").press("enter");
+        let mut before = String::new();
         for _ in 0..60 {
-            if coach.screen().contains("▸To erase all this") {
+            let screen = coach.screen();
+            if screen.contains("▸To erase all this") {
                 coach.keys("Amina Khan").press("enter");
                 return;
             }
+            // Where the page did not open, there is nothing further down.
+            if screen == before {
+                return;
+            }
+            before = screen;
             coach.press("down");
         }
     };
