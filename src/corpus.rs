@@ -1,7 +1,8 @@
 //! For tests: what readers may meet. Each folder of `tests/corpus` holds files or typed texts that
 //! are hard to read; [`reads_any`] gives a reader all of them, and changed ones made by chance.
 //!
-//! `PROPTEST_CASES` says how many of each are made; `--no-capture` shows how many were read a second.
+//! [`cases`] says how many cases of a property are tried; `--no-capture` shows how many texts were read
+//! a second.
 
 #![expect(clippy::disallowed_methods, reason = "the time that a reader takes is measured")]
 
@@ -14,6 +15,15 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 use proptest::test_runner::{Config, TestRunner};
+
+/// A property whose every case takes a while: a quarter of `all` cases, at least two. `.ci/run` tries
+/// all of them, by `ALONGSIDE_CASES=all`; `PROPTEST_CASES` is a number for every property.
+pub(crate) fn cases(all: u32) -> Config {
+    let asked = std::env::var("PROPTEST_CASES").ok().and_then(|it| it.parse().ok());
+    let is_all = std::env::var("ALONGSIDE_CASES").is_ok_and(|it| it == "all");
+    let usual = if is_all { all } else { all.div_ceil(4).max(2) };
+    Config { cases: asked.unwrap_or(usual), ..Config::default() }
+}
 
 /// How long the reading of one text may take: far more than any takes that does not grow out of
 /// proportion with its length.
@@ -207,9 +217,8 @@ pub(crate) fn reads_any(folder: &str, other: &[&str], runs: u32, read: impl Fn(&
         timed(text.as_bytes());
         all.push(text.as_bytes().to_vec());
     }
-    let asked = std::env::var("PROPTEST_CASES").ok().and_then(|it| it.parse().ok());
-    let cases = asked.unwrap_or(runs);
-    let config = Config { cases, failure_persistence: None, ..Config::default() };
+    let config = Config { failure_persistence: None, ..cases(runs) };
+    let cases = config.cases;
     let done = TestRunner::new(config).run(&any_of(all.clone()), |bytes| {
         timed(&bytes);
         Ok(())

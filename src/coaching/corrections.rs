@@ -286,7 +286,7 @@ mod tests {
     }
 
     proptest! {
-        #![proptest_config(ProptestConfig::with_cases(96))]
+        #![proptest_config(crate::corpus::cases(96))]
 
         #[test]
         fn a_correction_records_before_and_after(session in any_session(), acts in acts()) {

@@ -459,7 +459,7 @@ mod tests {
     }
 
     proptest! {
-        #![proptest_config(ProptestConfig::with_cases(48))]
+        #![proptest_config(crate::corpus::cases(48))]
 
         #[test]
         fn a_known_name_is_replaced_wherever_it_was_typed(

@@ -648,7 +648,7 @@ mod tests {
     }
 
     proptest! {
-        #![proptest_config(ProptestConfig::with_cases(8))]
+        #![proptest_config(crate::corpus::cases(8))]
 
         #[test]
         fn private_notes_are_in_no_export_but_the_coachs(secret in "[a-z]{6,12}") {

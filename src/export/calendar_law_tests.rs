@@ -254,7 +254,7 @@ impl World {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(400))]
+    #![proptest_config(crate::corpus::cases(400))]
 
     #[test]
     fn a_calendar_that_imports_every_export_holds_what_stands(

@@ -455,7 +455,7 @@ mod tests {
     }
 
     proptest! {
-        #![proptest_config(ProptestConfig::with_cases(64))]
+        #![proptest_config(crate::corpus::cases(64))]
 
         #[test]
         fn any_text_is_a_layout_or_gives_an_error(

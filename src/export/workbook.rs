@@ -140,7 +140,7 @@ mod tests {
     }
 
     proptest! {
-        #![proptest_config(ProptestConfig::with_cases(32))]
+        #![proptest_config(crate::corpus::cases(32))]
 
         #[test]
         fn any_words_read_back_the_same_in_the_same_bytes(

@@ -378,7 +378,7 @@ fn visit() -> DropIn {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(16))]
+    #![proptest_config(crate::corpus::cases(16))]
     #[test]
     fn every_way_of_reading_shows_the_words_as_they_stand(
         steps in proptest::collection::vec(step(), 1..30),

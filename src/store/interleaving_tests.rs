@@ -638,7 +638,7 @@ fn words_taken_back_stay_away<R: Typed>(steps: &[Step]) -> Result<(), TestCaseEr
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(64))]
+    #![proptest_config(crate::corpus::cases(64))]
     #[test]
     fn every_saved_word_is_kept_or_reported(
         steps in proptest::collection::vec(step(), 1..40),

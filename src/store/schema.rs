@@ -241,7 +241,7 @@ mod tests {
     }
 
     proptest! {
-        #![proptest_config(ProptestConfig::with_cases(64))]
+        #![proptest_config(crate::corpus::cases(64))]
 
         #[test]
         fn a_saved_session_reads_back_the_same(session in any_session()) {

@@ -43,14 +43,7 @@ pub(crate) fn example_in_many_scripts() -> Vec<(&'static str, String)> {
     FILES.iter().map(|(path, text)| (*path, renamed(text))).collect()
 }
 
-/// A property whose every case takes a while: fewer of them, and more by `PROPTEST_CASES`.
-pub(crate) fn few_cases(cases: u32) -> ProptestConfig {
-    let asked = std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok());
-    let cases = asked.unwrap_or(cases);
-    ProptestConfig {
-        cases,
-        max_shrink_iters: 400,
-        failure_persistence: None,
-        ..ProptestConfig::default()
-    }
+/// [`corpus::cases`], of runs that are shrunk no longer than is useful.
+pub(crate) fn few_cases(all: u32) -> ProptestConfig {
+    ProptestConfig { max_shrink_iters: 400, failure_persistence: None, ..corpus::cases(all) }
 }

@@ -141,7 +141,7 @@ fn carry_out(state: &mut FormState<At>, trial: &mut Trial, act: &Act, now: &Now)
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(400))]
+    #![proptest_config(crate::corpus::cases(400))]
 
     #[test]
     fn undo_reverts_only_what_the_change_did_and_redo_reverses_it(

@@ -87,7 +87,7 @@ fn means(words: &str, looking: Direction) -> Option<crate::coaching::moment::Wal
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(64))]
+    #![proptest_config(crate::corpus::cases(64))]
 
     #[test]
     fn words_typed_for_a_time_are_shown_again_or_mean_the_same(words in words()) {

@@ -117,7 +117,7 @@ fn boundaries(text: &str) -> impl Iterator<Item = usize> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..crate::corpus::cases(400) })]
 
     #[test]
     fn every_grapheme_is_shown_once_and_in_order(text in text(40), layout in layout()) {

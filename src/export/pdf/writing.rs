@@ -386,7 +386,7 @@ mod tests {
     }
 
     proptest! {
-        #![proptest_config(ProptestConfig::with_cases(24))]
+        #![proptest_config(crate::corpus::cases(24))]
 
         #[test]
         fn any_text_gives_a_pdf_that_follows_the_accessibility_standard(

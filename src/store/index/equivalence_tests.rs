@@ -367,7 +367,7 @@ fn files_below(folder: &Path, files: &mut Vec<PathBuf>) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
+    #![proptest_config(crate::corpus::cases(48))]
 
     #[test]
     fn any_query_gets_the_same_answer_from_index_and_files(
