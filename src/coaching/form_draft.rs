@@ -6,7 +6,8 @@
 
 use std::collections::BTreeMap;
 
-use serde::{Deserialize, Serialize};
+use serde::de::Error;
+use serde::{Deserialize, Deserializer, Serialize};
 
 use super::durable::stamp::Ancestry;
 use super::id::PersonId;
@@ -42,6 +43,7 @@ pub struct FormDraft {
     /// The version of the format.
     pub(crate) version: u32,
     /// The first of `form-1`, `form-2` … that no other open form has.
+    #[serde(deserialize_with = "name_of_a_file")]
     pub(crate) id: String,
     /// Which form.
     pub(crate) form: String,
@@ -66,6 +68,13 @@ pub struct FormDraft {
     /// Fields of a newer version.
     #[serde(flatten)]
     pub(crate) unknown: Unknown,
+}
+
+/// An id that its file can be named by, as every other record's.
+fn name_of_a_file<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
+    let id = String::deserialize(deserializer)?;
+    id.parse::<PersonId>().map_err(D::Error::custom)?;
+    Ok(id)
 }
 
 impl FormDraft {

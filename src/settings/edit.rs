@@ -12,6 +12,7 @@ use super::diagnostic::{Diagnostic, SourcePosition, quoted, shown};
 use super::setting::SettingChange;
 use super::setting_list::{AUTO, COACH_GROUP, HEAD};
 use super::sourced::CONFIG_FILE;
+use super::toml_text::{LONGEST_TEXT, TOO_LONG};
 
 /// The text with these settings in it.
 ///
@@ -109,6 +110,9 @@ fn change_text(
     // Another program may have added a second byte-order mark: only one is kept.
     let body = text.trim_start_matches(BYTE_ORDER_MARK);
     let body = if body.trim().is_empty() { HEAD } else { body };
+    if body.len() > LONGEST_TEXT {
+        return Err(Diagnostic::about(CONFIG_FILE, TOO_LONG).instead("mend it first"));
+    }
     let doc = Document::parse(body.to_owned()).map_err(|trouble| {
         let spot = SourcePosition::of(body, trouble.span().map_or(0, |span| span.start));
         Diagnostic::about(

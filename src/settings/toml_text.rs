@@ -15,7 +15,10 @@ use super::sourced::Located;
 use super::suggestion::nearest;
 
 /// The longest text that is parsed, in bytes.
-const LONGEST_TEXT: usize = 256 * 1024;
+pub(super) const LONGEST_TEXT: usize = 256 * 1024;
+
+/// What is said of a longer one.
+pub(super) const TOO_LONG: &str = "it is far too long for a settings file";
 
 /// With more invalid lines than this, the text is not parsed.
 const MOST_SLIPS: usize = 20;
@@ -39,7 +42,7 @@ impl TomlText {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         let mut notes = Diagnostics::new(file);
         if text.len() > LONGEST_TEXT {
-            notes.give_up("it is far too long for a settings file");
+            notes.give_up(TOO_LONG);
             return Self::unreadable(notes, text);
         }
         let mut readable = text.to_owned();

@@ -12,7 +12,8 @@ use super::disk::Existing;
 use super::error::{StoreError, Why};
 use super::open::Store;
 use super::problem::FileProblem;
-use super::texts::{files_ending, read_text};
+use super::texts::{files_ending, read_text, text_from};
+use super::trash::Reason;
 use crate::coaching::calendar::{
     Calendar, CalendarDiagnostic, Calendars, DuplicateCalendar, TermDatesChange, academic_year,
     read_calendar, template, with_term_dates,
@@ -84,8 +85,8 @@ impl Store {
         }
     }
 
-    /// Writes term dates of `school`, or of the whole trust, into their calendar; begins one as
-    /// [`Store::begin_calendar`] does where they have none.
+    /// Writes term dates of `school`, or of the whole trust, into their calendar, and what stood there
+    /// into the trash; begins one as [`Store::begin_calendar`] does where they have none.
     ///
     /// # Errors
     /// [`TermDatesError`]; the file is as it was then.
@@ -95,18 +96,27 @@ impl Store {
         on: NaiveDate,
         changes: &[TermDatesChange],
     ) -> Result<(), TermDatesError> {
-        let file = self.calendar_file(school);
-        let text = match &file {
-            Ok(file) => read_text(file)?.unwrap_or_default(),
-            Err(_) => template_on(on, school),
-        };
         let ours = school.unwrap_or("Our term dates");
-        let text = with_term_dates(&text, ours, changes).map_err(TermDatesError::Refused)?;
-        match file {
-            Ok(file) => self.save(SAVING, &file, text.as_bytes(), Existing::Replace)?,
-            Err(free) => self.save_new_calendar(&free, &text).map(drop)?,
-        }
-        Ok(())
+        let with =
+            |text: &str| with_term_dates(text, ours, changes).map_err(TermDatesError::Refused);
+        let file = match self.calendar_file(school) {
+            Ok(file) => file,
+            Err(free) => {
+                let text = with(&template_on(on, school))?;
+                return Ok(self.save_new_calendar(&free, &text).map(drop)?);
+            }
+        };
+        self.change_file(SAVING, &file, &mut |there| {
+            let text = text_from(there, &file)?;
+            let changed = with(&text)?;
+            if changed == text {
+                return Ok(None);
+            }
+            // Somebody may have written it by hand, or have shared it with the trust.
+            self.keep_in_trash(SAVING, &file, there, Reason::Replaced)?;
+            Ok(Some(changed.into_bytes()))
+        })
+        .map(drop)
     }
 
     /// The file of the calendar of `school`, or of the trust; where they have none, a name that is
@@ -199,7 +209,8 @@ mod tests {
     use std::fs;
 
     use super::*;
-    use crate::store::testing::Home;
+    use crate::coaching::calendar::TermDays;
+    use crate::store::testing::{Home, everything_under};
 
     fn home_with(files: &[(&str, &str)]) -> Home {
         let home = Home::new();
@@ -284,6 +295,23 @@ mod tests {
         assert_eq!(calendars.of_school("大学").file, "school-2.toml");
         assert_eq!(calendars.of_trust().years[0].begins, 2026);
         assert!(calendars.of_trust().caveat(on).is_some(), "it is nobody's own yet");
+    }
+
+    #[test]
+    fn dates_that_are_written_over_stay_in_the_trash() {
+        let home = home_with(&[]);
+        let (store, on) = (home.store(), NaiveDate::from_ymd_opt(2026, 11, 23).expect("a date"));
+        let file = store.begin_calendar(None, on).expect("begun");
+        let before = fs::read_to_string(&file).expect("text");
+        let day = |month, day| NaiveDate::from_ymd_opt(2026, month, day).expect("a date");
+        let what = TermDays::Inset(vec![(day(11, 30), day(11, 30))]);
+        let changes = [TermDatesChange { begins: 2026, what }];
+        store.change_term_dates(None, on, &changes).expect("changed");
+        assert_ne!(fs::read_to_string(&file).expect("text"), before);
+        let trash = || everything_under(&home.path().join("data/trash"));
+        assert_eq!(trash(), [before]);
+        store.change_term_dates(None, on, &changes).expect("the same");
+        assert_eq!(trash().len(), 1);
     }
 
     #[test]

@@ -9,10 +9,9 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 
 use super::atomic::folder_of;
-use super::disk::Existing;
 use super::error::{StoreError, Why};
 use super::open::Store;
-use super::parse_error::{Unreadable, text_in};
+use super::parse_error::{Unreadable, has_too_many_values, text_in};
 use super::schema::not_read;
 use crate::coaching::figures::{CONTRIBUTION_VERSION, Contribution};
 
@@ -39,6 +38,9 @@ pub(crate) struct Sending {
 /// something else.
 pub(super) fn contribution_from(bytes: &[u8]) -> Result<Contribution, Unreadable> {
     let text = text_in(bytes)?;
+    if has_too_many_values(text) {
+        return Err(Unreadable::too_full());
+    }
     let read = serde_json::from_slice::<Contribution>(text);
     let contribution =
         read.map_err(|error| match not_read(text, &error, FORMAT, CONTRIBUTION_VERSION) {
@@ -111,6 +113,7 @@ impl Store {
         bytes: &[u8],
         remember: bool,
     ) -> Result<(), StoreError> {
+        const DOING: &str = "keep in mind where you send your figures";
         let year = folder_of(file);
         for below in [folder_of(year), year] {
             match self.disk().make_folder(below) {
@@ -122,22 +125,18 @@ impl Store {
         self.write_export(file, bytes, true)?;
         self.share(file);
         let folder = std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
-        let mut sending = self.sending();
-        sending.revisions.insert(contribution.year.clone(), contribution.revision);
-        if !sending.sent_to.contains(&folder) {
-            sending.sent_to.push(folder.clone());
-        }
-        if remember {
-            sending.folder = Some(folder);
-        }
-        let text = serde_json::to_string(&sending).unwrap_or_default() + "\n";
-        let path = self.folders().sending();
-        self.save(
-            "keep in mind where you send your figures",
-            &path,
-            text.as_bytes(),
-            Existing::Replace,
-        )
+        let changed = self.change_file::<StoreError>(DOING, &self.folders().sending(), &mut |it| {
+            let mut sending: Sending = serde_json::from_slice(it).unwrap_or_default();
+            sending.revisions.insert(contribution.year.clone(), contribution.revision);
+            if !sending.sent_to.contains(&folder) {
+                sending.sent_to.push(folder.clone());
+            }
+            if remember {
+                sending.folder = Some(folder.clone());
+            }
+            Ok(Some((serde_json::to_string(&sending).unwrap_or_default() + "\n").into_bytes()))
+        });
+        changed.map(drop)
     }
 }
 

@@ -17,7 +17,8 @@ use super::error::StoreError;
 use super::lock::{NotLocked, RecordLock};
 use super::names::is_legal_on_windows;
 use super::open::Store;
-use super::personal_data::{HeldFile, HeldKind, PersonalData};
+use super::personal_data::{HeldFile, PersonalData};
+use super::stored_kinds::{any_record_in, stored_kinds};
 use crate::coaching::counts::Counts;
 use crate::coaching::durable::record::RecordId;
 use crate::coaching::given_date::GivenDate;
@@ -137,19 +138,19 @@ impl Store {
     /// Takes the folders that are named after them, and the pages and dates of theirs, out of what is
     /// kept of the last export.
     fn forget_exports(&self, names: &[String], ids: &BTreeSet<String>) -> Result<(), StoreError> {
-        let Some(mut last) = self.last_export() else { return Ok(()) };
         let known = KnownEntity { kind: NameKind::Person, names: names.to_vec() };
         let finder = NameFinder::new(&[known]);
-        let before = last.clone();
-        last.folders.retain(|folder| finder.find(folder).is_empty());
-        last.pages.retain(|page| !page.of.iter().any(|id| ids.contains(id)));
         let is_theirs =
             |it: &GivenDate| ids.contains(it.session.as_str()) || ids.contains(it.person.as_str());
-        last.dates.retain(|it| !is_theirs(it));
-        if !finder.find(&last.folder).is_empty() {
-            last.folder.clear();
-        }
-        if last == before { Ok(()) } else { self.save_last_export(&last) }
+        self.change_last_export(|mut last| {
+            last.folders.retain(|folder| finder.find(folder).is_empty());
+            last.pages.retain(|page| !page.of.iter().any(|id| ids.contains(id)));
+            last.dates.retain(|it| !is_theirs(it));
+            if !finder.find(&last.folder).is_empty() {
+                last.folder.clear();
+            }
+            last
+        })
     }
 
     /// Removes a folder that was exported to, or lies in one, where nothing is left in it, and those
@@ -274,11 +275,13 @@ impl Store {
 
 /// The records to remove.
 fn records_of(person: &Person, held: &PersonalData) -> BTreeSet<RecordId> {
-    let record = |it: &HeldFile| match it.holds {
-        HeldKind::Session => it.session().map(|session| RecordId::from(&session.id)),
-        HeldKind::DropIn => it.drop_in().map(|drop_in| RecordId::from(&drop_in.id)),
-        HeldKind::Person | HeldKind::Page | HeldKind::Other => None,
+    // A form's draft about them is not saved again, whoever has it open.
+    let is_local = |id: &RecordId| {
+        let kind = stored_kinds().find(|it| it.kind.format == id.format());
+        kind.and_then(|it| it.files).is_none_or(|it| it.is_local)
     };
+    let record = |it: &HeldFile| any_record_in(&it.bytes).map(|record| record.record_id());
+    let record = |it: &HeldFile| record(it).filter(|id| !is_local(id));
     held.theirs.iter().filter_map(record).chain([RecordId::from(&person.id)]).collect()
 }
 

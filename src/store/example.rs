@@ -34,15 +34,18 @@ impl Store {
         Ok(())
     }
 
-    /// Copies them where nothing was copied yet: what was deleted in the example stays deleted.
+    /// Copies them unless all were copied before: what was deleted in the example stays deleted, and
+    /// what a crash kept from being copied comes with the next start.
     ///
     /// # Errors
     /// As [`Store::copy_examples`].
     pub(crate) fn begin_example(&self, files: &[(&str, &str)]) -> Result<(), StoreError> {
-        match self.disk().is_folder(&self.folders().sessions()) {
-            Ok(true) => Ok(()),
-            _ => self.copy_examples(files),
+        let copied = self.folders().example_copied();
+        if self.disk().metadata(&copied).is_ok() {
+            return Ok(());
         }
+        self.copy_examples(files)?;
+        self.save("keep in mind that all of it is copied", &copied, b"all\n", Existing::Replace)
     }
 
     /// Removes the folder of the example school; says whether there was one.
@@ -79,7 +82,7 @@ mod tests {
 
     use super::*;
     use crate::example_trust::FILES;
-    use crate::store::testing::{Home, session};
+    use crate::store::testing::{FAULTS, FailingDisk, Home, session};
 
     #[test]
     fn the_coachs_own_files_are_never_overwritten() {
@@ -92,6 +95,25 @@ mod tests {
         let read = |name: &str| fs::read_to_string(home.path().join("data").join(name));
         assert_eq!(read("sessions/2026-27/a.json").expect("text"), "one");
         assert_eq!(read("people/b.json").expect("text"), "two");
+    }
+
+    #[test]
+    fn an_example_that_was_copied_in_part_is_whole_after_the_next_start() {
+        for nth in [3, 40, 200, 420] {
+            let home = Home::new();
+            let disk = FailingDisk::counting_from_now(nth, FAULTS[0]);
+            let folders = home.store().folders().clone().of_the_example();
+            let example = Store::open_on(folders.clone(), Box::new(disk.clone())).expect("a store");
+            disk.begin();
+            assert!(example.begin_example(&FILES).is_err() && disk.failed(), "call {nth}");
+            // A screen was opened meanwhile, and the day began.
+            example.note_record();
+            example.note_records();
+            let again = Store::open(folders).expect("a store");
+            again.begin_example(&FILES).expect("copied");
+            let there = |name: &str| again.folders().data.join(name).is_file();
+            assert!(FILES.iter().all(|(name, _)| there(name)), "call {nth}");
+        }
     }
 
     #[test]

@@ -77,6 +77,7 @@ mod tests {
     use super::*;
     use crate::coaching::durable::record::{AnyRecord, SaveTo};
     use crate::coaching::moment::WallTime;
+    use crate::store::HeldFile;
     use crate::store::testing::{Home, amina, at};
 
     const PAPER: &str = "paper";
@@ -127,6 +128,23 @@ mod tests {
         store.note_erased("test", &amina().id, day).expect("noted");
         typed(&store, "form-1", "fri 15:40", at("2026-11-18T10:00:00Z"));
         assert!(!home.path().join("state/drafts/form-1.json").exists());
+    }
+
+    #[test]
+    fn what_was_typed_about_a_person_is_theirs_and_called_a_form() {
+        let home = Home::new();
+        let store = home.store();
+        let draft = typed(&store, "form-1", "fri 15:40", at("2026-11-18T10:00:00Z"));
+        let whom = draft.person.expect("somebody");
+        let file = home.path().join("state/drafts/form-1.json");
+        let text = std::fs::read_to_string(&file).expect("text");
+        std::fs::write(file.with_file_name("form-2.json"), &text[..text.len() - 3]).expect("half");
+        let held = store.personal_data_of(&whom, &home.path().join("exports"));
+        let here = "as typed on this machine";
+        let kinds = [format!("1 form not finished, {here}"), format!("1 other record, {here}")];
+        assert_eq!(held.kinds(), kinds);
+        let folders: Vec<&str> = held.theirs.iter().map(HeldFile::folder).collect();
+        assert_eq!(folders, ["forms", "other"]);
     }
 
     #[test]

@@ -32,6 +32,7 @@ impl PersonalData {
                 HeldKind::Session => ("meeting", "meetings"),
                 HeldKind::DropIn => ("visit to a lesson", "visits to lessons"),
                 HeldKind::Page => ("page made from these", "pages made from these"),
+                HeldKind::FormDraft => ("form not finished", "forms not finished"),
                 HeldKind::Other => ("other record", "other records"),
             };
             let from = match lies {
@@ -55,6 +56,7 @@ impl HeldFile {
             HeldKind::Session => "meeting",
             HeldKind::DropIn => "visit to a lesson",
             HeldKind::Page => "page made from your records",
+            HeldKind::FormDraft => "what was typed in a form and not kept yet",
             HeldKind::Other => "other record",
         };
         let where_from = match self.held_in {
@@ -75,6 +77,7 @@ impl HeldFile {
             HeldKind::Session => "sessions",
             HeldKind::DropIn => "drop-ins",
             HeldKind::Page => "pages",
+            HeldKind::FormDraft => "forms",
             HeldKind::Other => "other",
         }
     }

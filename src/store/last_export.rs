@@ -7,7 +7,6 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
-use super::disk::Existing;
 use super::error::StoreError;
 use super::open::Store;
 use crate::coaching::given_date::{GivenDate, given_after};
@@ -61,11 +60,13 @@ impl Store {
         shape: &str,
         named: bool,
     ) -> Result<(), StoreError> {
-        let (folder, shape) = (folder.to_owned(), shape.to_owned());
-        let last = self.last_export().unwrap_or_default();
-        let folders = with(last.folders, &folder);
-        let named = Some(named);
-        self.save_last_export(&LastExport { folder, shape, named, folders, ..last })
+        self.change_last_export(|last| LastExport {
+            folder: folder.to_owned(),
+            shape: shape.to_owned(),
+            named: Some(named),
+            folders: with(last.folders, folder),
+            ..last
+        })
     }
 
     /// Remembers a folder that was exported to, and nothing else. That it cannot be kept in mind is
@@ -74,20 +75,22 @@ impl Store {
         // The folder that the program was started in has no name in a relative path.
         let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
         let in_full = std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
-        let last = self.last_export().unwrap_or_default();
-        let folders = with(last.folders, &in_full.to_string_lossy());
-        let _ = self.save_last_export(&LastExport { folders, ..last });
+        let _ = self.change_last_export(|last| {
+            let folders = with(last.folders, &in_full.to_string_lossy());
+            LastExport { folders, ..last }
+        });
     }
 
     /// Remembers a page whose name the coach gave it, and what it is of.
     pub(crate) fn exported_as(&self, file: &Path, of: Vec<String>) {
         let in_full = std::path::absolute(file).unwrap_or_else(|_| file.to_owned());
         let file = in_full.to_string_lossy().into_owned();
-        let last = self.last_export().unwrap_or_default();
-        let others = last.pages.into_iter().filter(|it| it.file != file);
-        let page = NamedPage { file: file.clone(), of };
-        let pages = std::iter::once(page).chain(others).take(REMEMBERED).collect();
-        let _ = self.save_last_export(&LastExport { pages, ..last });
+        let page = NamedPage { file, of };
+        let _ = self.change_last_export(|last| {
+            let others = last.pages.into_iter().filter(|it| it.file != page.file);
+            let pages = std::iter::once(page.clone()).chain(others).take(REMEMBERED).collect();
+            LastExport { pages, ..last }
+        });
     }
 
     /// The dates that were given out to calendars.
@@ -101,21 +104,33 @@ impl Store {
         if fresh.is_empty() {
             return;
         }
-        let last = self.last_export().unwrap_or_default();
-        let dates = given_after(last.dates, fresh);
-        let _ = self.save_last_export(&LastExport { dates, ..last });
+        let _ = self.change_last_export(|last| {
+            let dates = given_after(last.dates, fresh.clone());
+            LastExport { dates, ..last }
+        });
     }
 
-    /// Writes it.
-    pub(super) fn save_last_export(&self, last: &LastExport) -> Result<(), StoreError> {
+    /// Changes what is kept of it, in the state that another window may have left it in.
+    pub(super) fn change_last_export(
+        &self,
+        act: impl Fn(LastExport) -> LastExport,
+    ) -> Result<(), StoreError> {
         const DOING: &str = "keep in mind where you exported";
         let path = self.folders().last_export();
-        let LastExport { folder, shape, named, folders, pages, dates } = last;
-        let text = json!({
-            "folder": folder, "as": shape, "named": named, "folders": folders, "pages": pages,
-            "dates": dates,
+        let changed = self.change_file::<StoreError>(DOING, &path, &mut |there| {
+            let last: LastExport = serde_json::from_slice(there).unwrap_or_default();
+            let changed = act(last.clone());
+            if changed == last {
+                return Ok(None);
+            }
+            let LastExport { folder, shape, named, folders, pages, dates } = changed;
+            let text = json!({
+                "folder": folder, "as": shape, "named": named, "folders": folders, "pages": pages,
+                "dates": dates,
+            });
+            Ok(Some(format!("{text}\n").into_bytes()))
         });
-        self.save(DOING, &path, format!("{text}\n").as_bytes(), Existing::Replace)
+        changed.map(drop)
     }
 }
 

@@ -230,6 +230,11 @@ impl Folders {
         self.state.join("locks").join(name)
     }
 
+    /// Locked by the window that changes a file which holds more than one thing.
+    pub(crate) fn turn(&self) -> PathBuf {
+        self.state.join("files.lock")
+    }
+
     /// Anonymous counts kept of erased people.
     pub(crate) fn counts(&self) -> PathBuf {
         self.data.join("counts")
@@ -299,6 +304,11 @@ impl Folders {
     /// Locked by the window that keeps the index.
     pub(crate) fn index_lock(&self) -> PathBuf {
         self.cache.join("sessions.index-lock")
+    }
+
+    /// Says that all of the example school was copied once.
+    pub(crate) fn example_copied(&self) -> PathBuf {
+        self.state.join("example-copied")
     }
 
     /// Holds this machine's id.

@@ -8,6 +8,7 @@
 
 mod atomic;
 mod calendars;
+mod change_file;
 mod check;
 mod conflict_copies;
 mod contributions;

@@ -8,11 +8,10 @@ use std::collections::HashSet;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
-use super::disk::Existing;
 use super::error::{StoreError, Why, shown, shown_text};
 use super::fallback::Unsaved;
 use super::open::Store;
-use super::parse_error::{Unreadable, text_in};
+use super::parse_error::{Unreadable, has_too_many_settings, has_too_many_values, text_in};
 use super::problem::FileProblem;
 use super::trash::Reason;
 use crate::coaching::durable::record::MOST_BYTES;
@@ -91,27 +90,28 @@ impl Store {
         const DOING: &str = "keep the step in your library";
         let path = self.folders().pack(OWN_PACK).join(PACK_FILE);
         let trouble = |why: Why| StoreError::new(DOING, &path, why);
-        let there = match self.disk().read(&path) {
-            Ok(bytes) => bytes,
-            Err(refusal) if refusal.is_absence() || refusal.is_dead_link() => Vec::new(),
-            Err(refusal) => return Err(trouble(refusal.into())),
-        };
-        let unreadable = |why: String| trouble(Why::Unreadable(why));
-        let text = str::from_utf8(&there)
-            .map_err(|_| unreadable("it is not written as UTF-8 text".to_owned()))?
-            .trim_start_matches('\u{feff}');
-        if parse_steps(text).is_ok_and(|pack| pack.has_text_of(step)) {
-            return Ok((path, false));
-        }
-        let with = with_step(text, step).map_err(|why| unreadable(shown_text(&why.to_string())))?;
-        if with.len() > MOST_BYTES {
-            return Err(StoreError::new(DOING, &path, Why::TooLarge(with.len() as u64)));
-        }
-        if !there.is_empty() {
-            self.keep_in_trash(DOING, &path, &there, Reason::Replaced)?;
-        }
-        self.save(DOING, &path, with.as_bytes(), Existing::Replace)?;
-        Ok((path, true))
+        let added = self.change_file::<StoreError>(DOING, &path, &mut |there| {
+            let unreadable = |why: String| trouble(Why::Unreadable(why));
+            let text = str::from_utf8(there)
+                .map_err(|_| unreadable("it is not written as UTF-8 text".to_owned()))?
+                .trim_start_matches('\u{feff}');
+            if has_too_many_settings(text) {
+                return Err(unreadable(Unreadable::too_full_a_pack().why));
+            }
+            if parse_steps(text).is_ok_and(|pack| pack.has_text_of(step)) {
+                return Ok(None);
+            }
+            let with = with_step(text, step);
+            let with = with.map_err(|why| unreadable(shown_text(&why.to_string())))?;
+            if with.len() > MOST_BYTES {
+                return Err(trouble(Why::TooLarge(with.len() as u64)));
+            }
+            if !there.is_empty() {
+                self.keep_in_trash(DOING, &path, there, Reason::Replaced)?;
+            }
+            Ok(Some(with.into_bytes()))
+        })?;
+        Ok((path, added))
     }
 
     /// Writes a step that could not be added to the coach's own pack to a file in the state folder,
@@ -145,8 +145,8 @@ impl Store {
     fn left_steps(&self) -> Vec<(PathBuf, LibraryStep)> {
         let files = self.files_in(&self.folders().unsaved_steps()).0.into_iter();
         let read = |file: PathBuf| {
-            let step = serde_json::from_slice(&self.disk().read(&file).ok()?).ok()?;
-            Some((file, step))
+            let bytes = self.disk().read(&file).ok().filter(|it| !has_too_many_values(it))?;
+            Some((file, serde_json::from_slice(&bytes).ok()?))
         };
         files.filter_map(read).collect()
     }
@@ -222,6 +222,9 @@ fn pack_from(bytes: &[u8], programmes: &[Programme]) -> Result<(Pack, Vec<FlawAt
     };
     let text = str::from_utf8(text_in(bytes)?)
         .map_err(|_| because("it is not written as UTF-8 text".to_owned(), None, None))?;
+    if has_too_many_settings(text) {
+        return Err(Unreadable::too_full_a_pack());
+    }
     read_steps(text, programmes).map_err(|error| match error {
         StepsError::Unreadable { line, column, why } => because(why, Some(line), Some(column)),
         other => because(other.to_string(), None, None),

@@ -50,6 +50,11 @@ impl Unreadable {
         Self::whole(why, MEND)
     }
 
+    /// It has more values than a pack can have.
+    pub(crate) fn too_full_a_pack() -> Self {
+        Self::whole("it has far more values than a pack of action steps has", MOVE)
+    }
+
     fn whole(why: &str, what_now: &'static str) -> Self {
         Self { line: None, column: None, why: why.to_owned(), what_now }
     }
@@ -107,6 +112,14 @@ pub(crate) fn has_too_many_values(json: &[u8]) -> bool {
         }
     }
     false
+}
+
+/// Whether TOML has more values than is read, by its signs: those in texts count as well, of which even
+/// the longest file has fewer.
+#[must_use]
+pub(crate) fn has_too_many_settings(toml: &str) -> bool {
+    const MOST_SIGNS: usize = 500_000;
+    toml.bytes().filter(|byte| matches!(byte, b'=' | b',' | b'[' | b'{')).count() > MOST_SIGNS
 }
 
 /// The file has another format.

@@ -15,10 +15,13 @@ use super::error::StoreError;
 use super::exported_pages::{holds_several, is_text};
 use super::mentions::{Mention, mentions};
 use super::open::Store;
+use super::parse_error::has_too_many_values;
 use super::problem::FileProblem;
 use super::schema::{drop_in_from, session_from};
 use super::shared_exports::without;
 use crate::coaching::drop_in::DropIn;
+use crate::coaching::durable::record::Record;
+use crate::coaching::form_draft::FormDraft;
 use crate::coaching::id::PersonId;
 use crate::coaching::people::Person;
 use crate::coaching::session::Session;
@@ -31,6 +34,8 @@ pub(crate) enum HeldKind {
     Session,
     /// A drop-in.
     DropIn,
+    /// What was typed in a form, and neither kept nor given up.
+    FormDraft,
     /// A kind that a newer version writes.
     Other,
     /// A page that was made from their records, to be read by somebody.
@@ -295,11 +300,11 @@ impl Store {
     }
 }
 
-/// The JSON value in a file, if it is a record.
+/// The JSON value in a file, if it is a record, or as long as one at most.
 pub(super) fn value_in(bytes: &[u8]) -> Option<Value> {
     let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let first = text.iter().find(|byte| !byte.is_ascii_whitespace())?;
-    if *first != b'{' {
+    if *first != b'{' || has_too_many_values(text) {
         return None;
     }
     serde_json::from_slice(text).ok()
@@ -310,6 +315,7 @@ fn holds(value: &Value) -> HeldKind {
         Some("alongside/session") => HeldKind::Session,
         Some("alongside/drop-in") => HeldKind::DropIn,
         Some("alongside/person") => HeldKind::Person,
+        Some(format) if format == FormDraft::KIND.format => HeldKind::FormDraft,
         _ => HeldKind::Other,
     }
 }
@@ -336,7 +342,9 @@ fn names_them_anyway(bytes: &[u8], id: &PersonId) -> bool {
     let text: String =
         String::from_utf8_lossy(bytes).chars().filter(|c| !c.is_whitespace()).collect();
     let about = |start: &str| text.contains(&format!("{start}\"id\":\"{id}\""));
-    about("\"coachee\":{") || about("\"format\":\"alongside/person\",\"version\":1,")
+    about("\"coachee\":{")
+        || about("\"format\":\"alongside/person\",\"version\":1,")
+        || text.contains(&format!("\"person\":\"{id}\""))
 }
 
 /// The names of the person `id` in a file.

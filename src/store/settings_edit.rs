@@ -1,16 +1,13 @@
 //! Saves changes to the settings file.
 
-use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::path::PathBuf;
 
-use super::deleting::{IfItStands, Restored};
-use super::disk::Existing;
 use super::error::{SAVING_SETTINGS, StoreError, Why};
 use super::fallback::{Unsaved, printable};
 use super::open::Store;
 use super::problem::StoreNotice;
-use super::stored_kinds::{Stored, no_record};
-use super::texts::text_of;
+use super::stored_kinds::Stored;
+use super::texts::{text_from, text_of};
 use crate::coaching::durable::record::{AnyRecord, SaveTo};
 use crate::coaching::durable::settings_edit::{SETTINGS_FILE, SettingsEdit};
 
@@ -32,13 +29,13 @@ impl Stored for SettingsEdit {
             return Ok(Vec::new());
         }
         let path = store.folders().config.join(SETTINGS_FILE);
-        let text = store.settings_text()?;
         let unreadable = |why| StoreError::new(SAVING_SETTINGS, &path, Why::Unreadable(why));
-        let changed = self.applied_to(&text).map_err(unreadable)?;
-        if changed != text {
-            store.save(SAVING_SETTINGS, &path, changed.as_bytes(), Existing::Replace)?;
-        }
-        Ok(Vec::new())
+        let changed = store.change_file::<StoreError>(SAVING_SETTINGS, &path, &mut |there| {
+            let text = text_from(there, &path)?;
+            let changed = self.applied_to(&text).map_err(unreadable)?;
+            Ok((changed != text).then(|| changed.into_bytes()))
+        });
+        changed.map(|_| Vec::new())
     }
 
     /// There is one settings file, which is read before any other: what it does not take is given
@@ -53,17 +50,4 @@ impl Stored for SettingsEdit {
     }
 
     fn settle(&self, _: &Store) {}
-
-    fn other_version(&self, _: &Store) -> Option<Arc<dyn AnyRecord>> {
-        None
-    }
-
-    fn restore(
-        &self,
-        _: &Store,
-        (from, _): (&Path, &[u8]),
-        _: IfItStands,
-    ) -> Result<Restored, StoreError> {
-        Err(no_record(from))
-    }
 }

@@ -4,7 +4,10 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
+use serde::de::IgnoredAny;
 use serde_json::Value;
+
+use super::parse_error::has_too_many_values;
 
 /// What is left of the file at `path` without the records `ids`; `None` where nothing would be left,
 /// where none of them stands in it, or where it is of a format whose parts cannot be told apart.
@@ -86,9 +89,13 @@ fn list(bytes: &[u8], ids: &BTreeSet<String>) -> Option<Vec<u8>> {
         if left.starts_with(b"]") {
             break;
         }
-        let mut values = serde_json::Deserializer::from_slice(left).into_iter::<Value>();
-        let value = values.next()?.ok()?;
+        let mut values = serde_json::Deserializer::from_slice(left).into_iter::<IgnoredAny>();
+        values.next()?.ok()?;
         let (session, rest) = left.split_at_checked(values.byte_offset())?;
+        if has_too_many_values(session) {
+            return None;
+        }
+        let value: Value = serde_json::from_slice(session).ok()?;
         let has = |id: &Value| id.as_str().is_some_and(|id| ids.contains(id));
         parts.push((has(&value["id"]) || has(&value["coachee"]["id"]), session));
         left = rest;

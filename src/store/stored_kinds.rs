@@ -219,17 +219,22 @@ pub(super) trait Stored {
     fn save(&self, store: &Store, to: SaveTo) -> Result<Vec<StoreNotice>, StoreError>;
     fn fall_back(&self, store: &Store) -> Result<PathBuf, Box<Unsaved>>;
     fn settle(&self, store: &Store);
-    fn other_version(&self, store: &Store) -> Option<Arc<dyn AnyRecord>>;
+    /// Nothing, for a kind without a file of its own.
+    fn other_version(&self, _: &Store) -> Option<Arc<dyn AnyRecord>> {
+        None
+    }
     /// A kind without a file of its own is neither deleted nor restored.
     fn delete(&self, _: &Store) -> Result<usize, StoreError> {
         Ok(0)
     }
     fn restore(
         &self,
-        store: &Store,
-        from: (&Path, &[u8]),
-        then: IfItStands,
-    ) -> Result<Restored, StoreError>;
+        _: &Store,
+        (from, _): (&Path, &[u8]),
+        _: IfItStands,
+    ) -> Result<Restored, StoreError> {
+        Err(no_record(from))
+    }
 }
 
 impl<R: StoredRecord> Stored for R {
@@ -282,19 +287,6 @@ impl Stored for LibraryStep {
 
     fn settle(&self, store: &Store) {
         store.settle_step(self);
-    }
-
-    fn other_version(&self, _: &Store) -> Option<Arc<dyn AnyRecord>> {
-        None
-    }
-
-    fn restore(
-        &self,
-        _: &Store,
-        (from, _): (&Path, &[u8]),
-        _: IfItStands,
-    ) -> Result<Restored, StoreError> {
-        Err(no_record(from))
     }
 }
 
@@ -393,7 +385,7 @@ impl Store {
 }
 
 /// That a file of the trash holds nothing of which the place is known.
-pub(super) fn no_record(file: &Path) -> StoreError {
+fn no_record(file: &Path) -> StoreError {
     let why = "it holds no session, no drop-in, no person and no plan that can be read";
     StoreError::new("take it out of the trash", file, Why::Unreadable(why.to_owned()))
 }

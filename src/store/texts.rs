@@ -37,13 +37,17 @@ pub(crate) fn read_text(path: &Path) -> Result<Option<String>, StoreError> {
 
 /// The same on `disk`.
 pub(super) fn text_of(disk: &dyn Disk, path: &Path) -> Result<Option<String>, StoreError> {
-    let Some(bytes) = bytes_of(disk, path)? else { return Ok(None) };
+    bytes_of(disk, path)?.map(|bytes| text_from(&bytes, path)).transpose()
+}
+
+/// The text that `path` holds, without a byte order mark.
+pub(super) fn text_from(bytes: &[u8], path: &Path) -> Result<String, StoreError> {
     let not_text = |_| {
         let why = Why::Unreadable("it is not written as UTF-8 text".to_owned());
         StoreError::new(READING, path, why)
     };
-    let text = String::from_utf8(bytes).map_err(not_text)?;
-    Ok(Some(text.strip_prefix('\u{feff}').map_or(text.clone(), str::to_owned)))
+    let text = str::from_utf8(bytes).map_err(not_text)?;
+    Ok(text.strip_prefix('\u{feff}').unwrap_or(text).to_owned())
 }
 
 /// The files in `folder` whose names end in `.{ending}`, sorted; none where there is no folder.
