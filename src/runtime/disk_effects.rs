@@ -11,8 +11,6 @@ use crate::app::core::event::{Event, Purpose, SessionOpened};
 use crate::app::form::sentences::NEWER;
 use crate::coaching::durable::record::{AnyRecord, RecordId, SaveTo};
 use crate::coaching::id::{PersonId, SessionId};
-use crate::coaching::moment::WallTime;
-use crate::coaching::people::Person;
 use crate::coaching::person_summary::PersonSummary;
 use crate::coaching::session::Session;
 use crate::store::{LogLine, NotLocked, Packs, Records, ScanItem, Store};
@@ -101,7 +99,10 @@ impl DiskEffects {
                 report(Event::FormDraft(Box::new(draft)));
             }
             DiskRead::Close(id) => self.locks.leave(id, &self.store()),
-            DiskRead::MergeCopies(now) => self.merge_copies(now, report),
+            DiskRead::MergeCopies(now) => {
+                let merged = self.store().merge_conflict_copies(now);
+                self.report_news(merged.iter().map(LogLine::with_news), report);
+            }
             DiskRead::Tidy(now) => {
                 self.store().note_records();
                 self.store().tidy_once_a_day(now);
@@ -182,7 +183,7 @@ impl DiskEffects {
             return report(Event::Emptied(emptied.to_string()));
         }
         store.keep_unsaved_steps();
-        self.merge_copies(self.clock.now().wall, report);
+        let before = self.told.begin();
         let packs = read_offer(&store, report);
         self.report_news(packs.unreadable.iter().map(LogLine::with_news), report);
         read_calendars(&self.store(), report);
@@ -196,14 +197,21 @@ impl DiskEffects {
                 known.insert(id.clone(), summary);
             }
         }
+        // Everybody is on the screen: a slow drive is not waited for.
+        let merged = store.merge_conflict_copies(self.clock.now().wall);
+        self.report_news(merged.iter().map(LogLine::with_news), report);
+        if !merged.is_empty() {
+            self.read_people(&store, report);
+        }
         self.read_standings(&store, (&ids, &known), &packs, report);
+        self.told.end(before, report);
         report(Event::AllRead);
     }
 
     /// Reads who is on the caseload: somebody may have come or gone by a sync or in another window.
     fn read_people(&mut self, store: &Store, report: &mut dyn FnMut(Event)) -> Vec<PersonId> {
         let people = store.people();
-        let ids = ids(&people.people);
+        let ids = people.people.iter().map(|person| person.id.clone()).collect();
         report(Event::PeopleRead(people.people));
         self.report_problems(people.unreadable.iter().map(LogLine::with_news).collect(), report);
         ids
@@ -236,15 +244,8 @@ impl DiskEffects {
         self.report_news(told, report);
     }
 
-    /// Merges the copies that sync tools made.
-    fn merge_copies(&mut self, now: WallTime, report: &mut dyn FnMut(Event)) {
-        let merged = self.store().merge_conflict_copies(now);
-        self.report_news(merged.iter().map(LogLine::with_news), report);
-    }
-
     fn read_standing(&self, person: PersonId, report: &mut dyn FnMut(Event)) {
-        let store = self.store();
-        let people = std::slice::from_ref(&person);
+        let (store, people) = (self.store(), std::slice::from_ref(&person));
         let records = Records::read(&store, people, &store.packs().step_texts(), &mut |_| {});
         let summary = records.summary(&person);
         report(Event::SummaryRead(person, Box::new(summary)));
@@ -308,7 +309,7 @@ impl DiskEffects {
         }
         let (held_elsewhere, unlocked) = self.lock(&id, &store);
         if let Some(other) = store.other_version(&*record) {
-            report(Event::OtherVersion { of: record, other });
+            report(Event::OtherVersion { of: record, other, is_merged: false });
         }
         let read_only = held_elsewhere.map(|why| Event::ReadOnly { id, why });
         read_only.into_iter().chain(unlocked).for_each(report);
@@ -393,8 +394,4 @@ impl DiskEffects {
             Err(says) => report(failed(says)),
         }
     }
-}
-
-fn ids(people: &[Person]) -> Vec<PersonId> {
-    people.iter().map(|person| person.id.clone()).collect()
 }

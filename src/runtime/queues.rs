@@ -173,7 +173,8 @@ impl Queues {
         let saved = store.save_record(to, &*job);
         let settles = settles(to, &job, saved.is_ok());
         let lines = self.log_lines(to, &job, &saved);
-        let events = self.done(to, &job, saved, at);
+        let mut events = self.done(to, &job, saved, at);
+        events.extend(with_others_words(to, &job, store));
         store.hold_unsaved(self.left());
         for line in &lines {
             store.log(at, line);
@@ -196,6 +197,12 @@ fn notice_events(id: &RecordId, notices: &[StoreNotice]) -> Vec<Event> {
     notices.iter().map(told).collect()
 }
 
+/// What shows on a page, once its record was saved together with what another program wrote.
+pub(super) fn with_others_words(to: SaveTo, job: &Job, store: &Store) -> Option<Event> {
+    let other = store.take_merged(&job.record_id()).filter(|_| to == SaveTo::File)?;
+    Some(Event::OtherVersion { of: Arc::clone(job), other, is_merged: true })
+}
+
 /// Whether other copies of a record on this machine have done their work once this was written.
 pub(super) fn settles(to: SaveTo, job: &Job, is_saved: bool) -> bool {
     to == SaveTo::File && is_saved && !job.is_being_changed()
@@ -211,6 +218,7 @@ mod tests {
     use crate::coaching::form_draft::{FormDraft, FormKey};
     use crate::coaching::pack::LibraryStep;
     use crate::coaching::people::Person;
+    use crate::coaching::plan::plan_record::CoachingPlan;
     use crate::coaching::session::Session;
     use crate::store::stored_kinds;
     use crate::store::testing::{
@@ -233,11 +241,14 @@ mod tests {
         let (coach, coachee) = (session.coach.clone(), session.coachee.clone());
         let (id, when) = ("0193581e-e2a90b".parse().expect("an id"), at("2026-11-18T10:00:00Z"));
         let drop_in = DropIn::begun(id, coach, coachee, when);
+        let of_the_plan = "0193581e-0b1a9c".parse().expect("an id");
+        let plan = CoachingPlan::new(of_the_plan, "Coaching".to_owned(), "2026-27".to_owned());
         let states = |one: &dyn Fn(u64, &str) -> Job| [one(1, "firstword"), one(2, "secondword")];
         vec![
             states(&|n, word| job(&session, n, |it| word.clone_into(&mut it.steps[0].notes))),
             states(&|n, word| job(&drop_in, n, |it| word.clone_into(&mut it.lesson))),
             states(&|n, word| job(&person, n, |it| word.clone_into(&mut it.role))),
+            states(&|n, word| job(&plan, n, |it| it.objectives = vec![word.to_owned()])),
             states(&|n, word| job(&booking, n, |it| word.clone_into(&mut it.room))),
             states(&|n, word| {
                 job(&form, n, |it| drop(it.texts.insert("name".to_owned(), word.to_owned())))

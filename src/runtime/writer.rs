@@ -18,7 +18,7 @@ use crate::store::{Happened, LogLine, Store, Unsaved};
 use super::clock::Clock;
 use super::message::Message;
 use super::panic_guard::PanicReporter;
-use super::queues::{Queues, settles};
+use super::queues::{Queues, settles, with_others_words};
 use super::save_queue::Job;
 
 /// Changes that come within this of one another are saved once. Well within the 300 ms in which a
@@ -175,7 +175,8 @@ impl Writer {
         let mut waiting = lock(&self.waiting);
         let lines = waiting.queues.log_lines(place, &job, &saved);
         let at = self.clock.now().wall;
-        let events = waiting.queues.done(place, &job, saved, at);
+        let mut events = waiting.queues.done(place, &job, saved, at);
+        events.extend(with_others_words(place, &job, &store));
         self.store().hold_unsaved(waiting.queues.left());
         drop(waiting);
         self.changed.notify_all();

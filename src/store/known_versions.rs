@@ -9,6 +9,7 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use super::to_merge::ToMerge;
 use crate::coaching::durable::fingerprint::Fingerprint;
 use crate::coaching::durable::record::{AnyRecord, Record, RecordId, SaveTo};
 use crate::coaching::durable::stamp::{Ancestry, MOST_PARENTS};
@@ -48,20 +49,8 @@ struct Entry {
     /// What other programs put in its place meanwhile and can be merged: every save takes it over,
     /// since nobody who is typing has seen it.
     to_merge: Vec<ToMerge>,
-}
-
-/// A version of another program, with what it and ours come from where that is known.
-#[derive(Debug)]
-struct ToMerge {
-    base: Option<Arc<dyn AnyRecord>>,
-    other: Arc<dyn AnyRecord>,
-}
-
-impl ToMerge {
-    fn merged_into<R: Record>(&self, record: &R) -> Option<R> {
-        let base = self.base.as_ref().and_then(|it| it.is::<R>());
-        record.merged_with(base, self.other.is::<R>()?)
-    }
+    /// The record as it was last written with these, until its page shows that.
+    merged: Option<Arc<dyn AnyRecord>>,
 }
 
 impl Entry {
@@ -210,6 +199,24 @@ impl KnownVersions {
         live_copy.is_some_and(|it| !file.parents.contains(&it.version))
     }
 
+    /// The version of a live copy of a later state that does not name the own file, just written from
+    /// `record`, and the version of that.
+    pub(crate) fn unnamed_in_live_copy<R: Record>(
+        &self,
+        record: &R,
+    ) -> Option<(Fingerprint, Fingerprint)> {
+        let stamp = record.stamp();
+        let written = self.written();
+        let of_its_line = || {
+            let all = written.get(&record.record_id()).into_iter().flatten().rev();
+            all.filter(|it| it.is_written && it.ancestry.is_one_line_with(stamp.ancestry))
+        };
+        let file = of_its_line().find(|it| it.to == SaveTo::File)?;
+        let live = of_its_line().find(|it| it.to == SaveTo::LiveCopy)?;
+        let lacks_it = live.revision > file.revision && !live.parents.contains(&file.version);
+        lacks_it.then_some((live.version, file.version))
+    }
+
     /// The versions that `record` comes from, the newest first: those written here, then those
     /// which it came from when it was read. Of live copies only the newest few are named: an older
     /// one lies nowhere any more.
@@ -329,7 +336,7 @@ impl KnownVersions {
     pub(crate) fn note_to_merge<R: Record>(&self, record: &R, other: R) -> bool {
         let mut entries = self.entries();
         let entry = entries.entry(record.record_id()).or_default();
-        let to_merge = ToMerge { base: entry.last.clone(), other: Arc::new(other) };
+        let to_merge = ToMerge::new(entry.last.clone(), other);
         let is_news = to_merge.merged_into(record).is_some();
         if is_news {
             entry.to_merge.push(to_merge);
@@ -346,6 +353,20 @@ impl KnownVersions {
             merged = next.or(merged);
         }
         merged
+    }
+
+    /// The own file was written as this version with what other programs had put there: `merged` is
+    /// what it holds.
+    pub(crate) fn note_merged<R: Record>(&self, merged: R, version: Fingerprint) {
+        let mut entries = self.entries();
+        let entry = entries.entry(merged.record_id()).or_default();
+        entry.to_merge.iter_mut().for_each(|it| it.is_in(version));
+        entry.merged = Some(Arc::new(merged));
+    }
+
+    /// What was last written of a record with other programs' versions, once.
+    pub(crate) fn take_merged(&self, id: &RecordId) -> Option<Arc<dyn AnyRecord>> {
+        self.entries().get_mut(id)?.merged.take()
     }
 
     /// The record's file, where this program has read or written it.

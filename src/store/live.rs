@@ -5,13 +5,18 @@
 //! found again in the same way.
 
 use std::collections::HashMap;
+use std::path::PathBuf;
 
+use super::disk::Existing;
 use super::error::StoreError;
 use super::merge::pick_winner;
 use super::open::Store;
 use super::problem::{FileProblem, StoreNotice};
+use super::schema::bytes_naming;
 use super::stored_record::RecordCopy;
+use crate::coaching::durable::fingerprint::Fingerprint;
 use crate::coaching::durable::record::SaveTo;
+use crate::coaching::durable::stamp::MOST_PARENTS;
 use crate::coaching::id::SessionId;
 use crate::coaching::session::Session;
 
@@ -44,6 +49,29 @@ impl Store {
         if self.known_versions().leaves_live_copy_unnamed(session) {
             let _ = self
                 .settle_copies(self.local_copies_of(&session.id), || self.own_file_of(&session.id));
+        }
+        self.name_own_file_in_live_copy(session);
+    }
+
+    /// Adds the session's own file to the versions that a live copy names, where that is of a later
+    /// state and was written while the file was: it comes from the file, and only this process knows.
+    fn name_own_file_in_live_copy(&self, session: &Session) {
+        let known = self.known_versions();
+        let Some((live, own)) = known.unnamed_in_live_copy(session) else { return };
+        let path = self.folders().live_copy(&session.id);
+        let Ok(copy) = self.read_copy::<Session>(path.clone()) else { return };
+        if copy.print != Some(live) {
+            return;
+        }
+        let parents: Vec<_> = [own].into_iter().chain(copy.record.parents.versions()).collect();
+        let parents = parents.into_iter().take(MOST_PARENTS).collect::<Vec<_>>();
+        let Ok(bytes) = bytes_naming(&copy.record, parents.clone()) else { return };
+        let (version, to) = (Fingerprint::of(&bytes), SaveTo::LiveCopy);
+        let state = Session { revision: copy.record.revision, ..session.clone() };
+        known.note_attempt(&state, to, version, parents);
+        // Where the disk refuses, the next save of either names the other.
+        if self.save("save what was typed", &path, &bytes, Existing::Replace).is_ok() {
+            known.note_written(&state, to, &path, version);
         }
     }
 
@@ -90,9 +118,17 @@ impl Store {
 
     /// The copies on this machine of one session.
     pub(crate) fn local_copies_of(&self, id: &SessionId) -> Vec<RecordCopy<Session>> {
-        let live = self.read_copy(self.folders().live_copy(id)).ok();
+        let own = self.folders().live_copy(id);
+        // A sync program that carries the state folder makes copies of it, and adds to their names.
+        let is_its = |file: &PathBuf| {
+            let name = file.file_name().unwrap_or_default().to_string_lossy();
+            *file != own && name.contains(id.as_str())
+        };
+        let (live, _) = self.files_in(&self.folders().live());
+        let others: Vec<PathBuf> = live.into_iter().filter(is_its).collect();
+        let live = [own].into_iter().chain(others).filter_map(|file| self.read_copy(file).ok());
         let live = live.filter(|copy: &RecordCopy<Session>| copy.record.id == *id);
-        live.into_iter().chain(self.copies_put_aside(id.as_str())).collect()
+        live.chain(self.copies_put_aside(id.as_str())).collect()
     }
 
     fn own_file_of(&self, id: &SessionId) -> Option<Session> {
@@ -108,11 +144,15 @@ mod tests {
     #![expect(clippy::disallowed_methods, reason = "tests set the scene with plain files")]
 
     use std::fs;
+    use std::sync::atomic::{AtomicBool, Ordering};
+    use std::sync::mpsc::channel;
+    use std::thread;
+    use std::time::Duration;
 
     use super::*;
     use crate::coaching::session::Status;
     use crate::store::schema::bytes_of;
-    use crate::store::testing::{Home, at, session};
+    use crate::store::testing::{FailingDisk, Home, at, session};
 
     fn running(note: &str, revision: u64) -> Session {
         let mut running = session();
@@ -155,6 +195,75 @@ mod tests {
         let read = home.store().read(&session().id).expect("read").session;
         assert_eq!(read.steps[0].prepared, "a further word");
         assert!(read.steps[0].notes.contains("typed here"), "{}", read.steps[0].notes);
+    }
+
+    #[test]
+    fn a_live_copy_written_during_a_slow_save_is_no_other_copy_of_the_session() {
+        const IN_THE_WAY: Duration = Duration::from_millis(50);
+        for nth in 1.. {
+            let home = Home::new();
+            let disk = FailingDisk::stalling(nth);
+            let store = home.store_on(disk.clone());
+            store.save_session(&running("first", 1)).expect("saved");
+            let lock = store.lock(&session().id).expect("a lock");
+            let opened = store.read(&session().id).expect("read").session;
+            let state = |note: &str, revision: u64| {
+                let mut it = Session { revision, ..opened.clone() };
+                note.clone_into(&mut it.steps[0].notes);
+                it
+            };
+            disk.begin();
+            let is_over = AtomicBool::new(false);
+            let stalled = thread::scope(|scope| {
+                scope.spawn(|| {
+                    store.save_session(&state("second", 2)).expect("saved");
+                    is_over.store(true, Ordering::Relaxed);
+                });
+                let stalled = disk.wait_for_stall(|| is_over.load(Ordering::Relaxed));
+                disk.is_mended();
+                let (to, done) = channel();
+                let (store, third) = (store.clone(), state("third", 3));
+                scope.spawn(move || to.send(store.save_live(&third)));
+                // Where the file's save holds the live copies, that one comes after it.
+                let _ = done.recv_timeout(IN_THE_WAY);
+                disk.goes_on();
+                stalled
+            });
+            let problems = home.store().check().problems;
+            assert_eq!(problems, [], "call {nth}");
+            drop(lock);
+            let read = home.store().read(&session().id).expect("read");
+            assert_eq!((&*read.session.steps[0].notes, read.notices.len()), ("third", 0), "{nth}");
+            if !stalled {
+                break;
+            }
+        }
+    }
+
+    #[test]
+    fn words_in_a_copy_that_a_sync_program_made_of_a_live_copy_are_read() {
+        for name in [" (1)", "-LAPTOP-7Q", ".sync-conflict-20261102-101500-ABCDEFG", "-HOST-2"] {
+            let home = Home::new();
+            let store = home.store();
+            store.save_session(&running("saved", 1)).expect("saved");
+            store.save_live(&running("typed here", 2)).expect("saved");
+            let mut theirs = Session { device: "another".to_owned(), ..running("saved", 2) };
+            "theirs".clone_into(&mut theirs.steps[0].prepared);
+            for (folder, end) in [("live", ""), ("unsaved", "-2")] {
+                theirs.device.push('s');
+                theirs.steps[0].prepared.push_str(folder);
+                let folder = home.path().join("state").join(folder);
+                fs::create_dir_all(&folder).expect("a folder");
+                let file = folder.join(format!("{}{end}{name}.json", session().id));
+                fs::write(file, bytes_of(&theirs).expect("bytes")).expect("a copy");
+            }
+            let read = home.store().read(&session().id).expect("read").session;
+            let step = &read.steps[0];
+            assert!(step.notes.contains("typed here"), "{name}: {step:?}");
+            for words in ["theirslive", "theirsliveunsaved"] {
+                assert!(step.prepared.contains(words), "{name}: {step:?}");
+            }
+        }
     }
 
     #[test]

@@ -77,6 +77,7 @@ mod stored_record;
 mod term_report;
 mod texts;
 mod tidy;
+mod to_merge;
 mod trash;
 mod trash_list;
 mod unread;

@@ -118,6 +118,12 @@ impl Store {
         &self.inner.known_versions
     }
 
+    /// A record as its own file holds it, where it was last saved together with what another program
+    /// had put there; given once.
+    pub(crate) fn take_merged(&self, id: &RecordId) -> Option<Arc<dyn AnyRecord>> {
+        self.known_versions().take_merged(id)
+    }
+
     /// The sessions in memory.
     pub(crate) fn held(&self) -> &HeldSessions {
         &self.inner.held

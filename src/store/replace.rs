@@ -50,12 +50,12 @@ impl Store {
             let merged = self.known_versions().merged(record);
             let parents = self.known_versions().parents_of(record);
             let bytes = bytes_naming(merged.as_ref().unwrap_or(record), parents.clone());
-            Ok((bytes.map_err(trouble)?, parents))
+            Ok((bytes.map_err(trouble)?, parents, merged.is_some()))
         };
         let write = |bytes: &[u8]| {
             write_in(self.disk(), folder_of(path), bytes).map_err(|e| trouble(e.into()))
         };
-        let (mut bytes, mut parents) = whole()?;
+        let (mut bytes, mut parents, mut is_merged) = whole()?;
         self.make_ready(doing, folder_of(path))?;
         let mut written = write(&bytes)?;
         let existing = match self.disk().read(path) {
@@ -64,7 +64,7 @@ impl Store {
                 match self.keep_what_is_not_ours(doing, record, to, path, &there)? {
                     Found::MayGo => {}
                     Found::Merged => {
-                        (bytes, parents) = whole()?;
+                        (bytes, parents, is_merged) = whole()?;
                         written = write(&bytes)?;
                     }
                     Found::IsLater => return Ok(None),
@@ -93,6 +93,12 @@ impl Store {
         written.put(path, existing).map_err(|error| trouble(error.into()))?;
         let kept = self.known_versions().take_untold(&id, to);
         self.known_versions().note_written(record, to, path, version);
+        if is_merged
+            && to == SaveTo::File
+            && let Ok(read) = version_from::<R>(&bytes)
+        {
+            self.known_versions().note_merged(read.it, version);
+        }
         let notice = kept.map(|kept| changed_elsewhere(record, kept));
         if let Some(notice) = &notice {
             let _ = self.keep_unread(notice);
@@ -223,6 +229,34 @@ mod tests {
             assert_eq!(read.corrections, theirs.corrections);
             let step = &read.steps[0];
             assert_eq!([&*step.notes, &*step.prepared], ["right", "typed meanwhile"]);
+        }
+    }
+
+    #[test]
+    fn merged_words_are_shown_once_and_stay_away_when_they_are_taken_out() {
+        let home = Home::new();
+        let store = home.store();
+        let file = store.save_session(&changed("first", 1)).expect("saved").file;
+        let _lock = store.lock(&session().id).expect("a lock");
+        let opened = store.read(&session().id).expect("read").session;
+        let mut theirs = Session { device: "another".to_owned(), ..changed("first", 2) };
+        "theirs".clone_into(&mut theirs.steps[0].prepared);
+        fs::write(&file, bytes_of(&theirs).expect("bytes")).expect("synced");
+        let mut ours = Session { revision: 2, ..opened };
+        "ours".clone_into(&mut ours.steps[0].notes);
+        store.save_session(&ours).expect("saved");
+
+        let merged = store.take_merged(&ours.record_id()).expect("to be shown");
+        let mut seen = merged.is::<Session>().expect("a session").clone();
+        assert_eq!([&*seen.steps[0].notes, &*seen.steps[0].prepared], ["ours", "theirs"]);
+        assert!(store.take_merged(&ours.record_id()).is_none());
+        seen.steps[0].prepared.clear();
+        for revision in 3..6 {
+            seen.revision = revision;
+            assert_eq!(store.save_session(&seen).expect("saved").notices, []);
+            assert!(store.take_merged(&ours.record_id()).is_none());
+            let read = home.store().read(&ours.id).expect("read").session;
+            assert_eq!([&*read.steps[0].notes, &*read.steps[0].prepared], ["ours", ""]);
         }
     }
 

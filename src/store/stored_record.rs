@@ -315,7 +315,7 @@ impl Store {
         let (files, _) = self.files_in(&self.folders().unsaved_of(&R::FILES));
         let may_be = |file: &PathBuf| {
             let name = file.file_name().unwrap_or_default().to_string_lossy();
-            unsaved_in_name(&name).is_none_or(|named| named == key)
+            unsaved_in_name(&name).is_none_or(|named| named.contains(key))
         };
         let read = files.into_iter().filter(may_be).filter_map(|file| self.read_copy(file).ok());
         read.filter(|copy: &RecordCopy<R>| copy.record.key() == key).collect()

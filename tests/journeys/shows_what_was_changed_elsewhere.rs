@@ -1,5 +1,6 @@
 //! Another program changes a record that is open: a page without words of its own shows what is in
-//! the file now, and says so in a line; a page with words of its own keeps them.
+//! the file now, and says so in a line; a page with words of its own keeps them, and shows the others
+//! beside them, marked, once both are saved.
 
 use alongside::app::core::event::Event;
 use serde_json::{Value, json};
@@ -7,6 +8,7 @@ use serde_json::{Value, json};
 use crate::support::coach::{Coach, files_under};
 
 const SHOWN: &str = "was changed by another program: here it is as it stands now";
+const BESIDE: &str = "was changed by another program too: its words stand here now, beside yours";
 
 /// Changes the one file of a folder of the data folder as another computer does.
 fn changes_elsewhere(coach: &mut Coach, folder: &str, change: impl FnOnce(&mut Value)) {
@@ -71,11 +73,14 @@ fn a_meeting_that_still_runs_elsewhere_stays_in_its_step() {
 }
 
 #[test]
-fn words_typed_here_are_kept_and_the_other_version_is_reported() {
+fn words_typed_here_are_kept_and_the_others_stand_beside_them() {
     let mut coach = in_a_meeting();
     changes_elsewhere(&mut coach, "sessions", |it| it["steps"][1]["notes"] = json!("their words"));
-    coach.types("mine").press("f8").sees("another program had changed this session");
-    assert!(serde_json::to_string(&coach.own_file()).expect("json").contains("mine"));
+    coach.press("tab").types("mine").press("f8").sees(BESIDE);
+    coach.press("f7").sees("mine").sees("their words");
+    let session = coach.own_file().expect("a file");
+    assert!(serde_json::to_string(&session).expect("json").contains("mine"));
+    assert_eq!(session.steps[1].notes, "mine [on another computer: their words]");
     assert!(in_trash(&coach).contains("their words"));
 }
 
@@ -116,8 +121,14 @@ fn on_return_every_page_without_new_words_shows_the_file() {
         assert_eq!(in_trash(&coach), "", "{opens}");
 
         let mut coach = opened(opens);
-        coach.types("mine").sees("another program had changed this");
-        coach.event(Event::Back).does_not_see(SHOWN).does_not_see("their words").press("esc q");
+        coach.types("mine");
+        if opens == "d" {
+            coach.sees("their words").sees(BESIDE).types(" too").sees("mine too");
+        } else {
+            // Its own file is written every 15 seconds.
+            coach.sees("another program had changed this").does_not_see("their words");
+        }
+        coach.event(Event::Back).does_not_see(SHOWN).press("esc q");
         assert!(in_trash(&coach).contains("their words"), "{opens}");
     }
 }

@@ -90,6 +90,8 @@ pub enum Event {
         of: Arc<dyn AnyRecord>,
         /// The other version.
         other: Arc<dyn AnyRecord>,
+        /// Whether all that was on the page is in it too: both were merged as that was saved.
+        is_merged: bool,
     },
     /// The same, and nothing was saved from here: the page had no words of its own.
     LeftAsItIs {

@@ -3,7 +3,6 @@
 
 use std::sync::Arc;
 
-use crate::app::form::sentences::shown_anew;
 use crate::coaching::durable::record::{AnyRecord, RecordId};
 use crate::coaching::moment::Now;
 use crate::coaching::session::Session;
@@ -54,13 +53,13 @@ pub(super) fn set_read_only(model: &mut Model, id: &RecordId, why: &str) -> Outc
 }
 
 /// Another program put `other` in the place of the record `of`: its page shows it, unless something
-/// was typed there meanwhile. Gives what is told.
+/// was typed there meanwhile. Says whether it does.
 pub(super) fn show_other(
     model: &mut Model,
     of: &dyn AnyRecord,
     other: &dyn AnyRecord,
     now: &Now,
-) -> Option<String> {
+) -> bool {
     let id = of.record_id();
     let mut is_shown = false;
     for screen in model.screens_mut().0 {
@@ -74,5 +73,5 @@ pub(super) fn show_other(
     if is_shown {
         model.shared.take_saved(other);
     }
-    is_shown.then(|| shown_anew(id.noun()))
+    is_shown
 }

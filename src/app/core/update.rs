@@ -23,6 +23,7 @@ use super::saving::{
     tell_of_what_is_left_unsaved,
 };
 use super::shared::Shared;
+use crate::app::form::sentences::{shown_anew, shown_beside};
 use crate::app::screens::review::NOT_OVER;
 use crate::app::screens::{open_export, open_library};
 
@@ -104,9 +105,13 @@ pub fn update(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
         Event::Indexing(indexing) => indexing_progressed(model, indexing, now),
         Event::Opened(opened) => opened_session(model, *opened),
         Event::ReadOnly { id, why } => open_records::set_read_only(model, &id, &why),
-        Event::OtherVersion { of, other } => {
-            let line = open_records::show_other(model, &*of, &*other, now);
-            line.map_or_else(Outcome::none, |line| told(model, line, now))
+        Event::OtherVersion { of, other, is_merged } => {
+            if open_records::show_other(model, &*of, &*other, now) {
+                let says = if is_merged { shown_beside } else { shown_anew };
+                told(model, says(of.record_id().noun()), now)
+            } else {
+                Outcome::none()
+            }
         }
         Event::LeftAsItIs { id, line } => left_as_it_is(model, &id, line, now),
         Event::FormDraft(draft) => draft_opened(model, &draft, now),

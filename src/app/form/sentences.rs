@@ -26,6 +26,14 @@ pub(crate) fn shown_anew(noun: &str) -> String {
     format!("this {noun} was changed by another program: here it is as it stands now")
 }
 
+/// That a page shows what another program wrote beside what was typed on it.
+#[must_use]
+pub(crate) fn shown_beside(noun: &str) -> String {
+    format!(
+        "this {noun} was changed by another program too: its words stand here now, beside yours"
+    )
+}
+
 /// That a record can only be read, and why.
 #[must_use]
 pub(crate) fn only_read(why: &str) -> String {

@@ -130,9 +130,10 @@ impl<A: Clone + Eq + Hash> FormState<A> {
         self.editors.values_mut().for_each(Editor::give_back);
     }
 
-    /// Has the focus and the mode of `other`.
+    /// Has the focus, the mode and the carets of `other`.
     pub(crate) fn stay_at(&mut self, other: &Self) {
         (self.mode, self.focus) = (other.mode, other.focus.clone());
+        self.editors.clone_from(&other.editors);
     }
 
     /// The focus leaves its field: applies what [`Form::leave`] gives.
