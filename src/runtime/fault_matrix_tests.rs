@@ -367,7 +367,9 @@ fn read_back(home: &Home) -> String {
         }
     });
     let (drop_ins, people, packs) = (store.drop_ins(), store.people(), store.packs());
-    write!(text, "{drop_ins:?} {people:?} {packs:?}").expect("written");
+    let drafts = everything_under(&home.path().join("state/drafts"));
+    let aside = everything_under(&home.path().join("state/unsaved-drafts"));
+    write!(text, "{drop_ins:?} {people:?} {packs:?} {drafts:?} {aside:?}").expect("written");
     text
 }
 
@@ -416,7 +418,7 @@ fn told(story: &Story, scene: &[(&str, &str)], nth: usize, fault: i32, course: C
     (story.script)(&mut coach);
     let was_reached = coach.disk.failed();
     if !was_reached {
-        is_in_order(&coach.disk.changes());
+        is_in_order(&coach.disk.changes(), &stood(scene, &coach.home));
         let screen = coach.screen();
         assert_eq!(coach.seen.len(), story.words, "{:?}:\n{screen}", coach.seen);
     }
@@ -435,6 +437,11 @@ fn told(story: &Story, scene: &[(&str, &str)], nth: usize, fault: i32, course: C
     was_reached
 }
 
+/// The files of the scene.
+fn stood(scene: &[(&str, &str)], home: &Home) -> BTreeSet<PathBuf> {
+    scene.iter().map(|(name, _)| home.path().join("data").join(name)).collect()
+}
+
 /// Every word of the scene is in a record, or in the trash where the coach put it.
 fn scene_stands(coach: &Scripted, read: &str) {
     for word in [AMINAS, DEVS] {
@@ -444,12 +451,16 @@ fn scene_stands(coach: &Scripted, read: &str) {
 }
 
 /// Asserts the order of the calls of every save: written, synced, renamed, its folder synced; what a
-/// file held is in the trash before it is replaced or removed, unless it is erased, and its own file
-/// holds it before a live copy is removed.
-fn is_in_order(changes: &[DiskChange]) {
+/// file held is in the trash before it is replaced or removed, unless it is erased; a session is in
+/// its live copy before it gets a file of its own, which holds it before the live copy is removed.
+fn is_in_order(changes: &[DiskChange], stood: &BTreeSet<PathBuf>) {
     let folder_of = |file: &Path| file.parent().expect("a folder").to_owned();
     let in_part = |file: &Path, part: &str| file.components().any(|it| it.as_os_str() == part);
     let name_of = |file: &Path| file.file_name().expect("a name").to_string_lossy().into_owned();
+    let short_of = |file: &Path| {
+        let name = name_of(file);
+        name[name.len().saturating_sub("e2a90b.json".len())..].to_owned()
+    };
     let mut staged: BTreeMap<PathBuf, bool> = BTreeMap::new();
     let mut stands: BTreeSet<PathBuf> = BTreeSet::new();
     let mut in_trash: Vec<String> = Vec::new();
@@ -467,6 +478,15 @@ fn is_in_order(changes: &[DiskChange]) {
                 if in_part(file, "trash") {
                     in_trash.push(name_of(file));
                 }
+                let is_new = in_part(file, "sessions") && !stood.contains(file);
+                if is_new && stands.insert(file.clone()) {
+                    let short = short_of(file);
+                    let is_live = |it: &DiskChange| {
+                        matches!(it, DiskChange::Renamed(live)
+                            if in_part(live, "live") && short_of(live) == short)
+                    };
+                    assert!(before.iter().any(is_live), "no live copy first: {changes:#?}");
+                }
                 if in_part(file, "people") && stands.contains(file) {
                     let kept = in_trash.iter().any(|it| it.ends_with(&name_of(file)));
                     assert!(kept, "{} was replaced and not kept: {changes:#?}", file.display());
@@ -474,11 +494,10 @@ fn is_in_order(changes: &[DiskChange]) {
                 stands.insert(file.clone());
             }
             DiskChange::Removed(file) if in_part(file, "live") => {
-                let short = name_of(file);
-                let short = &short[short.len() - "e2a90b.json".len()..];
+                let short = short_of(file);
                 let is_own = |it: &DiskChange| {
                     matches!(it, DiskChange::Renamed(own)
-                        if in_part(own, "data") && name_of(own).ends_with(short))
+                        if in_part(own, "data") && short_of(own) == short)
                 };
                 let last = before.iter().rposition(is_own).expect("its own file");
                 let is_live = |it: &DiskChange| *it == DiskChange::Renamed(file.clone());
@@ -544,6 +563,15 @@ fn a_correction() {
     let script = |coach: &mut Scripted| {
         coach.chooses("Amina Khan").press("r e tab").types(" quietdoor").press("tab");
         coach.types(" handsup").leaves();
+    };
+    on_a_failing_disk(&Story { script, words: 2, then: scene_stands });
+}
+
+#[test]
+fn a_form_left_half_typed() {
+    let script = |coach: &mut Scripted| {
+        // The program ends while the form is open.
+        coach.press("a").types("Zadiecole").press("tab").types("Senco");
     };
     on_a_failing_disk(&Story { script, words: 2, then: scene_stands });
 }

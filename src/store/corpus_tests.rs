@@ -7,10 +7,13 @@ use std::path::PathBuf;
 use super::erased::came_back_in;
 use super::schema::{bytes_of, record_from};
 use super::stored_kinds::{any_record_in, stored_kinds};
+use super::stored_record::StoredRecord;
 use super::testing::{Home, amina, at, bens, indexed, session};
 use crate::coaching::drop_in::DropIn;
-use crate::coaching::durable::record::Record;
+use crate::coaching::durable::record::{Record, SaveTo};
+use crate::coaching::durable::settings_edit::{SETTINGS_FILE, SettingsEdit};
 use crate::coaching::erased::digest_of;
+use crate::coaching::form_draft::{FormDraft, FormKey};
 use crate::coaching::people::Person;
 use crate::coaching::session::Session;
 use crate::coaching::trashed::whose_and_when;
@@ -46,6 +49,7 @@ fn any_bytes_are_a_record_that_is_written_as_it_was_read_or_a_clear_error() {
         is_read_or_refused::<Session>(bytes);
         is_read_or_refused::<DropIn>(bytes);
         is_read_or_refused::<Person>(bytes);
+        is_read_or_refused::<FormDraft>(bytes);
         if let Some(record) = any_record_in(bytes) {
             let _ = (whose_and_when(&*record), record.record_id().short().len());
         }
@@ -84,6 +88,8 @@ fn places(home: &Home) -> Vec<PathBuf> {
         data.join("erased/not-a-digest-éééééééééééééééééé.json"),
         data.join("counts/1.json"),
         folders.calendars().join("pool-street.toml"),
+        folders.files_of(&FormDraft::FILES).join("form-1.json"),
+        folders.config.join(SETTINGS_FILE),
         folders.live_copy(&session().id),
         folders.lock_owner(&(&session().id).into()),
         folders.erasing_mark(&amina().id),
@@ -132,6 +138,22 @@ fn is_lived_in(bytes: &[u8]) {
     }
     store.merge_conflict_copies(now);
     store.keep_unsaved_steps();
+    let edit = SettingsEdit::new(1, |text| Ok(format!("{text}\nminutes = 20\n")));
+    if let Err(why) = store.save_record(SaveTo::File, &edit) {
+        assert!(!why.to_string().contains(char::is_control), "{why}");
+    }
+    let key = FormKey { form: "paper", person: Some(amina().id) };
+    let mut draft = store.open_form_draft(&key, false, &mut |_| true);
+    draft.texts.insert("when".to_owned(), "yesterday".to_owned());
+    draft.revision += 1;
+    match store.save_record(SaveTo::File, &draft) {
+        Ok(_) => {
+            let drafts = store.load_all::<FormDraft>().0;
+            let is_there = |it: &FormDraft| it.texts.values().any(|it| it.contains("yesterday"));
+            assert!(drafts.iter().any(is_there), "{drafts:?}");
+        }
+        Err(why) => assert!(!why.to_string().contains(char::is_control), "{why}"),
+    }
     let device = store.device().expect("an id");
     assert!(!device.is_empty() && device.len() <= 64, "{device}");
     let lock = store.lock(&session().id).expect("a lock");
