@@ -65,8 +65,8 @@ fn a_coach_sees_their_figures_before_they_go_and_sends_them_again_with_one_word(
     );
     assert!(holds_nothing(trust.path()));
     let send = ["contribute", "--to", shared, "--year", "2025-26", "--yes", "--remember"];
-    let sent = run(&home, &send);
-    assert!(sent.status.success(), "{}", text(&sent.stderr));
+    let done = run(&home, &send);
+    assert!(done.status.success(), "{}", text(&done.stderr));
     let file = trust.path().join("contributions/2025-26/0193581e-0000-7000-8000-00000000c0ac.json");
     let bytes = fs::read(&file).expect("sent");
     assert_eq!(text(&bytes), text(&shown.stdout), "what was shown is what was written");

@@ -189,7 +189,7 @@ fn print(
     for line in case_lines(bundle) {
         output.aside(&line);
     }
-    around.store.gave_dates(bundle.dates_given());
+    around.store.gave_dates(&bundle.dates_given());
     Ok(())
 }
 
@@ -248,7 +248,7 @@ fn write(
         warn_of_name(file, output);
     }
     output.progress(files.len(), files.len());
-    around.store.gave_dates(bundle.dates_given());
+    around.store.gave_dates(&bundle.dates_given());
     if output.is_json() && !audience.sees_names() {
         return output.value(&case_json(bundle));
     }

@@ -66,7 +66,9 @@ pub(super) fn library(
     for problem in read.unreadable.iter().chain(&problems) {
         output.trouble(&problem.to_string());
     }
-    replaced.iter().for_each(|it| output.trouble(it));
+    for line in &replaced {
+        output.trouble(line);
+    }
     Ok(())
 }
 

@@ -167,7 +167,7 @@ impl Exports {
             written.files.push(file);
         }
         if written.stopped_of.is_none() {
-            store.gave_dates(bundle.dates_given());
+            store.gave_dates(&bundle.dates_given());
         }
         written.remark = Rendered { undrawn, ..Rendered::default() }.remark();
         Ok(())

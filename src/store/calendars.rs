@@ -108,13 +108,13 @@ impl Store {
         };
         self.change_file(SAVING, &file, &mut |there| {
             let text = text_from(there, &file)?;
-            let changed = with(&text)?;
-            if changed == text {
+            let wanted = with(&text)?;
+            if wanted == text {
                 return Ok(None);
             }
             // Somebody may have written it by hand, or have shared it with the trust.
             self.keep_in_trash(SAVING, &file, there, Reason::Replaced)?;
-            Ok(Some(changed.into_bytes()))
+            Ok(Some(wanted.into_bytes()))
         })
         .map(drop)
     }

@@ -133,7 +133,7 @@ fn is_of(has: &str, year: &str, file: &Path) -> Result<(), FileProblem> {
     if has == year {
         return Ok(());
     }
-    let has: String = has.chars().filter(|c| c.is_ascii_graphic()).take(20).collect();
+    let has: String = has.chars().filter(char::is_ascii_graphic).take(20).collect();
     let why = format!("it is of the year “{has}”, and lies with those of {year}");
     Err(Unreadable::not_meant(&why).in_file(file))
 }

@@ -74,6 +74,8 @@ impl Store {
 
 #[cfg(test)]
 mod tests {
+    #![expect(clippy::disallowed_methods, reason = "tests set the scene with plain files")]
+
     use super::*;
     use crate::coaching::durable::record::{AnyRecord, SaveTo};
     use crate::coaching::moment::WallTime;

@@ -100,12 +100,12 @@ impl Store {
     }
 
     /// Remembers that dates were given out.
-    pub(crate) fn gave_dates(&self, fresh: Vec<GivenDate>) {
+    pub(crate) fn gave_dates(&self, fresh: &[GivenDate]) {
         if fresh.is_empty() {
             return;
         }
         let _ = self.change_last_export(|last| {
-            let dates = given_after(last.dates, fresh.clone());
+            let dates = given_after(last.dates, fresh.to_vec());
             LastExport { dates, ..last }
         });
     }

@@ -49,6 +49,16 @@ pub struct Start {
     pub is_example: bool,
 }
 
+/// How far the step library is put together.
+enum LibraryState {
+    /// Not at all, or something has changed since.
+    Outdated,
+    /// It is being put together of what is known now.
+    AskedFor,
+    /// It holds what is known now.
+    Read(StepLibrary),
+}
+
 /// The state that all screens read.
 pub struct Shared {
     /// The coach, once they are set up.
@@ -66,10 +76,8 @@ pub struct Shared {
     pub offer: Arc<Offer>,
     /// The packs of action steps on the disk; the built-in ones are not among them.
     pub packs: Vec<Pack>,
-    /// The step library, once it was asked for.
-    library: Option<StepLibrary>,
-    /// Whether the step library holds what is known now, or was asked for since.
-    library_is_current: bool,
+    /// The step library.
+    library: LibraryState,
     /// Among which steps of the library was looked last.
     pub(in crate::app) library_filter: StepFilter,
     /// The term dates of each school.
@@ -137,8 +145,7 @@ impl Shared {
             data_folder: start.data_folder,
             offer: Arc::default(),
             packs: Vec::new(),
-            library: None,
-            library_is_current: false,
+            library: LibraryState::Outdated,
             library_filter: StepFilter::default(),
             calendars: Calendars::default(),
             calendar_problems: Vec::new(),
@@ -164,30 +171,34 @@ impl Shared {
 
     /// Puts the programmes and protocols in force that were read.
     pub(in crate::app) fn set_offer(&mut self, offer: Arc<Offer>) {
-        (self.offer, self.library_is_current) = (offer, false);
+        (self.offer, self.library) = (offer, LibraryState::Outdated);
     }
 
     /// Sets the packs that are on the disk.
     pub(in crate::app) fn set_packs(&mut self, packs: Vec<Pack>) {
-        (self.packs, self.library_is_current) = (packs, false);
+        (self.packs, self.library) = (packs, LibraryState::Outdated);
     }
 
     /// Sets the step library, as it was put together.
     pub(in crate::app) fn set_library(&mut self, steps: StepLibrary) {
-        self.library = Some(steps);
+        if matches!(self.library, LibraryState::AskedFor) {
+            self.library = LibraryState::Read(steps);
+        }
     }
 
     /// The step library with how often each step was agreed; `None` where it is to be put together
     /// anew.
     #[must_use]
     pub(in crate::app) fn library(&self) -> Option<StepLibrary> {
-        let library = self.library.as_ref().filter(|_| self.library_is_current)?;
-        Some(library.counted(&self.times_agreed.by_now()))
+        match &self.library {
+            LibraryState::Read(steps) => Some(steps.counted(&self.times_agreed.by_now())),
+            LibraryState::Outdated | LibraryState::AskedFor => None,
+        }
     }
 
     /// Asks for the step library to be put together of what is known now.
     pub(in crate::app) fn library_wanted(&mut self) -> DiskRead {
-        (self.library, self.library_is_current) = (None, true);
+        self.library = LibraryState::AskedFor;
         DiskRead::Library { packs: self.packs.clone(), offer: Arc::clone(&self.offer) }
     }
 
@@ -323,7 +334,7 @@ impl Shared {
         }
         if let Some(step) = record.is::<LibraryStep>() {
             Pack::keep_in_own(&mut self.packs, step);
-            self.library_is_current = false;
+            self.library = LibraryState::Outdated;
         }
     }
 

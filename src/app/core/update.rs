@@ -54,14 +54,8 @@ pub fn update(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
         Event::Resized(width, height) => resized(model, (width, height)),
         Event::Back => in_use_again(model),
         Event::Tick => Outcome::none(),
-        Event::TimesAgreed(times) => {
-            model.shared.times_agreed.counted(times);
-            Outcome::none()
-        }
-        Event::Unread(files) => {
-            model.shared.unread = files;
-            Outcome::none()
-        }
+        Event::TimesAgreed(times) => change_shared(|all| all.times_agreed.counted(times), model),
+        Event::Unread(files) => change_shared(|all| all.unread = files, model),
         Event::FilesChanged => files_changed(model, now),
         Event::SummaryRead(person, summary) => {
             model.shared.set_summary(person, *summary);
@@ -71,14 +65,8 @@ pub fn update(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
             model.set_people(people);
             Outcome::none()
         }
-        Event::OfferRead(offer) => {
-            model.shared.set_offer(offer);
-            Outcome::none()
-        }
-        Event::PacksRead(packs) => {
-            model.shared.set_packs(packs);
-            Outcome::none()
-        }
+        Event::OfferRead(offer) => change_shared(|all| all.set_offer(offer), model),
+        Event::PacksRead(packs) => change_shared(|all| all.set_packs(packs), model),
         Event::LibraryRead(steps) => {
             open_library::read(model, *steps);
             Outcome::none()
@@ -134,8 +122,8 @@ pub fn update(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
         Event::SettingsSaved(settings) => settings_saved(model, &settings),
         Event::SettingsWait(settings) => settings_wait(model, settings),
         Event::Emptied(line) => emptied(model, line, now),
-        Event::News(line) => news(|all| all.add_news(line), model),
-        Event::NewsOver(line) => news(|all| all.news.retain(|it| *it != line), model),
+        Event::News(line) => change_shared(|all| all.add_news(line), model),
+        Event::NewsOver(line) => change_shared(|all| all.news.retain(|it| *it != line), model),
         Event::Told(line) => told(model, line, now),
         Event::NotSaved { id, why, says } => not_saved(model, &id, &why, &says),
         Event::Failed(trouble) => failed(model, trouble),
@@ -164,8 +152,8 @@ fn erased(model: &mut Model, says: String) -> Outcome {
     Outcome::effects([DiskRead::Summaries]).with_notice(says)
 }
 
-/// Changes the news.
-fn news<T>(act: impl FnOnce(&mut Shared) -> T, model: &mut Model) -> Outcome {
+/// Changes the shared state, which no screen has to answer.
+fn change_shared<T>(act: impl FnOnce(&mut Shared) -> T, model: &mut Model) -> Outcome {
     act(&mut model.shared);
     Outcome::none()
 }

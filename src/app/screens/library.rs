@@ -193,7 +193,7 @@ impl Library {
     pub(crate) fn for_whom(&self) -> String {
         let mut paths = self.steps.paths(&self.near);
         let path = paths.find(|(id, _)| self.filter.path.as_deref() == Some(*id));
-        let whom = self.filter.for_whom.as_ref().map(std::slice::from_ref).unwrap_or_default();
+        let whom = self.filter.for_whom.as_slice();
         path.map_or_else(|| labels(&AUDIENCES, whom), |(_, title)| title.to_owned())
     }
 

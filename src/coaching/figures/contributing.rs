@@ -168,8 +168,7 @@ impl Contributing<'_> {
             let visited =
                 |at: &WallTime| since.is_none_or(|since| *at > since) && Some(*at) <= began;
             let agreed = session.action_step.as_ref().is_some_and(|it| !it.text.trim().is_empty());
-            week.still_coaching +=
-                u32::from(practised && agreed && visits.iter().any(|at| visited(at)));
+            week.still_coaching += u32::from(practised && agreed && visits.iter().any(visited));
             week.days_between
                 .extend(last.map(|last| school_days_between(self.calendar_of(session), last, day)));
         }

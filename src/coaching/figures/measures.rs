@@ -288,7 +288,9 @@ mod tests {
         let by_name = |name: &str| {
             plan.school(name).map_or_else(|| name.to_owned(), |school| school.id.clone())
         };
-        sent.iter().for_each(|it| sums.add(it, &by_name));
+        for it in &sent {
+            sums.add(it, &by_name);
+        }
         let calendar = Calendar::common();
         let measuring =
             Measuring { plan: &plan, sums: &sums, calendar: &calendar, programmes: &programmes() };

@@ -251,7 +251,7 @@ impl Measuring<'_> {
                 let Some(measure) = target.measure else { continue };
                 let (scope, day) = (FigureScope::of_target(self.plan, target), today.min(*on));
                 let planned = u64::from(target.number);
-                let actual = match self.hides(measure, &scope, guard) {
+                let actual = match Self::hides(measure, &scope, guard) {
                     Some(by) => Err(by),
                     None => Ok(self.number(measure, &scope, day)),
                 };
@@ -285,7 +285,7 @@ impl Measuring<'_> {
 
     /// What hides the figure of a measure in a scope: where it is of one cell or total of the table,
     /// what hides that; else anything that is hidden in it, which it could give away.
-    fn hides(&self, measure: Measure, scope: &FigureScope, guard: &Guard) -> Option<HiddenBy> {
+    fn hides(measure: Measure, scope: &FigureScope, guard: &Guard) -> Option<HiddenBy> {
         let n = ABOUT_COACHEES.iter().position(|it| *it == measure)?;
         let table = guard.tables.get(n)?;
         let one = |list: &[String], all: &[String]| match list {

@@ -369,7 +369,9 @@ pub(super) mod tests {
 
     fn summed(all: &[Contribution]) -> TrustSums {
         let mut sums = TrustSums::default();
-        all.iter().for_each(|it| sums.add(it, &str::to_lowercase));
+        for it in all {
+            sums.add(it, &str::to_lowercase);
+        }
         sums
     }
 

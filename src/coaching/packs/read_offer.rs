@@ -192,9 +192,8 @@ mod tests {
     #[test]
     fn what_is_wrong_with_a_protocol_is_said_with_its_place() {
         assert!(read_protocol(OURS).is_ok());
-        let many: String = (0..10_000)
-            .map(|n| format!("[[steps]]\nkind = 'notes'\ntitle = '{n}'\nminutes = 1\n"))
-            .collect();
+        let step = |n: u32| format!("[[steps]]\nkind = 'notes'\ntitle = '{n}'\nminutes = 1\n");
+        let many = (0..10_000).map(step).collect::<Vec<_>>().concat();
         let again = OURS[OURS.find("[[steps.fields]]").expect("fields")..].to_owned();
         let choice = "[[steps.fields]]\nid = 'c'\nlabel = 'Pick'\ninput = 'choice'\noptions = []\n";
         for (text, (line, column), says) in [
