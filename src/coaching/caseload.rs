@@ -172,7 +172,7 @@ impl NextAction {
             Self::PromisesOpen(n, Some(by)) => {
                 format!("{} for {}", promised(*n), days::day_without_year(*by))
             }
-            Self::NothingInTheDiary(_) => "nothing in the diary".to_owned(),
+            Self::NothingInTheDiary(_) => "no next meeting".to_owned(),
             Self::CheckDue(on) if *on == today => "drop-in due today".to_owned(),
             Self::CheckDue(on) => format!("drop-in {} overdue", count(days(*on), "day", "days")),
             Self::LongUnseen(weeks) => {
@@ -553,7 +553,7 @@ mod tests {
             waiting,
             [
                 "drop-in 3 days overdue",
-                "nothing in the diary",
+                "no next meeting",
                 "3 school weeks since you met",
                 "you said you’d do something",
             ]
@@ -652,7 +652,7 @@ mod tests {
             ),
             row("check overdue", NextAction::CheckDue(day("2026-11-27")), vec![]),
             row("check today", NextAction::CheckDue(today), vec![]),
-            row("nothing in the diary", NextAction::NothingInTheDiary(None), vec![]),
+            row("no next meeting", NextAction::NothingInTheDiary(None), vec![]),
             row("promise today", next(), promise("2026-11-30")),
             row("due", NextAction::MeetingDue(today), vec![]),
         ];
@@ -668,7 +668,7 @@ mod tests {
                 "promise today",
                 "promise on Tuesday",
                 "promise without a day",
-                "nothing in the diary",
+                "no next meeting",
                 "later",
             ]
         );

@@ -53,7 +53,7 @@ fn review_switches_its_right_side_to_the_thread_and_back() {
 fn other_next_actions_are_shown_beside_the_row() {
     let mut coach = trust();
     coach.chooses("Helen Murray").sees("you said you’d do something");
-    coach.sees("Then: nothing in the diary");
+    coach.sees("Then: no next meeting");
 }
 
 #[test]

@@ -278,6 +278,21 @@ mod tests {
     }
 
     #[test]
+    fn a_leaders_meeting_identifies_no_colleague_and_asks_once_for_a_day() {
+        let protocol = protocol("leadership-six-step").expect("built in");
+        let fields = || protocol.steps.iter().flat_map(|step| &step.fields);
+        let gap = fields().find(|it| it.id == answers::GAP).expect("a gap");
+        assert!(gap.hint.contains("no colleague named or described"), "{}", gap.hint);
+        // The day stands in the follow-up, which every protocol has.
+        assert!(fields().all(|it| it.input != Input::Date));
+        let prompts = protocol.steps.iter().flat_map(|step| {
+            step.prompts.iter().chain(step.other_prompts.iter().flat_map(|it| &it.prompts))
+        });
+        assert!(prompts.clone().all(|it| !it.contains("I'm your colleague")));
+        assert!(prompts.count() > 20);
+    }
+
+    #[test]
     fn every_programmes_protocol_is_built_in() {
         let programmes = programmes();
         let ids: Vec<&str> = programmes.iter().map(|p| p.id.as_str()).collect();

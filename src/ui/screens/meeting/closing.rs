@@ -216,7 +216,7 @@ impl ClosingPage {
             self.labelled(label, column, words, *role);
         }
         if agreed(FollowUpDate::NextMeeting).is_none() {
-            self.say("Nothing in the diary yet.", Role::Text);
+            self.say("No next meeting yet.", Role::Text);
         }
         for promise in follow_up.written_promises() {
             self.labelled(&format!("{to_do} {coach} will:"), 0, &promise.text, Role::Text);
