@@ -189,3 +189,13 @@ fn practice_gives_nothing_before_every_other_step_ahead_is_at_its_least() {
     }
     assert!(cases > 40_000 && shortened > 10_000, "{shortened} of {cases}");
 }
+
+#[test]
+fn a_length_that_is_asked_for_is_taken_or_it_is_said_why_not() {
+    let mut coach = Coach::at("2026-11-23 09:15").with_person("Amina Khan");
+    let amina = coach.store().people().people[0].id.clone();
+    coach.asks_to_meet_for(&amina, 24).sees("24:00 left");
+    assert_eq!(planned(&coach).iter().sum::<u32>(), 24 * 60);
+    // The next time it is open already, and its minutes are not lost sight of.
+    coach.asks_to_meet_for(&amina, 45).sees("begun before").sees("1 Praise").does_not_see("45:00");
+}

@@ -13,7 +13,7 @@ use alongside::app::core::at_start::at_start;
 use alongside::app::core::effect::{
     DiskRead, DiskWrite, Effect, Save, SearchEffect, TerminalEffect,
 };
-use alongside::app::core::event::Event;
+use alongside::app::core::event::{Event, MeetWhom};
 use alongside::app::core::look::Looks;
 use alongside::app::core::model::Model;
 use alongside::app::core::new_session::MeetingWanted;
@@ -23,7 +23,7 @@ use alongside::app::screens::export::request::ExportReport;
 use alongside::app::screens::meeting::state::Meeting;
 use alongside::app::screens::review::Review;
 use alongside::coaching::durable::record::SaveTo;
-use alongside::coaching::id::SessionId;
+use alongside::coaching::id::{PersonId, SessionId};
 use alongside::coaching::pack::LibraryStep;
 use alongside::coaching::people::{Coach as Name, Person, Unknown};
 use alongside::coaching::session::Session;
@@ -325,6 +325,13 @@ impl Coach {
     /// The same, asking on the command line to meet somebody who is not on the caseload.
     pub(crate) fn asks_to_meet(&mut self, name: &str) -> &mut Self {
         self.starts_again(|model| model.asking_about(name, MeetingWanted::default()))
+    }
+
+    /// The same, asking to meet `person`, for so many minutes.
+    pub(crate) fn asks_to_meet_for(&mut self, person: &PersonId, minutes: u16) -> &mut Self {
+        let wanted = MeetingWanted { protocol: None, minutes: Some(minutes) };
+        self.starts_again(|model| model.meeting_later(wanted));
+        self.event(Event::AskedToMeet(MeetWhom::Known(person.clone())))
     }
 
     fn starts_again(&mut self, opening: impl FnOnce(Model) -> Model) -> &mut Self {

@@ -29,7 +29,7 @@ pub struct MeetingWanted {
     /// Another protocol than the programme's.
     pub protocol: Option<String>,
     /// Another length than the usual one, in minutes.
-    pub(crate) minutes: Option<u16>,
+    pub minutes: Option<u16>,
 }
 
 /// How long a meeting by `protocol` is where nobody says otherwise: as it is set, where it is written
@@ -105,8 +105,16 @@ pub(crate) fn begin(
     now: &Now,
 ) -> Outcome {
     if let Some(open) = shared.open_session(&person.id, now.today()) {
-        let purpose = if open.status == Status::Prepared { purpose } else { Purpose::Meeting };
-        return Outcome::effects([DiskRead::Open(open.id.clone(), purpose)]);
+        let is_prepared = open.status == Status::Prepared;
+        let purpose = if is_prepared { purpose } else { Purpose::Meeting };
+        let opens = Outcome::effects([DiskRead::Open(open.id.clone(), purpose)]);
+        if *wanted == MeetingWanted::default() {
+            return opens;
+        }
+        let before = if is_prepared { "prepared" } else { "begun" };
+        return opens.with_notice(format!(
+            "It was {before} before, and keeps its own protocol and length"
+        ));
     }
     match new_session(shared, person, wanted, now) {
         Ok(session) => Outcome::effects([DiskRead::Begin(Box::new(session), purpose)]),
