@@ -376,6 +376,7 @@ mod tests {
             return format!("{:?}", store.read(&it.id).expect("read"));
         }
         let rest = (store.load_all::<RoomBooking>(), store.load_all::<FormDraft>());
+        let rest = (store.plans(), rest);
         format!("{:?} {:?} {:?} {rest:?}", store.drop_ins(), store.people(), store.packs())
     }
 
@@ -423,6 +424,7 @@ mod tests {
             "alongside/person" => read::<Person>,
             "alongside/step" => read::<LibraryStep>,
             "alongside/form-draft" => read::<FormDraft>,
+            "alongside/plan" => read::<CoachingPlan>,
             _ => read::<RoomBooking>,
         };
         read(&json)
