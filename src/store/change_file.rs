@@ -16,7 +16,7 @@ use super::error::{StoreError, Why};
 use super::open::Store;
 
 /// Gives what a file is to hold, of what it holds; nothing where that is no change.
-type Change<'a, E> = dyn FnMut(&[u8]) -> Result<Option<Vec<u8>>, E> + 'a;
+type FileChange<'a, E> = dyn FnMut(&[u8]) -> Result<Option<Vec<u8>>, E> + 'a;
 
 /// How often a change is made anew before the file is said to be in use.
 const MOST_TIMES: usize = 8;
@@ -35,7 +35,7 @@ impl Store {
         &self,
         doing: &'static str,
         file: &Path,
-        act: &mut Change<'_, E>,
+        act: &mut FileChange<'_, E>,
     ) -> Result<bool, E> {
         let trouble = |why: Why| StoreError::new(doing, file, why);
         let holds = || match self.disk().read(file) {

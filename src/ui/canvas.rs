@@ -10,6 +10,7 @@ use crate::app::core::targets::{Target, Targets};
 use crate::app::text::{Editor, Layout, Wrapped};
 use crate::settings::theme::{Role, Theme};
 
+use super::marks::Mark;
 use super::parts::ink::style_of;
 
 /// The most bytes of a single line that are laid out; no row needs more.
@@ -30,31 +31,6 @@ pub(crate) struct Canvas<'a> {
     /// What can be clicked.
     pub(crate) targets: Targets,
 }
-
-/// A mark, with its replacement for terminals that show ASCII only.
-#[derive(Clone, Copy)]
-pub(crate) struct Mark(pub(crate) &'static str, pub(crate) &'static str);
-
-/// The chosen row.
-pub(crate) const CHOSEN: Mark = Mark("▸", ">");
-/// Done.
-pub(crate) const DONE: Mark = Mark("✓", "*");
-/// Something for today.
-pub(crate) const DUE: Mark = Mark("●", "@");
-/// Somebody who was not met for long, or a meeting that was not finished.
-pub(crate) const UNSEEN: Mark = Mark("○", "o");
-/// A meeting that was held.
-pub(crate) const HELD: Mark = Mark("●", "*");
-/// A meeting without practice.
-pub(crate) const HALF: Mark = Mark("◐", "+");
-/// Something to look at.
-pub(crate) const LOOK: Mark = Mark("!", "!");
-/// A gentle sign.
-pub(crate) const SIGN: Mark = Mark("⚠", "!");
-/// The bar beside a field that has the keys.
-pub(crate) const BAR: Mark = Mark("▌", "|");
-/// Between words of a line.
-pub(crate) const DOT: Mark = Mark("·", "-");
 
 impl<'a> Canvas<'a> {
     /// A canvas over `buffer`.

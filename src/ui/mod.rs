@@ -10,6 +10,7 @@ pub(crate) mod canvas;
 pub mod draw;
 #[cfg(test)]
 mod laws;
+pub(crate) mod marks;
 pub(crate) mod overlays;
 pub(crate) mod parts;
 pub(crate) mod screens;

@@ -8,7 +8,8 @@ use crate::app::text::{Layout, Wrapped};
 use crate::keys::command::Scope;
 use crate::settings::theme::Role;
 
-use super::canvas::{CHOSEN, Canvas, columns_of};
+use super::canvas::{Canvas, columns_of};
+use super::marks::CHOSEN;
 use super::parts::lines::lower;
 
 /// The area of a box over a screen of this size, for this many rows.

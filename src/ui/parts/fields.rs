@@ -15,7 +15,8 @@ use crate::app::text::Editor;
 use crate::keys::key::{Code, Key};
 use crate::keys::keymap::Mode;
 use crate::settings::theme::Role;
-use crate::ui::canvas::{BAR, CHOSEN, Canvas, Mark, SIGN, columns_of};
+use crate::ui::canvas::{Canvas, columns_of};
+use crate::ui::marks::{BAR, CHOSEN, Mark, SIGN};
 
 /// The key Enter.
 const ENTER: Mark = Mark("⏎", "Enter:");

@@ -7,7 +7,8 @@ use crate::app::core::targets::Target;
 use crate::app::text::{Layout, Wrapped};
 use crate::keys::key::Key;
 use crate::settings::theme::Role;
-use crate::ui::canvas::{Canvas, DOT, columns_of};
+use crate::ui::canvas::{Canvas, columns_of};
+use crate::ui::marks::DOT;
 
 use super::named_keys::shown;
 

@@ -3,7 +3,8 @@
 use crate::app::core::autosave::SaveState;
 use crate::app::core::layout::Area;
 use crate::settings::theme::Role;
-use crate::ui::canvas::{Canvas, DONE, DOT, LOOK, columns_of};
+use crate::ui::canvas::{Canvas, columns_of};
+use crate::ui::marks::{DONE, DOT, LOOK};
 use crate::wording::days;
 
 /// Narrower than this, in columns, the header shortens.

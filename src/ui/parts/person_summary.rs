@@ -14,7 +14,8 @@ use crate::coaching::programme::Programme;
 use crate::coaching::session::Session;
 use crate::keys::key::Key;
 use crate::settings::theme::Role;
-use crate::ui::canvas::{Canvas, DONE, DOT, HALF, HELD, Mark, UNSEEN};
+use crate::ui::canvas::Canvas;
+use crate::ui::marks::{DONE, DOT, HALF, HELD, Mark, UNSEEN};
 use crate::wording::counts::count;
 use crate::wording::days;
 

@@ -4,7 +4,8 @@ use crate::app::core::layout::Area;
 use crate::app::screens::side_panel::{SidePiece, VISIT_INDENT, rows_of};
 use crate::app::text::Wrapped;
 use crate::settings::theme::Role;
-use crate::ui::canvas::{CHOSEN, Canvas, DONE};
+use crate::ui::canvas::Canvas;
+use crate::ui::marks::{CHOSEN, DONE};
 
 use super::lines::{LineStack, lower};
 

@@ -9,7 +9,8 @@ use crate::app::screens::correction::state::CorrectionScreen;
 use crate::coaching::moment::Now;
 use crate::settings::theme::Role;
 
-use crate::ui::canvas::{CHOSEN, Canvas, DOT, LOOK};
+use crate::ui::canvas::Canvas;
+use crate::ui::marks::{CHOSEN, DOT, LOOK};
 use crate::ui::parts::fields::draw_form;
 use crate::ui::parts::header::header;
 use crate::ui::parts::lines::lower;

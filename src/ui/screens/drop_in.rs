@@ -9,7 +9,8 @@ use crate::coaching::moment::Now;
 use crate::coaching::step_history::StepHistory;
 use crate::settings::theme::Role;
 
-use crate::ui::canvas::{Canvas, LOOK};
+use crate::ui::canvas::Canvas;
+use crate::ui::marks::LOOK;
 use crate::ui::parts::fields::draw_ruled_form;
 use crate::ui::parts::header::header;
 use crate::ui::parts::lines::lower;
@@ -18,7 +19,7 @@ use crate::wording::days;
 
 /// Draws the page.
 pub(crate) fn draw(canvas: &mut Canvas, model: &Model, page: &DropInPage, now: &Now) {
-    let dot = canvas.mark(crate::ui::canvas::DOT);
+    let dot = canvas.mark(crate::ui::marks::DOT);
     let drop_in = page.record();
     let left = format!("Drop-in {dot} {}", drop_in.coachee.name);
     let right = days::moment_without_year(drop_in.at);

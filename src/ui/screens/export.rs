@@ -13,7 +13,8 @@ use crate::app::text::{Layout, Wrapped};
 use crate::keys::keymap::Mode;
 use crate::settings::theme::Role;
 
-use crate::ui::canvas::{CHOSEN, Canvas, columns_of};
+use crate::ui::canvas::{Canvas, columns_of};
+use crate::ui::marks::CHOSEN;
 use crate::ui::parts::header::header;
 use crate::ui::parts::lines::lower;
 

@@ -16,7 +16,8 @@ use crate::search::people::what_and_where;
 use crate::settings::theme::Role;
 use crate::wording::days;
 
-use crate::ui::canvas::{CHOSEN, Canvas, DONE, DOT, DUE, LOOK, Mark, UNSEEN, columns_of};
+use crate::ui::canvas::{Canvas, columns_of};
+use crate::ui::marks::{CHOSEN, DONE, DOT, DUE, LOOK, Mark, UNSEEN};
 use crate::ui::parts::header::header;
 use crate::ui::parts::lines::{LineStack, lower};
 use crate::ui::parts::named_keys::shown;

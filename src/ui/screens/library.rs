@@ -12,7 +12,8 @@ use crate::coaching::step_tags::{AUDIENCES, PHASES, labels};
 use crate::search::step_library::FoundStep;
 use crate::settings::theme::Role;
 
-use crate::ui::canvas::{CHOSEN, Canvas, DOT, columns_of};
+use crate::ui::canvas::{Canvas, columns_of};
+use crate::ui::marks::{CHOSEN, DOT};
 use crate::ui::parts::lines::lower;
 use crate::ui::parts::named_keys::shown;
 

@@ -18,7 +18,8 @@ use crate::coaching::moment::Now;
 use crate::keys::keymap::Mode;
 use crate::settings::theme::Role;
 
-use crate::ui::canvas::{CHOSEN, Canvas, DUE, LOOK};
+use crate::ui::canvas::Canvas;
+use crate::ui::marks::{CHOSEN, DUE, LOOK};
 use crate::ui::overlays::row_list;
 use crate::ui::parts::fields::{Column, hint_after, one, rule};
 use crate::ui::parts::header::header;
@@ -29,7 +30,7 @@ use crate::ui::parts::side_panel::{self, SidePieceStyle};
 pub(crate) fn draw(canvas: &mut Canvas, model: &Model, prepare: &Prepare, now: &Now) {
     let session = prepare.session();
     let minutes = session.seconds_planned() / 60.0;
-    let dot = canvas.mark(crate::ui::canvas::DOT);
+    let dot = canvas.mark(crate::ui::marks::DOT);
     let left = format!("Prepare {dot} {} {dot} {}", session.coachee.name, session.protocol.title);
     header(
         canvas,

@@ -11,7 +11,8 @@ use crate::coaching::address::FollowUpDate;
 use crate::coaching::practice::SkippedWhy;
 use crate::coaching::session::Session;
 use crate::settings::theme::Role;
-use crate::ui::canvas::{Canvas, Mark, columns_of};
+use crate::ui::canvas::{Canvas, columns_of};
+use crate::ui::marks::Mark;
 use crate::wording::days;
 use crate::wording::lengths::{clock, planned};
 

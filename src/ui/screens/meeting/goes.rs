@@ -7,7 +7,8 @@ use crate::app::screens::meeting::state::Meeting;
 use crate::coaching::moment::Now;
 use crate::coaching::practice::{Rep, RepOutcome};
 use crate::settings::theme::Role;
-use crate::ui::canvas::{Canvas, DONE, Mark};
+use crate::ui::canvas::Canvas;
+use crate::ui::marks::{DONE, Mark};
 use crate::ui::parts::large_digits::{LARGE_ROWS, large, large_width};
 use crate::wording::lengths::clock;
 

@@ -10,7 +10,8 @@ use crate::coaching::pacing::Pacing;
 use crate::coaching::protocol::StepKind;
 use crate::coaching::session::Status;
 use crate::settings::theme::Role;
-use crate::ui::canvas::{Canvas, LOOK};
+use crate::ui::canvas::Canvas;
+use crate::ui::marks::LOOK;
 use crate::ui::parts::header::header;
 use crate::ui::parts::lines::lower;
 use crate::wording::days;
@@ -37,7 +38,7 @@ pub(crate) fn draw(canvas: &mut Canvas, model: &Model, meeting: &Meeting, now: &
 
 fn head(canvas: &mut Canvas, meeting: &Meeting, pacing: &Pacing, now: &Now) {
     let session = meeting.session();
-    let dot = canvas.mark(crate::ui::canvas::DOT);
+    let dot = canvas.mark(crate::ui::marks::DOT);
     let who = format!("{} {dot} {}", session.coachee.name, session.protocol.title);
     let (right, role) = match session.status {
         _ if meeting.read_only.is_some() => ("reading only".to_owned(), Role::Near),

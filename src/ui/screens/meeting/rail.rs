@@ -7,7 +7,8 @@ use crate::app::screens::meeting::state::Meeting;
 use crate::coaching::moment::Now;
 use crate::coaching::pacing::{Pace, Pacing};
 use crate::settings::theme::Role;
-use crate::ui::canvas::{CHOSEN, Canvas, DONE, LOOK, Mark};
+use crate::ui::canvas::Canvas;
+use crate::ui::marks::{CHOSEN, DONE, LOOK, Mark};
 use crate::ui::parts::large_digits::{
     LARGE_ROWS, TALL_ROWS, large, large_width, paused, tall, tall_width,
 };

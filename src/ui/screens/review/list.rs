@@ -17,7 +17,8 @@ use crate::search::{Card, SearchTerms, called};
 use crate::settings::theme::Role;
 use crate::wording::days;
 
-use crate::ui::canvas::{CHOSEN, Canvas, LOOK, Mark, columns_of};
+use crate::ui::canvas::{Canvas, columns_of};
+use crate::ui::marks::{CHOSEN, LOOK, Mark};
 
 /// Stands before a session that was marked; one column wide on every terminal.
 const MARKED: &str = "+";

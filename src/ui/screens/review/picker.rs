@@ -10,7 +10,8 @@ use crate::app::screens::review::offers::{FilterAct, FilterOffer};
 use crate::app::screens::review::picker::Picker;
 use crate::settings::theme::Role;
 
-use crate::ui::canvas::{CHOSEN, Canvas, columns_of};
+use crate::ui::canvas::{Canvas, columns_of};
+use crate::ui::marks::CHOSEN;
 use crate::ui::overlays::box_over;
 use crate::ui::parts::lines::lower;
 

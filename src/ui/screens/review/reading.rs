@@ -5,7 +5,8 @@ use crate::app::screens::review::Review;
 use crate::settings::theme::Role;
 use crate::wording::days;
 
-use crate::ui::canvas::{CHOSEN, Canvas};
+use crate::ui::canvas::Canvas;
+use crate::ui::marks::CHOSEN;
 use crate::ui::parts::read_lines;
 
 /// The least width for a label beside the numbers.
