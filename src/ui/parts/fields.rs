@@ -292,6 +292,10 @@ fn words<A>(
         for y in body.y..body.y + body.height {
             canvas.put(area.x, y, 1, bar, Role::Focus);
         }
+        let label_is_above = top < 1;
+        if label_is_above && !typing {
+            canvas.caret = Some(ratatui::layout::Position::new(area.x, body.y));
+        }
     }
     if let FieldKind::Note(minutes) = &field.kind {
         let seen = wrapped.rows().iter().skip(hidden);
