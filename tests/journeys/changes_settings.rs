@@ -103,8 +103,8 @@ fn an_unwritable_settings_file_is_reported_and_the_choice_is_kept() {
 
     let mut coach =
         Coach::at("2026-11-23 09:15").with_file("../config/config.toml/x", "in the way");
-    coach.press(", 2 enter").sees("config.toml); move that away").sees("[2 dark]");
-    coach.does_not_see("another folder").press("esc");
+    coach.press(", 2 enter").sees("in its place: a folder").sees("[2 dark]");
+    coach.sees("config.toml); move that").does_not_see("another folder").press("esc");
     assert_eq!(theme(&coach), "roles");
 }
 
