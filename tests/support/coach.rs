@@ -449,7 +449,12 @@ impl Coach {
     /// Whether `words` are in one row of the screen.
     pub(crate) fn is_seen(&self, words: &str) -> bool {
         let wanted = in_single_spaces(words);
-        self.shown().rows().iter().any(|row| in_single_spaces(row).contains(&wanted))
+        self.rows().iter().any(|row| row.contains(&wanted))
+    }
+
+    /// The rows of the screen, each with single spaces.
+    pub(crate) fn rows(&self) -> Vec<String> {
+        self.shown().rows().iter().map(|row| in_single_spaces(row)).collect()
     }
 
     /// The meeting on the screen.
