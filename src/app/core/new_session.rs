@@ -112,9 +112,8 @@ pub(crate) fn begin(
             return opens;
         }
         let before = if is_prepared { "prepared" } else { "begun" };
-        return opens.with_notice(format!(
-            "It was {before} before, and keeps its own protocol and length"
-        ));
+        return opens
+            .with_notice(format!("It was {before} before, and keeps its own protocol and length"));
     }
     match new_session(shared, person, wanted, now) {
         Ok(session) => Outcome::effects([DiskRead::Begin(Box::new(session), purpose)]),
