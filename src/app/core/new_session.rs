@@ -112,8 +112,10 @@ pub(crate) fn begin(
             return opens;
         }
         let before = if is_prepared { "prepared" } else { "begun" };
-        return opens
-            .with_notice(format!("It was {before} before, and keeps its own protocol and length"));
+        let question = format!(
+            "This meeting was {before} before, and keeps its own protocol and length. Go on with it?"
+        );
+        return Outcome::ask(question, "go on", opens);
     }
     match new_session(shared, person, wanted, now) {
         Ok(session) => Outcome::effects([DiskRead::Begin(Box::new(session), purpose)]),

@@ -3,8 +3,7 @@
 
 use ratatui::layout::Position;
 
-use crate::app::core::layout::Area;
-use crate::app::core::layout::first_row;
+use crate::app::core::layout::{Area, first_row};
 use crate::app::core::targets::Target;
 use crate::app::screens::meeting::state::{Meeting, MeetingQuestion};
 use crate::app::text::{Layout, Wrapped};
