@@ -145,9 +145,8 @@ impl Queues {
             (SaveTo::File, Ok(notices)) => {
                 self.file.wrote();
                 self.troubles.remove(&id);
-                if self.live.refuses(&id) {
-                    self.live.forget(job);
-                }
+                // The file holds what would have been the live copy.
+                self.live.forget(job);
                 if let Some(why) = self.live_troubles.get_mut(&id).and_then(Option::take) {
                     events.push(Event::Told(format!("{ONE_COPY}: {why}")));
                 }

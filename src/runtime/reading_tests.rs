@@ -377,6 +377,20 @@ fn visit() -> DropIn {
     DropIn { revision: 1, ..DropIn::begun(id, session().coach, amina().as_coachee(), when) }
 }
 
+#[test]
+fn a_file_saved_while_an_older_live_copy_waits_is_what_is_read() {
+    use SaveTo::{File, LiveCopy};
+    let steps = [
+        Step::Type(LiveCopy),
+        Step::Type(File),
+        Step::Take(File),
+        Step::Write(File),
+        Step::Report(File),
+    ];
+    let running = Session { status: Status::Running, ..session() };
+    reads_right(&running, &steps).expect("every way of reading shows both words");
+}
+
 proptest! {
     #![proptest_config(crate::corpus::cases(16))]
     #[test]
