@@ -69,10 +69,7 @@ fn main() -> Outcome<()> {
     let mut floor = Terminal::open(&floor_program())?;
     floor.until(floor::READY)?;
     let base = keys(&mut floor)?;
-    let mut meeting = Terminal::open(&ours(full.path()))?;
-    meeting.until("Amina Khan")?;
-    meeting.write("j")?;
-    meeting.settle();
+    let mut meeting = Terminal::open(&meets)?;
     into_the_notes(&mut meeting)?;
     let mut ours_keys = keys(&mut meeting)?;
     let mut base_keys = base;
@@ -195,15 +192,15 @@ fn in_a_trust(sessions: u32) -> Outcome<()> {
     meeting.until(READ)?;
     // Every file was looked at by then.
     meeting.settle_for(Duration::from_secs(3));
+    meeting.write("n")?;
     into_the_notes(&mut meeting)?;
     keys(&mut meeting)?;
     report_rest("in a meeting", &meeting);
     Ok(())
 }
 
-/// Begins a meeting with whoever is chosen, and goes to the last field of its first step: the notes.
+/// Waits for a meeting that begins, and goes to the last field of its first step: the notes.
 fn into_the_notes(terminal: &mut Terminal) -> Outcome<()> {
-    terminal.write("n")?;
     terminal.until("How has it been going?")?;
     terminal.settle();
     // From the first field backwards.
