@@ -195,3 +195,42 @@ fn a_lead_reads_what_was_sent_beside_the_plan() {
     };
     assert!(expected(&json) < expected(&usual), "{json:#}");
 }
+
+#[test]
+fn week_by_week_a_plan_says_the_same_as_its_figures_and_nothing_about_the_people_coached() {
+    let home = Home::with_the_example();
+    let held_of_ten = r#""targets": [ { "measure": "meetings_held", "number": 60 },"#;
+    home.puts("data/plans/plan-of-a-test.json", &PLAN.replace(r#""targets": ["#, held_of_ten));
+    let trust = tempfile::tempdir().expect("a folder");
+    let to = trust.path().to_str().expect("a path");
+    assert!(run(&home, &["contribute", "--to", to, "--yes", "--year", "2025-26"]).status.success());
+    let plan = ["plan", "export", "Coaching for all", "--format", "ndjson", "--output", "-"];
+    let written = run(&home, &[&plan[..], &["--from", to]].concat());
+    assert!(written.status.success(), "{}", text(&written.stderr));
+    let rows: Vec<Value> = text(&written.stdout)
+        .lines()
+        .map(|line| serde_json::from_str(line).expect("a line of JSON"))
+        .collect();
+    let total = |key: &str| rows.iter().filter_map(|row| row[key].as_f64()).sum::<f64>();
+
+    let figures = ["plan", "figures", "Coaching for all", "--from", to, "--json"];
+    let figures: Value = serde_json::from_slice(&run(&home, &figures).stdout).expect("JSON");
+    let of_all = figures["rows"].as_array().expect("rows").last().expect("a total");
+    let counted = |key: &str| of_all["meetings_held"][key].as_f64().expect("a number");
+    assert!((total("held") - counted("count")).abs() < 1e-9, "{of_all:#}");
+    assert!((total("expected") - counted("of")).abs() < 1.0, "{of_all:#}");
+    // To a thousandth in each row.
+    assert!((total("planned") - total("expected") * 0.6).abs() < 0.1 && total("planned") > 1.0);
+    assert!((total("drop_ins") - of_all["visits"].as_f64().expect("a number")).abs() < 1e-9);
+    let mocks = rows.iter().find(|row| row["week"] == "2026-06-01").expect("the week of mocks");
+    assert_eq!((&mocks["share"], &mocks["half_term"]), (&Value::from(0.0), &"Summer 2".into()));
+    let about_coachees = ["practi", "still", "follow", "embed", "minutes", "coachee"];
+    assert!(about_coachees.iter().all(|it| !text(&written.stdout).contains(it)));
+
+    // Without figures the plan itself is there, and what was done is not made up.
+    let alone = run(&home, &plan);
+    assert!(text(&alone.stderr).contains("No figures of coaches are in it"));
+    let rows = text(&alone.stdout);
+    assert!(rows.lines().count() >= 39, "{rows}");
+    assert!(rows.lines().all(|line| line.contains(r#""held":null"#)), "{rows}");
+}

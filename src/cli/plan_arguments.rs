@@ -40,7 +40,7 @@ pub(crate) enum PlanAct {
     Figures(PlanFigures),
     /// Say what is wrong in a plan, and where
     Check(PlanWhich),
-    /// Write the tables of a plan: an Excel workbook, or CSV files
+    /// Write the tables of a plan: an Excel workbook, CSV files, or lines of JSON week by week
     Export(PlanExport),
     /// Keep the plan as it stands now, as what was agreed; its numbers stay beside later ones
     Agree(PlanAgree),
@@ -116,9 +116,15 @@ pub(crate) struct PlanExport {
     /// As what
     #[arg(long, default_value = "xlsx")]
     pub(crate) format: PlanFormatWord,
-    /// The file, or a folder; else in the folder you are in
+    /// The file, or a folder; else in the folder you are in. For lines of JSON - is here
     #[arg(short, long, value_name = "PATH")]
     pub(crate) output: Option<PathBuf>,
+    /// The folder that coaches send their figures to; else the one that you send yours to
+    #[arg(long, value_name = "FOLDER")]
+    pub(crate) from: Option<PathBuf>,
+    /// As it stood on this day: 20/11/2026, "last fri"
+    #[arg(long, value_name = "DATE")]
+    pub(crate) on: Option<String>,
     /// Though there is such a file already
     #[arg(long)]
     pub(crate) force: bool,
@@ -131,6 +137,8 @@ pub(crate) enum PlanFormatWord {
     Xlsx,
     /// A file each, in a folder that is there
     Csv,
+    /// A line of JSON for each week, programme and school, planned and actual
+    Ndjson,
 }
 
 /// What was agreed.

@@ -1,6 +1,6 @@
 //! `plan figures`: the figures that coaches have sent, beside the plan.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 use serde_json::{Value, json};
@@ -12,6 +12,7 @@ use crate::coaching::offer::Offer;
 use crate::coaching::plan::plan_record::CoachingPlan;
 use crate::export::columns::aligned;
 use crate::search::names::{name_key, same_name};
+use crate::store::FileProblem;
 use crate::wording::counts::count;
 use crate::wording::days::date;
 
@@ -44,17 +45,13 @@ pub(super) fn figures(
     output: &mut Output<'_>,
 ) -> Result<(), CommandError> {
     let plan = which(asked.plan.as_deref(), around, output)?;
-    let folder = asked.from.clone().or(around.store.sending().folder);
-    let folder = folder.ok_or_else(|| {
+    let folder = gathering_folder(asked.from.as_ref(), around).ok_or_else(|| {
         CommandError::sentence(
             "say where coaches send their figures: alongside plan figures --from FOLDER",
         )
     })?;
     let today = day("--on", asked.on.as_deref(), None, around)?.unwrap_or(around.now.today());
-    let mut sums = TrustSums::default();
-    let school_id = |name: &str| school_id(&plan, name);
-    let problems =
-        around.store.read_contributions(&folder, &plan.year, &mut |it| sums.add(it, &school_id))?;
+    let (sums, problems) = sums_of(&plan, &folder, around)?;
     let (calendars, offer) = (around.store.calendars().calendars, around.store.offer().offer);
     let measuring = Measuring {
         plan: &plan,
@@ -73,6 +70,27 @@ pub(super) fn figures(
         output.trouble(&problem.to_string());
     }
     Ok(())
+}
+
+/// Where the coaches of the trust send their figures: as it was typed, else where this coach does.
+pub(super) fn gathering_folder(
+    typed: Option<&PathBuf>,
+    around: CommandContext<'_>,
+) -> Option<PathBuf> {
+    typed.cloned().or(around.store.sending().folder)
+}
+
+/// The sums of what was sent to `folder` for the year of `plan`, and the files that cannot be used.
+pub(super) fn sums_of(
+    plan: &CoachingPlan,
+    folder: &Path,
+    around: CommandContext<'_>,
+) -> Result<(TrustSums, Vec<FileProblem>), CommandError> {
+    let mut sums = TrustSums::default();
+    let school_id = |name: &str| school_id(plan, name);
+    let problems =
+        around.store.read_contributions(folder, &plan.year, &mut |it| sums.add(it, &school_id))?;
+    Ok((sums, problems))
 }
 
 /// The school that a coach means by `name`, in whatever hand they wrote it; the name itself where the

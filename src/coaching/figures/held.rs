@@ -23,7 +23,8 @@ pub(crate) fn expected_in(monday: NaiveDate, first: NaiveDate, every: u8) -> u64
 }
 
 /// The Friday of the week that begins on `monday`.
-pub(super) fn friday_of(monday: NaiveDate) -> NaiveDate {
+#[must_use]
+pub(crate) fn friday_of(monday: NaiveDate) -> NaiveDate {
     monday.checked_add_days(Days::new(4)).unwrap_or(monday)
 }
 

@@ -202,9 +202,16 @@ impl Measuring<'_> {
         self.sums.sums(scope, (NaiveDate::MIN, day), &share)
     }
 
+    /// What was counted in the week that begins on `monday`.
+    #[must_use]
+    pub(crate) fn in_week(&self, scope: &FigureScope, monday: NaiveDate) -> Sums {
+        let share = |school: &str, monday| self.share_of_week(school, monday);
+        self.sums.sums(scope, (monday, monday), &share)
+    }
+
     /// How many hundredths of what is usual can be expected in the week of `monday`: the mean of its
     /// five days.
-    fn share_of_week(&self, school: &str, monday: NaiveDate) -> u64 {
+    pub(crate) fn share_of_week(&self, school: &str, monday: NaiveDate) -> u64 {
         let days = monday.iter_days().take_while(|day| *day <= friday_of(monday));
         let shares: f64 = days.map(|day| self.plan.expected_share(school, day)).sum();
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped")]

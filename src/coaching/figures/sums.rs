@@ -162,7 +162,7 @@ impl FigureScope {
     }
 
     /// Whether a programme in a school is in it.
-    pub(super) fn holds(&self, programme: &str, school: &str) -> bool {
+    pub(crate) fn holds(&self, programme: &str, school: &str) -> bool {
         let is_in = |list: &[String], id: &str| list.is_empty() || list.iter().any(|it| it == id);
         is_in(&self.programmes, programme) && is_in(&self.schools, school)
     }
@@ -236,6 +236,12 @@ impl TrustSums {
     /// The programmes and schools that there is anything of, in order.
     pub(crate) fn places(&self) -> impl Iterator<Item = &FigurePlace> {
         self.places.keys()
+    }
+
+    /// The weeks that there is anything of, by their Mondays.
+    #[must_use]
+    pub(crate) fn mondays(&self) -> BTreeSet<NaiveDate> {
+        self.places.values().flat_map(|it| it.weeks.keys().copied()).collect()
     }
 
     /// The places of a scope; of a programme in a school, at once.
