@@ -3,6 +3,7 @@
 mod architecture;
 mod cli;
 mod contribute;
+mod cpd;
 mod example_trust;
 #[cfg(unix)]
 mod file_modes;

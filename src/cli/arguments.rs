@@ -10,6 +10,7 @@ use crate::settings::file::MINUTES;
 use crate::settings::resolve::Flags;
 
 use super::contribute::ContributeArguments;
+use super::cpd_arguments::CpdArguments;
 use super::export_arguments::ExportArguments;
 use super::filters::Filters;
 use super::people_arguments::PeopleArguments;
@@ -123,6 +124,8 @@ pub enum CliCommand {
     Plan(PlanArguments),
     /// List the coaches of a plan, add one, or note how they stand
     Coaches(CoachesArguments),
+    /// Keep a log of your own CPD: courses, reading, conferences, and what you changed
+    Cpd(CpdArguments),
     /// Print the term dates in use, or a file to start your own
     Calendar(CalendarArguments),
     /// Check every file, and say what is wrong
@@ -131,7 +134,7 @@ pub enum CliCommand {
     Schema(SchemaArguments),
     /// Look round an example school, kept apart from yours, or remove it
     Example(ExampleArguments),
-    /// Put one session, drop-in or plan into the trash, where it stays for 30 days
+    /// Put one session, drop-in, plan or CPD entry into the trash, where it stays for 30 days
     Delete(DeleteArguments),
     /// List what is in the trash, or put something back
     Trash(TrashArguments),

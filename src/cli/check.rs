@@ -78,6 +78,7 @@ fn files(
             "people": checked.people,
             "drop_ins": checked.drop_ins,
             "plans": checked.plans,
+            "cpd_entries": checked.cpd_entries,
             "findings": checked.problems.iter().map(as_json).collect::<Vec<_>>(),
             "replaced": checked.replaced,
             "repaired": repaired,
@@ -103,10 +104,14 @@ fn files(
         let sessions = count(checked.sessions, "session", "sessions");
         let people = count(checked.people, "person", "people");
         let drop_ins = count(checked.drop_ins, "drop-in", "drop-ins");
-        let all = match checked.plans {
-            0 => format!("{sessions}, {people} and {drop_ins}"),
-            n => format!("{sessions}, {people}, {drop_ins} and {}", count(n, "plan", "plans")),
-        };
+        let mut all = vec![sessions, people, drop_ins];
+        let more =
+            [(checked.plans, "plan", "plans"), (checked.cpd_entries, "CPD entry", "CPD entries")];
+        all.extend(
+            more.into_iter().filter(|it| it.0 > 0).map(|(n, one, many)| count(n, one, many)),
+        );
+        let last = all.pop().unwrap_or_default();
+        let all = format!("{} and {last}", all.join(", "));
         let verdict = if wrong == 0 { "; nothing is wrong" } else { "" };
         output.line(&format!("{all} can be read{verdict}."))?;
     }

@@ -1,11 +1,10 @@
-//! `delete`: puts one session, drop-in or plan into the trash, once that was confirmed.
+//! `delete`: puts one session, drop-in, plan or CPD entry into the trash, once that was confirmed.
 
 use std::sync::Arc;
 
 use serde_json::json;
 
-use crate::coaching::drop_in::DropIn;
-use crate::coaching::durable::record::AnyRecord;
+use crate::coaching::durable::record::{AnyRecord, Record};
 use crate::coaching::trashed::deleting_question;
 use crate::store::ResolveError;
 
@@ -40,7 +39,7 @@ pub(super) fn delete(
     ))
 }
 
-/// The session that `typed` names, else the drop-in, else the plan.
+/// The session that `typed` names, else the one drop-in, plan or CPD entry.
 fn named(
     typed: &str,
     around: CommandContext<'_>,
@@ -50,19 +49,20 @@ fn named(
         Err(ResolveError::None(_) | ResolveError::NoneYet) if !typed.is_empty() => {}
         _ => return show::read(typed, around, output).map(|it| Arc::new(it) as _),
     }
-    let wanted = typed.to_ascii_lowercase();
-    let mut visits: Vec<DropIn> = around.store.drop_ins().drop_ins;
-    visits.retain(|it| it.id.as_str().to_ascii_lowercase().ends_with(&wanted));
-    let mut plans = around.store.plans().plans;
-    plans.retain(|it| it.id.as_str().to_ascii_lowercase().ends_with(&wanted));
-    if visits.is_empty()
-        && let [plan] = plans.as_slice()
-    {
-        return Ok(Arc::new(plan.clone()));
-    }
-    match (visits.pop(), visits.is_empty()) {
-        (Some(visit), true) => Ok(Arc::new(visit)),
+    let mut all = Vec::new();
+    add_ending_in(typed, around.store.drop_ins().drop_ins, &mut all);
+    add_ending_in(typed, around.store.plans().plans, &mut all);
+    add_ending_in(typed, around.store.cpd_log().entries, &mut all);
+    match (all.pop(), all.is_empty()) {
+        (Some(one), true) => Ok(one),
         // What is said of a session that is not there is said of this.
         _ => show::read(typed, around, output).map(|it| Arc::new(it) as _),
     }
+}
+
+/// Adds those of `records` whose ids end in `typed` to `all`.
+fn add_ending_in<R: Record>(typed: &str, records: Vec<R>, all: &mut Vec<Arc<dyn AnyRecord>>) {
+    let wanted = typed.to_ascii_lowercase();
+    let is_meant = |it: &R| it.key().to_ascii_lowercase().ends_with(&wanted);
+    all.extend(records.into_iter().filter(is_meant).map(|it| Arc::new(it) as Arc<dyn AnyRecord>));
 }

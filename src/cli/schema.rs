@@ -2,6 +2,7 @@
 
 use schemars::schema_for;
 
+use crate::coaching::cpd::cpd_entry::CpdEntry;
 use crate::coaching::drop_in::DropIn;
 use crate::coaching::erased::ErasedPerson;
 use crate::coaching::figures::Contribution;
@@ -19,6 +20,7 @@ pub(super) fn schema(asked: &SchemaArguments, output: &mut Output<'_>) -> Result
         SchemaWord::Session => schema_for!(Session),
         SchemaWord::Person => schema_for!(Person),
         SchemaWord::DropIn => schema_for!(DropIn),
+        SchemaWord::Cpd => schema_for!(CpdEntry),
         SchemaWord::Plan => schema_for!(CoachingPlan),
         SchemaWord::Erased => schema_for!(ErasedPerson),
         SchemaWord::Contribution => schema_for!(Contribution),

@@ -45,6 +45,8 @@ pub enum SchemaWord {
     DropIn,
     /// The plan of a year
     Plan,
+    /// One entry of a CPD log
+    Cpd,
     /// What stays of somebody who was erased
     Erased,
     /// A coach's figures for the trust

@@ -1,4 +1,4 @@
-//! Ids of sessions, persons, action steps, drop-ins and plans.
+//! Ids of sessions, persons, action steps, drop-ins, plans and CPD entries.
 //!
 //! Ids are read from files and become parts of file names, so they are checked when they are made
 //! from text and can be trusted everywhere else. New ones are made by `runtime::clock` only.
@@ -104,6 +104,10 @@ id! {
 id! {
     /// Which plan: one trust's coaching in one year, one file.
     PlanId
+}
+id! {
+    /// Which entry of a coach's CPD log: one entry, one file.
+    CpdEntryId
 }
 
 #[cfg(test)]

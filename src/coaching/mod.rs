@@ -24,6 +24,7 @@ mod corpus_tests;
 pub(crate) mod correction;
 pub(crate) mod corrections;
 pub(crate) mod counts;
+pub mod cpd;
 pub(crate) mod date_parser;
 pub mod draft;
 pub mod drop_in;

@@ -3,8 +3,9 @@
 
 use std::path::PathBuf;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveTime, Utc};
 
+use super::cpd::cpd_entry::CpdEntry;
 use super::drop_in::DropIn;
 use super::durable::record::{AnyRecord, RecordId};
 use super::moment::WallTime;
@@ -82,7 +83,8 @@ pub struct Trashed {
     pub(crate) at: DateTime<Utc>,
     /// The record in it; `None` where it holds none that can be read.
     pub(crate) record: Option<RecordId>,
-    /// The name of the person that it is about, or what a plan is called; empty where there is none.
+    /// The name of the person that it is about, or what a plan is called or a CPD entry of; empty
+    /// where there is none.
     pub(crate) whose: String,
     /// When the meeting or the visit was, or is due.
     pub(crate) when: Option<WallTime>,
@@ -91,7 +93,7 @@ pub struct Trashed {
 }
 
 impl Trashed {
-    /// What it is: `session`, `drop-in`, `person`, `plan`, or another `file`.
+    /// What it is: `session`, `drop-in`, `person`, `plan`, `CPD entry`, or another `file`.
     #[must_use]
     pub(crate) fn noun(&self) -> &'static str {
         self.record.as_ref().map_or("file", RecordId::noun)
@@ -118,7 +120,11 @@ pub(crate) fn whose_and_when(record: &dyn AnyRecord) -> (String, Option<WallTime
     let drop_in = || record.is::<DropIn>().map(|it| (it.coachee.name.clone(), Some(it.at)));
     let person = || record.is::<Person>().map(|it| (it.name.clone(), None));
     let plan = || record.is::<CoachingPlan>().map(|it| (it.title.clone(), None));
-    session.or_else(drop_in).or_else(person).or_else(plan).unwrap_or_default()
+    let cpd = || {
+        let at = |it: &CpdEntry| it.on.and_time(NaiveTime::MIN).and_utc().fixed_offset();
+        record.is::<CpdEntry>().map(|it| (it.what.clone(), Some(at(it))))
+    };
+    session.or_else(drop_in).or_else(person).or_else(plan).or_else(cpd).unwrap_or_default()
 }
 
 /// The question before a record is deleted.
@@ -132,6 +138,12 @@ pub(crate) fn deleting_question(record: &dyn AnyRecord) -> String {
     };
     if record.is::<CoachingPlan>().is_some() {
         return format!("Delete the plan “{name}”? It stays in the trash for {KEPT_DAYS} days.");
+    }
+    if let Some(entry) = record.is::<CpdEntry>() {
+        let day = days::day(entry.on);
+        return format!(
+            "Delete “{name}” of {day} from your CPD log? It stays in the trash for {KEPT_DAYS} days."
+        );
     }
     let day = when.map(|at| format!(" on {}", days::day(at.date_naive()))).unwrap_or_default();
     format!("Delete the {what} with {name}{day}? It stays in the trash for {KEPT_DAYS} days.")

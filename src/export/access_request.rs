@@ -9,6 +9,7 @@ use chrono::NaiveDate;
 use serde_json::json;
 
 use crate::coaching::audience::Audience;
+use crate::coaching::cpd::cpd_entry::CpdEntry;
 use crate::coaching::drop_in::DropIn;
 use crate::coaching::offer::Offer;
 use crate::coaching::people::Person;
@@ -19,6 +20,7 @@ use crate::wording::counts::count;
 use crate::wording::days;
 use crate::wording::lengths::whole_minutes;
 
+use super::cpd_record::entry_page;
 use super::data::json;
 use super::document::{Block, Document, FiledItem, Section};
 use super::format::Format;
@@ -42,6 +44,8 @@ pub(crate) struct AccessRecord {
     pub(crate) session: Option<Session>,
     /// The drop-in in it.
     pub(crate) drop_in: Option<DropIn>,
+    /// The CPD entry in it.
+    pub(crate) cpd_entry: Option<CpdEntry>,
 }
 
 /// All that is held on one person.
@@ -82,7 +86,8 @@ impl AccessRecord {
     /// Which meeting or visit it is of.
     fn id(&self) -> Option<&str> {
         let session = self.session.as_ref().map(|it| it.id.as_str());
-        session.or(self.drop_in.as_ref().map(|it| it.id.as_str()))
+        let drop_in = self.drop_in.as_ref().map(|it| it.id.as_str());
+        session.or(drop_in).or(self.cpd_entry.as_ref().map(|it| it.id.as_str()))
     }
 
     /// Gives `read` what somebody wrote in it.
@@ -93,6 +98,9 @@ impl AccessRecord {
         if let Some(visit) = &self.drop_in {
             read(&visit.lesson);
             visit.notes.iter().for_each(|note| read(&note.text));
+        }
+        if let Some(entry) = &self.cpd_entry {
+            [&entry.what, &entry.changed].into_iter().chain(&entry.with).for_each(|it| read(it));
         }
     }
 }
@@ -147,12 +155,14 @@ impl AccessRequest {
             let stem = format!("{}/{:04}-{}", record.folder, n + 1, record.stem);
             let page = record.session.as_ref().map(|it| whole_page(it, &self.offer));
             let page = page.or(record.drop_in.as_ref().map(visit_page));
+            let page = page.or(record.cpd_entry.as_ref().map(entry_page));
             let visited = record.drop_in.as_ref().map(|visit| visit.at.date_naive());
+            let studied = record.cpd_entry.as_ref().map(|it| it.on);
             let is_copy = record.id().is_some_and(|id| met.contains(&id));
             met.extend(record.id());
             filed.push(Filed {
                 record,
-                day: record.session.as_ref().and_then(Session::day).or(visited),
+                day: record.session.as_ref().and_then(Session::day).or(visited).or(studied),
                 page: page.map(|page| (format!("{stem}.{}", readable().0.extension()), page)),
                 data: format!("{stem}.json"),
                 is_copy,
@@ -394,6 +404,7 @@ mod tests {
             bytes,
             session: Some(session),
             drop_in: None,
+            cpd_entry: None,
         }
     }
 

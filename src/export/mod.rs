@@ -17,6 +17,7 @@ pub(crate) mod chart;
 mod coachee_page;
 pub(crate) mod columns;
 mod corrections;
+pub(crate) mod cpd_record;
 mod csv_sheet;
 pub(crate) mod data;
 mod diary;

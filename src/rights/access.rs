@@ -17,6 +17,7 @@ pub(crate) fn access_request(person: &Person, held: &PersonalData, store: &Store
         bytes: it.bytes.clone(),
         session: it.session(),
         drop_in: it.drop_in(),
+        cpd_entry: it.cpd_entry(),
     };
     AccessRequest {
         name: person.name.clone(),

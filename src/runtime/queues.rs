@@ -210,6 +210,7 @@ pub(super) fn settles(to: SaveTo, job: &Job, is_saved: bool) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::coaching::cpd::cpd_entry::{CpdEntry, CpdKind};
     use crate::coaching::drop_in::DropIn;
     use crate::coaching::durable::field_merge::TextFields;
     use crate::coaching::durable::record::{AnyRecord, Record, RecordKind};
@@ -242,12 +243,15 @@ mod tests {
         let drop_in = DropIn::begun(id, coach, coachee, when);
         let of_the_plan = "0193581e-0b1a9c".parse().expect("an id");
         let plan = CoachingPlan::new(of_the_plan, "Coaching".to_owned(), "2026-27".to_owned());
+        let of_entry = ("0193581e-0c9d11".parse().expect("an id"), session.coach.clone());
+        let cpd = CpdEntry::new(of_entry.0, of_entry.1, CpdKind::Reading, when.date_naive(), 90);
         let states = |one: &dyn Fn(u64, &str) -> Job| [one(1, "firstword"), one(2, "secondword")];
         vec![
             states(&|n, word| job(&session, n, |it| word.clone_into(&mut it.steps[0].notes))),
             states(&|n, word| job(&drop_in, n, |it| word.clone_into(&mut it.lesson))),
             states(&|n, word| job(&person, n, |it| word.clone_into(&mut it.role))),
             states(&|n, word| job(&plan, n, |it| it.objectives = vec![word.to_owned()])),
+            states(&|n, word| job(&cpd, n, |it| word.clone_into(&mut it.changed))),
             states(&|n, word| job(&booking, n, |it| word.clone_into(&mut it.room))),
             states(&|n, word| {
                 job(&form, n, |it| drop(it.texts.insert("name".to_owned(), word.to_owned())))
@@ -424,6 +428,7 @@ mod tests {
             "alongside/step" => read::<LibraryStep>,
             "alongside/form-draft" => read::<FormDraft>,
             "alongside/plan" => read::<CoachingPlan>,
+            "alongside/cpd" => read::<CpdEntry>,
             _ => read::<RoomBooking>,
         };
         read(&json)

@@ -7,6 +7,7 @@ use super::open::Store;
 use super::problem::{FileProblem, StoreNotice};
 use super::scan::Walked;
 use super::stored_record::{StoredRecord, another_copy};
+use crate::coaching::cpd::cpd_entry::CpdEntry;
 use crate::coaching::offer::Offer;
 use crate::coaching::plan::faults::{PlanFault, faults};
 use crate::coaching::plan::plan_record::CoachingPlan;
@@ -23,6 +24,8 @@ pub struct Checked {
     pub drop_ins: usize,
     /// The number of plans that can be read.
     pub(crate) plans: usize,
+    /// The number of entries of the CPD log that can be read.
+    pub(crate) cpd_entries: usize,
     /// The problems, file by file.
     pub problems: Vec<FileProblem>,
     /// What of the trust's own stands in the place of something built in, a sentence each.
@@ -65,6 +68,10 @@ impl Store {
         checked
             .problems
             .extend(plans.plans.iter().flat_map(|plan| self.faults_in(plan, &offer.offer)));
+        let cpd = self.cpd_log();
+        checked.cpd_entries = cpd.entries.len();
+        checked.problems.extend(cpd.unreadable);
+        checked.problems.extend(cpd.entries.iter().flat_map(|entry| self.faults_in_entry(entry)));
         checked.problems.extend(self.calendars().problems);
         checked.problems.extend(self.look_for_emptied().map(FileProblem::from));
         checked.unread = self.unread();
@@ -85,6 +92,21 @@ impl Store {
             what_now: "mend it there; the rest of the plan counts as it is".to_owned(),
         };
         found.into_iter().filter(|it| !it.is_remark).map(problem).collect()
+    }
+}
+
+impl Store {
+    /// Problems in a CPD entry that can be read.
+    fn faults_in_entry(&self, entry: &CpdEntry) -> Vec<FileProblem> {
+        let Ok(file) = self.file_of(entry) else { return Vec::new() };
+        let problem = |why: String| FileProblem {
+            file: file.clone(),
+            line: None,
+            column: None,
+            why,
+            what_now: "mend it with alongside cpd change".to_owned(),
+        };
+        entry.faults().into_iter().map(problem).collect()
     }
 }
 

@@ -31,6 +31,7 @@ impl PersonalData {
                 }
                 HeldKind::Session => ("meeting", "meetings"),
                 HeldKind::DropIn => ("visit to a lesson", "visits to lessons"),
+                HeldKind::Cpd => ("CPD entry", "CPD entries"),
                 HeldKind::Page => ("page made from these", "pages made from these"),
                 HeldKind::FormDraft => ("form not finished", "forms not finished"),
                 HeldKind::Other => ("other record", "other records"),
@@ -55,6 +56,7 @@ impl HeldFile {
             HeldKind::Person => "your entry in the list of people",
             HeldKind::Session => "meeting",
             HeldKind::DropIn => "visit to a lesson",
+            HeldKind::Cpd => "entry of your CPD log",
             HeldKind::Page => "page made from your records",
             HeldKind::FormDraft => "what was typed in a form and not kept yet",
             HeldKind::Other => "other record",
@@ -76,6 +78,7 @@ impl HeldFile {
             HeldKind::Person => "person",
             HeldKind::Session => "sessions",
             HeldKind::DropIn => "drop-ins",
+            HeldKind::Cpd => "cpd",
             HeldKind::Page => "pages",
             HeldKind::FormDraft => "forms",
             HeldKind::Other => "other",

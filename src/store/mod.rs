@@ -15,6 +15,7 @@ mod contributions;
 mod contributions_read;
 #[cfg(test)]
 mod corpus_tests;
+mod cpd;
 mod deleting;
 mod device;
 mod disk;

@@ -17,8 +17,9 @@ use super::mentions::{Mention, mentions};
 use super::open::Store;
 use super::parse_error::has_too_many_values;
 use super::problem::FileProblem;
-use super::schema::{drop_in_from, session_from};
+use super::schema::{drop_in_from, record_from, session_from};
 use super::shared_exports::without;
+use crate::coaching::cpd::cpd_entry::CpdEntry;
 use crate::coaching::drop_in::DropIn;
 use crate::coaching::durable::record::Record;
 use crate::coaching::form_draft::FormDraft;
@@ -34,6 +35,8 @@ pub(crate) enum HeldKind {
     Session,
     /// A drop-in.
     DropIn,
+    /// An entry of their CPD log.
+    Cpd,
     /// What was typed in a form, and neither kept nor given up.
     FormDraft,
     /// A kind that a newer version writes.
@@ -104,6 +107,12 @@ impl HeldFile {
     #[must_use]
     pub(crate) fn drop_in(&self) -> Option<DropIn> {
         drop_in_from(&self.bytes).ok().map(|read| read.it)
+    }
+
+    /// The CPD entry in it, if it can be read.
+    #[must_use]
+    pub(crate) fn cpd_entry(&self) -> Option<CpdEntry> {
+        record_from(&self.bytes).ok().map(|read| read.it)
     }
 }
 
@@ -315,6 +324,7 @@ fn holds(value: &Value) -> HeldKind {
         Some("alongside/session") => HeldKind::Session,
         Some("alongside/drop-in") => HeldKind::DropIn,
         Some("alongside/person") => HeldKind::Person,
+        Some(format) if format == CpdEntry::KIND.format => HeldKind::Cpd,
         Some(format) if format == FormDraft::KIND.format => HeldKind::FormDraft,
         _ => HeldKind::Other,
     }
@@ -365,6 +375,7 @@ fn people_in(value: &Value) -> Vec<Person> {
     };
     let people = match holds(value) {
         HeldKind::Person => [Some(value), None],
+        HeldKind::Cpd => [value.get("person"), None],
         _ => [value.get("coachee"), value.get("coach")],
     };
     people.into_iter().flatten().filter_map(person).collect()

@@ -19,6 +19,7 @@ use super::problem::StoreNotice;
 use super::schema::version_from;
 use super::stored_record::{SavedTo, StoredRecord};
 use crate::coaching::calendar::{academic_year, academic_year_name};
+use crate::coaching::cpd::cpd_entry::CpdEntry;
 use crate::coaching::drop_in::DropIn;
 use crate::coaching::durable::kinds::LIBRARY_STEP;
 use crate::coaching::durable::record::{AnyRecord, Record, RecordKind, SaveTo};
@@ -35,6 +36,7 @@ const KINDS: &[StoredKind] = &[
     StoredKind::of::<DropIn>(),
     StoredKind::of::<Person>(),
     StoredKind::of::<CoachingPlan>(),
+    StoredKind::of::<CpdEntry>(),
     StoredKind::of::<FormDraft>(),
     StoredKind {
         kind: &LIBRARY_STEP,
@@ -386,7 +388,7 @@ impl Store {
 
 /// That a file of the trash holds nothing of which the place is known.
 fn no_record(file: &Path) -> StoreError {
-    let why = "it holds no session, no drop-in, no person and no plan that can be read";
+    let why = "it holds no session, drop-in, person, plan or CPD entry that can be read";
     StoreError::new("take it out of the trash", file, Why::Unreadable(why.to_owned()))
 }
 

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use alongside::coaching::action_step::{CheckKind, StepStatus};
 use alongside::coaching::calendar::{academic_year, academic_year_name};
+use alongside::coaching::cpd::cpd_entry::CpdEntry;
 use alongside::coaching::drop_in::{DropIn, lines_in};
 use alongside::coaching::erased::ErasedPerson;
 use alongside::coaching::figures::Contribution;
@@ -146,6 +147,7 @@ pub(crate) fn all() -> BTreeMap<String, String> {
         ("person", schemars::schema_for!(Person)),
         ("drop-in", schemars::schema_for!(DropIn)),
         ("plan", schemars::schema_for!(CoachingPlan)),
+        ("cpd", schemars::schema_for!(CpdEntry)),
         ("erased", schemars::schema_for!(ErasedPerson)),
         ("contribution", schemars::schema_for!(Contribution)),
     ];

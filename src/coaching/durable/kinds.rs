@@ -2,9 +2,10 @@
 
 use super::field_merge::TextFields;
 use super::record::{AnyRecord, Record, RecordId, RecordKind};
+use crate::coaching::cpd::cpd_entry::{CPD_VERSION, CpdEntry};
 use crate::coaching::drop_in::{DROP_IN_VERSION, DropIn};
 use crate::coaching::form_draft::{FORM_DRAFT_VERSION, FormDraft};
-use crate::coaching::id::{DropInId, PersonId, PlanId, SessionId};
+use crate::coaching::id::{CpdEntryId, DropInId, PersonId, PlanId, SessionId};
 use crate::coaching::pack::LibraryStep;
 use crate::coaching::people::{PERSON_VERSION, Person};
 use crate::coaching::plan::plan_record::{CoachingPlan, PLAN_VERSION};
@@ -211,6 +212,26 @@ impl Record for CoachingPlan {
     stamped!();
 }
 
+static CPD: RecordKind = RecordKind {
+    format: "alongside/cpd",
+    version: CPD_VERSION,
+    lifts: &[],
+    noun: "CPD entry",
+    has_live_copy: false,
+    texts: TextFields { named: &["what", "changed"], within: &[] },
+    keeps_replaced: true,
+};
+
+impl Record for CpdEntry {
+    const KIND: &'static RecordKind = &CPD;
+
+    stamped!();
+
+    fn about(&self) -> Option<&PersonId> {
+        Some(&self.person.id)
+    }
+}
+
 static FORM_DRAFT: RecordKind = RecordKind {
     format: "alongside/form-draft",
     version: FORM_DRAFT_VERSION,
@@ -287,6 +308,12 @@ impl From<&PersonId> for RecordId {
 impl From<&PlanId> for RecordId {
     fn from(id: &PlanId) -> Self {
         Self::new::<CoachingPlan>(id.as_str())
+    }
+}
+
+impl From<&CpdEntryId> for RecordId {
+    fn from(id: &CpdEntryId) -> Self {
+        Self::new::<CpdEntry>(id.as_str())
     }
 }
 

@@ -1,0 +1,59 @@
+//! Whose CPD log it is, and what is in it.
+
+use serde_json::{Value, json};
+
+use crate::coaching::calendar::academic_year;
+use crate::coaching::cpd::cpd_entry::CpdEntry;
+use crate::coaching::cpd::cpd_year::{CpdSum, CpdYear};
+use crate::coaching::people::Coach;
+use crate::search::names::same_name;
+
+use super::context::CommandContext;
+use super::cpd_arguments::CpdWhichYear;
+use super::error::CommandError;
+use super::output::Output;
+
+/// The coach whose log it is.
+pub(super) fn coach(around: CommandContext<'_>) -> Result<&Coach, CommandError> {
+    around.coach.ok_or_else(|| {
+        CommandError::sentence(
+            "who are you? say so once with: alongside setup --name \"Your Name\"",
+        )
+    })
+}
+
+/// The coach's own entries; files that cannot be read are told of.
+pub(super) fn own(
+    around: CommandContext<'_>,
+    output: &mut Output<'_>,
+) -> Result<Vec<CpdEntry>, CommandError> {
+    let coach = coach(around)?;
+    let mut log = around.store.cpd_log();
+    output.unreadable(log.unreadable.iter().filter(|it| it.is_unreadable()).count());
+    log.entries.retain(|it| it.person.id == coach.id || same_name(&it.person.name, &coach.name));
+    Ok(log.entries)
+}
+
+/// The coach's own entries of a school year.
+pub(super) fn year(
+    asked: &CpdWhichYear,
+    around: CommandContext<'_>,
+    output: &mut Output<'_>,
+) -> Result<CpdYear, CommandError> {
+    let begins = asked.year.unwrap_or_else(|| academic_year(around.now.today()));
+    let entries = own(around, output)?;
+    Ok(CpdYear::of(&coach(around)?.name, begins, entries))
+}
+
+/// The year for another program.
+pub(super) fn as_json(year: &CpdYear) -> Value {
+    let sum =
+        |it: &CpdSum| json!({ "kind": it.kind, "entries": it.entries, "minutes": it.minutes });
+    json!({
+        "year": year.year,
+        "name": year.name,
+        "minutes": year.minutes(),
+        "by_kind": year.by_kind().iter().map(sum).collect::<Vec<_>>(),
+        "entries": year.entries,
+    })
+}

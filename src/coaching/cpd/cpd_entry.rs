@@ -1,0 +1,182 @@
+//! One entry of a coach's CPD log, and its file.
+
+use chrono::NaiveDate;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::cpd_time::MOST_HOURS;
+use crate::coaching::durable::stamp::Ancestry;
+use crate::coaching::id::{CpdEntryId, SessionId};
+use crate::coaching::moment::WallTime;
+use crate::coaching::people::{Coach, Unknown};
+
+/// The version of the format of an entry's file that this program writes.
+pub(crate) const CPD_VERSION: u32 = 1;
+
+/// What an entry's own file says it is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub(crate) enum CpdFormat {
+    /// One entry, one file.
+    #[default]
+    #[serde(rename = "alongside/cpd")]
+    Cpd,
+}
+
+/// What kind of study it was.
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
+)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum CpdKind {
+    /// A course, or a day of one.
+    Course,
+    /// A conference.
+    Conference,
+    /// A book, a paper, a blog.
+    Reading,
+    /// A session with a tutor or a mentor.
+    TutorSession,
+    /// A meeting in which they were coached themselves.
+    BeingCoached,
+    /// Reading the same case, or watching the same clip, as other coaches do.
+    Calibration,
+    /// Watching themselves or somebody else on a recording.
+    Clip,
+    /// Study of their own.
+    OwnStudy,
+}
+
+impl CpdKind {
+    /// All of them, in the order of a record.
+    pub(crate) const ALL: [Self; 8] = [
+        Self::Course,
+        Self::Conference,
+        Self::Reading,
+        Self::TutorSession,
+        Self::BeingCoached,
+        Self::Calibration,
+        Self::Clip,
+        Self::OwnStudy,
+    ];
+
+    /// As it is written in files.
+    #[must_use]
+    pub(crate) fn id(self) -> &'static str {
+        match self {
+            Self::Course => "course",
+            Self::Conference => "conference",
+            Self::Reading => "reading",
+            Self::TutorSession => "tutor_session",
+            Self::BeingCoached => "being_coached",
+            Self::Calibration => "calibration",
+            Self::Clip => "clip",
+            Self::OwnStudy => "own_study",
+        }
+    }
+
+    /// As a coach reads it.
+    #[must_use]
+    pub(crate) fn label(self) -> &'static str {
+        match self {
+            Self::TutorSession => "tutor session",
+            Self::BeingCoached => "being coached",
+            Self::OwnStudy => "own study",
+            other => other.id(),
+        }
+    }
+}
+
+/// One thing that a coach did for their own study.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct CpdEntry {
+    /// Always `alongside/cpd`.
+    pub(crate) format: CpdFormat,
+    /// The version of the format, now 1.
+    pub(crate) version: u32,
+    /// Which entry.
+    pub(crate) id: CpdEntryId,
+    /// Whose it is.
+    pub(crate) person: Coach,
+    /// What kind of study.
+    pub(crate) kind: CpdKind,
+    /// On which day, or on the last of several.
+    pub(crate) on: NaiveDate,
+    /// How long it took, in minutes.
+    pub(crate) minutes: u32,
+    /// What it was: `researchED`.
+    #[serde(default)]
+    pub(crate) what: String,
+    /// What they changed because of it.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub(crate) changed: String,
+    /// With whom, by name.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) with: Vec<String>,
+    /// The meeting that it came from.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) session: Option<SessionId>,
+    /// Goes up by one with every change.
+    #[serde(default)]
+    pub(crate) revision: u64,
+    /// When it was last saved.
+    #[serde(default)]
+    pub(crate) saved_at: Option<WallTime>,
+    /// Which machine saved it.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub(crate) device: String,
+    /// The versions of this file that it comes from, newest first, each by a digest of its bytes.
+    #[serde(default, skip_serializing_if = "Ancestry::is_empty")]
+    pub(crate) parents: Ancestry,
+    /// Fields of a newer version.
+    #[serde(flatten)]
+    pub(crate) unknown: Unknown,
+}
+
+impl CpdEntry {
+    /// An entry that says when, for how long and of what kind, and nothing else yet.
+    #[must_use]
+    pub(crate) fn new(
+        id: CpdEntryId,
+        person: Coach,
+        kind: CpdKind,
+        on: NaiveDate,
+        minutes: u32,
+    ) -> Self {
+        Self {
+            format: CpdFormat::Cpd,
+            version: CPD_VERSION,
+            id,
+            person,
+            kind,
+            on,
+            minutes,
+            what: String::new(),
+            changed: String::new(),
+            with: Vec::new(),
+            session: None,
+            revision: 0,
+            saved_at: None,
+            device: String::new(),
+            parents: Ancestry::default(),
+            unknown: Unknown::new(),
+        }
+    }
+
+    /// What is not as it should be in an entry that was written by hand, a sentence each.
+    #[must_use]
+    pub(crate) fn faults(&self) -> Vec<String> {
+        let mut faults = Vec::new();
+        if self.minutes == 0 {
+            faults.push("it says that it took no time".to_owned());
+        } else if self.minutes > MOST_HOURS * 60 {
+            let hours = self.minutes / 60;
+            faults.push(format!(
+                "it says {hours} hours, and one entry holds {MOST_HOURS} at the most"
+            ));
+        }
+        if self.what.trim().is_empty() {
+            faults.push("it does not say what it was".to_owned());
+        }
+        faults
+    }
+}
