@@ -48,7 +48,8 @@
 //! 7. No file is longer than 400 lines without its tests; the median is at most 150.
 //! 8. Every source file and every file of tests is compiled, and begins with a comment that says
 //!    what it is for; every pack, theme and font is built in.
-//! 9. There is no network code.
+//! 9. There is no network code, but for `store/buckets`, which is compiled with the feature
+//!    `object-storage` only.
 //! 10. A type has a name of its own: no two have the same in different files.
 //! 11. Every public item is named by code that is no test.
 //! 12. Names are compared by `search::names` only, so that whoever is found in one place is found in

@@ -203,6 +203,12 @@ const ONLY_IN: &[(&[&str], &[&str], &str)] = &[
     (&["crossterm::"], &["runtime"], "only runtime knows the terminal"),
     (&["println!", "eprintln!", "print!"], &["cli", "main", "runtime::terminal"], "who may print"),
     (&["std::net", "TcpStream", "UdpSocket"], &[], "there is no network code"),
+    // Only in a program built with `object-storage`, for trusts that gather figures in a bucket.
+    (
+        &["object_store", "reqwest", "rustls", "tokio", "futures_util"],
+        &["store::buckets"],
+        "only buckets may reach a network, and only where they were asked for",
+    ),
 ];
 
 #[test]

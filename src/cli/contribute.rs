@@ -11,7 +11,7 @@ use crate::coaching::figures::{Contributing, Contribution, Pair};
 use crate::coaching::id::PersonId;
 use crate::coaching::people::Coach;
 use crate::search::names::same_name;
-use crate::store::{ScanItem, contribution_bytes, shown};
+use crate::store::{ScanItem, contribution_bytes, kept_as, shown};
 
 use super::context::CommandContext;
 use super::error::CommandError;
@@ -30,6 +30,12 @@ const WHAT_IS_IN_IT: &str = "These are your figures for the trust, as they would
 pub struct ContributeArguments {
     /// The folder that your trust shares for this
     #[arg(long, value_name = "FOLDER")]
+    #[cfg_attr(
+        feature = "object-storage",
+        arg(
+            help = "The folder that your trust shares for this, or a bucket: s3://name/folder, az://, gs://"
+        )
+    )]
     pub(crate) to: Option<PathBuf>,
     /// Remember this folder, so that next time nothing need be said
     #[arg(long, requires = "to")]
@@ -67,27 +73,27 @@ pub(super) fn contribute(
              --dry-run shows what would be sent",
         ));
     };
-    let (file, bytes) = around.store.to_send(&folder, &mut contribution)?;
+    let to_send = around.store.to_send(&folder, &mut contribution)?;
+    let file = &to_send.file;
     if asked.dry_run {
-        return show(Some(&file), &contribution, &bytes, output);
+        return show(Some(file), &contribution, &to_send.bytes, output);
     }
-    let in_full = std::path::absolute(&folder).unwrap_or_else(|_| folder.clone());
-    if !asked.yes && !sending.sent_to.contains(&in_full) {
+    if !asked.yes && !sending.sent_to.contains(&kept_as(&folder)) {
         if !output.is_json() {
-            output.page(&bytes)?;
+            output.page(&to_send.bytes)?;
         }
         output.aside(WHAT_IS_IN_IT);
-        let question = format!("Write them to {}? Type yes —", shown(&file));
+        let question = format!("Write them to {}? Type yes —", shown(file));
         if output.ask(&question)?.as_deref().map(str::trim) != Some("yes") {
             return Err(CommandError::sentence("nothing was sent: yes, or --yes, sends it"));
         }
     }
-    around.store.send(&folder, &file, &contribution, &bytes, asked.remember)?;
+    around.store.send(&folder, &to_send, &contribution, asked.remember)?;
     if output.is_json() {
-        return output.value(&json!({ "file": path_text(&file), "written": true,
+        return output.value(&json!({ "file": path_text(file), "written": true,
             "revision": contribution.revision, "remembered": asked.remember }));
     }
-    output.line(&format!("Your figures of {} are in {}", contribution.year, shown(&file)))
+    output.line(&format!("Your figures of {} are in {}", contribution.year, shown(file)))
 }
 
 /// Prints a contribution that is not written: its bytes, and beside them their place.

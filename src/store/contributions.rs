@@ -1,22 +1,17 @@
-//! Contributions in a folder that a trust shares: one file for a coach and year, replaced whole.
-//!
-//! The folder is somebody else's. It is never made, only the folders below it are; nothing in it is
-//! changed but the coach's own file.
+//! Contributions where a trust gathers them: one file for a coach and year, replaced whole.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-use super::atomic::folder_of;
 use super::error::{StoreError, Why};
+use super::gathering::{Gathering, SeenVersion, kept_as};
 use super::open::Store;
 use super::parse_error::{Unreadable, has_too_many_values, text_in};
 use super::schema::not_read;
 use crate::coaching::figures::{CONTRIBUTION_VERSION, Contribution};
 
-/// The folder below the one that is shared.
-pub(super) const CONTRIBUTIONS: &str = "contributions";
 /// What a contribution's file says it is.
 pub(super) const FORMAT: &str = "alongside/contribution";
 /// What is said to have failed.
@@ -26,12 +21,24 @@ const SENDING: &str = "send your figures";
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub(crate) struct Sending {
-    /// The folder, where the coach asked for it to be remembered.
+    /// The folder or bucket, where the coach asked for it to be remembered.
     pub(crate) folder: Option<PathBuf>,
-    /// The folders that figures were sent to.
+    /// The folders and buckets that figures were sent to.
     pub(crate) sent_to: Vec<PathBuf>,
     /// The last revision of each year.
     revisions: BTreeMap<String, u64>,
+}
+
+/// A contribution that is to be written.
+pub(crate) struct ToSend<'a> {
+    /// Its file.
+    pub(crate) file: PathBuf,
+    /// Its very bytes.
+    pub(crate) bytes: Vec<u8>,
+    /// Where it goes.
+    gathering: Box<dyn Gathering + 'a>,
+    /// The version of the file that was there.
+    seen: Option<SeenVersion>,
 }
 
 /// The contribution in `bytes`. One of a newer version is not read, since its counts might mean
@@ -65,86 +72,58 @@ impl Store {
         bytes.and_then(|bytes| serde_json::from_slice(&bytes).ok()).unwrap_or_default()
     }
 
-    /// The file of a contribution in the shared `folder`, its revision, and the bytes that are to be
-    /// written.
+    /// What is to be written of a contribution, and where, in the `place` that a trust shares. It is
+    /// given the next revision.
     ///
     /// # Errors
-    /// [`StoreError`], where the folder is not there, or a newer version wrote the file.
-    pub(crate) fn to_send(
-        &self,
-        folder: &Path,
+    /// [`StoreError`], where the place is not there, or a newer version wrote the file.
+    pub(crate) fn to_send<'a>(
+        &'a self,
+        place: &'a Path,
         contribution: &mut Contribution,
-    ) -> Result<(PathBuf, Vec<u8>), StoreError> {
-        let trouble = |at: &Path, why: Why| StoreError::new(SENDING, at, why);
-        match self.disk().is_folder(folder) {
-            Ok(true) => {}
-            Ok(false) => {
-                return Err(trouble(folder, Why::InItsPlace("a file where a folder should be")));
-            }
-            Err(error) => return Err(trouble(folder, error.into())),
-        }
-        let below = folder.join(CONTRIBUTIONS).join(&contribution.year);
-        let file = below.join(format!("{}.json", contribution.coach));
-        let there = match self.disk().read(&file) {
-            Err(refusal) if refusal.is_absence() => None,
-            Err(refusal) => return Err(trouble(&file, refusal.into())),
-            Ok(bytes) => match contribution_from(&bytes) {
-                Ok(there) => Some(there.revision),
-                Err(why) if why == Unreadable::newer() => return Err(trouble(&file, Why::Newer)),
-                // A damaged file of the coach's own is replaced.
-                Err(_) => None,
-            },
+    ) -> Result<ToSend<'a>, StoreError> {
+        let gathering = self.gathering(SENDING, place)?;
+        let file = gathering.file(&contribution.year, &contribution.coach);
+        let trouble = |why: Why| StoreError::new(SENDING, &file, why);
+        let read = gathering.read(&file).map_err(trouble)?;
+        let there = match read.as_ref().map(|(bytes, _)| contribution_from(bytes)) {
+            Some(Ok(there)) => Some(there.revision),
+            Some(Err(why)) if why == Unreadable::newer() => return Err(trouble(Why::Newer)),
+            // A damaged file of the coach's own is replaced.
+            Some(Err(_)) | None => None,
         };
         let sent = self.sending().revisions.get(&contribution.year).copied();
         contribution.revision = there.max(sent).unwrap_or_default().saturating_add(1);
         let bytes = contribution_bytes(contribution);
-        Ok((file, bytes))
+        Ok(ToSend { file, bytes, gathering, seen: read.map(|(_, seen)| seen) })
     }
 
-    /// Writes what [`Store::to_send`] made, and remembers the folder where `remember` asks for it.
+    /// Writes what [`Store::to_send`] made, and remembers the place where `remember` asks for it.
     ///
     /// # Errors
     /// [`StoreError`]; what was there before is then still whole.
     pub(crate) fn send(
         &self,
-        folder: &Path,
-        file: &Path,
+        place: &Path,
+        to_send: &ToSend<'_>,
         contribution: &Contribution,
-        bytes: &[u8],
         remember: bool,
     ) -> Result<(), StoreError> {
         const DOING: &str = "keep in mind where you send your figures";
-        let year = folder_of(file);
-        for below in [folder_of(year), year] {
-            match self.disk().make_folder(below) {
-                Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {}
-                Err(error) => return Err(StoreError::new(SENDING, below, error)),
-                Ok(()) => self.share(below),
-            }
-        }
-        self.write_export(file, bytes, true)?;
-        self.share(file);
-        let folder = std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
+        to_send.gathering.replace(&to_send.file, &to_send.bytes, to_send.seen.as_ref())?;
+        let place = kept_as(place);
         let changed = self.change_file::<StoreError>(DOING, &self.folders().sending(), &mut |it| {
             let mut sending: Sending = serde_json::from_slice(it).unwrap_or_default();
             sending.revisions.insert(contribution.year.clone(), contribution.revision);
-            if !sending.sent_to.contains(&folder) {
-                sending.sent_to.push(folder.clone());
+            if !sending.sent_to.contains(&place) {
+                sending.sent_to.push(place.clone());
             }
             if remember {
-                sending.folder = Some(folder.clone());
+                sending.folder = Some(place.clone());
             }
             Ok(Some((serde_json::to_string(&sending).unwrap_or_default() + "\n").into_bytes()))
         });
         changed.map(drop)
-    }
-}
-
-impl Store {
-    /// Lets those read it who may read the folder around it: they are the trust. That a disk knows no
-    /// such rights is no failure.
-    fn share(&self, path: &Path) {
-        let _ = self.disk().share_like(path, folder_of(path));
     }
 }
 
@@ -162,6 +141,7 @@ pub(super) mod tests {
 
     use std::fs;
 
+    use super::super::atomic::folder_of;
     use super::*;
     use crate::coaching::calendar::Calendar;
     use crate::coaching::figures::Contributing;
@@ -183,9 +163,9 @@ pub(super) mod tests {
 
     fn sent(store: &Store, folder: &Path) -> Result<(PathBuf, u64), StoreError> {
         let mut contribution = contribution();
-        let (file, bytes) = store.to_send(folder, &mut contribution)?;
-        store.send(folder, &file, &contribution, &bytes, true)?;
-        Ok((file, contribution.revision))
+        let to_send = store.to_send(folder, &mut contribution)?;
+        store.send(folder, &to_send, &contribution, true)?;
+        Ok((to_send.file, contribution.revision))
     }
 
     #[test]

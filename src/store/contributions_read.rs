@@ -1,4 +1,4 @@
-//! Reads every contribution of a school year from the folder that a trust shares.
+//! Reads every contribution of a school year from where a trust gathers them.
 //!
 //! Of several files of one coach the highest revision stands, whatever they are called: sync programs
 //! give copies names of their own. Files are read a block at a time and let go, so that thousands of
@@ -11,10 +11,11 @@ use chrono::NaiveDate;
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 
-use super::contributions::{CONTRIBUTIONS, FORMAT, contribution_from};
+use super::contributions::{FORMAT, contribution_from};
 use super::error::{StoreError, Why};
+use super::gathering::Gathering;
 use super::open::Store;
-use super::parallel_read::{cores, map_in_parallel};
+use super::parallel_read::map_in_parallel;
 use super::parse_error::{Unreadable, text_in};
 use super::problem::FileProblem;
 use super::schema::not_read;
@@ -36,29 +37,26 @@ struct Head {
 }
 
 impl Store {
-    /// Shows `take` the contribution of each coach in the shared `folder` for the school `year`, in
-    /// the order of the coaches' ids, and gives the files that cannot be used.
+    /// Shows `take` the contribution of each coach in the `place` that a trust shares for the school
+    /// `year`, in the order of the coaches' ids, and gives the files that cannot be used.
     ///
     /// # Errors
-    /// [`StoreError`], where the folder is not there, or cannot be listed.
+    /// [`StoreError`], where the place is not there, cannot be listed, or stops answering.
     pub(crate) fn read_contributions(
         &self,
-        folder: &Path,
+        place: &Path,
         year: &str,
         take: &mut dyn FnMut(&Contribution),
     ) -> Result<Vec<FileProblem>, StoreError> {
         const DOING: &str = "read the figures of the trust";
-        match self.disk().is_folder(folder) {
-            Ok(true) => {}
-            Ok(false) => {
-                let why = Why::InItsPlace("a file where a folder should be");
-                return Err(StoreError::new(DOING, folder, why));
-            }
-            Err(error) => return Err(StoreError::new(DOING, folder, error)),
-        }
-        let (files, unlisted) = self.files_in(&folder.join(CONTRIBUTIONS).join(year));
+        let trouble = |why: Why| StoreError::new(DOING, place, why);
+        let gathering = self.gathering(DOING, place)?;
+        let read = YearOfGathering { gathering: &*gathering, year };
+        let is_answering = || gathering.given_up().map_or(Ok(()), |why| Err(trouble(why)));
+        let (files, unlisted) = gathering.files(year).map_err(trouble)?;
         let mut problems: Vec<FileProblem> = unlisted.into_iter().map(Into::into).collect();
-        let heads = map_in_parallel(cores(), &files, |file| self.head_of(file, year));
+        let heads = map_in_parallel(gathering.at_a_time(), &files, |file| read.head_of(file));
+        is_answering()?;
         let mut of_coaches: BTreeMap<PersonId, Vec<(u64, NaiveDate, &PathBuf)>> = BTreeMap::new();
         for (file, head) in files.iter().zip(heads) {
             match head {
@@ -70,18 +68,19 @@ impl Store {
         }
         let of_coaches: Vec<_> = of_coaches.into_iter().collect();
         for block in of_coaches.chunks(BLOCK) {
-            let read = map_in_parallel(cores(), block, |(coach, files)| {
+            let read = map_in_parallel(gathering.at_a_time(), block, |(coach, files)| {
                 let mut files = files.clone();
                 files.sort_unstable_by(|a, b| b.cmp(a));
                 let mut broken = Vec::new();
                 for (_, _, file) in files {
-                    match self.contribution_in(file, coach, year) {
+                    match read.contribution_in(file, coach) {
                         Ok(it) => return (Some(it), broken),
                         Err(problem) => broken.push(problem),
                     }
                 }
                 (None, broken)
             });
+            is_answering()?;
             for (contribution, broken) in read {
                 problems.extend(broken);
                 contribution.iter().for_each(&mut *take);
@@ -89,32 +88,41 @@ impl Store {
         }
         Ok(problems)
     }
+}
 
-    fn head_of(&self, file: &Path, year: &str) -> Result<Head, FileProblem> {
-        let bytes = self.contribution_bytes_of(file)?;
+/// The files of one school year where a trust gathers them.
+struct YearOfGathering<'a> {
+    /// Where.
+    gathering: &'a dyn Gathering,
+    /// Of which year.
+    year: &'a str,
+}
+
+impl YearOfGathering<'_> {
+    /// What decides whether a file stands.
+    fn head_of(&self, file: &Path) -> Result<Head, FileProblem> {
+        let bytes = self.bytes_of(file)?;
         let head = head_from(&bytes).map_err(|why| why.in_file(file))?;
-        is_of(&head.year, year, file)?;
+        is_of(&head.year, self.year, file)?;
         Ok(head)
     }
 
-    fn contribution_in(
-        &self,
-        file: &Path,
-        coach: &PersonId,
-        year: &str,
-    ) -> Result<Contribution, FileProblem> {
-        let bytes = self.contribution_bytes_of(file)?;
+    /// The whole of a file that should be of this `coach`.
+    fn contribution_in(&self, file: &Path, coach: &PersonId) -> Result<Contribution, FileProblem> {
+        let bytes = self.bytes_of(file)?;
         let it = contribution_from(&bytes).map_err(|why| why.in_file(file))?;
-        is_of(&it.year, year, file)?;
+        is_of(&it.year, self.year, file)?;
         if it.coach != *coach {
             return Err(Unreadable::not_meant("it was changed while it was read").in_file(file));
         }
         Ok(it)
     }
 
-    fn contribution_bytes_of(&self, file: &Path) -> Result<Vec<u8>, FileProblem> {
-        let read = self.disk().read(file);
-        read.map_err(|refusal| StoreError::new("read the figures", file, refusal).into())
+    /// What is in a file.
+    fn bytes_of(&self, file: &Path) -> Result<Vec<u8>, FileProblem> {
+        let read = self.gathering.read(file).and_then(|it| it.ok_or(Why::Gone));
+        let bytes = read.map(|(bytes, _)| bytes);
+        bytes.map_err(|why| StoreError::new("read the figures", file, why).into())
     }
 }
 

@@ -71,6 +71,9 @@ pub enum Why {
     /// A name that would lead out of its folder, or that the disk does not take.
     #[error("it is no usable name")]
     BadName,
+    /// An object store does not do it: why, and what the coach can do.
+    #[error("{0}")]
+    InStorage(&'static str, &'static str),
     /// Anything else, as the system puts it.
     #[error("{1}")]
     Other(io::ErrorKind, String),
@@ -119,6 +122,7 @@ impl Why {
             }
             Self::NoSuchSession => "see which there are in the list of sessions",
             Self::BadName => "choose another name",
+            Self::InStorage(_, what_now) => what_now,
             Self::Other(..) => "try again",
         }
     }
@@ -141,7 +145,8 @@ impl Why {
             | Self::Unreadable(_)
             | Self::Emptied
             | Self::NoSuchSession
-            | Self::BadName => false,
+            | Self::BadName
+            | Self::InStorage(..) => false,
         }
     }
 
@@ -166,7 +171,7 @@ impl Why {
             Self::Newer => io::ErrorKind::Unsupported,
             Self::Unreadable(_) => io::ErrorKind::InvalidData,
             Self::BadName => io::ErrorKind::InvalidInput,
-            Self::Fault => io::ErrorKind::Other,
+            Self::Fault | Self::InStorage(..) => io::ErrorKind::Other,
             Self::Other(kind, _) => *kind,
         }
     }

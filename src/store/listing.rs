@@ -155,7 +155,7 @@ fn short_in(name: &OsStr) -> Option<Box<str>> {
 }
 
 /// Whether a name is that of a record: JSON, not hidden, no schema.
-fn is_json_of_ours(name: &str) -> bool {
+pub(super) fn is_json_of_ours(name: &str) -> bool {
     let ending = name.len().checked_sub(".json".len()).and_then(|at| name.get(at..));
     ending.is_some_and(|it| it.eq_ignore_ascii_case(".json"))
         && !name.starts_with(['.', '~'])

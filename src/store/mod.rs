@@ -7,6 +7,11 @@
 //! or prints.
 
 mod atomic;
+#[cfg(feature = "object-storage")]
+mod buckets;
+#[cfg(not(feature = "object-storage"))]
+#[path = "no_buckets.rs"]
+mod buckets;
 mod calendars;
 mod change_file;
 mod check;
@@ -36,6 +41,7 @@ mod fonts;
 #[path = "no_fonts.rs"]
 mod fonts;
 mod form_drafts;
+mod gathering;
 mod held_words;
 mod index;
 #[cfg(test)]
@@ -98,6 +104,7 @@ pub(crate) use error::{StoreError, Why, shown};
 pub(crate) use fallback::Unsaved;
 pub(crate) use find::{FoundCounts, Freshness, Lookup, SessionCatalogue};
 pub(crate) use fonts::fonts_with;
+pub(crate) use gathering::kept_as;
 pub(crate) use held_words::NOT_KNOWN;
 pub use index::{Completeness, Index, IndexError, Keeper, NotKept, Progress, Refreshed, RowId};
 pub use layout::Folders;

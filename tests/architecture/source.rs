@@ -122,7 +122,8 @@ fn declared_in(text: &str, name: &str) -> Option<Declaration> {
 
 /// Whether a file is compiled: as a module, by a path of its own, or as a program.
 pub(super) fn is_declared(path: &Path) -> bool {
-    let is_program = ["lib.rs", "main.rs", "alongside.rs"].iter().any(|name| path.ends_with(name));
+    const PROGRAMS: [&str; 4] = ["lib.rs", "main.rs", "alongside.rs", "tests/buckets.rs"];
+    let is_program = PROGRAMS.iter().any(|name| path.ends_with(name));
     is_program
         || declaration(path).is_some()
         || path.with_file_name("mod.rs").is_file() && {
