@@ -2,11 +2,13 @@
 //! file, and put into the trash.
 //!
 //! Sync tools keep the name of the file and add to it: `2026-11-23-0915-e2a90b-DESKTOP.json`, `…
-//! (1).json`, `… (conflicted copy 2026-11-23).json`. Only files in whose name the whole name of
-//! another one lies are read; which record each holds is told by the id inside. What is open in a
-//! window, here or elsewhere, stays as it is until it is closed.
+//! (1).json`, `… (conflicted copy 2026-11-23).json`. Only files that this program would not have
+//! named so are read, those in whose names such a name lies or the same id ends, and their
+//! originals; which record each holds is told by the id inside, whether or not there is a file of
+//! the original's name. What is open in a window, here or elsewhere, stays as it is until it is
+//! closed.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
 use super::error::StoreError;
@@ -37,38 +39,43 @@ impl Store {
     pub(crate) fn conflict_copies_of<R: StoredRecord>(&self) -> Vec<PathBuf> {
         let others = |copies: Vec<RecordCopy<R>>| {
             let mut files: Vec<PathBuf> = copies.into_iter().map(|it| it.file).collect();
-            files.sort_by_key(|file| (file.as_os_str().len(), file.clone()));
+            files.sort_by_key(|file| by_name(file));
             files.into_iter().skip(1)
         };
         self.copies_of_one_record().into_iter().flat_map(others).collect()
     }
 
-    /// The files whose names say that they are copies of one record, with the one that they are of.
+    /// The files that hold one record, for each that lies in several.
     fn copies_of_one_record<R: StoredRecord>(&self) -> Vec<Vec<RecordCopy<R>>> {
         let (files, _) = self.record_files(&R::FILES);
+        let (to_read, own): (Vec<PathBuf>, Vec<PathBuf>) = apart(files);
         let mut of_one_record: BTreeMap<String, Vec<RecordCopy<R>>> = BTreeMap::new();
-        for file in with_their_copies(files) {
-            // One that cannot be read is told of wherever records are listed.
-            if let Ok(copy) = self.read_copy::<R>(file) {
-                of_one_record.entry(copy.record.key().to_owned()).or_default().push(copy);
-            }
+        // One that cannot be read is told of wherever records are listed.
+        let read = |file: PathBuf| self.read_copy::<R>(file).ok();
+        for copy in to_read.into_iter().filter_map(read) {
+            of_one_record.entry(copy.record.key().to_owned()).or_default().push(copy);
+        }
+        let ends: HashSet<&str> = of_one_record.keys().filter_map(|key| end_of(key)).collect();
+        let may_be_another = |file: &PathBuf| {
+            name_of(file).and_then(|(_, name)| end_of(name)).is_some_and(|it| ends.contains(it))
+        };
+        let others: Vec<PathBuf> = own.into_iter().filter(may_be_another).collect();
+        for copy in others.into_iter().filter_map(read) {
+            of_one_record.entry(copy.record.key().to_owned()).or_default().push(copy);
         }
         of_one_record.into_values().filter(|copies| copies.len() > 1).collect()
     }
 
-    /// Merges `copies`, all of one record, into the file with the shortest name; nothing where the
-    /// record is open, or where one of them is of a newer version of the program.
+    /// Merges `copies`, all of one record, into the file with its own name, or the shortest one;
+    /// nothing where the record is open, or where one of them is of a newer version of the program.
     fn merge_into_one<R: StoredRecord>(
         &self,
         copies: &[RecordCopy<R>],
         now: WallTime,
     ) -> Result<Option<StoreNotice>, StoreError> {
-        let by_name = |it: &&RecordCopy<R>| (it.file.as_os_str().len(), it.file.clone());
         let records: Vec<&R> = copies.iter().map(|it| &it.record).collect();
-        let (Some(own), Some(winner)) = (copies.iter().min_by_key(by_name), pick_winner(&records))
-        else {
-            return Ok(None);
-        };
+        let own = copies.iter().min_by_key(|it| by_name(&it.file));
+        let (Some(own), Some(winner)) = (own, pick_winner(&records)) else { return Ok(None) };
         let Some(winner) = records.get(winner).copied() else { return Ok(None) };
         // What one machine saved twice is not merged: somebody made that copy by hand.
         let is_by_hand =
@@ -129,12 +136,13 @@ impl Store {
     }
 }
 
-/// Of `files` those whose names hold the whole name of another one of the same folder, and these
-/// others.
-fn with_their_copies(files: Vec<PathBuf>) -> Vec<PathBuf> {
+/// Of `files` those that may be copies of one record by their names, and the others.
+fn apart(files: Vec<PathBuf>) -> (Vec<PathBuf>, Vec<PathBuf>) {
     let mut by_folder: BTreeMap<&Path, HashSet<&str>> = BTreeMap::new();
+    let mut of_end: HashMap<&str, usize> = HashMap::new();
     for (folder, name) in files.iter().filter_map(|it| name_of(it)) {
         by_folder.entry(folder).or_default().insert(name);
+        *of_end.entry(end_of(name).unwrap_or(name)).or_default() += 1;
     }
     let mut wanted: HashSet<(&Path, &str)> = HashSet::new();
     for (folder, names) in &by_folder {
@@ -145,9 +153,56 @@ fn with_their_copies(files: Vec<PathBuf>) -> Vec<PathBuf> {
             }
         }
     }
-    let is_wanted = |file: &PathBuf| name_of(file).is_some_and(|it| wanted.contains(&it));
+    let is_wanted = |file: &PathBuf| {
+        name_of(file).is_some_and(|(folder, name)| {
+            let is_alone = || of_end.get(end_of(name).unwrap_or(name)) == Some(&1);
+            wanted.contains(&(folder, name)) || !is_of_ours(name) || !is_alone()
+        })
+    };
     let is_wanted: Vec<bool> = files.iter().map(is_wanted).collect();
-    files.into_iter().zip(is_wanted).filter_map(|(file, it)| it.then_some(file)).collect()
+    let (wanted, others): (Vec<_>, Vec<_>) =
+        files.into_iter().zip(is_wanted).partition(|(_, is_wanted)| *is_wanted);
+    let files = |of: Vec<(PathBuf, bool)>| of.into_iter().map(|it| it.0).collect();
+    (files(wanted), files(others))
+}
+
+/// The order in which the files of one record are taken for its own.
+fn by_name(file: &Path) -> (bool, usize, PathBuf) {
+    let is_of_ours = name_of(file).is_some_and(|(_, name)| is_of_ours(name));
+    (!is_of_ours, file.as_os_str().len(), file.to_owned())
+}
+
+/// The last six characters of an id, or of a name that ends in one.
+fn end_of(name: &str) -> Option<&str> {
+    name.get(name.len().checked_sub(6)?..)
+}
+
+/// Whether this program names a file so, without its ending: by a whole id, or by a day or none, a
+/// time or none, and the end of an id or all of it.
+fn is_of_ours(name: &str) -> bool {
+    const DAY: &str = "0000-00-00-";
+    const TIME: &str = "0000-";
+    const END: &str = "xxxxxx";
+    const ID: &str = "xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx";
+    let has_shape = |text: &str, shape: &str| {
+        text.len() == shape.len()
+            && text.bytes().zip(shape.bytes()).all(|(byte, shape)| match shape {
+                b'0' => byte.is_ascii_digit(),
+                b'x' => byte.is_ascii_alphanumeric(),
+                other => byte == other,
+            })
+    };
+    let without = |name: &str, shape: &str| {
+        let (before, after) = name.split_at_checked(shape.len())?;
+        has_shape(before, shape).then(|| after.to_owned())
+    };
+    let is_id = |text: &str| has_shape(text, ID);
+    let is_both =
+        |text: &str| text.split_once('.').is_some_and(|(end, id)| has_shape(end, END) && is_id(id));
+    let dated = name.strip_prefix("undated-").map(str::to_owned).or_else(|| without(name, DAY));
+    let dated = dated.map(|rest| without(&rest, TIME).unwrap_or(rest));
+    let is_rest = |it: &str| has_shape(it, END) || is_id(it) || is_both(it);
+    is_id(name) || dated.is_some_and(|rest| is_rest(&rest))
 }
 
 /// The folder of a file, and its name without the ending. A name that is no text is none of ours,
@@ -245,6 +300,56 @@ mod tests {
     }
 
     #[test]
+    fn copies_whose_original_is_gone_or_lies_elsewhere_are_merged_by_the_id_inside() {
+        // Where the file of its own name lies then, and the copy of another machine.
+        for (original, copies) in [
+            (None, &["2026-27/NAME-DESKTOP.json", "2026-27/NAME (1).json"][..]),
+            (None, &["2026-27/Amina, second try.json", "2026-27/NAME-DESKTOP.json"][..]),
+            (Some("2025-26/NAME.json"), &["2026-27/NAME.json"][..]),
+            (Some("2026-27/NAME.json"), &["2026-27/Amina.json"][..]),
+            (Some("2026-27/NAME.json"), &["2026-27/2026-11-24-1000-e2a90b.json"][..]),
+        ] {
+            let home = Home::new();
+            let file =
+                home.store().save_session(&noted("laptop", 1, "laptopword")).expect("saved").file;
+            let own = file.file_stem().expect("a name").to_str().expect("text").to_owned();
+            let at = |name: &str| {
+                let to = home.store().folders().sessions().join(name.replace("NAME", &own));
+                fs::create_dir_all(to.parent().expect("a folder")).expect("made");
+                to
+            };
+            let from = original.unwrap_or(copies[0]);
+            fs::rename(&file, at(from)).expect("renamed");
+            let copy = at(copies.last().expect("one"));
+            fs::write(&copy, bytes_of(&noted("desk", 2, "deskword")).expect("bytes")).expect("it");
+            let told = home.store().merge_conflict_copies(now());
+            assert_eq!(told.len(), 1, "{original:?} {copies:?}");
+            let read = home.store().read(&session().id).expect("read");
+            assert_eq!(read.notices, [], "{original:?} {copies:?}");
+            let notes = &read.session.steps[0].notes;
+            assert!(notes.contains("laptopword") && notes.contains("deskword"), "{notes}");
+            assert_eq!(home.store().merge_conflict_copies(now()), []);
+        }
+    }
+
+    #[test]
+    fn names_that_this_program_gives_are_known() {
+        for name in [
+            "0199042e-ccc0-7bb5-a9f3-7f0a6b8646fe",
+            "2026-11-23-0915-e2a90b",
+            "2026-11-23-0915-e2a90b.0193581e-6c1a-7b52-9f0e-2f3c5de2a90b",
+            "2026-11-18-6350b2",
+            "2026-11-18-0193581e-6c1a-7b52-9f0e-2f3c5de2a90b",
+            "undated-e2a90b",
+        ] {
+            assert!(is_of_ours(name), "{name}");
+            for of_a_copy in NAMES {
+                assert!(!is_of_ours(&of_a_copy.replace("NAME", name)), "{of_a_copy} of {name}");
+            }
+        }
+    }
+
+    #[test]
     fn a_copy_of_a_person_is_merged_too() {
         let home = Home::new();
         let store = home.store();
@@ -303,8 +408,12 @@ mod tests {
         #[test]
         fn any_names_are_told_apart(names in proptest::collection::vec("[a-b -]{0,6}|\\PC{0,5}", 0..6)) {
             let files: Vec<PathBuf> = names.iter().map(|it| Path::new("f").join(it)).collect();
-            let found = with_their_copies(files.clone());
-            prop_assert!(found.iter().all(|it| files.contains(it)));
+            let (found, others) = apart(files.clone());
+            let mut all = [found, others].concat();
+            all.sort();
+            let mut files = files;
+            files.sort();
+            prop_assert_eq!(all, files);
         }
     }
 }

@@ -61,6 +61,7 @@ mod names;
 mod offers;
 mod open;
 mod other_version;
+mod pack_copies;
 mod packs;
 mod parallel_read;
 mod parse_error;

@@ -2,7 +2,7 @@
 //!
 //! Steps are only ever added to the coach's own pack, read from its file at that moment: another
 //! window, a sync tool or an editor may have changed it. A copy of a pack that a sync tool made is
-//! read as well, and reported.
+//! read as well, and reported; copies of the coach's own are merged into it (`pack_copies`).
 
 use std::collections::HashSet;
 use std::ffi::OsString;
@@ -24,7 +24,7 @@ use crate::coaching::programme::Programme;
 use crate::search::step_library::fold_key;
 
 /// The name of a pack's file in its folder.
-const PACK_FILE: &str = "pack.toml";
+pub(super) const PACK_FILE: &str = "pack.toml";
 
 /// The packs whose files can be read.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -87,6 +87,18 @@ impl Store {
         &self,
         step: &LibraryStep,
     ) -> Result<(PathBuf, bool), StoreError> {
+        self.add_to_own_pack(std::slice::from_ref(step), Pack::has_text_of)
+    }
+
+    /// The same with several, without those of which `is_there` says that the pack has them.
+    ///
+    /// # Errors
+    /// [`StoreError`]; the pack is then as it was.
+    pub(super) fn add_to_own_pack(
+        &self,
+        steps: &[LibraryStep],
+        is_there: fn(&Pack, &LibraryStep) -> bool,
+    ) -> Result<(PathBuf, bool), StoreError> {
         const DOING: &str = "keep the step in your library";
         let path = self.folders().pack(OWN_PACK).join(PACK_FILE);
         let trouble = |why: Why| StoreError::new(DOING, &path, why);
@@ -98,11 +110,18 @@ impl Store {
             if has_too_many_settings(text) {
                 return Err(unreadable(Unreadable::too_full_a_pack().why));
             }
-            if parse_steps(text).is_ok_and(|pack| pack.has_text_of(step)) {
+            let mut with = text.to_owned();
+            for step in steps {
+                let pack = parse_steps(&with).ok();
+                if pack.as_ref().is_some_and(|it| is_there(it, step)) {
+                    continue;
+                }
+                let added = with_step(&with, &with_its_own_id(step, pack.as_ref()));
+                with = added.map_err(|why| unreadable(shown_text(&why.to_string())))?;
+            }
+            if with == text {
                 return Ok(None);
             }
-            let with = with_step(text, step);
-            let with = with.map_err(|why| unreadable(shown_text(&why.to_string())))?;
             if with.len() > MOST_BYTES {
                 return Err(trouble(Why::TooLarge(with.len() as u64)));
             }
@@ -162,7 +181,11 @@ impl Store {
     }
 
     /// The file of the pack in `folder`, then copies of it that a sync tool or a person made.
-    fn pack_files(&self, folder: &Path, problems: &mut Vec<FileProblem>) -> Vec<PathBuf> {
+    pub(super) fn pack_files(
+        &self,
+        folder: &Path,
+        problems: &mut Vec<FileProblem>,
+    ) -> Vec<PathBuf> {
         let is_pack = |name: &OsString| {
             let ends = Path::new(name).extension();
             ends.is_some_and(|ending| ending.eq_ignore_ascii_case("toml"))
@@ -200,7 +223,7 @@ impl Store {
         names
     }
 
-    fn pack_in(
+    pub(super) fn pack_in(
         &self,
         file: &Path,
         programmes: &[Programme],
@@ -229,6 +252,15 @@ fn pack_from(bytes: &[u8], programmes: &[Programme]) -> Result<(Pack, Vec<FlawAt
         StepsError::Unreadable { line, column, why } => because(why, Some(line), Some(column)),
         other => because(other.to_string(), None, None),
     })
+}
+
+/// `step`, with another id where `pack` has a step of this one.
+fn with_its_own_id(step: &LibraryStep, pack: Option<&Pack>) -> LibraryStep {
+    let is_taken = |id: &str| pack.is_some_and(|it| it.steps.iter().any(|it| it.id == id));
+    let others = (2..).map(|n| format!("{}-{n}", step.id));
+    let mut ids = std::iter::once(step.id.clone()).chain(others);
+    let id = ids.find(|id| !is_taken(id)).unwrap_or_else(|| step.id.clone());
+    LibraryStep { id, ..step.clone() }
 }
 
 /// What does not hold in a file that is used all the same.
@@ -346,8 +378,9 @@ mod tests {
     #[test]
     fn a_conflict_copy_of_a_pack_is_read_and_reported() {
         let home = Home::new();
-        put(&home, "own/pack.toml", &pack("own", &["When in"]));
-        let copy = put(&home, "own/pack-LAPTOP.toml", &pack("own", &["When in", "When out"]));
+        put(&home, "ours/pack.toml", &pack("ours", &["When in"]));
+        let copy = put(&home, "ours/pack-LAPTOP.toml", &pack("ours", &["When in", "When out"]));
+        assert_eq!(home.store().merge_pack_copies(), [], "it is somebody else's");
         let read = home.store().packs();
         let steps: Vec<usize> = read.packs.iter().map(|it| it.steps.len()).collect();
         assert_eq!(steps, [1, 2]);

@@ -47,9 +47,9 @@ const KINDS: &[StoredKind] = &[
             unsaved: "unsaved-steps",
         }),
         stored: as_stored::<LibraryStep>,
-        merge_copies: |_, _| Vec::new(),
+        merge_copies: |store, _| store.merge_pack_copies(),
         left_over: |_| Vec::new(),
-        conflict_copies: |_| Vec::new(),
+        conflict_copies: Store::own_pack_copies,
         read: |_| None,
     },
     StoredKind {

@@ -13,10 +13,13 @@ use super::atomic::folder_of;
 use super::disk::Existing;
 use super::error::StoreError;
 use super::open::Store;
+use super::pack_copies::OWN_STEPS;
 use super::problem::StoreNotice;
 use super::stored_kinds::{StoredKind, stored_kinds};
 use crate::coaching::durable::fingerprint::Fingerprint;
+use crate::coaching::durable::kinds::LIBRARY_STEP;
 use crate::coaching::durable::record::{AnyRecord, RecordId};
+use crate::coaching::pack::OWN_PACK;
 
 /// What is kept of a notice.
 #[derive(Serialize, Deserialize)]
@@ -148,7 +151,8 @@ impl Store {
     fn notice_of(&self, unread: &UnreadNotice) -> Option<StoreNotice> {
         let kind = stored_kinds().find(|it| it.kind.format == unread.record)?.kind;
         let record = RecordId::of_part(kind, &unread.id);
-        let noun = kind.noun;
+        let is_own_pack = kind.format == LIBRARY_STEP.format && unread.id == OWN_PACK;
+        let noun = if is_own_pack { OWN_STEPS } else { kind.noun };
         let trash = if unread.kept_in_state {
             self.folders().state_trash()
         } else {
