@@ -168,7 +168,7 @@ mod tests {
     use crate::coaching::durable::record::SaveTo;
     use crate::runtime::queues::Queues;
     use crate::search::SearchTerms;
-    use crate::store::testing::{FAULTS, FailingDisk, Home, indexed};
+    use crate::store::testing::{FAULTS, FailingDisk, Home, bens, indexed};
     use crate::store::{Folders, Freshness};
 
     fn with_sessions(sessions: u32) -> (tempfile::TempDir, Arc<Mutex<Store>>) {
@@ -334,6 +334,34 @@ mod tests {
             queues.try_again();
             queues.write_next(SaveTo::File, &store, at).expect("a job");
             assert_eq!(ids(&mut search), before);
+        }
+    }
+
+    #[test]
+    fn who_is_in_memory_only_can_be_filtered_by() {
+        for is_indexed in [false, true] {
+            let home = Home::new();
+            let disk = FailingDisk::counting_from_now(1, FAULTS[0]);
+            let store = home.store_on(disk.clone());
+            save(&store, 0..3);
+            if is_indexed {
+                indexed(&store);
+            }
+            let names = |store: &Store| {
+                let mut search = SessionSearch::new(Arc::new(Mutex::new(store.clone())));
+                let mut told = Vec::new();
+                search.choices(&mut |event| told.push(event));
+                let Some(Event::Choices(choices)) = told.pop() else { panic!("none") };
+                let names: Vec<String> = choices.people.into_iter().map(|it| it.name).collect();
+                (names.len(), choices.names.len(), names.contains(&bens(9).coachee.name))
+            };
+            assert_eq!(names(&store), (1, 1, false));
+            disk.begin();
+            let mut queues = Queues::default();
+            queues.put(Save { record: Arc::new(bens(9)), to: SaveTo::File });
+            let at = "2026-11-23T10:00:00Z".parse().expect("a time");
+            queues.write_next(SaveTo::File, &store, at).expect("a job");
+            assert_eq!(names(&store), (2, 2, true), "indexed: {is_indexed}");
         }
     }
 

@@ -52,6 +52,27 @@ impl FilterChoices {
             strands: texts(strands),
         }
     }
+
+    /// The same, with those of `more` that are not among them.
+    #[must_use]
+    pub(crate) fn with(mut self, more: Self) -> Self {
+        for person in more.people {
+            if self.people.iter().all(|it| it.id != person.id) {
+                self.people.push(person);
+            }
+        }
+        self.people.sort_by(|a, b| (&a.name, &a.id).cmp(&(&b.name, &b.id)));
+        self.names = in_order(self.names.into_iter().chain(more.names));
+        self.programmes = in_order(self.programmes.into_iter().chain(more.programmes));
+        self.schools = in_order(self.schools.into_iter().chain(more.schools));
+        self.strands = in_order(self.strands.into_iter().chain(more.strands));
+        self
+    }
+}
+
+/// Each of `all` once.
+fn in_order<T: Ord>(all: impl Iterator<Item = T>) -> Vec<T> {
+    all.collect::<BTreeSet<T>>().into_iter().collect()
 }
 
 fn as_they_stood(card: &Card) -> Person {

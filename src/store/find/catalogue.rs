@@ -194,10 +194,11 @@ impl SessionCatalogue {
     /// # Errors
     /// [`IndexError`] if the index cannot be read.
     pub(crate) fn choices(&self) -> Result<FilterChoices, IndexError> {
-        match &self.listed {
-            ListedBy::Index(index) => index.choices(),
-            ListedBy::Files(files) => Ok(files.choices()),
-        }
+        let listed = match &self.listed {
+            ListedBy::Index(index) => index.choices()?,
+            ListedBy::Files(files) => files.choices(),
+        };
+        Ok(listed.with(self.in_memory.choices()))
     }
 
     /// Whether `query` is answered completely: an index that is being built knows only a part.

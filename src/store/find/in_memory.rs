@@ -4,7 +4,7 @@
 use crate::coaching::id::SessionId;
 use crate::coaching::moment::WallTime;
 use crate::coaching::session::Session;
-use crate::search::{Card, SessionQuery};
+use crate::search::{Card, FilterChoices, SessionQuery};
 use crate::store::index::RowId;
 use crate::store::merge::pick_winner;
 use crate::store::open::Store;
@@ -54,6 +54,12 @@ impl InMemory {
             found.map(|(n, card)| (RowId::nth_in_memory(n), card)).collect();
         found.sort_by(|(_, a), (_, b)| query.compare(a, b));
         found
+    }
+
+    /// The values that filters can have to find them.
+    pub(super) fn choices(&self) -> FilterChoices {
+        let cards: Vec<Card> = self.sessions.iter().map(Card::line).collect();
+        FilterChoices::among(cards.iter())
     }
 
     /// The session in `row`, where it is one of these.
