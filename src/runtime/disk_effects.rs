@@ -23,6 +23,7 @@ use super::exporting::{Exports, Stopper};
 use super::form_drafts;
 use super::library_files::{put_together, read_offer};
 use super::message::{failed, report_failure};
+use super::person_files::{read_summary, read_to_meet};
 use super::record_locks::RecordLocks;
 use super::rights::{self, ERASED, is_erased};
 use super::settings_file::{SettingsFile, SettingsWrite, store_in};
@@ -69,6 +70,10 @@ impl DiskEffects {
     pub fn read(&mut self, wanted: DiskRead, report: &mut dyn FnMut(Event)) {
         match wanted {
             DiskRead::All => self.read_all(report),
+            DiskRead::ToMeet(person) => {
+                let merged = read_to_meet(&self.store(), person, self.clock.now().wall, report);
+                self.report_news(merged.iter().map(LogLine::with_news), report);
+            }
             DiskRead::Summaries => {
                 let store = self.store();
                 if let Some(emptied) = store.look_for_emptied() {
@@ -80,7 +85,9 @@ impl DiskEffects {
                 // What was wrong with a file may have been put right, or the file is gone.
                 self.told.end(before, report);
             }
-            DiskRead::Summary(person) => self.read_standing(person, report),
+            DiskRead::Summary(person) => {
+                read_summary(&self.store(), person, report);
+            }
             DiskRead::Library { packs, offer } => report(put_together(&packs, &offer)),
             DiskRead::Calendars => {
                 read_calendars(&self.store(), report);
@@ -183,6 +190,7 @@ impl DiskEffects {
             return report(Event::Emptied(emptied.to_string()));
         }
         store.keep_unsaved_steps();
+        self.report_news(store.merge_pack_copies().iter().map(LogLine::with_news), report);
         let before = self.told.begin();
         let packs = read_offer(&store, report);
         self.report_news(packs.unreadable.iter().map(LogLine::with_news), report);
@@ -242,14 +250,6 @@ impl DiskEffects {
         report(Event::Unread(problems.iter().map(|(line, _)| line.clone()).collect()));
         self.report_problems(problems, report);
         self.report_news(told, report);
-    }
-
-    fn read_standing(&self, person: PersonId, report: &mut dyn FnMut(Event)) {
-        let (store, people) = (self.store(), std::slice::from_ref(&person));
-        let records = Records::read(&store, people, &store.packs().step_texts(), &mut |_| {});
-        let summary = records.summary(&person);
-        report(Event::SummaryRead(person, Box::new(summary)));
-        report(Event::TimesAgreed(records.times_agreed().clone()));
     }
 
     /// Tells and logs each line once: what was put away stays away.

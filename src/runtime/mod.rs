@@ -26,6 +26,7 @@ mod mailbox;
 pub(crate) mod message;
 pub mod opening;
 pub mod panic_guard;
+mod person_files;
 pub mod queues;
 #[cfg(test)]
 mod reading_tests;

@@ -127,7 +127,7 @@ pub fn run(opening: Opening) -> Result<Ended, CannotRun> {
     keyboard::listen(to)?;
 
     log.add(clock.now().wall, Happened::Started);
-    let (first_run, is_example) = (opening.start.coach.is_none(), opening.start.is_example);
+    let is_example = opening.start.is_example;
     let mut model = Model::new(Shared::new(opening.start, screen.size()));
     match opening.meet {
         Some((AskedWhom::Found(MeetWhom::Known(person)), wanted)) => {
@@ -144,9 +144,6 @@ pub fn run(opening: Opening) -> Result<Ended, CannotRun> {
     }
     if is_example {
         disk_thread.write(DiskWrite::CopyExample);
-    }
-    if !first_run {
-        disk_thread.read(DiskRead::All);
     }
     let mut world = EffectHandlers {
         screen: &mut screen,

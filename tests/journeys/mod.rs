@@ -25,6 +25,7 @@ mod hands_over_notes;
 mod has_a_wrong_clock;
 mod holds_a_whole_meeting;
 mod ids_are_used_once;
+mod is_asked_to_meet;
 mod is_interrupted;
 mod judged_by_what_it_has;
 mod keeps_the_caseload;

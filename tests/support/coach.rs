@@ -330,6 +330,20 @@ impl Coach {
     /// The same, asking to meet `person`, for so many minutes.
     pub(crate) fn asks_to_meet_for(&mut self, person: &PersonId, minutes: u16) -> &mut Self {
         let wanted = MeetingWanted { protocol: None, minutes: Some(minutes) };
+        self.starts_with(person, wanted)
+    }
+
+    /// The same, as it was asked for.
+    pub(crate) fn starts_with(&mut self, person: &PersonId, wanted: MeetingWanted) -> &mut Self {
+        self.starts_again(|model| model.meeting(person.clone(), wanted))
+    }
+
+    /// The same, where it is known only once everything is read who is meant.
+    pub(crate) fn starts_and_finds(
+        &mut self,
+        person: &PersonId,
+        wanted: MeetingWanted,
+    ) -> &mut Self {
         self.starts_again(|model| model.meeting_later(wanted));
         self.event(Event::AskedToMeet(MeetWhom::Known(person.clone())))
     }
@@ -346,7 +360,6 @@ impl Coach {
         self.clock.starts_counting_anew();
         let effects = at_start(&mut self.model, &self.clock.now());
         self.carries_out(effects);
-        self.reads_everything();
         self
     }
 

@@ -1,10 +1,11 @@
-//! The meeting that was asked for on the command line: it begins once everything is read.
+//! What is read at the start, and the meeting that was asked for on the command line: it begins once
+//! what is known of that person is read, before all else.
 
 use crate::coaching::moment::Now;
 use crate::coaching::people::Person;
 
 use super::any_screen::AnyScreen;
-use super::effect::Effect;
+use super::effect::{DiskRead, Effect};
 use super::event::{MeetWhom, Purpose};
 use super::model::Model;
 use super::new_session::{MeetingWanted, begin};
@@ -14,8 +15,24 @@ use crate::app::screens::person_form::PersonForm;
 
 /// What is wanted of the disk before the first event.
 pub fn at_start(model: &mut Model, now: &Now) -> Vec<Effect> {
+    let mut effects = Vec::new();
+    // On a first run the set-up asks where the files are.
+    if model.shared.coach.is_some() {
+        let first = model.meeting_at_start.as_ref();
+        effects.push(first.map_or(DiskRead::All, |(it, _)| DiskRead::ToMeet(it.clone())).into());
+    }
     let (screen, shared) = model.screen_mut();
-    screen.wanted(shared, now)
+    effects.extend(screen.wanted(shared, now));
+    effects
+}
+
+/// Begins the meeting that was asked for; everything else is read beside it.
+pub(super) fn read_to_meet(model: &mut Model, now: &Now) -> Outcome {
+    // A command that waits for everybody's summaries would open something over it.
+    model.deferred = None;
+    let mut outcome = begin_what_was_asked_for(model, now);
+    outcome.effects.push(DiskRead::All.into());
+    outcome
 }
 
 /// It is known now with whom a meeting was asked for.

@@ -188,6 +188,9 @@ pub trait Autosaved {
     /// What must be written at a calm moment: everything.
     fn calm(&mut self, now: &Now) -> Vec<Effect>;
 
+    /// Its own file is to be written with the next change, however soon after the last time.
+    fn file_is_due(&mut self);
+
     /// The disk holds this revision of it since `at`.
     fn saved(&mut self, revision: u64, at: WallTime);
 
@@ -242,6 +245,10 @@ impl<R: Record> Autosaved for Autosave<R> {
 
     fn calm(&mut self, now: &Now) -> Vec<Effect> {
         Self::calm(self, now)
+    }
+
+    fn file_is_due(&mut self) {
+        self.file_at = None;
     }
 
     fn saved(&mut self, revision: u64, at: WallTime) {

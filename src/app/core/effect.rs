@@ -80,6 +80,9 @@ pub enum SearchEffect {
 pub enum DiskRead {
     /// Read people, packs, calendars and every person's summary.
     All,
+    /// Read first what a meeting with this person begins with: people, protocols, calendars and that
+    /// person's summary.
+    ToMeet(PersonId),
     /// Read the summary of every person.
     Summaries,
     /// Read the summary of one person.

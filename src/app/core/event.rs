@@ -67,6 +67,8 @@ pub enum Event {
     TermDatesSaved(String),
     /// Everything that [`DiskRead::All`](super::effect::DiskRead::All) asks for has been read.
     AllRead,
+    /// What the meeting that was asked for on the command line begins with has been read.
+    ReadToMeet,
     /// A meeting was asked for on the command line with somebody who is found only now.
     AskedToMeet(MeetWhom),
     /// Rows of the result of the newest query.

@@ -95,7 +95,7 @@ pub struct Model {
     pub(in crate::app) undo_actions: Vec<Outcome>,
     /// What is done as soon as a record is on the disk.
     pub(in crate::app) once_saved: Vec<OnceSaved>,
-    /// From the command line: the person to begin a meeting with once everything is read.
+    /// From the command line: the person to begin a meeting with once what is known of them is read.
     pub(in crate::app) meeting_at_start:
         Option<(crate::coaching::id::PersonId, super::new_session::MeetingWanted)>,
     /// The meeting that was asked for with somebody who is still looked for.
@@ -151,9 +151,9 @@ impl Model {
         }
     }
 
-    /// Begins a meeting as soon as everything is read.
+    /// Begins a meeting as soon as what is known of the person is read.
     #[must_use]
-    pub(crate) fn meeting(
+    pub fn meeting(
         mut self,
         person: crate::coaching::id::PersonId,
         wanted: super::new_session::MeetingWanted,

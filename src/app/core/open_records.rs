@@ -53,11 +53,13 @@ pub(super) fn set_read_only(model: &mut Model, id: &RecordId, why: &str) -> Outc
 }
 
 /// Another program put `other` in the place of the record `of`: its page shows it, unless something
-/// was typed there meanwhile. Says whether it does.
+/// was typed there meanwhile. Then what `is_merged` is shown once that is saved as well, which it is
+/// without waiting for a calm moment. Says whether the page shows it.
 pub(super) fn show_other(
     model: &mut Model,
     of: &dyn AnyRecord,
     other: &dyn AnyRecord,
+    is_merged: bool,
     now: &Now,
 ) -> bool {
     let id = of.record_id();
@@ -72,6 +74,8 @@ pub(super) fn show_other(
     }
     if is_shown {
         model.shared.take_saved(other);
+    } else if is_merged {
+        model.autosaved().filter(|it| it.id() == id).for_each(Autosaved::file_is_due);
     }
     is_shown
 }

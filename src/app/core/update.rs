@@ -8,7 +8,7 @@ use crate::coaching::moment::Now;
 use crate::coaching::oddities::NO_STEPS;
 
 use super::any_screen::AnyScreen;
-use super::at_start::{asked_to_meet, begin_what_was_asked_for};
+use super::at_start::{asked_to_meet, begin_what_was_asked_for, read_to_meet};
 use super::changed_files::{emptied, files_changed, told, trash_event};
 use super::effect::{DiskRead, Effect, TerminalEffect};
 use super::event::{Event, Purpose, SessionOpened, Trouble};
@@ -82,6 +82,7 @@ pub fn update(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
             Outcome::navigate(to).with_notice(says)
         }
         Event::AllRead => all_read(model, now),
+        Event::ReadToMeet => read_to_meet(model, now),
         Event::AskedToMeet(whom) => asked_to_meet(model, whom, now),
         Event::Found(found) => Outcome::effects(model.screen_mut().0.found(*found)),
         Event::Choices(choices) => {
@@ -94,7 +95,7 @@ pub fn update(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
         Event::Opened(opened) => opened_session(model, *opened),
         Event::ReadOnly { id, why } => open_records::set_read_only(model, &id, &why),
         Event::OtherVersion { of, other, is_merged } => {
-            if open_records::show_other(model, &*of, &*other, now) {
+            if open_records::show_other(model, &*of, &*other, is_merged, now) {
                 let says = if is_merged { shown_beside } else { shown_anew };
                 told(model, says(of.record_id().noun()), now)
             } else {

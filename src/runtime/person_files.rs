@@ -1,0 +1,51 @@
+//! Reading what is known of one person, without everybody else's files.
+
+use std::sync::Arc;
+
+use crate::app::core::event::Event;
+use crate::coaching::id::PersonId;
+use crate::coaching::moment::WallTime;
+use crate::store::{Records, ScanItem, Store, StoreNotice};
+
+use super::calendar_files::read_calendars;
+
+/// Reports the summary of a person, and gives back what could not be read, a sentence each.
+pub(super) fn read_summary(
+    store: &Store,
+    person: PersonId,
+    report: &mut dyn FnMut(Event),
+) -> Vec<String> {
+    let (people, steps) = (std::slice::from_ref(&person), store.packs().step_texts());
+    let mut unread = Vec::new();
+    let records = Records::read(store, people, &steps, &mut |found| {
+        if let ScanItem::Unreadable(problem) = found {
+            unread.push(problem.to_string());
+        }
+    });
+    let summary = records.summary(&person);
+    report(Event::SummaryRead(person, Box::new(summary)));
+    report(Event::TimesAgreed(records.times_agreed().clone()));
+    unread
+}
+
+/// Reports what a meeting with a person begins with, so that it begins as if everything had been
+/// read: copies of one record are merged first, and what cannot be read may be an open meeting.
+pub(super) fn read_to_meet(
+    store: &Store,
+    person: PersonId,
+    now: WallTime,
+    report: &mut dyn FnMut(Event),
+) -> Vec<StoreNotice> {
+    if let Some(emptied) = store.look_for_emptied() {
+        report(Event::Emptied(emptied.to_string()));
+        return Vec::new();
+    }
+    let merged = store.merge_conflict_copies(now);
+    report(Event::OfferRead(Arc::new(store.offer().offer)));
+    read_calendars(store, report);
+    report(Event::PeopleRead(store.people().people));
+    let unread = read_summary(store, person, report);
+    report(Event::Unread(unread));
+    report(Event::ReadToMeet);
+    merged
+}
