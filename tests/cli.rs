@@ -72,6 +72,65 @@ fn what_a_late_sync_brings_back_of_somebody_erased_is_erased_again() {
     assert_eq!(erase(&["--again"]), "Nothing about anybody who was erased has come back.\n");
 }
 
+#[test]
+fn of_two_machines_that_edit_a_person_the_later_change_stands_and_the_other_is_kept() {
+    for is_ours_later in [true, false] {
+        let [laptop, desk] = [home_with(&[]), home_with(&[])];
+        let changes = |home: &Path, arguments: &[&str]| {
+            let ended = run(home, &[&["people"], arguments].concat());
+            assert!(ended.status.success(), "{}", text(&ended.stderr));
+        };
+        let file_of = |home: &Path| {
+            let all = fs::read_dir(home.join("data/people")).expect("listed");
+            let mut files: Vec<_> = all.map(|it| it.expect("an entry").path()).collect();
+            files.sort_by_key(|it| it.as_os_str().len());
+            files.remove(0)
+        };
+        let read = |file: &Path| -> Value {
+            serde_json::from_str(&fs::read_to_string(file).expect("text")).expect("JSON")
+        };
+        changes(laptop.path(), &["add", "Amina Khan", "--role", "Year 3 teacher"]);
+        let ours = file_of(laptop.path());
+        let theirs = desk.path().join("data/people").join(ours.file_name().expect("a name"));
+        fs::create_dir_all(theirs.parent().expect("a folder")).expect("made");
+        fs::copy(&ours, &theirs).expect("synced");
+        changes(laptop.path(), &["edit", "Amina Khan", "--role", "Ourword"]);
+        changes(desk.path(), &["edit", "Amina Khan", "--role", "Theirword"]);
+        assert_eq!((&read(&ours)["revision"], &read(&theirs)["revision"]), (&2.into(), &2.into()));
+        // One of them an hour ago, and brought by a sync.
+        let earlier = if is_ours_later { &theirs } else { &ours };
+        let mut it = read(earlier);
+        it["saved_at"] = "2026-11-23T08:00:00+00:00".into();
+        fs::write(earlier, it.to_string()).expect("written");
+        let copy = ours.with_file_name("Amina-DESKTOP.json");
+        fs::copy(&theirs, &copy).expect("synced");
+        let stands = if is_ours_later { "Ourword" } else { "Theirword" };
+        let listed = text(&run(laptop.path(), &["people"]).stdout);
+        assert!(listed.contains(stands), "{listed}");
+        let mended = run(laptop.path(), &["check", "--repair", "--yes"]);
+        assert!(!copy.exists(), "{}", text(&mended.stdout));
+        assert_eq!(read(&ours)["role"], stands);
+        let trash = fs::read_dir(laptop.path().join("data/trash")).expect("listed");
+        let trash: String = trash
+            .map(|it| fs::read_to_string(it.expect("an entry").path()).expect("text"))
+            .collect();
+        assert!(trash.contains("Ourword") && trash.contains("Theirword"), "{trash}");
+    }
+}
+
+#[test]
+fn in_the_example_school_every_command_that_is_named_is_for_it() {
+    let home = home_with(&[]);
+    let in_it = |arguments: &[&str]| run(home.path(), &[&["--example"], arguments].concat());
+    assert!(in_it(&["people", "add", "Zed Newman"]).status.success());
+    let thread = text(&in_it(&["thread", "Zed Newman"]).stdout);
+    assert!(thread.contains("alongside --example meet \"Zed Newman\""), "{thread}");
+    let refused = text(&in_it(&["trash", "restore", "zzzzzz"]).stderr);
+    assert!(refused.contains("with alongside --example trash"), "{refused}");
+    let own = text(&run(home.path(), &["trash", "restore", "zzzzzz"]).stderr);
+    assert!(own.contains("with alongside trash"), "{own}");
+}
+
 /// A finished session of the example trust.
 fn example(short: &str) -> (&'static str, Session) {
     let file = example_trust::FILES.iter().find(|(name, _)| name.contains(short));

@@ -50,7 +50,7 @@ fn list(
     if output.is_json() {
         output.value(&shown)?;
     } else if shown.is_empty() && hidden == 0 {
-        output.line("Nobody yet. Add somebody with: alongside people add \"Their Name\"")?;
+        output.hint("Nobody yet. Add somebody with: alongside people add \"Their Name\"")?;
     } else {
         let offer = around.store.offer().offer;
         let today = around.now.today();
@@ -111,7 +111,7 @@ fn add(
     }
     let id: PersonId = around.now.fresh.take();
     let person = Person::new(id, &name, &role, &school, &programme.id);
-    save(&person, around)?;
+    let person = save(person, around)?;
     if output.is_json() {
         output.value(&person)
     } else {

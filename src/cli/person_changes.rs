@@ -52,7 +52,7 @@ pub(super) fn edit(
             described(same)
         )));
     }
-    save(&person, around)?;
+    let person = save(person, around)?;
     if output.is_json() {
         return output.value(&person);
     }
@@ -95,7 +95,7 @@ pub(super) fn pause(
             }
         }
     };
-    keep(&person, &format!("is paused{until}."), around, output)
+    keep(person, &format!("is paused{until}."), around, output)
 }
 
 pub(super) fn resume(
@@ -111,7 +111,7 @@ pub(super) fn resume(
         )));
     }
     person.resume();
-    keep(&person, "is on your list.", around, output)
+    keep(person, "is on your list.", around, output)
 }
 
 pub(super) fn archive(
@@ -121,25 +121,29 @@ pub(super) fn archive(
 ) -> Result<(), CommandError> {
     let mut person = around.store.person(&asked.who)?;
     person.archive();
-    keep(&person, "is archived. What was recorded stays; resume brings them back.", around, output)
+    keep(person, "is archived. What was recorded stays; resume brings them back.", around, output)
 }
 
 fn keep(
-    person: &Person,
+    person: Person,
     says: &str,
     around: CommandContext<'_>,
     output: &mut Output<'_>,
 ) -> Result<(), CommandError> {
-    save(person, around)?;
+    let person = save(person, around)?;
     if output.is_json() {
-        return output.value(person);
+        return output.value(&person);
     }
-    output.line(&format!("{} {says}", described(person)))
+    output.line(&format!("{} {says}", described(&person)))
 }
 
-/// Saves a person; who they are is given back where the disk refuses.
-pub(super) fn save(person: &Person, around: CommandContext<'_>) -> Result<(), CommandError> {
+/// Saves a person as a new revision, which is given back; who they are is printed where the disk
+/// refuses.
+pub(super) fn save(mut person: Person, around: CommandContext<'_>) -> Result<Person, CommandError> {
+    person.revision += 1;
+    person.saved_at = Some(around.now.wall);
     let words = [&person.name, &person.role, &person.school].map(String::as_str).join("\n");
-    let saved = around.store.save_person(person);
-    saved.map(drop).map_err(|why| CommandError::from(why).giving_back(words.trim_end()))
+    let saved = around.store.save_person(&person);
+    saved.map_err(|why| CommandError::from(why).giving_back(words.trim_end()))?;
+    Ok(person)
 }
