@@ -43,6 +43,7 @@ fn main() -> ExitCode {
             let mut listener = io::BufReader::new(io::stdin());
             let (read, watched) = (io::stdout().is_terminal(), io::stderr().is_terminal());
             let mut output = Output::new(&mut out, &mut err, arguments.json)
+                .in_example(ready.is_example)
                 .watched(watched)
                 .read(read)
                 .heard_by(&mut listener);

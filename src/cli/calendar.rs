@@ -162,7 +162,8 @@ impl CalendarPage<'_> {
             }
         }
         if self.calendar.is_default {
-            lines.push("For dates of your own: alongside calendar --template --save".to_owned());
+            let program = self.around.program();
+            lines.push(format!("For dates of your own: {program} calendar --template --save"));
         }
         lines
     }

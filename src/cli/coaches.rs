@@ -47,7 +47,7 @@ fn list(
         return output.value(&plan.coaches.iter().map(row).collect::<Vec<_>>());
     }
     if plan.coaches.is_empty() {
-        return output.line("No coach yet. Add one with: alongside coaches add \"Their Name\"");
+        return output.hint("No coach yet. Add one with: alongside coaches add \"Their Name\"");
     }
     aligned(&coach_rows(&plan, today)).iter().try_for_each(|line| output.line(line))?;
     let can = |it: &&PlanCoach| it.state_on(today).is_some_and(CoachState::can_coach);
@@ -72,7 +72,7 @@ fn add(
         let same = |it: &&PlanCoach| same_name(&it.name, &name) && it.school == school;
         if plan.coaches.iter().any(|it| same(&it) && it.programme == programme) {
             return Err(CommandError::sentence(format!(
-                "{name} is a coach there already; alongside coaches state notes how they stand"
+                "{name} is a coach there already; alongside coaches state notes where they have got to"
             )));
         }
         let first = CoachStep {

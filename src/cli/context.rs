@@ -8,6 +8,9 @@ use crate::settings::diagnostic::Diagnostic;
 use crate::settings::resolve::Resolved;
 use crate::store::Store;
 
+/// How a command for the example school begins.
+pub(super) const EXAMPLE: &str = "alongside --example";
+
 /// What a subcommand needs from outside, set up by `runtime`.
 #[derive(Clone, Copy, Debug)]
 pub struct CommandContext<'a> {
@@ -32,6 +35,6 @@ pub struct CommandContext<'a> {
 impl CommandContext<'_> {
     /// How a command that is told begins, so that it is for the same folders.
     pub(super) fn program(&self) -> &'static str {
-        if self.is_example { "alongside --example" } else { "alongside" }
+        if self.is_example { EXAMPLE } else { "alongside" }
     }
 }

@@ -91,7 +91,7 @@ pub(super) fn say_counts(
     if output.is_json() || unknown {
         // One line is one session, and nothing else.
     } else if all == 0 {
-        output.line(
+        output.hint(
             "No sessions yet. Begin one with: alongside meet \"Their Name\"; or look at examples \
              first with: alongside example",
         )?;

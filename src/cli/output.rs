@@ -6,12 +6,15 @@
 use std::io::{BufRead, Write};
 use std::path::Path;
 
+use clap::CommandFactory;
 use serde::Serialize;
 
 use crate::export::columns::cut;
 use crate::export::{SafeText, data};
 use crate::wording::counts::{count, unreadable_files};
 
+use super::arguments::Arguments;
+use super::context::EXAMPLE;
 use super::error::CommandError;
 
 /// The output streams of a subcommand.
@@ -19,6 +22,8 @@ pub struct Output<'a> {
     out: &'a mut dyn Write,
     err: &'a mut dyn Write,
     json: bool,
+    /// Whether what is said is about the example school.
+    in_example: bool,
     /// Whether the stream for problems is a terminal, so that progress is shown.
     watched: bool,
     /// Whether the stream for results is a terminal.
@@ -30,7 +35,13 @@ pub struct Output<'a> {
 impl<'a> Output<'a> {
     /// An output with results to `out`, as JSON if `json`, and problems to `err`.
     pub fn new(out: &'a mut dyn Write, err: &'a mut dyn Write, json: bool) -> Self {
-        Self { out, err, json, watched: false, read: false, listener: None }
+        Self { out, err, json, in_example: false, watched: false, read: false, listener: None }
+    }
+
+    /// The same, of the example school, where it is.
+    #[must_use]
+    pub fn in_example(self, in_example: bool) -> Self {
+        Self { in_example, ..self }
     }
 
     /// The same, with problems and progress on a terminal.
@@ -147,7 +158,29 @@ impl<'a> Output<'a> {
     pub fn trouble(&mut self, text: &str) {
         // Flushed first, so that the order is right where both are one terminal.
         let _ = self.out.flush();
-        let _ = writeln!(self.err, "alongside: {}", SafeText::new(text).one_line());
+        let text = self.for_these_folders(text);
+        let _ = writeln!(self.err, "alongside: {}", SafeText::new(&text).one_line());
+    }
+
+    /// Prints a line that names commands to go on with.
+    ///
+    /// # Errors
+    /// As [`Output::line`].
+    pub(crate) fn hint(&mut self, text: &str) -> Result<(), CommandError> {
+        let text = self.for_these_folders(text);
+        self.line(&text)
+    }
+
+    /// `text`, with each command that it names for the folders that this is about.
+    fn for_these_folders(&self, text: &str) -> String {
+        let mut text = text.to_owned();
+        if self.in_example {
+            for command in Arguments::command().get_subcommands() {
+                let named = format!("alongside {}", command.get_name());
+                text = text.replace(&named, &format!("{EXAMPLE} {}", command.get_name()));
+            }
+        }
+        text
     }
 
     /// Prints words that could not be kept, as they were written, beside the problem.

@@ -48,7 +48,7 @@ pub(super) fn thread(
             "steps": thread.steps.iter().map(titled).collect::<Vec<_>>(),
         }))?;
     } else if thread.steps.is_empty() {
-        output.line(&format!(
+        output.hint(&format!(
             "No action step yet. Meet with: alongside meet \"{}\"",
             cell(&person.name, WORDS)
         ))?;

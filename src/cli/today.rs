@@ -101,7 +101,7 @@ fn print_rows(
     output: &mut Output<'_>,
 ) -> Result<(), CommandError> {
     if caseload.is_empty() {
-        return output.line(if everybody.is_empty() {
+        return output.hint(if everybody.is_empty() {
             "Nobody yet. Add somebody with: alongside people add \"Their Name\""
         } else {
             "Everybody is archived. See them with: alongside people --all"
