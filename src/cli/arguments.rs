@@ -122,7 +122,7 @@ pub enum CliCommand {
     Contribute(ContributeArguments),
     /// Plan the coaching of a year: how many coaches, whom, where and by when
     Plan(PlanArguments),
-    /// List the coaches of a plan, add one, or note how they stand
+    /// List the coaches of a plan, add one, or note where they have got to
     Coaches(CoachesArguments),
     /// Keep a log of your own CPD: courses, reading, conferences, and what you changed
     Cpd(CpdArguments),
@@ -219,7 +219,7 @@ pub struct SearchArguments {
     /// First those with the words in the action step
     #[arg(long, conflicts_with = "newest")]
     pub(crate) best: bool,
-    /// First the newest, as it is when nothing is said
+    /// First the newest, as usual
     #[arg(long)]
     pub(crate) newest: bool,
     /// In your private notes and what you prepared, too
@@ -285,16 +285,16 @@ pub struct ShowArguments {
 /// Whose calendar.
 #[derive(Debug, Args)]
 pub struct CalendarArguments {
-    /// Of this school, instead of the trust's
+    /// For this school, instead of the whole trust
     #[arg(long, value_name = "NAME")]
     pub school: Option<String>,
-    /// The year in which this day is, instead of today: 1/9/2027, "next fri"
+    /// The school year of this day, instead of today's: 1/9/2027, "next fri"
     #[arg(long, value_name = "DATE")]
     pub on: Option<String>,
-    /// Print a calendar file with the common English dates, to be changed by hand
+    /// Print a calendar file to start from, with the usual term dates in England
     #[arg(long)]
     pub(crate) template: bool,
-    /// Put that file where it belongs, instead of printing it
+    /// Save that file where alongside reads it, instead of printing it
     #[arg(long, requires = "template")]
     pub(crate) save: bool,
 }

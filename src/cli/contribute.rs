@@ -37,7 +37,7 @@ pub struct ContributeArguments {
         )
     )]
     pub(crate) to: Option<PathBuf>,
-    /// Remember this folder, so that next time nothing need be said
+    /// Remember this folder for next time
     #[arg(long, requires = "to")]
     pub(crate) remember: bool,
     /// The school year, instead of this one: 2025-26

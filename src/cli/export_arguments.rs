@@ -48,13 +48,13 @@ pub struct ExportArguments {
     /// Every meeting
     #[arg(long)]
     pub all: bool,
-    /// The format; without it, the one that the file's name ends in, or else md
+    /// The format; otherwise the one that the file's name ends in, or md
     #[arg(long, value_name = "FORMAT", value_parser = shapes())]
     pub format: Option<ExportKind>,
     /// Who it is for. Private notes are only ever in your own copy
     #[arg(long = "for", value_name = "WHOM", default_value = "coachee")]
     pub(crate) audience: AudienceWord,
-    /// Where to: one file for all of them, a folder, or - to print. Without it, the folder you are in
+    /// Where to: one file for all of them, a folder, or - to print; otherwise the folder you are in
     #[arg(short, long, value_name = "PATH")]
     pub(crate) output: Option<PathBuf>,
     /// Put the coachee's name in each file's name
@@ -69,7 +69,7 @@ pub struct ExportArguments {
     /// Write a case without asking: you have checked each mark, and your colleague agrees
     #[arg(long)]
     pub(crate) looked: bool,
-    /// Say in the calendar what they are working on
+    /// Put their action step into the calendar
     #[arg(long)]
     pub action_step: bool,
     /// Make the calendar an invitation to the meetings, to this e-mail address
@@ -78,7 +78,7 @@ pub struct ExportArguments {
     /// The e-mail address that you invite from
     #[arg(long, value_name = "ADDRESS", requires = "to")]
     pub(crate) from: Option<String>,
-    /// Lay out each page with your own template; see --template-help
+    /// Lay out each page with a template of your own; see --template-help
     #[arg(long, value_name = "FILE", conflicts_with = "format")]
     pub(crate) template: Option<PathBuf>,
     /// Give pages in Word the styles, margins, head and foot of this Word file of yours, and pages in

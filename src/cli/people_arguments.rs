@@ -9,7 +9,7 @@ use super::value_parsers::rhythm;
 /// The people coached.
 #[derive(Debug, Args)]
 pub struct PeopleArguments {
-    /// List those who are archived as well
+    /// Include people who are archived
     #[arg(long)]
     pub all: bool,
     /// What to do; nothing lists them.
@@ -22,7 +22,7 @@ pub struct PeopleArguments {
 pub enum PeopleAct {
     /// Add somebody to your list
     Add(PeopleAdd),
-    /// Change who somebody is; past meetings keep what was true then
+    /// Change somebody's details; past meetings keep what was true then
     Edit(PeopleEdit),
     /// Pause somebody for a while: until then they never show as due
     Pause(PeoplePause),
@@ -30,9 +30,9 @@ pub enum PeopleAct {
     Resume(PeopleWho),
     /// Take somebody off the list; nothing is deleted
     Archive(PeopleWho),
-    /// Gather all that is held on somebody into one folder, for them
+    /// Gather everything held about somebody into one folder, to give to them
     Export(PeopleExport),
-    /// Remove all that is held on somebody, for good
+    /// Erase everything held about somebody, for good
     Erase(PeopleErase),
 }
 
@@ -50,13 +50,13 @@ pub struct PeopleEdit {
     /// Who, as on your list
     #[arg(value_name = "NAME")]
     pub(crate) who: String,
-    /// What they are called now
+    /// Their name now
     #[arg(long = "name", value_name = "NEW_NAME")]
     pub name: Option<String>,
-    /// What they do now; "" for nothing in particular
+    /// Their role now; "" for none
     #[arg(long)]
     pub role: Option<String>,
-    /// Where they do it now
+    /// Their school now
     #[arg(long)]
     pub school: Option<String>,
     /// Their programme now
@@ -81,18 +81,18 @@ pub struct PeoplePause {
 /// Somebody new.
 #[derive(Debug, Args)]
 pub struct PeopleAdd {
-    /// What they are called
+    /// Their name
     pub name: String,
-    /// What they do: "Year 3 teacher"
+    /// Their role: "Year 3 teacher"
     #[arg(long, default_value = "", hide_default_value = true)]
     pub role: String,
-    /// Where they do it
+    /// Their school
     #[arg(long, default_value = "", hide_default_value = true)]
     pub school: String,
     /// Their programme
     #[arg(long, default_value = "instructional")]
     pub programme: String,
-    /// Though somebody of that name is on the list already
+    /// Add them even if somebody of that name is on your list
     #[arg(long)]
     pub(crate) another: bool,
 }
@@ -102,7 +102,7 @@ pub struct PeopleAdd {
 pub struct PeopleExport {
     /// Whose: their name, or the end of their id
     pub name: String,
-    /// The folder to make; else one in the folder you are in
+    /// The folder to make; otherwise one in the folder you are in
     #[arg(short, long, value_name = "FOLDER")]
     pub(crate) output: Option<PathBuf>,
 }
@@ -113,13 +113,13 @@ pub struct PeopleErase {
     /// Whose: their name, or the end of their id
     #[arg(required_unless_present = "again")]
     pub(crate) name: Option<String>,
-    /// What has come back, by a late sync, of people who were erased before
+    /// Erase what a late sync has brought back about people erased before
     #[arg(long, conflicts_with_all = ["name", "keep_counts"])]
     pub(crate) again: bool,
     /// Only show what would go
     #[arg(long)]
     pub(crate) plan: bool,
-    /// Their name once more, in full, in place of typing it when asked; "erase" with --again
+    /// Their full name once more, instead of typing it when asked; "erase" with --again
     #[arg(long, value_name = "NAME")]
     pub(crate) typed: Option<String>,
     /// Keep counts that name nobody, for the trust's plan

@@ -19,7 +19,7 @@ pub struct PlanArguments {
     /// As it stood, or will stand, on this day
     #[arg(long, value_name = "DATE")]
     pub(crate) on: Option<String>,
-    /// Which plan, where there are several: words of its title, or the end of its id
+    /// Which plan, if there are several: words from its title, or the end of its id
     #[arg(long, value_name = "PLAN")]
     pub(crate) plan: Option<String>,
     /// What to do; nothing prints what leads ask of a plan on a Monday.
@@ -53,7 +53,7 @@ pub(crate) enum PlanAct {
 /// Which plan.
 #[derive(Debug, Args)]
 pub(crate) struct PlanWhich {
-    /// Which: words of its title, or the end of its id; nothing for the one of this year
+    /// Which plan: words from its title, or the end of its id; otherwise this year's
     #[arg(value_name = "PLAN")]
     pub(crate) plan: Option<String>,
 }
@@ -61,7 +61,7 @@ pub(crate) struct PlanWhich {
 /// Which plan to print.
 #[derive(Debug, Args)]
 pub(crate) struct PlanShow {
-    /// Which: words of its title, or the end of its id; nothing for the one of this year
+    /// Which plan: words from its title, or the end of its id; otherwise this year's
     #[arg(value_name = "PLAN")]
     pub(crate) plan: Option<String>,
     /// As it stood, or will stand, on this day
@@ -75,13 +75,13 @@ pub(crate) struct PlanNew {
     /// What to begin from
     #[arg(long)]
     pub(crate) template: TemplateWord,
-    /// What to call it; else as the template does
+    /// Its title; otherwise the template's
     #[arg(long)]
     pub(crate) title: Option<String>,
-    /// For which school year: 2026-27; else the one that it is
+    /// The school year: 2026-27; otherwise this one
     #[arg(long)]
     pub(crate) year: Option<String>,
-    /// A school that takes part; say it once for each, those of the pilot first
+    /// A school that takes part; once for each school, the pilot's first
     #[arg(long = "school", value_name = "NAME")]
     pub(crate) schools: Vec<String>,
 }
@@ -110,22 +110,22 @@ impl From<TemplateWord> for PlanTemplate {
 /// Which plan to write down, and where.
 #[derive(Debug, Args)]
 pub(crate) struct PlanExport {
-    /// Which plan: words of its title, or the end of its id; nothing for the one of this year
+    /// Which plan: words from its title, or the end of its id; otherwise this year's
     #[arg(value_name = "PLAN")]
     pub(crate) plan: Option<String>,
-    /// As what
+    /// As a workbook, as CSV files, or as lines of JSON
     #[arg(long, default_value = "xlsx")]
     pub(crate) format: PlanFormatWord,
-    /// The file, or a folder; else in the folder you are in. For lines of JSON - is here
+    /// The file, or a folder; otherwise the folder you are in. For lines of JSON - prints them
     #[arg(short, long, value_name = "PATH")]
     pub(crate) output: Option<PathBuf>,
-    /// The folder that coaches send their figures to; else the one that you send yours to
+    /// The folder that coaches send their figures to; otherwise the one that you send yours to
     #[arg(long, value_name = "FOLDER")]
     pub(crate) from: Option<PathBuf>,
     /// As it stood on this day: 20/11/2026, "last fri"
     #[arg(long, value_name = "DATE")]
     pub(crate) on: Option<String>,
-    /// Though there is such a file already
+    /// Replace a file of that name
     #[arg(long)]
     pub(crate) force: bool,
 }
@@ -144,16 +144,16 @@ pub(crate) enum PlanFormatWord {
 /// What was agreed.
 #[derive(Debug, Args)]
 pub(crate) struct PlanAgree {
-    /// Which plan: words of its title, or the end of its id; nothing for the one of this year
+    /// Which plan: words from its title, or the end of its id; otherwise this year's
     #[arg(value_name = "PLAN")]
     pub(crate) plan: Option<String>,
     /// With whom: "the heads"
     #[arg(long, value_name = "WHOM")]
     pub(crate) with: Option<String>,
-    /// When; else today
+    /// When; otherwise today
     #[arg(long, value_name = "DATE")]
     pub(crate) on: Option<String>,
-    /// Though it was agreed before
+    /// Agree it again, though it was agreed before
     #[arg(long)]
     pub(crate) again: bool,
 }
@@ -191,10 +191,10 @@ pub(crate) struct PlanDecide {
     /// How many there were
     #[arg(long, value_name = "N")]
     pub(crate) actual: Option<u32>,
-    /// When it was decided; else today
+    /// When it was decided; otherwise today
     #[arg(long, value_name = "DATE")]
     pub(crate) on: Option<String>,
-    /// In which plan, where there are several
+    /// In which plan, if there are several
     #[arg(long, value_name = "PLAN")]
     pub(crate) plan: Option<String>,
 }
@@ -205,16 +205,16 @@ pub(crate) struct PlanDone {
     /// The end of its id, or its words
     #[arg(value_name = "DECISION")]
     pub(crate) decision: String,
-    /// When; else today
+    /// When; otherwise today
     #[arg(long, value_name = "DATE")]
     pub(crate) on: Option<String>,
     /// Whether it helped
     #[arg(long)]
     pub(crate) helped: Option<HelpedWord>,
-    /// What of it helped, or what came instead
+    /// What helped, or what was done instead
     #[arg(long, value_name = "TEXT")]
     pub(crate) how: Option<String>,
-    /// In which plan, where there are several
+    /// In which plan, if there are several
     #[arg(long, value_name = "PLAN")]
     pub(crate) plan: Option<String>,
 }
@@ -224,7 +224,7 @@ pub(crate) struct PlanDone {
 pub(crate) enum HelpedWord {
     /// Yes
     Yes,
-    /// In part
+    /// Partly
     Partly,
     /// No
     No,
@@ -243,7 +243,7 @@ impl From<HelpedWord> for Helped {
 /// The coaches of a plan.
 #[derive(Debug, Args)]
 pub struct CoachesArguments {
-    /// In which plan, where there are several
+    /// In which plan, if there are several
     #[arg(long, value_name = "PLAN", global = true)]
     pub(crate) plan: Option<String>,
     /// What to do; nothing lists them.
@@ -254,11 +254,11 @@ pub struct CoachesArguments {
 /// What can be done with the coaches of a plan.
 #[derive(Debug, Subcommand)]
 pub(crate) enum CoachesAct {
-    /// List them, and how they stand today
+    /// List them, and where they have got to
     List,
     /// Add somebody who is to coach
     Add(CoachesAdd),
-    /// Note how somebody stands since when: in training, trained, active, stopped
+    /// Note where somebody has got to, and since when: in training, trained, active, stopped
     State(CoachesState),
 }
 
@@ -277,10 +277,10 @@ pub(crate) struct CoachesAdd {
     /// How many people they have time to meet in a fortnight
     #[arg(long, value_name = "N")]
     pub(crate) slots: Option<u32>,
-    /// How they stand, where they are further than nominated
+    /// Where they have got to, if further than nominated
     #[arg(long)]
     pub(crate) state: Option<CoachStateWord>,
-    /// Since when; else today
+    /// Since when; otherwise today
     #[arg(long, value_name = "DATE")]
     pub(crate) on: Option<String>,
 }
@@ -291,19 +291,19 @@ pub(crate) struct CoachesState {
     /// Who
     #[arg(value_name = "NAME")]
     pub(crate) name: String,
-    /// How they stand
+    /// Where they have got to
     #[arg(value_name = "STATE")]
     pub(crate) state: CoachStateWord,
-    /// Since when; else today
+    /// Since when; otherwise today
     #[arg(long, value_name = "DATE")]
     pub(crate) on: Option<String>,
-    /// Why, where they stopped: left, promoted, on leave, no time
+    /// Why, if they stopped: left, promoted, on leave, no time
     #[arg(long, value_name = "TEXT", default_value = "", hide_default_value = true)]
     pub(crate) reason: String,
     /// How many people they have time to meet in a fortnight, from now on
     #[arg(long, value_name = "N")]
     pub(crate) slots: Option<u32>,
-    /// At which school, where they coach at two
+    /// At which school, if they coach at two
     #[arg(long, value_name = "NAME", default_value = "", hide_default_value = true)]
     pub(crate) school: String,
 }
@@ -321,7 +321,7 @@ pub(crate) enum CoachStateWord {
     FirstMeetingSeen,
     /// Coaches
     Active,
-    /// Coaches no more
+    /// No longer coaches
     Stopped,
 }
 

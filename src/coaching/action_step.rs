@@ -137,6 +137,30 @@ impl CheckKind {
             Self::Group => "group session",
         }
     }
+
+    /// The same, as something that is to be done.
+    #[must_use]
+    pub(crate) fn to_do(self) -> &'static str {
+        match self {
+            Self::Plans => "look at their planning",
+            Self::Work => "look at pupils’ work",
+            Self::Meeting | Self::TheirMeeting => "visit to their meeting",
+            Self::Document => "look at their document",
+            Self::StaffVoice => "talk with staff",
+            Self::Group => "visit to their group",
+            other => other.label(),
+        }
+    }
+
+    /// The same in one word.
+    #[must_use]
+    pub(crate) fn to_do_in_short(self) -> &'static str {
+        match self {
+            Self::DropIn => "drop-in",
+            Self::Walk => "walk",
+            _ => "look",
+        }
+    }
 }
 
 /// One event in the life of an action step.

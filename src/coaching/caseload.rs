@@ -9,6 +9,7 @@ use chrono::NaiveDate;
 use crate::wording::counts::count;
 use crate::wording::days;
 
+use super::action_step::CheckKind;
 use super::calendar::Calendar;
 use super::date_parser::date::day_at_the_end_of;
 use super::follow_up::Promise;
@@ -37,7 +38,7 @@ pub(crate) enum NextAction {
     /// The same, and the meeting of that day was prepared.
     PreparedMissed(SessionId, NaiveDate),
     /// A check was to be made on this day, today or before.
-    CheckDue(NaiveDate),
+    CheckDue(NaiveDate, CheckKind),
     /// So many school weeks have gone since the last meeting: more than their own rhythm has.
     LongUnseen(u32),
     /// A first meeting.
@@ -98,7 +99,7 @@ impl NextAction {
             Self::MeetingDue(on)
             | Self::MeetingMissed(on)
             | Self::PreparedMissed(_, on)
-            | Self::CheckDue(on) => Some(*on),
+            | Self::CheckDue(on, _) => Some(*on),
             Self::PromisesOpen(_, by) => *by,
             Self::Next(at) | Self::Prepared(_, Some(at)) => Some(at.date_naive()),
             Self::Paused(until, _) => *until,
@@ -114,8 +115,8 @@ impl NextAction {
             Self::GoOn(_) => 0,
             Self::BeginPrepared(_) => 1,
             Self::MeetingDue(_) => 2,
-            Self::CheckDue(on) if *on == today => 3,
-            Self::MeetingMissed(_) | Self::PreparedMissed(..) | Self::CheckDue(_) => 4,
+            Self::CheckDue(on, _) if *on == today => 3,
+            Self::MeetingMissed(_) | Self::PreparedMissed(..) | Self::CheckDue(..) => 4,
             // A prepared meeting without a day is not in the diary.
             Self::NothingInTheDiary(_) | Self::Prepared(_, None) => 5,
             Self::LongUnseen(_) => 6,
@@ -133,8 +134,8 @@ impl NextAction {
     pub(crate) fn row_state(&self, today: NaiveDate) -> Option<RowState> {
         match self {
             Self::GoOn(_) | Self::BeginPrepared(_) | Self::MeetingDue(_) => Some(RowState::Due),
-            Self::CheckDue(on) if *on == today => Some(RowState::Due),
-            Self::MeetingMissed(_) | Self::PreparedMissed(..) | Self::CheckDue(_) => {
+            Self::CheckDue(on, _) if *on == today => Some(RowState::Due),
+            Self::MeetingMissed(_) | Self::PreparedMissed(..) | Self::CheckDue(..) => {
                 Some(RowState::Overdue)
             }
             Self::LongUnseen(_) => Some(RowState::LongUnseen),
@@ -173,8 +174,10 @@ impl NextAction {
                 format!("{} for {}", promised(*n), days::day_without_year(*by))
             }
             Self::NothingInTheDiary(_) => "no next meeting".to_owned(),
-            Self::CheckDue(on) if *on == today => "drop-in due today".to_owned(),
-            Self::CheckDue(on) => format!("drop-in {} overdue", count(days(*on), "day", "days")),
+            Self::CheckDue(on, how) if *on == today => format!("{} due today", how.to_do()),
+            Self::CheckDue(on, how) => {
+                format!("{} {} overdue", how.to_do(), count(days(*on), "day", "days"))
+            }
             Self::LongUnseen(weeks) => {
                 format!("{} since you met", count(*weeks, "school week", "school weeks"))
             }
@@ -197,9 +200,12 @@ impl NextAction {
     pub(crate) fn say_in_short(&self, today: NaiveDate) -> String {
         match self {
             Self::MeetingMissed(on) => format!("was due {}", days::day_without_year(*on)),
-            Self::CheckDue(on) if *on < today => {
-                let late = today.signed_duration_since(*on).num_days();
-                format!("drop-in {} late", count(late, "day", "days"))
+            Self::CheckDue(on, how) => {
+                let what = how.to_do_in_short();
+                match today.signed_duration_since(*on).num_days() {
+                    late @ 1.. => format!("{what} {} late", count(late, "day", "days")),
+                    _ => format!("{what} due today"),
+                }
             }
             Self::PreparedMissed(_, on) => {
                 format!("prepared, was {}", days::date_without_year(*on))
@@ -321,8 +327,10 @@ pub(crate) fn waiting(
     // A look since the meeting counts as the check, whatever day that was planned for.
     let looked = last.began_or_due().is_some_and(|met| summary.thread.looked_since(met));
     let lapsed = looked || summary.gave_up_its_step();
-    let check = last.follow_up.check.on.filter(|on| *on <= today && !lapsed);
-    things.extend(check.map(NextAction::CheckDue));
+    let check = &last.follow_up.check;
+    let on = check.on.filter(|on| *on <= today && !lapsed);
+    let how = check.how.unwrap_or(CheckKind::DropIn);
+    things.extend(on.map(|on| NextAction::CheckDue(on, how)));
     let weeks = last.day().map_or(0, |day| calendar.school_weeks_between(day, today));
     if every.is_some_and(|every| weeks > u32::from(every)) {
         things.push(NextAction::LongUnseen(weeks));
@@ -424,9 +432,10 @@ mod tests {
             NextAction::NothingInTheDiary(None),
             NextAction::MeetingMissed(long_ago),
             NextAction::PreparedMissed(id(), long_ago),
-            NextAction::CheckDue(today),
-            NextAction::CheckDue(long_ago),
-            NextAction::CheckDue(day("2026-11-27")),
+            NextAction::CheckDue(today, CheckKind::Walk),
+            NextAction::CheckDue(long_ago, CheckKind::DropIn),
+            NextAction::CheckDue(long_ago, CheckKind::StaffVoice),
+            NextAction::CheckDue(day("2026-11-27"), CheckKind::Walk),
             NextAction::LongUnseen(38),
             NextAction::NeverMet,
             NextAction::ReadyForNew,
@@ -650,8 +659,12 @@ mod tests {
                 NextAction::MeetingMissed(day("2026-11-09")),
                 promise("2026-12-01"),
             ),
-            row("check overdue", NextAction::CheckDue(day("2026-11-27")), vec![]),
-            row("check today", NextAction::CheckDue(today), vec![]),
+            row(
+                "check overdue",
+                NextAction::CheckDue(day("2026-11-27"), CheckKind::DropIn),
+                vec![],
+            ),
+            row("check today", NextAction::CheckDue(today, CheckKind::DropIn), vec![]),
             row("no next meeting", NextAction::NothingInTheDiary(None), vec![]),
             row("promise today", next(), promise("2026-11-30")),
             row("due", NextAction::MeetingDue(today), vec![]),

@@ -337,6 +337,24 @@ impl Protocol {
         lengths
     }
 
+    /// The lengths that are offered one after another: those that it is written for, and every five
+    /// minutes between them, or up to the one, shortest first.
+    #[must_use]
+    pub(crate) fn lengths_to_choose(&self) -> Vec<u16> {
+        const BETWEEN: u16 = 5;
+        let mut lengths = self.lengths();
+        let longest = lengths.last().copied().unwrap_or_default();
+        let shortest = match *lengths {
+            [only] => self.least_minutes().min(only),
+            [first, ..] => first,
+            [] => return lengths,
+        };
+        lengths.extend((shortest..longest).filter(|it| it.is_multiple_of(BETWEEN)));
+        lengths.sort_unstable();
+        lengths.dedup();
+        lengths
+    }
+
     /// Minutes for each step in a meeting of `total` minutes: as it is written for that length; else
     /// in proportion to the nearest length that it is written for, each step at its least or above.
     /// `None` where that is more than `total`.

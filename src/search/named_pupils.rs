@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::contact_details::contact_details;
 use super::doubt::{Doubt, PossibleName};
 use super::name_finder::NameFinder;
-use super::name_word_lists::is_ordinary;
+use super::name_word_lists::{CAPITALS, MONTHS, NAMES_AND_NOUNS, is_ordinary};
 use super::possible_names::possible_names;
 
 /// The most of a text, in bytes, that is read while it is typed: its end, where the caret mostly is.
@@ -56,14 +56,34 @@ pub(crate) fn named_while_typing(text: &str, names: &NameFinder) -> Vec<String> 
     let end = read_while_typing(text);
     let mut words: Vec<String> = Vec::new();
     for doubt in likely_named(end, names) {
-        let word = end.get(doubt.at).unwrap_or_default();
+        let word = end.get(doubt.at.clone()).unwrap_or_default();
         let everyday = doubt.why == PossibleName::Capital
             && word.split_whitespace().all(|it| is_ordinary(&it.to_lowercase()));
-        if !everyday && words.iter().all(|it| it != word) {
+        let is_thing = is_month_or_thing(end, &doubt);
+        if !everyday && !is_thing && words.iter().all(|it| it != word) {
             words.push(word.to_owned());
         }
     }
     words
+}
+
+/// `June is full`, `Page 4`: a month or a thing that begins a sentence, and that nobody does anything
+/// after: `June called out` is somebody.
+fn is_month_or_thing(text: &str, doubt: &Doubt) -> bool {
+    const DID: [&str; 14] = [
+        "said", "sat", "got", "went", "took", "told", "ran", "stood", "put", "hit", "threw",
+        "came", "began", "kept",
+    ];
+    let word = text.get(doubt.at.clone()).unwrap_or_default().to_lowercase();
+    let begins = text[..doubt.at.start].trim_end().chars().next_back();
+    let begins = begins.is_none_or(|c| matches!(c, '.' | '!' | '?' | ':' | ';' | '\n' | '-' | '•'))
+        || text[..doubt.at.start].trim_end_matches(' ').ends_with('\n');
+    let after = text[doubt.at.end..].split_whitespace().next().unwrap_or_default().to_lowercase();
+    let does = DID.contains(&after.as_str()) || after.len() > 4 && after.ends_with("ed");
+    begins
+        && !does
+        && !owns(text, doubt.at.end)
+        && (MONTHS.has(&word) || NAMES_AND_NOUNS.has(&word) || CAPITALS.has(&word))
 }
 
 /// `8B`, `10 X2`: a class, where `Year 8` and `set 2` are too many to be one.
@@ -101,6 +121,12 @@ mod tests {
             ("After the Starter, in Maths and PE, lesson 3, KS2", &[]),
             ("A pupil at the back, set 2, by 10:40", &[]),
             ("", &[]),
+            // Months and things that begin a sentence.
+            ("May we try that once more? May is full of tests.", &[]),
+            ("June is short.\nApril was shorter. Page 4 next", &[]),
+            ("Art is on Friday. Spring term. Max 3 minutes. Star charts", &[]),
+            ("June called out, and May sat down.", &["June", "May"]),
+            ("Page called out. May’s book was open", &["Page", "May"]),
             // Letters that are nobody's.
             ("They solve for y, then for n, and mark x on the line", &[]),
             ("The sound is m; i before e, with an s at the end", &[]),

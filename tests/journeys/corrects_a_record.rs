@@ -293,7 +293,7 @@ fn one_key_after_the_form_was_left_takes_its_corrections_back() {
     coach.press("e tab tab").types(" qzwell done.").press("f8 tab").types(" qzmore.");
     coach.press("esc q").sees("Corrected · u undoes it").sees("qzwell");
     assert!(file(&coach).corrections.len() >= 2);
-    coach.press("u").sees("It stands as it did before").does_not_see("qzwell");
+    coach.press("u").sees("It is back as it was").does_not_see("qzwell");
     let after = file(&coach);
     assert_eq!((after.corrections.len(), after.steps), (before.corrections.len(), before.steps));
     assert!(after.revision > before.revision);

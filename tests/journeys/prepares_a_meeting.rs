@@ -27,7 +27,7 @@ fn drop_in_lines_are_offered_beside_their_fields_and_taken_by_enter() {
     coach.press("tab").sees("▸ = 0' two names").sees("Enter take it").press("down enter enter");
     coach.sees("✓ + 0' named two tables").sees("▸ + 0' a quiet voice");
     assert_eq!(coach.file().steps[0].prepared, "named two tables\na quiet voice");
-    coach.press("enter").sees("It stands there already").press("ctrl+z");
+    coach.press("enter").sees("It is there already").press("ctrl+z");
     assert_eq!(coach.file().steps[0].prepared, "named two tables");
     coach.press("tab tab").sees("▸ ? 0' the third name").types("ask: ").press("tab enter");
     assert_eq!(coach.file().steps[1].prepared, "ask: \nthe third name was a telling-off");

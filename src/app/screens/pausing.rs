@@ -80,9 +80,9 @@ fn fields(
         let until = texts.get(PausingField::Until);
         let understood = date(until, calendar, now).map(|date| match date {
             Ok(date) => Remark::Says(format!("→ back on {}", days::day(date))),
-            Err(NotADate::Unknown(_)) => {
-                Remark::Says("no day: kept as you say it, until you bring them back".to_owned())
-            }
+            Err(NotADate::Unknown(_)) => Remark::Says(
+                "not a date I know: kept in your words, until you bring them back".to_owned(),
+            ),
             Err(why) => Remark::Look(why.to_string()),
         });
         let line = Field::line(PausingField::Until, "Until when?", hint, until);

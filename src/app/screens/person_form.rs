@@ -95,7 +95,7 @@ fn fields(
     let one_way = protocol.filter(|it| !it.goes_by_stances());
     let one_way = one_way.map(|it| format!("{} has the same questions for both", it.title));
     vec![
-        line(Name, "Name", "as colleagues say it").with_remarks(there.map(Remark::Look)),
+        line(Name, "Name", "as colleagues know them").with_remarks(there.map(Remark::Look)),
         line(Role, "Role", "such as Year 3 teacher"),
         line(School, "School", "its name").with_remarks(school),
         Field::choice(Programme, "Programme", programmes, texts.get(Programme))
@@ -280,7 +280,7 @@ impl PersonForm {
 
 impl Screen for PersonForm {
     fn title(&self) -> &'static str {
-        if self.changes.is_some() { "Change who they are" } else { "Add a person" }
+        if self.changes.is_some() { "Change their details" } else { "Add a person" }
     }
 
     fn key(&mut self, key: Key, shared: &Shared, now: &Now) -> Outcome {

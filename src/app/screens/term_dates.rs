@@ -175,7 +175,7 @@ fn fields(texts: &DraftTexts<TermField>, begins: i32) -> Vec<Field<TermField>> {
     let at = TermField::Closed(year);
     let wrong = closed_of(texts.get(at), begins).err().map(Remark::Look);
     let hint = "3 may, bank holiday; 27 nov, no heating";
-    fields.push(Field::line(at, "Shut as well", hint, texts.get(at)).with_remarks(wrong));
+    fields.push(Field::line(at, "Closed as well", hint, texts.get(at)).with_remarks(wrong));
     fields
 }
 
@@ -212,13 +212,13 @@ impl TermDates {
             None => !calendar.is_default,
         };
         if is_own {
-            format!("A text editor changes them as well, in calendars/{}.", calendar.file)
+            format!("You can also change them in a text editor: calendars/{}.", calendar.file)
         } else if calendar.is_default {
             "These are the usual English dates. Once you save a change, all of them count as yours: \
              check each one."
                 .to_owned()
         } else {
-            format!("These are the dates of {}: change what differs here.", calendar.name)
+            format!("These are the dates of {}: change what is different here.", calendar.name)
         }
     }
 

@@ -98,8 +98,12 @@ fn what_next(row: &CaseloadRow, summary: &PersonSummary, today: NaiveDate) -> St
         NextAction::MeetingMissed(day) => {
             format!("Enter prepares the meeting that was due {}, n starts it", on(*day))
         }
-        NextAction::CheckDue(day) if *day == today => "d notes today’s drop-in".to_owned(),
-        NextAction::CheckDue(day) => format!("d notes the drop-in that was due {}", on(*day)),
+        NextAction::CheckDue(day, how) if *day == today => {
+            format!("d notes today’s {}", how.to_do())
+        }
+        NextAction::CheckDue(day, how) => {
+            format!("d notes the {} that was due {}", how.to_do(), on(*day))
+        }
         NextAction::PromisesOpen(1, _) => "1 ticks off what you said you’d do".to_owned(),
         NextAction::PromisesOpen(n, _) => {
             format!("1 to {} tick off what you said you’d do", (*n).min(9))

@@ -277,6 +277,7 @@ fn news(canvas: &mut Canvas, model: &Model) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::coaching::action_step::CheckKind;
 
     #[test]
     fn each_state_has_a_mark_of_its_own_in_letters_as_well() {
@@ -284,7 +285,7 @@ mod tests {
         let before = today.pred_opt().expect("a date");
         let states = [
             NextAction::MeetingDue(today),
-            NextAction::CheckDue(before),
+            NextAction::CheckDue(before, CheckKind::DropIn),
             NextAction::LongUnseen(4),
             NextAction::ReadyForNew,
             NextAction::PromisesOpen(1, None),

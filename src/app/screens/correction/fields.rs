@@ -138,7 +138,7 @@ pub(super) fn fields(context: &FormContext, page: CorrectionPage) -> Vec<Field<C
         as_recorded(field).with_remarks(before).moved(CorrectionField::Of)
     }));
     if context.session.corrections.len() > context.settings.since {
-        let (label, hint) = ("Why you changed it", "may stay empty");
+        let (label, hint) = ("Why you changed it", "optional");
         all.push(Field::line(CorrectionField::Why, label, hint, &context.lines.why));
     }
     all
@@ -194,7 +194,7 @@ fn of_step(context: &FormContext, step: usize) -> Vec<Field<Address>> {
         };
         all.push(words(session, Address::Answer(step, id.clone()), label, ""));
     }
-    let hint = "for your eyes; theirs to see in a subject access request";
+    let hint = "only you see these; they could ask to (subject access request)";
     let private = words(session, Address::Private(step), "Private notes", hint);
     let meant = "what you meant to say or ask";
     all.extend([

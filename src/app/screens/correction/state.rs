@@ -253,7 +253,7 @@ impl CorrectionScreen {
         let reads = DiskRead::Open(again.id.clone(), Purpose::Read).into();
         let once = OnceSaved { record: (&again.id).into(), effects: vec![reads] };
         let save = Save { record: Arc::new(again), to: SaveTo::File };
-        let undone = Outcome::effects([save]).with_notice("It stands as it did before");
+        let undone = Outcome::effects([save]).with_notice("It is back as it was");
         Some(Outcome { once_saved: Some(once), ..undone })
     }
 

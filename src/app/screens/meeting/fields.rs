@@ -101,7 +101,7 @@ pub fn fields(
         all.extend(look_for_names(vec![notes], names));
         // Hidden or not, they are a row: whoever looks on knows that there is such a thing.
         let hint = if private {
-            "for your eyes now; still theirs to see in a subject access request"
+            "only you see these; they could ask to (subject access request)"
         } else {
             "none in this step"
         };
@@ -220,7 +220,7 @@ pub(crate) fn action_step_fields(
         let is_replaced = step.and_then(|step| step.relation) == Some(Relation::Replaced);
         if let Some(index) = index.filter(|_| is_replaced) {
             let at = Address::Answer(index, answers::REPLACED_WHY.to_owned());
-            let hint = "a few words, no blame; it may stay empty";
+            let hint = "a few words, no blame; optional";
             all.push(line(session, at, "Why the change", hint));
         }
     }

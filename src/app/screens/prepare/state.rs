@@ -167,7 +167,7 @@ impl Prepare {
             return refused(why);
         }
         let protocol = self.session().protocol.clone();
-        let lengths = protocol.lengths();
+        let lengths = protocol.lengths_to_choose();
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "minutes")]
         let stands = (self.session().seconds_planned() / 60.0) as u16;
         let next = lengths.iter().find(|l| **l > stands).or(lengths.first()).copied();

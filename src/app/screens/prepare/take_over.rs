@@ -33,7 +33,7 @@ impl Prepare {
             return Outcome::none();
         };
         let says = if line.is_in(&field.text) {
-            "It stands there already"
+            "It is there already"
         } else {
             let (from, taken) = if field.text.trim().is_empty() {
                 (Edit::SelectAll, line.words().to_owned())
@@ -47,7 +47,7 @@ impl Prepare {
             if turn.says.is_some() {
                 return turn;
             }
-            "Taken · Ctrl-Z undoes it"
+            "Added · Ctrl-Z undoes it"
         };
         // On to the next, so that one key after another takes them all.
         self.line = (self.line + 1).min(section.visits().count().saturating_sub(1));
@@ -101,12 +101,12 @@ impl Prepare {
         }
         let last = self.draft.last.as_ref();
         let Some(step) = last.and_then(|last| last.action_step.clone()) else {
-            return Outcome::notice("There is no action step of last time to keep");
+            return Outcome::notice("There was no action step last time");
         };
         let criteria: Vec<String> = step.written_criteria().map(str::to_owned).collect();
         let drafted = draft::write(&step.text, &criteria);
         if self.draft.drafted() == draft::read(&drafted) {
-            return Outcome::notice("It stands there already");
+            return Outcome::notice("It is there already");
         }
         let turn = self.take_draft(&drafted, (&step.strand, None), false, shared, now);
         let says = "The last action step, once more: make it smaller if it needs to be";
