@@ -17,7 +17,6 @@ use crate::app::screens::export::request::{
 };
 use crate::coaching::audience::Audience;
 use crate::coaching::given_date::GivenScope;
-use crate::coaching::id::PersonId;
 use crate::coaching::session::Status;
 use crate::export::export_options::{BundleError, KindRefused};
 use crate::export::{
@@ -263,14 +262,15 @@ fn pack(request: &ExportRequest, store: &Store) -> Result<(Bundle, usize), Expor
         }
         ExportWhich::Those(ids) => store.sessions(ids),
         ExportWhich::Found { ask, .. } => {
-            if let Some(person) = all_with(ask).filter(|_| is_diary) {
+            if let Some(scope) = all_of(ask).filter(|_| is_diary) {
                 // A calendar has what is prepared as well.
-                let theirs = Chips(ask.chips.0.iter().take(1).cloned().collect());
-                let all = SessionQuery { chips: theirs, ..(**ask).clone() };
+                let whose = ask.chips.0.iter().filter(|it| matches!(it, Chip::Person { .. }));
+                let whose = Chips(whose.cloned().collect());
+                let all = SessionQuery { chips: whose, ..(**ask).clone() };
                 let (sessions, counts) = store.find_and_read(&all, Freshness::UpToDate);
                 // What cannot be read may be the session that a date stands in.
                 if counts.unreadable == 0 {
-                    options.given.scope = GivenScope::With(person.clone());
+                    options.given.scope = scope;
                 }
                 sessions
             } else {
@@ -302,11 +302,15 @@ fn pack(request: &ExportRequest, store: &Store) -> Result<(Bundle, usize), Expor
     Ok((Bundle::of(sessions, &known_names, options).map_err(not_so)?, unread))
 }
 
-/// The person, where `ask` is for all meetings held with one person.
-fn all_with(ask: &SessionQuery) -> Option<&PersonId> {
-    let all = SessionQuery { chips: ask.chips.clone(), ..SessionQuery::default() };
+/// For which dates a calendar of what `ask` finds speaks, where that is all meetings, or all that
+/// were held, with one person or with everybody.
+fn all_of(ask: &SessionQuery) -> Option<GivenScope> {
     match ask.chips.0.as_slice() {
-        [Chip::Person { id, .. }, Chip::Status(Status::Finished)] if *ask == all => Some(id),
+        _ if !ask.query.is_empty() => None,
+        [Chip::Person { id, .. }] | [Chip::Person { id, .. }, Chip::Status(Status::Finished)] => {
+            Some(GivenScope::With(id.clone()))
+        }
+        [] | [Chip::Status(Status::Finished)] => Some(GivenScope::Everybody),
         _ => None,
     }
 }
