@@ -1,8 +1,10 @@
-"""Reads what `alongside export` writes with somebody else's readers: Python's own csv and json, and
-the icalendar and duckdb packages where they are there. Usage: read_back.py PROGRAM"""
+"""Reads what `alongside export` writes with somebody else's readers: Python's own csv, json and
+email, and the icalendar and duckdb packages where they are there. Usage: read_back.py PROGRAM"""
 
 import csv
 import datetime
+import email
+import email.policy
 import io
 import json
 import os
@@ -71,6 +73,17 @@ with tempfile.TemporaryDirectory() as folder:
             for row, session in zip(read, sessions):
                 assert row["Session"] == session["id"]
                 assert row["Coachee"] == session["coachee"]["name"]
+    held = next(it for it in sessions if it["status"] == "finished")
+    draft = said("export", held["id"], "--for", "coachee", "--format", "eml", "-o", "-")
+    draft = email.message_from_bytes(draft, policy=email.policy.strict)
+    assert draft["X-Unsent"] == "1" and draft["From"].groups[0].display_name == "Rosa Ellery"
+    assert draft["To"].groups[0].display_name == held["coachee"]["name"], draft["To"]
+    assert not draft["To"].addresses, "no address is known"
+    words = draft.get_body(preferencelist=("plain",)).get_content()
+    assert words.startswith("Dear ") and "coaching meeting" in words, words
+    [page] = draft.iter_attachments()
+    assert page.get_content_type() == "application/pdf" and page.get_filename().endswith(".pdf")
+    assert page.get_content().startswith(b"%PDF-")
     calendar = ["export", "--all", "--for", "coach", "--format", "ics", "-o", "-"]
     calendar = said(*calendar, "--since", "1/9/2020")
     dates = sum(

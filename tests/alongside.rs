@@ -9,6 +9,7 @@ mod example_trust;
 mod file_modes;
 #[cfg(unix)]
 mod forms_after_a_kill;
+mod invitations;
 mod journeys;
 #[cfg(unix)]
 mod killed;
