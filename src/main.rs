@@ -12,7 +12,7 @@ use alongside::runtime::reopening::reopen;
 use alongside::runtime::run::{Ended, run};
 use alongside::runtime::startup::{FolderAnswer, get_ready};
 use alongside::runtime::terminal::restore_on_panic;
-use clap::Parser;
+use clap::{CommandFactory, Parser};
 
 fn main() -> ExitCode {
     core_dump::forbid();
@@ -43,7 +43,7 @@ fn main() -> ExitCode {
             let mut listener = io::BufReader::new(io::stdin());
             let (read, watched) = (io::stdout().is_terminal(), io::stderr().is_terminal());
             let mut output = Output::new(&mut out, &mut err, arguments.json)
-                .in_example(ready.is_example)
+                .of_example(if ready.is_example { command_names() } else { Vec::new() })
                 .watched(watched)
                 .read(read)
                 .heard_by(&mut listener);
@@ -90,4 +90,9 @@ fn main() -> ExitCode {
         }
         Err(why) => refused(&why.to_string()),
     }
+}
+
+/// The names of all subcommands.
+fn command_names() -> Vec<String> {
+    Arguments::command().get_subcommands().map(|it| it.get_name().to_owned()).collect()
 }

@@ -111,10 +111,11 @@ fn of_two_machines_that_edit_a_person_the_later_change_stands_and_the_other_is_k
         assert!(!copy.exists(), "{}", text(&mended.stdout));
         assert_eq!(read(&ours)["role"], stands);
         let trash = fs::read_dir(laptop.path().join("data/trash")).expect("listed");
-        let trash: String = trash
+        let kept: String = trash
             .map(|it| fs::read_to_string(it.expect("an entry").path()).expect("text"))
+            .chain([fs::read_to_string(&ours).expect("text")])
             .collect();
-        assert!(trash.contains("Ourword") && trash.contains("Theirword"), "{trash}");
+        assert!(kept.contains("Ourword") && kept.contains("Theirword"), "{kept}");
     }
 }
 

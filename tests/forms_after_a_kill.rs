@@ -26,7 +26,7 @@ const FORMS: [FormStory; 4] = [
     },
     FormStory {
         opens: "e",
-        page: "Change who they are",
+        page: "Change their details",
         typed: &["-Hughes", "\t", " and maths lead"],
         stands: &["Amina Khan-Hughes", "Year 3 teacher and maths lead"],
     },

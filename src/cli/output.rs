@@ -6,14 +6,12 @@
 use std::io::{BufRead, Write};
 use std::path::Path;
 
-use clap::CommandFactory;
 use serde::Serialize;
 
 use crate::export::columns::cut;
 use crate::export::{SafeText, data};
 use crate::wording::counts::{count, unreadable_files};
 
-use super::arguments::Arguments;
 use super::context::EXAMPLE;
 use super::error::CommandError;
 
@@ -22,8 +20,8 @@ pub struct Output<'a> {
     out: &'a mut dyn Write,
     err: &'a mut dyn Write,
     json: bool,
-    /// Whether what is said is about the example school.
-    in_example: bool,
+    /// The names of all commands, where what is said is about the example school.
+    of_example: Vec<String>,
     /// Whether the stream for problems is a terminal, so that progress is shown.
     watched: bool,
     /// Whether the stream for results is a terminal.
@@ -35,13 +33,13 @@ pub struct Output<'a> {
 impl<'a> Output<'a> {
     /// An output with results to `out`, as JSON if `json`, and problems to `err`.
     pub fn new(out: &'a mut dyn Write, err: &'a mut dyn Write, json: bool) -> Self {
-        Self { out, err, json, in_example: false, watched: false, read: false, listener: None }
+        Self { out, err, json, of_example: Vec::new(), watched: false, read: false, listener: None }
     }
 
-    /// The same, of the example school, where it is.
+    /// The same, about the example school: each of these commands that is named is one for it.
     #[must_use]
-    pub fn in_example(self, in_example: bool) -> Self {
-        Self { in_example, ..self }
+    pub fn of_example(self, commands: Vec<String>) -> Self {
+        Self { of_example: commands, ..self }
     }
 
     /// The same, with problems and progress on a terminal.
@@ -174,11 +172,8 @@ impl<'a> Output<'a> {
     /// `text`, with each command that it names for the folders that this is about.
     fn for_these_folders(&self, text: &str) -> String {
         let mut text = text.to_owned();
-        if self.in_example {
-            for command in Arguments::command().get_subcommands() {
-                let named = format!("alongside {}", command.get_name());
-                text = text.replace(&named, &format!("{EXAMPLE} {}", command.get_name()));
-            }
+        for command in &self.of_example {
+            text = text.replace(&format!("alongside {command}"), &format!("{EXAMPLE} {command}"));
         }
         text
     }

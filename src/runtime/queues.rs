@@ -160,7 +160,7 @@ impl Queues {
         }
         events.push(match trouble {
             None => Event::Saved { id, revision: job.revision(), at },
-            Some(why) => Event::NotSaved { id, why: why.why.to_string(), says: why.to_string() },
+            Some(why) => Event::NotSaved { id, why: why.why_in_short(), says: why.to_string() },
         });
         events
     }

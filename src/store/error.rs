@@ -85,6 +85,15 @@ impl StoreError {
         Self { doing, file: file.to_owned(), why: why.into() }
     }
 
+    /// Why in a few words, where the place is not said.
+    #[must_use]
+    pub(crate) fn why_in_short(&self) -> String {
+        match self.why {
+            Why::Gone => "its folder is not there".to_owned(),
+            ref why => why.to_string(),
+        }
+    }
+
     /// What the coach can do about it.
     #[must_use]
     pub(crate) fn what_now(&self) -> String {

@@ -159,22 +159,20 @@ mod tests {
 
     #[test]
     fn whichever_call_fails_every_step_is_on_the_disk() {
-        for fault in FAULTS {
-            for nth in 1.. {
-                let home = Home::new();
-                two_machines(&home);
-                let disk = FailingDisk::counting_from_now(nth, fault);
-                let store = home.store_on(disk.clone());
-                disk.begin();
-                store.merge_pack_copies();
-                assert!(has_every_word(&home), "call {nth}");
-                if !disk.failed() {
-                    break;
-                }
-                home.store().merge_pack_copies();
-                assert!(has_every_word(&home), "call {nth}");
-                assert_eq!(home.store().packs().packs[0].steps.len(), 4, "call {nth}");
+        for (nth, fault) in (1..).zip(FAULTS.into_iter().cycle()) {
+            let home = Home::new();
+            two_machines(&home);
+            let disk = FailingDisk::counting_from_now(nth, fault);
+            let store = home.store_on(disk.clone());
+            disk.begin();
+            store.merge_pack_copies();
+            assert!(has_every_word(&home), "call {nth}");
+            if !disk.failed() {
+                break;
             }
+            home.store().merge_pack_copies();
+            assert!(has_every_word(&home), "call {nth}");
+            assert_eq!(home.store().packs().packs[0].steps.len(), 4, "call {nth}");
         }
     }
 }

@@ -68,11 +68,16 @@ impl Store {
         Ok(())
     }
 
-    /// The notices that were not read yet.
+    /// The notices that were not read yet. Of what is in memory still, and tried again, there is
+    /// nothing to tell as yet.
     #[must_use]
     pub(crate) fn unread(&self) -> Vec<StoreNotice> {
-        let mut unread: Vec<StoreNotice> =
-            self.unread_files().into_iter().map(|(_, notice)| notice).collect();
+        let is_over = |it: &StoreNotice| match it {
+            StoreNotice::NotSaved { record, .. } => !self.is_unsaved(record),
+            _ => true,
+        };
+        let unread = self.unread_files().into_iter().map(|(_, notice)| notice);
+        let mut unread: Vec<StoreNotice> = unread.filter(is_over).collect();
         unread.sort_by_cached_key(|it| (it.kept().to_vec(), it.to_string()));
         unread.dedup();
         unread

@@ -35,8 +35,8 @@ fn goes_to_the_name(coach: &mut Coach) {
 fn a_person_is_given_their_records_and_erased_and_nothing_here_names_them() {
     for size in [(120, 36), (40, 12)] {
         let mut coach = trust().at_size(size.0, size.1);
-        coach.chooses("Chloe Wright").asks_for("Give them all that is kept on them");
-        coach.press("i").asks_for("Erase all that is kept on them, for good");
+        coach.chooses("Chloe Wright").asks_for("Give them everything held about them");
+        coach.press("i").asks_for("Erase everything held about them, for good");
         coach.sees("Erase, for good");
         assert!(with_the_word(&coach, "before-you-hand-this-over").len() == 2);
         coach.sees("▸5 meetings");
@@ -58,7 +58,7 @@ fn what_a_late_sync_brings_back_of_somebody_erased_is_told_and_erased_again() {
     let id = coach.store().person("Chloe Wright").expect("somebody").id;
     let people = coach.folders().data.join("people").join(format!("{id}.json"));
     let synced = std::fs::read_to_string(&people).expect("their file");
-    coach.chooses("Chloe Wright").asks_for("Erase all that is kept on them, for good");
+    coach.chooses("Chloe Wright").asks_for("Erase everything held about them, for good");
     goes_to_the_name(&mut coach);
     coach.types("Chloe Wright").press("enter").sees("gone, for good");
 
@@ -85,7 +85,7 @@ fn counts_that_name_nobody_can_stay_and_a_namesake_is_told_apart() {
     let rows = coach.model.shared.caseload("2026-11-20".parse().expect("a day"));
     let at = rows.iter().position(|row| row.person.id == namesake.id).expect("listed");
     coach.press("home").press(&"j ".repeat(at));
-    coach.asks_for("Erase all that is kept on them, for good").sees("Chloe Wright, Castle Rise");
+    coach.asks_for("Erase everything held about them, for good").sees("Chloe Wright, Castle Rise");
     for _ in 0..60 {
         if coach.is_seen("▸Keep counts that name nobody?") {
             break;
@@ -121,12 +121,12 @@ fn what_is_typed_in_a_form_about_somebody_is_given_to_them_and_erased_with_the_r
     coach.chooses("Chloe Wright").press("h").types("last thursday after school").restarts();
     coach.chooses("Chloe Wright").press("e").types(" (moving to reception)").restarts();
     assert_eq!(with_the_word(&coach, "last thursday after school").len(), 1);
-    coach.chooses("Chloe Wright").asks_for("Give them all that is kept on them");
+    coach.chooses("Chloe Wright").asks_for("Give them everything held about them");
     for words in ["last thursday after school", "moving to reception"] {
         let given = with_the_word(&coach, words);
         assert!(given.iter().any(|it| it.contains("held-on-")), "{words}: {given:?}");
     }
-    coach.press("i").asks_for("Erase all that is kept on them, for good");
+    coach.press("i").asks_for("Erase everything held about them, for good");
     goes_to_the_name(&mut coach);
     coach.types("Chloe Wright").press("enter").sees("gone, for good");
     for words in ["last thursday after school", "moving to reception", "Chloe"] {

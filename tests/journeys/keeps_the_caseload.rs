@@ -100,7 +100,7 @@ fn renaming_and_moving_a_person_leaves_old_meetings_unchanged() {
         coach.model.shared.last_held(&id).expect("a meeting").coachee.clone()
     };
     let before = held(&coach);
-    coach.chooses("Amina Khan").press("e").sees("Change who they are: Amina Khan");
+    coach.chooses("Amina Khan").press("e").sees("Change their details: Amina Khan");
     coach.sees_caret_after("Amina Khan").press("ctrl+u").types("Amina Malik").press("tab tab");
     coach.press("ctrl+u").types("Castle Rise School").press("tab tab");
     coach.sees("→ every 2 school weeks").types("3").press("enter");
@@ -176,7 +176,7 @@ fn a_pause_keeps_words_that_are_no_day_as_they_are_said() {
         .chooses("Ben Osei")
         .press("z enter")
         .types("the boiler is mended")
-        .sees("kept as you say");
+        .sees("kept as you say it");
     coach.press("enter").sees("Ben Osei is paused until the boiler is mended");
     coach.restarts().sees("paused until the boiler").chooses("Ben Osei").press("z enter");
     coach.does_not_see("the boiler").sees("Ben Osei is on your list");

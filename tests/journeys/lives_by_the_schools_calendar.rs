@@ -175,7 +175,7 @@ fn term_dates_are_changed_on_a_screen_and_the_rest_of_the_file_stays() {
 fn days_on_which_a_school_is_shut_are_changed_on_the_screen() {
     let mut coach = with_calendar();
     coach.chooses("Amina Khan").press("c").press(&"tab ".repeat(8));
-    coach.sees("Shut as well").sees("27 Nov, the boiler is changed");
+    coach.sees("Closed as well").sees("27 Nov, the boiler is changed");
     coach.press("end").types("; soon, snow").press("enter").sees("“soon” is no date");
     coach.press(&"backspace ".repeat("soon, snow".len())).types("3 dec to 4 dec, snow");
     coach.press("enter").sees("are saved").opens("Amina Khan").press("f8 f8 f8 f8 f8");

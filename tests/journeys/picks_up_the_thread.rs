@@ -117,6 +117,8 @@ fn the_length_and_the_protocol_are_chosen_while_preparing() {
         .press("enter")
         .types("The corner")
         .press("esc l")
+        .sees("35 min")
+        .press("l l")
         .sees("45 min")
         .press("l")
         .sees("15 min");

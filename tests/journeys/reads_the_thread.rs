@@ -27,7 +27,7 @@ fn a_meeting_can_be_prepared_begun_and_reviewed_from_a_persons_page() {
     let mut coach = trust();
     coach.chooses("Tomasz Żelazny").press("i p").sees("Prepare · Tomasz").press("esc q");
     coach.sees("Action steps over time").press("r").sees("Review: Tomasz").press("q");
-    coach.sees("Action steps over time").press("e").sees("Change who they are").press("esc");
+    coach.sees("Action steps over time").press("e").sees("Change their details").press("esc");
     coach.press("z").sees("Nothing is deleted").press("esc n").sees("1 Praise");
 }
 

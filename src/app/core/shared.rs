@@ -229,7 +229,7 @@ impl Shared {
     /// Says whether it was not told of yet.
     pub(in crate::app) fn left_unsaved(&mut self, id: RecordId, says: &str) -> bool {
         let line = format!(
-            "not saved yet, but kept in memory while alongside is open, and tried again: {says}"
+            "not saved yet, but kept in memory and tried again while alongside is open: {says}"
         );
         self.add_news(line.clone());
         let is_new = !self.unsaved.iter().any(|(it, told)| *it == id && *told == line);

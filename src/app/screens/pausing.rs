@@ -81,7 +81,7 @@ fn fields(
         let understood = date(until, calendar, now).map(|date| match date {
             Ok(date) => Remark::Says(format!("→ back on {}", days::day(date))),
             Err(NotADate::Unknown(_)) => Remark::Says(
-                "not a date I know: kept in your words, until you bring them back".to_owned(),
+                "not a date I know: kept as you say it, until you bring them back".to_owned(),
             ),
             Err(why) => Remark::Look(why.to_string()),
         });

@@ -27,14 +27,14 @@ pub(super) const COMMANDS: &[CommandEntry] = &[
     entry(C::Review, S::Person, "review", "Review past sessions").footer("review").letters("r"),
     entry(C::PromiseKept, S::Person, "promise_kept", "Tick off what you said you’d do")
         .letters("o"),
-    entry(C::ChangePerson, S::Person, "change_person", "Change who they are")
+    entry(C::ChangePerson, S::Person, "change_person", "Change their details")
         .footer("edit")
         .letters("e"),
     entry(C::PausePerson, S::Person, "pause_person", "Pause, archive, bring back").letters("z"),
     entry(C::GiveUpStep, S::Person, "give_up_their_step", "Replace their action step (say why)")
         .letters("s"),
-    entry(C::GiveRecords, S::Person, "give_their_records", "Give them all that is kept on them"),
-    entry(C::ErasePerson, S::Person, "erase_person", "Erase all that is kept on them, for good"),
+    entry(C::GiveRecords, S::Person, "give_their_records", "Give them everything held about them"),
+    entry(C::ErasePerson, S::Person, "erase_person", "Erase everything held about them, for good"),
     entry(C::Undo, S::Person, "undo_on_today", "Undo the last change")
         .letters("u")
         .always("ctrl+z"),

@@ -11,7 +11,7 @@ use crate::ui::parts::header::header;
 /// Draws the form.
 pub(crate) fn draw(canvas: &mut Canvas, shared: &Shared, form: &PersonForm) {
     let title = match &form.changes {
-        Some(person) => format!("Change who they are: {}", person.name),
+        Some(person) => format!("Change their details: {}", person.name),
         None => "Add a person".to_owned(),
     };
     let only_read = form.read_only.as_deref().map(only_read);

@@ -46,7 +46,8 @@ impl Screen for ExportScreen {
         }
         match command {
             Command::WriteExport if self.is_written() => {
-                Outcome::notice("It is written already · o opens it, q goes back")
+                let opens = if shared.has_desktop { "o opens it, " } else { "" };
+                Outcome::notice(format!("It is written already · {opens}q goes back"))
             }
             Command::WriteExport => self.once_looked(AfterLooking::Write { replace: false }, now),
             Command::ReplaceExport if self.is_there() => {
