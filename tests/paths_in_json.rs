@@ -36,6 +36,7 @@ const ASKED: &[&[&str]] = &[
     &["plan", "list"],
     &["plan"],
     &["plan", "export"],
+    &["plan", "import", "filled-in.csv"],
     &["schema", "plan"],
     &["cpd", "add", "researchED", "--kind", "conference", "--hours", "6"],
     &["cpd"],

@@ -42,6 +42,8 @@ mod plan_changes;
 mod plan_check;
 mod plan_export;
 mod plan_figures;
+mod plan_file_arguments;
+mod plan_import;
 mod plan_show;
 mod plan_which;
 mod programme;

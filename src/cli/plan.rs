@@ -19,6 +19,7 @@ use super::plan_changes::{agree, day_typed, decide, done};
 use super::plan_check::check;
 use super::plan_export::export;
 use super::plan_figures::figures;
+use super::plan_import::import;
 use super::plan_show::lines;
 use super::plan_which::which;
 
@@ -35,6 +36,7 @@ pub(super) fn plan(
         PlanAct::Figures(asked) => figures(asked, around, output),
         PlanAct::Check(asked) => check(asked, around, output),
         PlanAct::Export(asked) => export(asked, around, output),
+        PlanAct::Import(asked) => import(asked, around, output),
         PlanAct::Agree(asked) => agree(asked, around, output),
         PlanAct::Decide(asked) => decide(asked, around, output),
         PlanAct::Done(asked) => done(asked, around, output),

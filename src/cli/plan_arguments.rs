@@ -1,7 +1,5 @@
 //! The arguments of `plan`.
 
-use std::path::PathBuf;
-
 use clap::{Args, Subcommand, ValueEnum};
 
 use crate::coaching::plan::coaches::CoachState;
@@ -10,6 +8,7 @@ use crate::coaching::plan::reviews::Helped;
 use crate::coaching::plan::template::PlanTemplate;
 
 use super::plan_figures::PlanFigures;
+use super::plan_file_arguments::{PlanExport, PlanImportArguments};
 use super::value_parsers::measure;
 
 /// The plan of the year.
@@ -42,6 +41,8 @@ pub(crate) enum PlanAct {
     Check(PlanWhich),
     /// Write the tables of a plan: an Excel workbook, CSV files, or lines of JSON week by week
     Export(PlanExport),
+    /// Take in a workbook or CSV that somebody filled in: shows first what would change
+    Import(PlanImportArguments),
     /// Keep the plan as it stands now, as what was agreed; its numbers stay beside later ones
     Agree(PlanAgree),
     /// Write down what is done about something, by whom and by when
@@ -105,40 +106,6 @@ impl From<TemplateWord> for PlanTemplate {
             TemplateWord::AllStaff => Self::AllStaff,
         }
     }
-}
-
-/// Which plan to write down, and where.
-#[derive(Debug, Args)]
-pub(crate) struct PlanExport {
-    /// Which plan: words from its title, or the end of its id; otherwise this year's
-    #[arg(value_name = "PLAN")]
-    pub(crate) plan: Option<String>,
-    /// As a workbook, as CSV files, or as lines of JSON
-    #[arg(long, default_value = "xlsx")]
-    pub(crate) format: PlanFormatWord,
-    /// The file, or a folder; otherwise the folder you are in. For lines of JSON - prints them
-    #[arg(short, long, value_name = "PATH")]
-    pub(crate) output: Option<PathBuf>,
-    /// The folder that coaches send their figures to; otherwise the one that you send yours to
-    #[arg(long, value_name = "FOLDER")]
-    pub(crate) from: Option<PathBuf>,
-    /// As it stood on this day: 20/11/2026, "last fri"
-    #[arg(long, value_name = "DATE")]
-    pub(crate) on: Option<String>,
-    /// Replace a file of that name
-    #[arg(long)]
-    pub(crate) force: bool,
-}
-
-/// What the tables of a plan are written as.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum PlanFormatWord {
-    /// One workbook, a sheet each
-    Xlsx,
-    /// A file each, in a folder that is there
-    Csv,
-    /// A line of JSON for each week, programme and school, planned and actual
-    Ndjson,
 }
 
 /// What was agreed.

@@ -16,8 +16,8 @@ use super::context::CommandContext;
 use super::error::CommandError;
 use super::filters::day;
 use super::output::{Output, path_text};
-use super::plan_arguments::{PlanExport, PlanFormatWord};
 use super::plan_figures::{gathering_folder, sums_of};
+use super::plan_file_arguments::{PlanExport, PlanFormatWord};
 use super::plan_which::which;
 
 pub(super) fn export(

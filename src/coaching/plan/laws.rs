@@ -10,7 +10,7 @@ use super::plan_record::CoachingPlan;
 use crate::coaching::durable::record::Record;
 
 /// A plan in which every field has a value.
-pub(super) fn full() -> Value {
+pub(crate) fn full() -> Value {
     json!({
         "format": "alongside/plan",
         "version": 1,
@@ -111,24 +111,30 @@ fn any_json() -> impl Strategy<Value = Value> {
     })
 }
 
-proptest! {
-    #[test]
-    fn any_json_in_any_places_is_a_plan_with_sentences_and_no_word_of_it_is_lost(
-        changes in proptest::collection::vec((any::<Index>(), any_json()), 1..5),
-    ) {
+/// The full plan with any JSON in any places but its header.
+pub(crate) fn any_plan() -> impl Strategy<Value = Value> {
+    proptest::collection::vec((any::<Index>(), any_json()), 1..5).prop_map(|changes| {
         let mut value = full();
         for (at, new) in changes {
             let mut all = Vec::new();
             places(&value, "", &mut all);
-            let is_header = |it: &String| {
-                ["", "/format", "/version", "/id", "/parents"].contains(&it.as_str())
-            };
+            let is_header =
+                |it: &String| ["", "/format", "/version", "/id", "/parents"].contains(&it.as_str());
             all.retain(|it| !is_header(it));
             let at: &String = at.get(&all);
             if let Some(place) = value.pointer_mut(at) {
                 *place = new;
             }
         }
+        value
+    })
+}
+
+proptest! {
+    #[test]
+    fn any_json_in_any_places_is_a_plan_with_sentences_and_no_word_of_it_is_lost(
+        value in any_plan(),
+    ) {
         let words = value.to_string().matches("zyx").count();
         let plan = plan_of(value);
         let said = faults(&plan, |_| true);

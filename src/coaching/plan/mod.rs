@@ -10,7 +10,7 @@ pub(crate) mod capacity;
 pub(crate) mod coaches;
 pub(crate) mod faults;
 #[cfg(test)]
-mod laws;
+pub(crate) mod laws;
 mod lenient;
 pub(crate) mod measure;
 mod part;

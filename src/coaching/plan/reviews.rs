@@ -56,6 +56,9 @@ pub(crate) enum Helped {
 }
 
 impl Helped {
+    /// All of them.
+    pub(crate) const ALL: [Self; 3] = [Self::Yes, Self::Partly, Self::No];
+
     /// As a lead reads it.
     #[must_use]
     pub(crate) fn label(self) -> &'static str {
