@@ -2,8 +2,8 @@
 
 use serde_json::{Value, json};
 
-use crate::coaching::plan::answers::{PlanAnswer, answers};
-use crate::coaching::plan::capacity::{Capacity, capacity};
+use crate::coaching::plan::capacity::Capacity;
+use crate::coaching::plan_reading::{AnswerLine, FiguresCame, PlanAnswer};
 use crate::wording::days::day;
 
 use super::context::CommandContext;
@@ -11,7 +11,6 @@ use super::error::CommandError;
 use super::output::Output;
 use super::plan_arguments::PlanArguments;
 use super::plan_changes::day_typed;
-use super::plan_check::faults_of;
 use super::plan_which::which;
 
 pub(super) fn answer(
@@ -22,35 +21,42 @@ pub(super) fn answer(
     let on = day_typed("--on", asked.on.as_deref(), None, around)?;
     let today = on.unwrap_or_else(|| around.now.today());
     let plan = which(asked.plan.as_deref(), around, output)?;
-    let offer = around.store.offer().offer;
-    let every = |id: &str| offer.programme(id).map(|it| it.every_school_weeks);
-    let read = around.store.calendars();
-    let calendar = read.calendars.of_trust();
-    let capacity = capacity(&plan, every, calendar, today);
-    let faults = faults_of(&plan, around).iter().filter(|it| !it.is_remark).count();
-    let answers = answers(&plan, &capacity, faults, today);
+    let (reading, problems) = around.store.plan_with_figures(plan, asked.from.as_deref(), today);
+    let (plan, answers) = (&reading.plan, &reading.answers);
     if output.is_json() {
+        let why = match &reading.figures {
+            FiguresCame::Read | FiguresCame::Coming => None,
+            FiguresCame::NoFolder => Some("no folder is known"),
+            FiguresCame::Away(why) | FiguresCame::Last(why) => Some(why.as_str()),
+        };
         output.value(&json!({
             "on": today,
             "plan": { "id": plan.id, "title": plan.title, "year": plan.year },
+            "figures": { "read": reading.figures.is_read(), "why_not": why },
             "answers": answers.iter().map(as_json).collect::<Vec<_>>(),
-            "capacity": capacity.iter().map(capacity_as_json).collect::<Vec<_>>(),
+            "capacity": reading.capacity.iter().map(capacity_as_json).collect::<Vec<_>>(),
         }))?;
     } else {
         output.line(&format!("{}, {}", plan.title, plan.year))?;
-        output.line(&format!("{}, {}", day(today), calendar.label(today)))?;
-        for it in &answers {
+        output.line(&format!("{}, {}", day(today), reading.term))?;
+        for it in answers {
             output.line("")?;
             output.line(&format!("{}?", it.asks))?;
-            it.says.iter().try_for_each(|line| output.indented(&format!("  {line}")))?;
+            let line = |line: &AnswerLine| output.indented(&format!("  {}", line.says));
+            it.says.iter().try_for_each(line)?;
         }
     }
-    output.wrong_in_calendars(read.problems.len());
+    for problem in &problems {
+        output.trouble(&problem.to_string());
+    }
+    output.wrong_in_calendars(around.store.calendars().problems.len());
     Ok(())
 }
 
 fn as_json(it: &PlanAnswer) -> Value {
-    json!({ "asks": it.asks, "says": it.says })
+    let says: Vec<&str> = it.says.iter().map(|line| line.says.as_str()).collect();
+    let facts: Vec<&Value> = it.says.iter().map(|line| &line.fact).collect();
+    json!({ "id": it.id, "asks": it.asks, "says": says, "facts": facts })
 }
 
 fn capacity_as_json(it: &Capacity) -> Value {

@@ -21,6 +21,9 @@ pub struct PlanArguments {
     /// Which plan, if there are several: words from its title, or the end of its id
     #[arg(long, value_name = "PLAN")]
     pub(crate) plan: Option<String>,
+    /// The folder that coaches send their figures to; else the one that you send yours to
+    #[arg(long, value_name = "FOLDER")]
+    pub(crate) from: Option<PathBuf>,
     /// What to do; nothing prints what leads ask of a plan on a Monday.
     #[command(subcommand)]
     pub(crate) act: Option<PlanAct>,

@@ -38,7 +38,7 @@ pub(super) fn check(
 }
 
 /// What is wrong in a plan, by the programmes that there are.
-pub(super) fn faults_of(plan: &CoachingPlan, around: CommandContext<'_>) -> Vec<PlanFault> {
+fn faults_of(plan: &CoachingPlan, around: CommandContext<'_>) -> Vec<PlanFault> {
     let offer = around.store.offer().offer;
     faults(plan, |id| offer.programme(id).is_some())
 }

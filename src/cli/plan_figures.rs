@@ -6,12 +6,12 @@ use clap::Args;
 use serde_json::{Value, json};
 
 use crate::coaching::figures::{
-    ABOUT_COACHEES, HiddenBy, Measuring, Part, PlaceFigures, TargetFigure, TrustReport, TrustSums,
+    ABOUT_COACHEES, HiddenBy, Part, PlaceFigures, TargetFigure, TrustReport, TrustSums,
 };
 use crate::coaching::offer::Offer;
 use crate::coaching::plan::plan_record::CoachingPlan;
+use crate::coaching::plan_reading::FiguresCame;
 use crate::export::columns::aligned;
-use crate::search::names::{name_key, same_name};
 use crate::store::FileProblem;
 use crate::wording::counts::count;
 use crate::wording::days::date;
@@ -51,25 +51,22 @@ pub(super) fn figures(
     output: &mut Output<'_>,
 ) -> Result<(), CommandError> {
     let plan = which(asked.plan.as_deref(), around, output)?;
-    let folder = gathering_folder(asked.from.as_ref(), around).ok_or_else(|| {
-        CommandError::sentence(
-            "say where coaches send their figures: alongside plan figures --from FOLDER",
-        )
-    })?;
     let today = day("--on", asked.on.as_deref(), None, around)?.unwrap_or(around.now.today());
-    let (sums, problems) = sums_of(&plan, &folder, around)?;
-    let (calendars, offer) = (around.store.calendars().calendars, around.store.offer().offer);
-    let measuring = Measuring {
-        plan: &plan,
-        sums: &sums,
-        calendar: calendars.of_trust(),
-        programmes: offer.programmes(),
-    };
-    let report = measuring.report(today, &same_name);
+    let (reading, problems) = around.store.plan_with_figures(plan, asked.from.as_deref(), today);
+    match &reading.figures {
+        FiguresCame::Read | FiguresCame::Coming | FiguresCame::Last(_) => {}
+        FiguresCame::NoFolder => {
+            return Err(CommandError::sentence(
+                "say where coaches send their figures: alongside plan figures --from FOLDER",
+            ));
+        }
+        FiguresCame::Away(why) => return Err(CommandError::sentence(why)),
+    }
+    let offer = around.store.offer().offer;
     if output.is_json() {
-        output.value(&as_json(&report))?;
+        output.value(&as_json(&reading.report))?;
     } else {
-        let page = FiguresPage { plan: &plan, offer: &offer, report: &report };
+        let page = FiguresPage { plan: &reading.plan, offer: &offer, report: &reading.report };
         page.lines().iter().try_for_each(|line| output.line(line))?;
     }
     for problem in &problems {
@@ -92,21 +89,11 @@ pub(super) fn sums_of(
     folder: &Path,
     around: CommandContext<'_>,
 ) -> Result<(TrustSums, Vec<FileProblem>), CommandError> {
-    let mut sums = TrustSums::default();
-    let school_id = |name: &str| school_id(plan, name);
-    let problems =
-        around.store.read_contributions(folder, &plan.year, &mut |it| sums.add(it, &school_id))?;
-    Ok((sums, problems))
-}
-
-/// The school that a coach means by `name`, in whatever hand they wrote it; the name itself where the
-/// plan has none such.
-fn school_id(plan: &CoachingPlan, name: &str) -> String {
-    let key = name_key(name);
-    let is_meant = |it: &&crate::coaching::plan::schools::PlanSchool| {
-        it.id == name || it.names().any(|known| name_key(known) == key)
-    };
-    plan.schools.iter().find(is_meant).map_or_else(|| name.to_owned(), |it| it.id.clone())
+    let found = around.store.figures_for(plan, Some(folder));
+    match found.came {
+        FiguresCame::Away(why) => Err(CommandError::sentence(why)),
+        _ => Ok((found.sums, found.problems)),
+    }
 }
 
 /// The report as text.
@@ -128,7 +115,9 @@ impl FiguresPage<'_> {
         if !report.not_in_plan.is_empty() {
             lines.push(format!("Not in the plan: {}.", report.not_in_plan.join(", ")));
         }
-        for of_one in report.targets.chunk_by(|a, b| a.milestone == b.milestone) {
+        let near: Vec<&TargetFigure> =
+            report.targets.iter().filter(|it| it.when.is_near()).collect();
+        for of_one in near.chunk_by(|a, b| (a.on, &a.milestone) == (b.on, &b.milestone)) {
             let Some(first) = of_one.first() else { continue };
             lines.extend([String::new(), format!("{}, {}", first.milestone, date(first.on))]);
             let rows: Vec<Vec<String>> = of_one.iter().map(|it| self.target(it)).collect();
@@ -259,7 +248,8 @@ fn as_json(report: &TrustReport) -> Value {
     json!({
         "sent": report.sent.sent, "due": report.sent.due, "missing": report.missing,
         "not_in_plan": report.not_in_plan,
-        "targets": report.targets.iter().map(target).collect::<Vec<_>>(),
+        "targets": report.targets.iter().filter(|it| it.when.is_near()).map(target)
+            .collect::<Vec<_>>(),
         "rows": report.rows.iter().map(row).collect::<Vec<_>>(),
     })
 }

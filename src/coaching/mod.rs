@@ -50,6 +50,7 @@ pub mod packs;
 pub mod people;
 pub(crate) mod person_summary;
 pub mod plan;
+pub(crate) mod plan_reading;
 pub mod practice;
 pub mod programme;
 pub(crate) mod prompt;

@@ -67,6 +67,7 @@ mod parallel_read;
 mod parse_error;
 mod people;
 mod personal_data;
+mod plan_reading;
 mod plans;
 mod private_files;
 mod problem;

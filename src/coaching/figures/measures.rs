@@ -189,6 +189,13 @@ impl Measuring<'_> {
         }
     }
 
+    /// The half-terms of the plan's year, in order.
+    #[must_use]
+    pub(crate) fn half_terms(&self) -> Vec<HalfTerm> {
+        let year = year_of(&self.plan.year).and_then(|begins| self.calendar.year(begins));
+        year.map(|it| it.half_terms).unwrap_or_default()
+    }
+
     /// The half-term that `day` belongs to.
     #[must_use]
     pub(crate) fn half_term(&self, day: NaiveDate) -> Option<HalfTerm> {
@@ -198,8 +205,13 @@ impl Measuring<'_> {
     /// What was counted until `day`.
     #[must_use]
     pub(crate) fn until(&self, scope: &FigureScope, day: NaiveDate) -> Sums {
+        self.between(scope, (NaiveDate::MIN, day))
+    }
+
+    /// What was counted in the weeks that begin from the first of these days until the other.
+    pub(super) fn between(&self, scope: &FigureScope, days: (NaiveDate, NaiveDate)) -> Sums {
         let share = |school: &str, monday| self.share_of_week(school, monday);
-        self.sums.sums(scope, (NaiveDate::MIN, day), &share)
+        self.sums.sums(scope, days, &share)
     }
 
     /// What was counted in the week that begins on `monday`.
@@ -228,9 +240,9 @@ mod tests {
     use super::super::contribution::{
         ContributionHalfTerm, ContributionPlace, ContributionWeek, Thousandths,
     };
-    use super::super::report::Coming;
     use super::super::sums::tests::{contribution, start};
     use super::super::suppression::HiddenBy;
+    use super::super::trust_report::Coming;
     use super::*;
     use crate::coaching::figures::gap::GapWord;
     use crate::coaching::packs::programmes;

@@ -3,6 +3,7 @@
 //! Counts of meetings and dates only: nothing here scores or compares anybody, and nobody who is
 //! coached is in a contribution, by name, by initials or by a digest.
 
+mod chart;
 mod contributing;
 mod contribution;
 mod gap;
@@ -11,12 +12,17 @@ mod measures;
 mod report;
 mod sums;
 mod suppression;
+mod trust_report;
 
+pub(crate) use chart::MeasureChart;
 pub(crate) use contributing::{Contributing, Pair};
 pub(crate) use contribution::CONTRIBUTION_VERSION;
 pub use contribution::Contribution;
+pub(crate) use gap::GapWord;
 pub(crate) use held::{A_MEETING, expected_in, friday_of};
 pub(crate) use measures::{Measuring, Part};
-pub(crate) use report::{ABOUT_COACHEES, PlaceFigures, TargetFigure, TrustReport};
 pub(crate) use sums::{FigurePlace, FigureScope, TrustSums};
 pub(crate) use suppression::HiddenBy;
+pub(crate) use trust_report::{
+    ABOUT_COACHEES, MilestoneIs, PlaceFigures, TargetFigure, TrustReport,
+};

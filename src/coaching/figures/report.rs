@@ -1,94 +1,21 @@
-//! The figures of a trust beside its plan: who has sent theirs, each target with what was reached, and
-//! each school and programme with its totals.
+//! Makes the figures of a trust beside its plan, and sees to it that none of them gives away what is
+//! hidden.
 
 use chrono::{Days, NaiveDate};
 
 use super::super::plan::coaches::CoachState;
 use super::super::plan::measure::Measure;
-use super::super::plan::targets::PlanTarget;
 use super::gap::{GapWord, pace};
+use super::held::friday_of;
 use super::measures::{Measuring, Part};
 use super::sums::FigureScope;
 use super::suppression::{Group, GroupTable, HiddenBy};
+use super::trust_report::{
+    ABOUT_COACHEES, Coming, LatelyHeld, MilestoneIs, PlaceFigures, TargetFigure, TrustReport,
+};
 
 /// Figures that are older than this many days are waited for.
 const FRESH_FOR: u64 = 14;
-
-/// The measures that are about the people coached, and hidden where these are few.
-pub(crate) const ABOUT_COACHEES: [Measure; 4] =
-    [Measure::Practice, Measure::StillCoaching, Measure::FollowUpsKept, Measure::Embedded];
-
-/// The figures of a trust.
-#[derive(Clone, Debug)]
-pub(crate) struct TrustReport {
-    /// How many coaches have sent figures lately, of those who hold meetings.
-    pub(crate) sent: Coming,
-    /// The coaches whose figures are waited for, by name.
-    pub(crate) missing: Vec<String>,
-    /// Coaches who sent figures and are not in the plan, by name.
-    pub(crate) not_in_plan: Vec<String>,
-    /// The targets of the last milestone and the next.
-    pub(crate) targets: Vec<TargetFigure>,
-    /// Each school with each programme, and the totals of both, which have an empty id.
-    pub(crate) rows: Vec<PlaceFigures>,
-}
-
-/// How many contributions have come of how many.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Coming {
-    /// Those that have come.
-    pub(crate) sent: u64,
-    /// Those that are due.
-    pub(crate) due: u64,
-}
-
-/// A target, and what was reached.
-#[derive(Clone, Debug)]
-pub(crate) struct TargetFigure {
-    /// The milestone.
-    pub(crate) milestone: String,
-    /// Its day.
-    pub(crate) on: NaiveDate,
-    /// What is to be reached.
-    pub(crate) target: PlanTarget,
-    /// The measure.
-    pub(crate) measure: Measure,
-    /// What was reached: by the milestone, or by today where it is to come. Nothing where there is
-    /// no such number yet.
-    pub(crate) actual: Result<Option<u64>, HiddenBy>,
-    /// How it stands beside what was planned.
-    pub(crate) word: GapWord,
-    /// What it takes to get there; empty for a milestone that is past, and for what cannot be added
-    /// to.
-    pub(crate) pace: String,
-}
-
-/// The figures of a programme in a school, or of a total.
-#[derive(Clone, Debug)]
-pub(crate) struct PlaceFigures {
-    /// The programme, by its id; empty for all.
-    pub(crate) programme: String,
-    /// The school, by its id; empty for all.
-    pub(crate) school: String,
-    /// Coaches with a meeting held in this half-term.
-    pub(crate) coaches_active: u64,
-    /// People with a meeting held in this half-term.
-    pub(crate) coached_lately: u64,
-    /// Of them, those who met their coach for the first time.
-    pub(crate) first_meetings: u64,
-    /// People with a meeting held in the year.
-    pub(crate) staff_coached: u64,
-    /// Drop-ins in the year.
-    pub(crate) visits: u64,
-    /// Meetings held of expected.
-    pub(crate) meetings_held: Part,
-    /// Pairs without a next date, of all.
-    pub(crate) no_date: Part,
-    /// The median of the school days between two meetings.
-    pub(crate) days_between: Option<u16>,
-    /// The measures about the people coached, in the order of [`ABOUT_COACHEES`].
-    pub(crate) about_coachees: [Result<Part, HiddenBy>; ABOUT_COACHEES.len()],
-}
 
 /// The table of each measure about the people coached, by school and programme.
 struct Guard {
@@ -118,7 +45,25 @@ impl Measuring<'_> {
             missing,
             not_in_plan: not_in_plan.map(|it| it.name.clone()).collect(),
             targets: self.targets(today, &guard, same_name),
-            rows: self.rows(today, &guard),
+            rows: self.rows(today, &guard, same_name),
+        }
+    }
+
+    /// The meetings of the last two school weeks before that of `today`.
+    fn lately(&self, scope: &FigureScope, today: NaiveDate) -> LatelyHeld {
+        const LOOKED_BACK: u64 = 90;
+        let begins = today.checked_sub_days(Days::new(LOOKED_BACK)).unwrap_or(today);
+        let is_over = |monday: &NaiveDate| friday_of(*monday) < today;
+        let mut over = self.calendar.school_weeks(begins, today);
+        over.retain(is_over);
+        let [.., first, last] = over.as_slice() else { return LatelyHeld::default() };
+        let sums = self.between(scope, (*first, *last));
+        let whole = |thousandths: u64| (thousandths + 500) / 1000;
+        LatelyHeld {
+            weeks: Some((*first, friday_of(*last))),
+            held: sums.held,
+            by_rhythm: whole(sums.by_rhythm),
+            expected: whole(sums.expected),
         }
     }
 
@@ -189,7 +134,12 @@ impl Measuring<'_> {
         }
     }
 
-    fn rows(&self, today: NaiveDate, guard: &Guard) -> Vec<PlaceFigures> {
+    fn rows(
+        &self,
+        today: NaiveDate,
+        guard: &Guard,
+        same_name: &dyn Fn(&str, &str) -> bool,
+    ) -> Vec<PlaceFigures> {
         let (of_schools, of_programmes) = (guard.schools.len(), guard.programmes.len());
         let mut rows = Vec::with_capacity((of_schools + 1) * (of_programmes + 1));
         for row in 0..=of_schools {
@@ -213,6 +163,8 @@ impl Measuring<'_> {
                 };
                 let mut n = 0;
                 rows.push(PlaceFigures {
+                    coming: self.coming(&scope, today, same_name).0,
+                    lately: self.lately(&scope, today),
                     coaches_active: self.coaches_active(&scope, today),
                     coached_lately: people.coachees,
                     first_meetings: people.first_meetings,
@@ -233,7 +185,7 @@ impl Measuring<'_> {
         rows
     }
 
-    /// The targets of the last milestone before `today`, and of the first that is not.
+    /// The targets of every milestone that has a day.
     fn targets(
         &self,
         today: NaiveDate,
@@ -244,39 +196,45 @@ impl Measuring<'_> {
             self.plan.milestones.iter().filter_map(|it| Some((it.on?, it))).collect();
         dated.sort_by_key(|(on, _)| *on);
         let next = dated.iter().position(|(on, _)| *on >= today).unwrap_or(dated.len());
-        let near = dated.iter().skip(next.saturating_sub(1)).take(if next > 0 { 2 } else { 1 });
         let mut figures = Vec::new();
-        for (on, milestone) in near {
+        for (n, (on, milestone)) in dated.into_iter().enumerate() {
+            let when = match n {
+                _ if n + 1 < next => MilestoneIs::Earlier,
+                _ if n < next => MilestoneIs::Last,
+                _ if n == next => MilestoneIs::Next,
+                _ => MilestoneIs::Later,
+            };
             for target in &milestone.targets {
                 let Some(measure) = target.measure else { continue };
-                let (scope, day) = (FigureScope::of_target(self.plan, target), today.min(*on));
+                let (scope, day) = (FigureScope::of_target(self.plan, target), today.min(on));
                 let planned = u64::from(target.number);
                 let actual = match Self::hides(measure, &scope, guard) {
+                    _ if when == MilestoneIs::Later => Ok(None),
                     Some(by) => Err(by),
                     None => Ok(self.number(measure, &scope, day)),
                 };
                 let (coming, _) = self.coming(&scope, day, same_name);
                 let reached = actual.ok().flatten();
-                let is_from_the_plan = matches!(measure, Measure::CoachesTrained | Measure::Places);
-                let less = matches!(measure, Measure::NoDate | Measure::DaysBetween);
+                let less = measure.is_better_lower();
                 let word = match reached {
-                    Some(it) if is_from_the_plan => GapWord::of(it, planned, less, 1, 1),
+                    Some(it) if measure.is_from_the_plan() => GapWord::of(it, planned, less, 1, 1),
                     Some(it) => GapWord::of(it, planned, less, coming.sent, coming.due),
                     None => GapWord::NotYetKnown,
                 };
-                let can_be_added_to = !measure.is_percentage() && !less && *on >= today;
-                let weeks = self.calendar.school_weeks_between(today, *on);
+                let can_be_added_to = !measure.is_percentage() && !less && on >= today;
+                let weeks = self.calendar.school_weeks_between(today, on);
                 let to_go = reached.filter(|_| can_be_added_to && word != GapWord::NotYetKnown);
-                let pace = to_go.map(|it| pace(it, planned, *on, weeks)).unwrap_or_default();
+                let pace = to_go.map(|it| pace(it, planned, on, weeks)).unwrap_or_default();
                 let (milestone, target) = (milestone.title.clone(), target.clone());
                 figures.push(TargetFigure {
                     milestone,
-                    on: *on,
+                    on,
                     target,
                     measure,
                     actual,
                     word,
                     pace,
+                    when,
                 });
             }
         }

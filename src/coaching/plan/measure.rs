@@ -96,6 +96,18 @@ impl Measure {
         )
     }
 
+    /// Whether its number comes from the plan alone, and not from what coaches send.
+    #[must_use]
+    pub(crate) fn is_from_the_plan(self) -> bool {
+        matches!(self, Self::CoachesTrained | Self::Places)
+    }
+
+    /// Whether less of it is better.
+    #[must_use]
+    pub(crate) fn is_better_lower(self) -> bool {
+        matches!(self, Self::NoDate | Self::DaysBetween)
+    }
+
     /// `number` of it as a lead reads it: `12`, `75 %`.
     #[must_use]
     pub(crate) fn number(self, number: u32) -> String {

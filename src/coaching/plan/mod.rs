@@ -4,11 +4,12 @@
 //! A plan is a record like a session, and is written by hand as well. So it is read leniently: what
 //! does not fit stays in its place under another name ([`lenient`]), and [`faults`] says where.
 
-pub(crate) mod answers;
 pub(crate) mod barriers;
 pub(crate) mod capacity;
+pub(crate) mod change;
 pub(crate) mod coaches;
 pub(crate) mod faults;
+pub(crate) mod first_plan;
 #[cfg(test)]
 pub(crate) mod laws;
 mod lenient;
