@@ -4,6 +4,7 @@
 //! It lies on this machine only, is offered when such a form is opened again, and is gone once the
 //! form is kept or given up. Without a text it has no file.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use serde::de::Error;
@@ -30,7 +31,7 @@ pub(crate) enum FormDraftFormat {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FormKey {
     /// The form: `paper`.
-    pub(crate) form: &'static str,
+    pub(crate) form: Cow<'static, str>,
     /// The person.
     pub(crate) person: Option<PersonId>,
 }
@@ -85,7 +86,7 @@ impl FormDraft {
             format: FormDraftFormat::FormDraft,
             version: FORM_DRAFT_VERSION,
             id,
-            form: of.form.to_owned(),
+            form: of.form.clone().into_owned(),
             person: of.person.clone(),
             texts: BTreeMap::new(),
             revision: 0,

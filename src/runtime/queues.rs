@@ -237,7 +237,8 @@ mod tests {
     /// record has its line here.
     fn of_each_kind() -> Vec<[Job; 2]> {
         let (session, person, booking) = (session(), amina(), RoomBooking::of(""));
-        let form = FormDraft::new("form-1".to_owned(), &FormKey { form: "person", person: None });
+        let form =
+            FormDraft::new("form-1".to_owned(), &FormKey { form: "person".into(), person: None });
         let (coach, coachee) = (session.coach.clone(), session.coachee.clone());
         let (id, when) = ("0193581e-e2a90b".parse().expect("an id"), at("2026-11-18T10:00:00Z"));
         let drop_in = DropIn::begun(id, coach, coachee, when);

@@ -142,7 +142,7 @@ fn is_lived_in(bytes: &[u8]) {
     if let Err(why) = store.save_record(SaveTo::File, &edit) {
         assert!(!why.to_string().contains(char::is_control), "{why}");
     }
-    let key = FormKey { form: "paper", person: Some(amina().id) };
+    let key = FormKey { form: "paper".into(), person: Some(amina().id) };
     let mut draft = store.open_form_draft(&key, false, &mut |_| true);
     draft.texts.insert("when".to_owned(), "yesterday".to_owned());
     draft.revision += 1;

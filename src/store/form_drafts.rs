@@ -85,7 +85,7 @@ mod tests {
     const PAPER: &str = "paper";
 
     fn paper() -> FormKey {
-        FormKey { form: PAPER, person: Some(amina().id) }
+        FormKey { form: PAPER.into(), person: Some(amina().id) }
     }
 
     /// A draft of the form, saved.

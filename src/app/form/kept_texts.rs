@@ -153,7 +153,7 @@ mod tests {
     const NAMES: &[(At, &str)] = &[(At::Name, "name"), (At::Role, "role"), (At::Status, "status")];
 
     fn key() -> FormKey {
-        FormKey { form: "trial", person: None }
+        FormKey { form: "trial".into(), person: None }
     }
 
     fn form() -> DraftForm<At> {

@@ -76,7 +76,7 @@ impl FromPaper {
     pub fn new(person: PersonId) -> Self {
         const NAMES: &[(PaperField, &str)] =
             &[(PaperField::When, "when"), (PaperField::Minutes, "minutes")];
-        let key = FormKey { form: "paper", person: Some(person.clone()) };
+        let key = FormKey { form: "paper".into(), person: Some(person.clone()) };
         Self { person, draft: DraftForm::of([]).kept_as(key, NAMES) }
     }
 

@@ -107,7 +107,7 @@ impl Pausing {
             PersonStatus::Active => "paused",
             PersonStatus::Paused | PersonStatus::Archived => "active",
         };
-        let key = FormKey { form: "pausing", person: Some(person.id.clone()) };
+        let key = FormKey { form: "pausing".into(), person: Some(person.id.clone()) };
         let draft = DraftForm::of([(PausingField::Status, chosen)]).kept_as(key, NAMES);
         Self { person, draft, read_only: None }
     }

@@ -75,7 +75,7 @@ const NAMES: &[(PersonField, &str)] = &[
 ];
 
 fn key(person: Option<PersonId>) -> FormKey {
-    FormKey { form: "person", person }
+    FormKey { form: "person".into(), person }
 }
 
 fn fields(

@@ -61,7 +61,7 @@ impl Setup {
     pub fn new(folder: &str) -> Self {
         const NAMES: &[(SetupField, &str)] =
             &[(SetupField::Name, "name"), (SetupField::Folder, "folder")];
-        let key = FormKey { form: "setup", person: None };
+        let key = FormKey { form: "setup".into(), person: None };
         let draft = DraftForm::of([(SetupField::Folder, folder)]).kept_as(key, NAMES);
         Self { draft, used: folder.to_owned() }
     }
