@@ -24,8 +24,25 @@ macro_rules! drop_in {
     };
 }
 
+/// A plan, as it lies in the repository and in a data folder.
+macro_rules! plan {
+    ($path:literal) => {
+        (concat!("plans/", $path), include_str!(concat!("../sessions/plans/", $path)))
+    };
+}
+
+/// What a coach has sent, as it lies in the repository and in the folder that the trust shares.
+macro_rules! contribution {
+    ($path:literal) => {
+        (
+            concat!("contributions/", $path),
+            include_str!(concat!("../sessions/shared/contributions/", $path)),
+        )
+    };
+}
+
 /// Each file as its path in the data folder, and its text.
-pub const FILES: [(&str, &str); 122] = [
+pub const FILES: [(&str, &str); 124] = [
     session!("2025-26/2025-09-15-1540-0eef17.json"),
     session!("2025-26/2025-09-17-1530-0e33f6.json"),
     session!("2025-26/2025-09-29-1540-677879.json"),
@@ -148,4 +165,29 @@ pub const FILES: [(&str, &str); 122] = [
     person!("0199042e-ccc0-7ef4-b387-b0041858fbc7.json"),
     person!("0199042e-ccc0-7f5a-b3bd-4b137a5420ea.json"),
     person!("0199042e-ccc0-7f87-b2e0-29d6592d2c04.json"),
+    plan!("01993424-0580-77b0-896f-2e2ce9b5926c.json"),
+    plan!("019f4764-8d80-7474-8e10-7b124ef4c68c.json"),
+];
+
+/// What the coaches of the trust have sent: each file as its path in the folder that the
+/// trust shares, and its text.
+pub const SENT: [(&str, &str); 18] = [
+    contribution!("2025-26/0199042e-ccc0-706b-8de7-683193ff97fc.json"),
+    contribution!("2025-26/0199042e-ccc0-70ce-81e6-523be6d965c3.json"),
+    contribution!("2025-26/0199042e-ccc0-71ca-83f2-f5b1465a53a4.json"),
+    contribution!("2025-26/0199042e-ccc0-7666-ba1f-172243480118.json"),
+    contribution!("2025-26/0199042e-ccc0-772b-840c-9c048b410886.json"),
+    contribution!("2025-26/0199042e-ccc0-7dd3-b76f-11add9177573.json"),
+    contribution!("2026-27/0199042e-ccc0-706b-8de7-683193ff97fc.json"),
+    contribution!("2026-27/0199042e-ccc0-70ce-81e6-523be6d965c3.json"),
+    contribution!("2026-27/0199042e-ccc0-71ca-83f2-f5b1465a53a4.json"),
+    contribution!("2026-27/0199042e-ccc0-7348-a138-6cd2d20ef5a6.json"),
+    contribution!("2026-27/0199042e-ccc0-760f-b844-d636ed84bdf7.json"),
+    contribution!("2026-27/0199042e-ccc0-772b-840c-9c048b410886.json"),
+    contribution!("2026-27/0199042e-ccc0-7b2d-88a9-ecb44e355712.json"),
+    contribution!("2026-27/0199042e-ccc0-7bc4-8ca3-61394a9b41d2.json"),
+    contribution!("2026-27/0199042e-ccc0-7c8e-aded-8e46d152f0fd.json"),
+    contribution!("2026-27/0199042e-ccc0-7ca6-bb51-e818f0b8f5b6.json"),
+    contribution!("2026-27/0199042e-ccc0-7dd3-b76f-11add9177573.json"),
+    contribution!("2026-27/0199042e-ccc0-7e03-b6fd-1df3c91e7787.json"),
 ];

@@ -234,3 +234,65 @@ fn week_by_week_a_plan_says_the_same_as_its_figures_and_nothing_about_the_people
     assert!(rows.lines().count() >= 39, "{rows}");
     assert!(rows.lines().all(|line| line.contains(r#""held":null"#)), "{rows}");
 }
+
+/// How a target of the example's plan stood on a day, in the words of the figures.
+fn stood(home: &Home, on: &str, measure: &str, school: &str) -> String {
+    let asked = ["--example", "plan", "figures", "--on", on, "--json"];
+    let figures: Value = serde_json::from_slice(&run(home, &asked).stdout).expect("JSON");
+    let targets = figures["targets"].as_array().expect("targets").iter().rev();
+    let mut of_it = targets.filter(|it| {
+        let of = |name: &str, is: &str| it[name].as_str().unwrap_or_default() == is;
+        of("measure", measure) && of("programme", "instructional") && of("school", school)
+    });
+    of_it.next().expect("a target")["word"].as_str().expect("a word").to_owned()
+}
+
+#[test]
+fn the_example_year_is_on_course_falls_behind_in_the_mocks_and_recovers() {
+    let home = Home::new();
+    let held = |on: &str, school: &str| stood(&home, on, "meetings_held", school);
+    assert_eq!(held("24/10/2025", ""), "on course");
+    assert_eq!(held("12/12/2025", "castle-rise"), "behind");
+    assert_eq!(held("19/12/2025", ""), "behind");
+    assert_eq!(held("13/2/2026", "castle-rise"), "on course");
+    assert_eq!(held("27/3/2026", ""), "on course");
+    assert_eq!(held("17/7/2026", ""), "on course");
+    // The second wave does what the pilot did, a year later.
+    assert_eq!(held("6/11/2026", "millbrook"), "on course");
+    assert_eq!(held("23/11/2026", "millbrook"), "behind");
+    assert_eq!(stood(&home, "19/12/2025", "staff_coached", ""), "behind");
+
+    let figures = run(&home, &["--example", "plan", "figures", "--on", "23/11/2026"]);
+    let said = text(&figures.stdout);
+    assert!(said.contains("10 of 11 coaches have sent figures lately.\nNot yet: Kofi"), "{said}");
+    assert!(!said.contains("Not in the plan"), "{said}");
+    let checked = run(&home, &["--example", "check"]);
+    assert!(checked.status.success(), "{}", text(&checked.stdout));
+}
+
+#[test]
+fn what_the_example_plan_says_was_seen_is_what_its_figures_were() {
+    let home = Home::new();
+    for year in ["pilot", "four schools"] {
+        let asked = ["--example", "plan", "show", year, "--json"];
+        let plan: Value = serde_json::from_slice(&run(&home, &asked).stdout).expect("JSON");
+        for decision in plan["decisions"].as_array().expect("decisions") {
+            if decision["measure"] != "meetings_held" {
+                continue;
+            }
+            let on = decision["on"].as_str().expect("a day");
+            let asked = ["--example", "plan", "figures", year, "--on", on, "--json"];
+            let figures: Value = serde_json::from_slice(&run(&home, &asked).stdout).expect("JSON");
+            let mut targets = figures["targets"].as_array().expect("targets").iter().rev();
+            let target = targets.find(|it| {
+                ["measure", "programme", "school"].iter().all(|name| it[name] == decision[name])
+            });
+            let target = target.unwrap_or_else(|| panic!("{decision}"));
+            assert_eq!(
+                (&target["planned"], &target["actual"]),
+                (&decision["planned"], &decision["actual"]),
+                "{decision}"
+            );
+        }
+    }
+}

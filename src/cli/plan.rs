@@ -21,7 +21,7 @@ use super::plan_export::export;
 use super::plan_figures::figures;
 use super::plan_import::import;
 use super::plan_show::lines;
-use super::plan_which::which;
+use super::plan_which::which_on;
 
 pub(super) fn plan(
     asked: &PlanArguments,
@@ -122,12 +122,11 @@ fn show(
     around: CommandContext<'_>,
     output: &mut Output<'_>,
 ) -> Result<(), CommandError> {
-    let plan = which(asked.plan.as_deref(), around, output)?;
+    let today = around.now.today();
+    let on = day_typed("--on", asked.on.as_deref(), Some(today), around)?.unwrap_or(today);
+    let plan = which_on(on, asked.plan.as_deref(), around, output)?;
     if output.is_json() {
         return output.value(&plan);
     }
-    let on = day_typed("--on", asked.on.as_deref(), None, around)?;
-    lines(&plan, on.unwrap_or_else(|| around.now.today()))
-        .iter()
-        .try_for_each(|line| output.indented(line))
+    lines(&plan, on).iter().try_for_each(|line| output.indented(line))
 }

@@ -1,19 +1,31 @@
 //! Which plan somebody means.
 
+use chrono::NaiveDate;
+
 use crate::coaching::plan::plan_record::CoachingPlan;
 
 use super::context::CommandContext;
 use super::error::CommandError;
 use super::output::Output;
 
-/// The plan that was named; files that cannot be read are told of.
+/// The plan that was named, else that of this year; files that cannot be read are told of.
 pub(super) fn which(
     said: Option<&str>,
     around: CommandContext<'_>,
     output: &mut Output<'_>,
 ) -> Result<CoachingPlan, CommandError> {
+    which_on(around.now.today(), said, around, output)
+}
+
+/// The plan that was named, else that of the school year of `day`.
+pub(super) fn which_on(
+    day: NaiveDate,
+    said: Option<&str>,
+    around: CommandContext<'_>,
+    output: &mut Output<'_>,
+) -> Result<CoachingPlan, CommandError> {
     let found = around.store.plans();
-    let which = found.which(said, around.now.today());
+    let which = found.which(said, day);
     if which.is_err() {
         output.unreadable(found.unreadable.iter().filter(|it| it.is_unreadable()).count());
     }

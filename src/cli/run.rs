@@ -3,6 +3,8 @@
 
 use std::process::ExitCode;
 
+use crate::example_trust::{FILES, SENT};
+
 use super::arguments::CliCommand;
 use super::context::CommandContext;
 use super::error::CommandError;
@@ -42,7 +44,7 @@ fn done(
         )));
     }
     if around.is_example {
-        around.store.begin_example(&crate::example_trust::FILES)?;
+        around.store.begin_example(&FILES, &SENT)?;
     }
     match errand {
         CliCommand::Setup(asked) => setup::setup(asked, around, output),

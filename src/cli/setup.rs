@@ -4,6 +4,7 @@ use serde_json::json;
 
 use crate::coaching::id::PersonId;
 use crate::coaching::people::name_from;
+use crate::example_trust::{FILES, SENT};
 use crate::settings::edit::with_coach;
 use crate::settings::file::read;
 use crate::settings::sourced::CONFIG_FILE;
@@ -36,7 +37,8 @@ pub(super) fn setup(
     let saved = around.store.save_config(CONFIG_FILE, &with_coach(&text, &id, &name)?);
     saved.map_err(|why| CommandError::from(why).giving_back(&name))?;
     if asked.example {
-        around.store.copy_examples(&crate::example_trust::FILES)?;
+        around.store.copy_examples(&FILES)?;
+        around.store.copy_sent_examples(&SENT)?;
     }
     let data = &around.store.folders().data;
     if output.is_json() {

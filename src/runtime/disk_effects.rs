@@ -13,6 +13,7 @@ use crate::coaching::durable::record::{AnyRecord, RecordId, SaveTo};
 use crate::coaching::id::{PersonId, SessionId};
 use crate::coaching::person_summary::PersonSummary;
 use crate::coaching::session::Session;
+use crate::example_trust::{FILES, SENT};
 use crate::store::{LogLine, NotLocked, Packs, Records, ScanItem, Store};
 
 use super::answers::{AnswerRefused, answered};
@@ -159,7 +160,7 @@ impl DiskEffects {
             DiskWrite::StartAfresh => self.store().start_afresh(),
             DiskWrite::NewsRead(lines) => self.store().forget_read(&lines),
             DiskWrite::CopyExample => {
-                report_failure(self.store().begin_example(&crate::example_trust::FILES), report);
+                report_failure(self.store().begin_example(&FILES, &SENT), report);
             }
             DiskWrite::Trash(wanted) => {
                 report(trash_effects::write(wanted, &self.store(), &mut self.locks));

@@ -7,7 +7,7 @@ use std::thread;
 use crate::app::core::event::MeetWhom;
 use crate::app::core::new_session::MeetingWanted;
 use crate::coaching::people::{NotAName, name_from};
-use crate::example_trust::FILES;
+use crate::example_trust::{FILES, SENT};
 use crate::store::{Store, WhoError};
 
 use super::run::{AskedWhom, Opening};
@@ -55,7 +55,7 @@ pub fn opening(ready: Ready, asked: Option<AskedToMeet>) -> Result<Opening, Open
             let name = name_from(&name)?;
             if ready.is_example {
                 // Whoever is named is looked for below; a refusal of the disk is told on Today.
-                let _ = ready.store.begin_example(&FILES);
+                let _ = ready.store.begin_example(&FILES, &SENT);
             }
             if let Some(id) = &protocol {
                 let offer = ready.store.offer().offer;

@@ -109,11 +109,9 @@ impl Store {
         contribution: &Contribution,
         remember: bool,
     ) -> Result<(), StoreError> {
-        const DOING: &str = "keep in mind where you send your figures";
         to_send.gathering.replace(&to_send.file, &to_send.bytes, to_send.seen.as_ref())?;
         let place = kept_as(place);
-        let changed = self.change_file::<StoreError>(DOING, &self.folders().sending(), &mut |it| {
-            let mut sending: Sending = serde_json::from_slice(it).unwrap_or_default();
+        self.change_sending(&mut |sending| {
             sending.revisions.insert(contribution.year.clone(), contribution.revision);
             if !sending.sent_to.contains(&place) {
                 sending.sent_to.push(place.clone());
@@ -121,6 +119,21 @@ impl Store {
             if remember {
                 sending.folder = Some(place.clone());
             }
+        })
+    }
+
+    /// Remembers where figures go, and nothing was sent yet; a folder that is known stays.
+    pub(super) fn send_to(&self, folder: &Path) -> Result<(), StoreError> {
+        self.change_sending(&mut |sending| {
+            sending.folder.get_or_insert_with(|| folder.to_owned());
+        })
+    }
+
+    fn change_sending(&self, change: &mut dyn FnMut(&mut Sending)) -> Result<(), StoreError> {
+        const DOING: &str = "keep in mind where you send your figures";
+        let changed = self.change_file::<StoreError>(DOING, &self.folders().sending(), &mut |it| {
+            let mut sending: Sending = serde_json::from_slice(it).unwrap_or_default();
+            change(&mut sending);
             Ok(Some((serde_json::to_string(&sending).unwrap_or_default() + "\n").into_bytes()))
         });
         changed.map(drop)

@@ -11,6 +11,9 @@ use super::open::Store;
 /// Deeper than any folder of the program.
 const DEEPEST: usize = 8;
 
+/// In the example school, the folder that stands for the one that its trust shares.
+const SHARED: &str = "shared";
+
 impl Store {
     /// Copies files, each a path in the data folder (`sessions/2026-27/…json`) and its text, to
     /// where there is none yet.
@@ -34,17 +37,36 @@ impl Store {
         Ok(())
     }
 
-    /// Copies them unless all were copied before: what was deleted in the example stays deleted, and
-    /// what a crash kept from being copied comes with the next start.
+    /// Copies what its coaches have sent to a folder that stands for the one of the trust, from which
+    /// the figures beside a plan are read.
     ///
     /// # Errors
     /// As [`Store::copy_examples`].
-    pub(crate) fn begin_example(&self, files: &[(&str, &str)]) -> Result<(), StoreError> {
+    pub(crate) fn copy_sent_examples(&self, sent: &[(&str, &str)]) -> Result<(), StoreError> {
+        let shared = self.folders().data.join(SHARED);
+        let names: Vec<String> = sent.iter().map(|(name, _)| format!("{SHARED}/{name}")).collect();
+        let files: Vec<(&str, &str)> =
+            names.iter().zip(sent).map(|(name, (_, text))| (&**name, *text)).collect();
+        self.copy_examples(&files)?;
+        self.send_to(&shared)
+    }
+
+    /// Copies all of it unless that was done before: what was deleted in the example stays deleted,
+    /// and what a crash kept from being copied comes with the next start.
+    ///
+    /// # Errors
+    /// As [`Store::copy_examples`].
+    pub(crate) fn begin_example(
+        &self,
+        files: &[(&str, &str)],
+        sent: &[(&str, &str)],
+    ) -> Result<(), StoreError> {
         let copied = self.folders().example_copied();
         if self.disk().metadata(&copied).is_ok() {
             return Ok(());
         }
         self.copy_examples(files)?;
+        self.copy_sent_examples(sent)?;
         self.save("keep in mind that all of it is copied", &copied, b"all\n", Existing::Replace)
     }
 
@@ -81,7 +103,7 @@ mod tests {
     use std::fs;
 
     use super::*;
-    use crate::example_trust::FILES;
+    use crate::example_trust::{FILES, SENT};
     use crate::store::testing::{FAULTS, FailingDisk, Home, session};
 
     #[test]
@@ -105,12 +127,12 @@ mod tests {
             let folders = home.store().folders().clone().of_the_example();
             let example = Store::open_on(folders.clone(), Box::new(disk.clone())).expect("a store");
             disk.begin();
-            assert!(example.begin_example(&FILES).is_err() && disk.failed(), "call {nth}");
+            assert!(example.begin_example(&FILES, &SENT).is_err() && disk.failed(), "call {nth}");
             // A screen was opened meanwhile, and the day began.
             example.note_record();
             example.note_records();
             let again = Store::open(folders).expect("a store");
-            again.begin_example(&FILES).expect("copied");
+            again.begin_example(&FILES, &SENT).expect("copied");
             let there = |name: &str| again.folders().data.join(name).is_file();
             assert!(FILES.iter().all(|(name, _)| there(name)), "call {nth}");
         }
@@ -133,13 +155,13 @@ mod tests {
         store.save_session(&session()).expect("saved");
         let example = Store::open(store.folders().clone().of_the_example()).expect("a store");
         assert_eq!(store.remove_example(), Ok(false));
-        example.begin_example(&FILES).expect("copied");
+        example.begin_example(&FILES, &SENT).expect("copied");
         let all = FILES.iter().filter(|(name, _)| name.starts_with("sessions")).count();
         assert_eq!((example.check().sessions, store.check().sessions), (all, 1));
 
         let any = store.folders().example().join("data").join(FILES[0].0);
         fs::remove_file(&any).expect("deleted");
-        example.begin_example(&FILES).expect("nothing to do");
+        example.begin_example(&FILES, &SENT).expect("nothing to do");
         assert!(!any.exists(), "what was deleted there stays deleted");
 
         assert_eq!(store.remove_example(), Ok(true));

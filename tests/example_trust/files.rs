@@ -16,12 +16,17 @@ use alongside::coaching::session::{Session, Status};
 use serde::Serialize;
 
 use super::chance::Chance;
+use super::coaches::contributions;
 use super::meeting::{Before, session};
+use super::plans::plans;
 use super::story::{DropInStory, Story};
 use super::wall::time;
 
 /// Where the example data lies in the repository.
 pub(crate) const FOLDER: &str = "sessions/";
+
+/// Where in it lies what the coaches send.
+const SHARED: &str = "shared/";
 
 /// Where the library lists it.
 const LIST: &str = "src/example_trust.rs";
@@ -140,6 +145,14 @@ pub(crate) fn all() -> BTreeMap<String, String> {
     for drop_in in &trust.drop_ins {
         files.insert(format!("{FOLDER}{}", place_of_drop_in(drop_in)), pretty(drop_in));
     }
+    let sent = contributions(&trust);
+    let sends = |name: &str| sent.keys().any(|path| path.contains(&person_id(name)));
+    for (id, plan) in plans(&sends) {
+        files.insert(format!("{FOLDER}plans/{id}.json"), pretty(&plan));
+    }
+    for (path, contribution) in &sent {
+        files.insert(format!("{FOLDER}{SHARED}{path}"), pretty(contribution));
+    }
     let list = list(files.keys());
     files.insert(LIST.to_owned(), list);
     let schemas = [
@@ -188,11 +201,11 @@ fn place_of_drop_in(drop_in: &DropIn) -> String {
     format!("drop-ins/{year}/{}-{}.json", drop_in.at.format("%Y-%m-%d"), drop_in.id.short())
 }
 
-fn person_id(name: &str) -> String {
+pub(crate) fn person_id(name: &str) -> String {
     Chance::of(name).id_at(time(BEGAN).timestamp_millis())
 }
 
-fn coach(name: &str) -> Coach {
+pub(crate) fn coach(name: &str) -> Coach {
     let id = person_id(name).parse().expect("an id");
     Coach { id, name: name.to_owned(), unknown: Unknown::new() }
 }
@@ -205,19 +218,30 @@ fn pretty(value: &impl Serialize) -> String {
 
 /// The module of the library that holds the data, as text.
 fn list<'a>(paths: impl Iterator<Item = &'a String>) -> String {
-    let mut lines = String::new();
-    let mut count = 0;
+    const KINDS: [(&str, &str); 4] = [
+        ("person", "people/"),
+        ("drop_in", "drop-ins/"),
+        ("plan", "plans/"),
+        ("contribution", "shared/contributions/"),
+    ];
+    let (mut lines, mut count, mut shared, mut sent) = (String::new(), 0, String::new(), 0);
     for path in paths {
         let within = path.strip_prefix(FOLDER).expect("example data lies in its folder");
-        let kinds = [("person", "people/"), ("drop_in", "drop-ins/")];
-        let other = kinds.iter().find_map(|(kind, at)| Some((*kind, within.strip_prefix(at)?)));
+        let other = KINDS.iter().find_map(|(kind, at)| Some((*kind, within.strip_prefix(at)?)));
         let (kind, rest) = other.unwrap_or(("session", within));
+        let (lines, count) = match kind {
+            "contribution" => (&mut shared, &mut sent),
+            _ => (&mut lines, &mut count),
+        };
         lines.extend(["    ", kind, "!(\"", rest, "\"),\n"]);
-        count += 1;
+        *count += 1;
     }
     format!(
         "{}\n/// Each file as its path in the data folder, and its text.\n\
-         pub const FILES: [(&str, &str); {count}] = [\n{lines}];\n",
+         pub const FILES: [(&str, &str); {count}] = [\n{lines}];\n\
+         \n/// What the coaches of the trust have sent: each file as its path in the folder that the\n\
+         /// trust shares, and its text.\n\
+         pub const SENT: [(&str, &str); {sent}] = [\n{shared}];\n",
         include_str!("list-head.txt")
     )
 }

@@ -5,8 +5,10 @@
 //! from a fixed seed, so that every run writes the same bytes.
 
 pub(crate) mod chance;
+pub(crate) mod coaches;
 pub(crate) mod files;
 pub(crate) mod meeting;
+pub(crate) mod plans;
 pub(crate) mod rehearsal;
 pub(crate) mod story;
 pub(crate) mod wall;

@@ -28,30 +28,30 @@ use super::held::{A_MEETING, expected_in, friday_of};
 const DAYS_OF_GRACE: usize = 2;
 
 /// Whose contribution it is, of which year, and what decides about it.
-pub(crate) struct Contributing<'a> {
+pub struct Contributing<'a> {
     /// The coach.
-    pub(crate) coach: &'a Coach,
+    pub coach: &'a Coach,
     /// Whether a record's coach is this one: they may have begun with another id on another machine.
-    pub(crate) is_own: &'a dyn Fn(&Coach) -> bool,
+    pub is_own: &'a dyn Fn(&Coach) -> bool,
     /// The calendar of a school.
-    pub(crate) calendar: &'a dyn Fn(&str) -> &'a Calendar,
+    pub calendar: &'a dyn Fn(&str) -> &'a Calendar,
     /// Every programme.
-    pub(crate) programmes: &'a [Programme],
+    pub programmes: &'a [Programme],
     /// The year in which the school year begins.
-    pub(crate) begins: i32,
+    pub begins: i32,
     /// The day until which it is counted.
-    pub(crate) today: NaiveDate,
+    pub today: NaiveDate,
 }
 
 /// All that was recorded of one person, by whomever.
 #[derive(Debug, Default)]
-pub(crate) struct Pair {
+pub struct Pair {
     /// Their own record, where they are on the list.
-    pub(crate) person: Option<Person>,
+    pub person: Option<Person>,
     /// Their sessions, each once.
-    pub(crate) sessions: Vec<Session>,
+    pub sessions: Vec<Session>,
     /// Visits to them, each once.
-    pub(crate) drop_ins: Vec<DropIn>,
+    pub drop_ins: Vec<DropIn>,
 }
 
 /// Programme and school.
@@ -82,7 +82,7 @@ struct HeldMeetings<'a> {
 impl Contributing<'_> {
     /// The contribution, not yet written once.
     #[must_use]
-    pub(crate) fn of(&self, pairs: &[Pair]) -> Contribution {
+    pub fn of(&self, pairs: &[Pair]) -> Contribution {
         let mut rows = Rows::default();
         for with in pairs.iter().filter_map(|pair| self.held_with(pair)) {
             self.count_held(&with, &mut rows);

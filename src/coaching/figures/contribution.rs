@@ -37,7 +37,7 @@ pub struct Contribution {
     /// The school year: `2026-27`.
     pub(crate) year: String,
     /// Goes up by one each time it is written.
-    pub(crate) revision: u64,
+    pub revision: u64,
     /// The last day that is counted.
     pub(crate) up_to: NaiveDate,
     /// One for each programme and school.

@@ -15,7 +15,7 @@ mod suppression;
 mod trust_report;
 
 pub(crate) use chart::MeasureChart;
-pub(crate) use contributing::{Contributing, Pair};
+pub use contributing::{Contributing, Pair};
 pub(crate) use contribution::CONTRIBUTION_VERSION;
 pub use contribution::Contribution;
 pub(crate) use gap::GapWord;

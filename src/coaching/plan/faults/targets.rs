@@ -23,8 +23,11 @@ impl Checker<'_> {
             for programme in &phase.programmes {
                 self.reference(at, Referent::Programme, programme);
             }
-            self.in_year(at, phase.from);
-            self.in_year(at, phase.review_on);
+            // The pilot of last year stands in the plan that follows from it.
+            if phase.outcome.is_none() {
+                self.in_year(at, phase.from);
+                self.in_year(at, phase.review_on);
+            }
             self.gate(at, phase);
             if let Some(outcome) = &phase.outcome {
                 self.values_unread(at, &outcome.unknown);
