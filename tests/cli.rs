@@ -363,7 +363,7 @@ fn the_lines_of_a_drop_in_can_be_read_from_the_input() {
         marks.map(|it| it.and_then(Value::as_str)),
         [Some("plus"), Some("probe"), Some("\u{FFFD}")]
     );
-    let there = format!("{} and {} drop-ins", all_people(), examples_in("drop-ins/") + 1);
+    let there = format!("{}, {} drop-ins", all_people(), examples_in("drop-ins/") + 1);
     let shared_store = || text(&run(home.path(), &["check"]).stdout);
     assert!(shared_store().contains(&there), "{}", shared_store());
     assert_eq!(keep(b" \n \n").status.code(), Some(1));

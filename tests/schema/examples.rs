@@ -29,7 +29,7 @@ fn schema(name: &str) -> jsonschema::Validator {
 
 /// The example files in `folder` of a data folder.
 fn files_in(folder: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
-    FILES.into_iter().filter(move |(path, _)| path.starts_with(folder))
+    FILES.into_iter().chain(SENT).filter(move |(path, _)| path.starts_with(folder))
 }
 
 fn follow_the_schema(name: &str, folder: &'static str) {
@@ -58,16 +58,23 @@ fn the_examples_are_what_the_stories_make() {
 fn the_program_embeds_every_example_and_nothing_else() {
     let listed: BTreeSet<String> = FILES.iter().map(|(path, _)| (*path).to_owned()).collect();
     assert_eq!(listed.len(), FILES.len(), "a file is listed twice");
-    let made: BTreeSet<String> = all()
-        .into_keys()
-        .filter_map(|path| path.strip_prefix("sessions/").map(str::to_owned))
-        .filter(|path| !path.starts_with("schema/"))
-        .map(|path| {
-            let has_its_own = path.starts_with("people/") || path.starts_with("drop-ins/");
-            if has_its_own { path } else { format!("sessions/{path}") }
-        })
-        .collect();
-    assert_eq!(listed, made);
+    let files = all().into_keys();
+    let files = files.filter_map(|path| path.strip_prefix("sessions/").map(str::to_owned));
+    let (shared, files): (Vec<String>, Vec<String>) =
+        files.partition(|path| path.starts_with("shared/"));
+    let made = files.into_iter().filter(|path| !path.starts_with("schema/")).map(|path| {
+        let has_its_own = ["people/", "drop-ins/", "plans/"].iter().any(|it| path.starts_with(it));
+        if has_its_own { path } else { format!("sessions/{path}") }
+    });
+    assert_eq!(listed, made.collect());
+    let sent: Vec<String> = SENT.iter().map(|(path, _)| format!("shared/{path}")).collect();
+    assert_eq!(sent, shared);
+}
+
+#[test]
+fn every_example_plan_and_contribution_follows_the_schema() {
+    follow_the_schema("plan", "plans/");
+    follow_the_schema("contribution", "contributions/");
 }
 
 #[test]
