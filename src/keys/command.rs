@@ -23,6 +23,8 @@ pub enum Scope {
     Closing,
     /// In the trash.
     Trash,
+    /// On the plan.
+    Plan,
     /// While reviewing.
     Review,
     /// In the export dialogue.
@@ -50,6 +52,23 @@ pub enum Command {
     Quit,
     /// Answer that everything is saved.
     SayWhatIsSaved,
+
+    /// Open the plan of the trust's coaching.
+    Plan,
+    /// Write down what belongs to the chosen line of the plan.
+    PlanOpen,
+    /// Write a reason and a decision.
+    PlanReason,
+    /// Add to the part of the plan that is shown.
+    PlanAdd,
+    /// Show the next part of the plan.
+    NextPart,
+    /// Show the part of the plan before.
+    PartBefore,
+    /// Show another plan.
+    OtherPlan,
+    /// Say where coaches send their figures.
+    FiguresFolder,
 
     /// Open the chosen person's next action.
     OpenPerson,

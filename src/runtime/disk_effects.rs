@@ -25,6 +25,8 @@ use super::form_drafts;
 use super::library_files::{put_together, read_offer};
 use super::message::{failed, report_failure};
 use super::person_files::{read_summary, read_to_meet};
+use super::plan_reader::PlanReader;
+use super::plan_writing;
 use super::record_locks::RecordLocks;
 use super::rights::{self, ERASED, is_erased};
 use super::settings_file::{SettingsFile, SettingsWrite, store_in};
@@ -41,6 +43,7 @@ pub struct DiskEffects {
     locks: RecordLocks,
     settings_file: SettingsFile,
     told: ToldLines,
+    plans: PlanReader,
 }
 
 impl DiskEffects {
@@ -54,6 +57,7 @@ impl DiskEffects {
             locks: RecordLocks::default(),
             settings_file: SettingsFile::default(),
             told: ToldLines::default(),
+            plans: PlanReader::default(),
         }
     }
 
@@ -115,6 +119,7 @@ impl DiskEffects {
                 self.store().note_records();
                 self.store().tidy_once_a_day(now);
             }
+            DiskRead::Plan(wanted) => self.plans.read(&wanted, &self.store(), report),
             DiskRead::Trash(file) => report(trash_effects::read(file, &self.store())),
             DiskRead::Held(whom) => {
                 let exports = self.exports.usual();
@@ -156,11 +161,21 @@ impl DiskEffects {
                 }
             }
             DiskWrite::GiveUpSettings => self.settings_file.give_up_settings(save),
-            DiskWrite::DataFolder(folder) => self.move_data(folder, save, report),
+            // Sessions are kept in another folder from now on.
+            DiskWrite::DataFolder(folder) => match store_in(&folder, &self.store()) {
+                Ok(store) => {
+                    *lock(&self.shared_store) = store;
+                    self.settings(SettingsWrite::DataFolder(folder), save, report);
+                }
+                Err(says) => report(failed(says)),
+            },
             DiskWrite::StartAfresh => self.store().start_afresh(),
             DiskWrite::NewsRead(lines) => self.store().forget_read(&lines),
             DiskWrite::CopyExample => {
                 report_failure(self.store().begin_example(&FILES, &SENT), report);
+            }
+            DiskWrite::Plan(wanted) => {
+                plan_writing::write(*wanted, &self.store(), &mut self.locks, save, report);
             }
             DiskWrite::Trash(wanted) => {
                 report(trash_effects::write(wanted, &self.store(), &mut self.locks));
@@ -378,21 +393,5 @@ impl DiskEffects {
     ) -> Option<bool> {
         let changed = self.settings_file.change(write, &self.store(), save);
         changed.map_err(|says| report(failed(says))).ok()
-    }
-
-    /// Keeps sessions in another folder from now on.
-    fn move_data(
-        &mut self,
-        folder: String,
-        save: &mut dyn FnMut(Save),
-        report: &mut dyn FnMut(Event),
-    ) {
-        match store_in(&folder, &self.store()) {
-            Ok(store) => {
-                *lock(&self.shared_store) = store;
-                self.settings(SettingsWrite::DataFolder(folder), save, report);
-            }
-            Err(says) => report(failed(says)),
-        }
     }
 }

@@ -115,7 +115,7 @@ fn work(
                     DiskWrite::AnswerPromise(answer) => {
                         writer.wait_for(&(&answer.session).into(), WRITTEN_FIRST);
                     }
-                    DiskWrite::Trash(_) => {
+                    DiskWrite::Trash(_) | DiskWrite::Plan(_) => {
                         writer.wait_for_all(WRITTEN_FIRST);
                     }
                     _ => {}

@@ -27,6 +27,8 @@ pub(crate) mod message;
 pub mod opening;
 pub mod panic_guard;
 mod person_files;
+mod plan_reader;
+mod plan_writing;
 pub mod queues;
 #[cfg(test)]
 mod reading_tests;

@@ -27,6 +27,7 @@ use super::disk_thread::DiskThread;
 use super::indexer::Indexer;
 use super::log_thread::LogThread;
 use super::message::Message;
+use super::plan_reader::PlanThread;
 use super::search_thread::SearchThread;
 use super::session_search::SessionSearch;
 use super::startup::FolderAnswer;
@@ -110,6 +111,7 @@ pub fn run(opening: Opening) -> Result<Ended, CannotRun> {
     let writer = Writer::start(Arc::clone(&shared_store), clock.clone(), &to)?;
     let search_thread =
         SearchThread::start(SessionSearch::new(Arc::clone(&shared_store)), to.clone())?;
+    let plan_thread = PlanThread::start(Arc::clone(&shared_store), to.clone())?;
     let indexer = Indexer::start(Arc::clone(&shared_store), to.clone())?;
     let log = LogThread::start(Arc::clone(&shared_store))?;
     let disk_effects = DiskEffects::new(shared_store, opening.exports, clock.clone());
@@ -151,6 +153,7 @@ pub fn run(opening: Opening) -> Result<Ended, CannotRun> {
         disk_thread: &disk_thread,
         clipboard: &mut clipboard,
         search_thread: &search_thread,
+        plan_thread: &plan_thread,
         indexer: &indexer,
         looked: None,
     };
@@ -215,6 +218,7 @@ struct EffectHandlers<'a> {
     disk_thread: &'a DiskThread,
     clipboard: &'a mut Clipboard,
     search_thread: &'a SearchThread,
+    plan_thread: &'a PlanThread,
     indexer: &'a Indexer,
     /// When all files were last compared, on the monotonic clock.
     looked: Option<Duration>,
@@ -341,6 +345,7 @@ fn carry_out(world: &mut EffectHandlers, effects: Vec<Effect>, now: &Now) {
         match effect {
             Effect::Save(save) => world.writer.put(save),
             Effect::Search(wanted) => world.search_thread.ask(wanted),
+            Effect::Read(DiskRead::Plan(wanted)) => world.plan_thread.ask(wanted),
             Effect::Read(wanted) => world.disk_thread.read(wanted),
             Effect::Write(wanted) => world.disk_thread.write(wanted),
             Effect::StopExport(moment) => world.disk_thread.stop_export(moment),

@@ -140,6 +140,24 @@ impl Store {
     }
 }
 
+impl Store {
+    /// Remembers where the trust gathers its figures, which has to be there.
+    ///
+    /// # Errors
+    /// [`StoreError`], where it is not, or where that cannot be kept.
+    pub(crate) fn look_for_figures_in(&self, place: &Path) -> Result<(), StoreError> {
+        const DOING: &str = "keep in mind where coaches send their figures";
+        self.gathering(DOING, place)?;
+        let changed = self.change_file::<StoreError>(DOING, &self.folders().sending(), &mut |it| {
+            let mut sending: Sending = serde_json::from_slice(it).unwrap_or_default();
+            sending.folder = Some(kept_as(place));
+            Ok(Some((serde_json::to_string(&sending).unwrap_or_default() + "
+").into_bytes()))
+        });
+        changed.map(drop)
+    }
+}
+
 /// A contribution as its file holds it.
 #[must_use]
 pub(crate) fn contribution_bytes(contribution: &Contribution) -> Vec<u8> {

@@ -15,7 +15,7 @@ use super::overlays;
 use super::parts::footer::footer;
 use super::screens::{
     correction, drop_in, emptied, erasing, export, from_paper, home, library, meeting, pausing,
-    person, person_form, prepare, review, settings, setup, term_dates, trash,
+    person, person_form, plan, prepare, review, settings, setup, term_dates, trash,
 };
 
 /// What a frame says besides its cells.
@@ -68,6 +68,8 @@ pub fn draw(model: &Model, now: &Now, buffer: &mut Buffer) -> Drawn {
         AnyScreen::Meeting(meeting) => meeting::live::draw(&mut canvas, model, meeting, now),
         AnyScreen::Review(review) => review::page::draw(&mut canvas, model, review),
         AnyScreen::Exporting(open) => export::draw(&mut canvas, model, open),
+        AnyScreen::Plan(screen) => plan::page::draw(&mut canvas, &model.shared, screen, now),
+        AnyScreen::PlanForm(form) => plan::form::draw(&mut canvas, &model.shared, form, now),
         AnyScreen::Trash(trash) => trash::draw(&mut canvas, &model.shared, trash, now),
         AnyScreen::Emptied(screen) => emptied::draw(&mut canvas, screen),
         AnyScreen::Correction(correction) => correction::draw(&mut canvas, model, correction, now),

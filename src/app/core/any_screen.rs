@@ -20,6 +20,8 @@ use crate::app::screens::meeting::state::Meeting;
 use crate::app::screens::pausing::Pausing;
 use crate::app::screens::person::PersonPage;
 use crate::app::screens::person_form::PersonForm;
+use crate::app::screens::plan::form::PlanForm;
+use crate::app::screens::plan::state::PlanScreen;
 use crate::app::screens::prepare::Prepare;
 use crate::app::screens::review::Review;
 use crate::app::screens::settings::SettingsScreen;
@@ -62,6 +64,10 @@ pub enum AnyScreen {
     Settings(Box<SettingsScreen>),
     /// The trash.
     Trash(TrashScreen),
+    /// The plan.
+    Plan(Box<PlanScreen>),
+    /// A form over the plan.
+    PlanForm(Box<PlanForm>),
     /// The data folder has been emptied.
     Emptied(EmptiedScreen),
 }
@@ -87,6 +93,8 @@ impl AnyScreen {
             Self::TermDates(it) => it.as_ref(),
             Self::Settings(it) => it.as_ref(),
             Self::Trash(it) => it,
+            Self::Plan(it) => it.as_ref(),
+            Self::PlanForm(it) => it.as_ref(),
             Self::Emptied(it) => it,
         }
     }
@@ -110,6 +118,8 @@ impl AnyScreen {
             Self::TermDates(it) => it.as_mut(),
             Self::Settings(it) => it.as_mut(),
             Self::Trash(it) => it,
+            Self::Plan(it) => it.as_mut(),
+            Self::PlanForm(it) => it.as_mut(),
             Self::Emptied(it) => it,
         }
     }
@@ -141,6 +151,10 @@ impl AnyScreen {
             Destination::Review(person) => Self::Review(Box::new(Review::new(person, shared))),
             Destination::TermDates(school) => {
                 Self::TermDates(Box::new(TermDates::new(school, shared, now)))
+            }
+            Destination::Plan => Self::Plan(Box::default()),
+            Destination::PlanForm(wanted) => {
+                Self::PlanForm(Box::new(PlanForm::new(*wanted, shared, now)))
             }
             Destination::Trash => Self::Trash(TrashScreen::new(&shared.offer)),
             Destination::FormAgain(form, texts) => {

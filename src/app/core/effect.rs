@@ -20,6 +20,7 @@ use crate::search::SessionQuery;
 use crate::settings::setting::SettingChange;
 
 use super::event::Purpose;
+use super::plan_found::{PlanWanted, PlanWrite};
 use crate::app::screens::export::request::ExportRequest;
 
 /// Something to be done outside the model. The variant says which thread does it.
@@ -110,6 +111,9 @@ pub enum DiskRead {
     FormDraft(FormKey, bool),
     /// Release a record's lock, so that another window can write it.
     Close(RecordId),
+    /// Read a plan with what coaches sent. It is done by a thread of its own, since that may take
+    /// long.
+    Plan(PlanWanted),
     /// List the trash, or read the file of it that is named.
     Trash(Option<PathBuf>),
     /// Look through every file for what is held on a person; on those who were erased, where nobody is
@@ -160,6 +164,8 @@ pub enum DiskWrite {
     StartAfresh,
     /// These lines of the news were put away: none of them is told again.
     NewsRead(Vec<String>),
+    /// Change a plan, or begin one.
+    Plan(Box<PlanWrite>),
     /// Put something into the trash, or take it out.
     Trash(TrashWrite),
     /// Write an export to files.

@@ -22,6 +22,7 @@ use crate::settings::setting::SettingChange;
 
 use super::found::{FoundRows, Indexing};
 use super::held_line::HeldLine;
+use super::plan_found::PlanFound;
 
 use crate::app::screens::export::request::ExportReport;
 
@@ -104,6 +105,10 @@ pub enum Event {
     },
     /// The draft of a form was opened.
     FormDraft(Box<FormDraft>),
+    /// A plan was read.
+    PlanRead(Box<PlanFound>),
+    /// What was written of a plan is on its way to the disk, as this sentence says.
+    PlanSaved(String),
     /// The trash was read, or changed.
     Trash(TrashEvent),
     /// A session that is on no screen was changed and saved.

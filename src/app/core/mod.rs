@@ -25,6 +25,7 @@ pub(crate) mod mouse;
 pub mod new_session;
 mod open_records;
 pub mod outcome;
+pub mod plan_found;
 mod saving;
 pub(crate) mod screen;
 pub mod shared;

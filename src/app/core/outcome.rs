@@ -14,6 +14,7 @@ use crate::keys::keymap::Mode;
 use super::effect::Effect;
 use super::event::SessionOpened;
 use crate::app::screens::export::request::ExportOffers;
+use crate::app::screens::plan::form_kind::PlanFormWanted;
 
 /// A screen to go to.
 #[derive(Clone, Debug)]
@@ -48,6 +49,10 @@ pub enum Destination {
     Settings,
     /// The trash.
     Trash,
+    /// The plan.
+    Plan,
+    /// A form over the plan.
+    PlanForm(Box<PlanFormWanted>),
     /// The term dates of a school; `None` for the whole trust.
     TermDates(Option<String>),
     /// A form that was given up, with what was typed in it, by the names of its fields.

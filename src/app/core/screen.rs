@@ -26,6 +26,7 @@ use super::held_line::HeldLine;
 use super::hints::{Hint, of_commands};
 use super::look::Look;
 use super::outcome::Outcome;
+use super::plan_found::PlanFound;
 use super::shared::Shared;
 use super::targets::Hit;
 use super::typed_draft::TypedDraft;
@@ -230,6 +231,14 @@ pub trait Screen {
     /// Something was put into the trash, a record that is `gone` perhaps, or taken out of it. Every
     /// screen gets this.
     fn trash_changed(&mut self, _gone: Option<&RecordId>) {}
+
+    /// The plan was read. Every screen gets this.
+    fn plan_read(&mut self, _found: &PlanFound) {}
+
+    /// What was written of a plan is on its way to the disk, as this sentence says.
+    fn plan_saved(&mut self, says: String, _now: &Now) -> Outcome {
+        Outcome::notice(says)
+    }
 
     /// Settings could not be written yet: they are given back where this screen does not keep them.
     fn settings_wait(&mut self, settings: Vec<SettingChange>) -> Option<Vec<SettingChange>> {

@@ -104,6 +104,11 @@ pub fn update(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
         }
         Event::LeftAsItIs { id, line } => left_as_it_is(model, &id, line, now),
         Event::FormDraft(draft) => draft_opened(model, &draft, now),
+        Event::PlanRead(found) => {
+            model.screens_mut().0.for_each(|screen| screen.plan_read(&found));
+            Outcome::none()
+        }
+        Event::PlanSaved(says) => model.screen_mut().0.plan_saved(says, now),
         Event::Trash(event) => trash_event(model, event, now),
         Event::Changed(session) => {
             model.shared.saved(&session);

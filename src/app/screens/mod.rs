@@ -24,6 +24,7 @@ pub(crate) mod pausing;
 pub mod person;
 pub(crate) mod person_commands;
 pub(crate) mod person_form;
+pub(crate) mod plan;
 pub mod prepare;
 pub(crate) mod reading;
 pub mod review;

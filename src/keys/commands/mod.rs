@@ -11,6 +11,7 @@ mod export;
 mod meeting;
 mod person;
 mod person_page;
+mod plan;
 mod practice;
 mod prepare;
 mod review;
@@ -33,6 +34,7 @@ pub fn commands() -> impl Iterator<Item = &'static CommandEntry> {
         review::COMMANDS,
         export::COMMANDS,
         trash::COMMANDS,
+        plan::COMMANDS,
         correction::COMMANDS,
         everywhere::COMMANDS,
     ]

@@ -16,7 +16,10 @@ pub(super) const COMMANDS: &[CommandEntry] = &[
         .letters("a"),
     entry(C::SchoolCalendar, S::Today, "term_dates", "Term dates of their school").letters("c"),
     entry(C::TrustCalendar, S::Today, "trust_dates", "Term dates of the whole trust"),
-    entry(C::Trash, S::Today, "trash", "Open the trash").letters("t"),
+    entry(C::Plan, S::Today, "plan", "The plan of your trust’s coaching")
+        .footer("plan")
+        .letters("t"),
+    entry(C::Trash, S::Today, "trash", "Open the trash").letters("w"),
     entry(
         C::ExampleSchool,
         S::Today,

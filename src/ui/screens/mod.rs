@@ -15,6 +15,7 @@ pub(crate) mod meeting;
 pub(crate) mod pausing;
 pub(crate) mod person;
 pub(crate) mod person_form;
+pub(crate) mod plan;
 pub(crate) mod prepare;
 pub(crate) mod review;
 pub(crate) mod settings;

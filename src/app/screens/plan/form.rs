@@ -1,0 +1,141 @@
+//! The forms over the Plan screen: a reason and a decision, that it is done, a coach, weeks, the folder
+//! of figures, and a first plan.
+//!
+//! A change is made to the plan as it stands when it is saved. The form stays until the disk has it.
+
+use std::sync::Arc;
+
+use crate::app::core::effect::DiskWrite;
+use crate::app::core::hints::{Hint, fixed_hints};
+use crate::app::core::outcome::{Destination, Navigation, Outcome};
+use crate::app::core::plan_found::PlanFound;
+use crate::app::core::screen::Screen;
+use crate::app::core::shared::Shared;
+use crate::app::core::targets::Hit;
+use crate::app::core::typed_draft::TypedDraft;
+use crate::app::form::draft::DraftForm;
+use crate::app::form::draft_texts::DraftTexts;
+use crate::app::form::field::Field;
+use crate::app::text::Edit;
+use crate::coaching::form_draft::FormKey;
+use crate::coaching::moment::Now;
+use crate::coaching::plan_reading::PlanReading;
+use crate::keys::key::{Code, Key};
+
+use super::form_beside::FieldsBeside;
+use super::form_change::written;
+use super::form_fields::fields_of;
+use super::form_kind::{PlanField, PlanFormWanted};
+use super::form_texts::{NAMES, first_texts};
+
+/// A form.
+#[derive(Clone, Debug)]
+pub struct PlanForm {
+    /// Which one, and over which plan.
+    pub(crate) wanted: PlanFormWanted,
+    /// What is typed so far.
+    pub draft: DraftForm<PlanField>,
+    /// It was sent to the disk, which has not answered yet.
+    is_saving: bool,
+}
+
+impl PlanForm {
+    /// The form that is wanted.
+    #[must_use]
+    pub(crate) fn new(wanted: PlanFormWanted, shared: &Shared, now: &Now) -> Self {
+        let texts = first_texts(&wanted, shared, now);
+        let texts = texts.iter().map(|(at, text)| (*at, text.as_str()));
+        let key = FormKey { form: wanted.kind.draft_name().into(), person: None };
+        let draft = DraftForm::of(texts).kept_as(key, NAMES);
+        Self { wanted, draft, is_saving: false }
+    }
+
+    /// Its fields.
+    #[must_use]
+    pub fn fields(&self, shared: &Shared, now: &Now) -> Vec<Field<PlanField>> {
+        fields_of(&self.draft.texts, &FieldsBeside { wanted: &self.wanted, shared, now })
+    }
+
+    fn list<'a>(
+        wanted: &'a PlanFormWanted,
+        shared: &'a Shared,
+        now: &'a Now,
+    ) -> impl Fn(&DraftTexts<PlanField>) -> Vec<Field<PlanField>> + 'a {
+        move |texts| fields_of(texts, &FieldsBeside { wanted, shared, now })
+    }
+
+    fn save(&mut self, shared: &Shared, now: &Now) -> Outcome {
+        if self.is_saving {
+            return Outcome::notice("It is being saved …");
+        }
+        match written(&self.draft.texts, &FieldsBeside { wanted: &self.wanted, shared, now }) {
+            Ok(write) => {
+                self.is_saving = true;
+                Outcome::effects([DiskWrite::Plan(Box::new(write))])
+            }
+            Err(error) => self.draft.refuse(error),
+        }
+    }
+}
+
+impl Screen for PlanForm {
+    fn title(&self) -> &'static str {
+        self.wanted.kind.title()
+    }
+
+    fn key(&mut self, key: Key, shared: &Shared, now: &Now) -> Outcome {
+        let fields = self.fields(shared, now);
+        let is_last = fields.last().is_some_and(|last| {
+            let first = fields.first().map_or(last.at, |first| first.at);
+            self.draft.at(first) == last.at
+        });
+        match key.code {
+            Code::Esc => {
+                let again = Destination::PlanForm(Box::new(self.wanted.clone()));
+                self.draft.give_up(again, now)
+            }
+            Code::Enter if is_last => self.save(shared, now),
+            _ => self.draft.key(Self::list(&self.wanted, shared, now), key, now),
+        }
+    }
+
+    fn click(&mut self, hit: Hit, shared: &Shared, now: &Now) -> Outcome {
+        self.draft.click(Self::list(&self.wanted, shared, now), hit, shared.size, now)
+    }
+
+    fn edit(&mut self, edit: &Edit, shared: &Shared, now: &Now) -> Outcome {
+        self.draft.edit(Self::list(&self.wanted, shared, now), edit, now)
+    }
+
+    fn draft(&mut self) -> Option<&mut dyn TypedDraft> {
+        Some(&mut self.draft)
+    }
+
+    /// The disk has it: back to the plan.
+    fn plan_saved(&mut self, says: String, now: &Now) -> Outcome {
+        let back = Outcome::navigate(Navigation::Back).with_notice(says);
+        self.draft.kept(back, now)
+    }
+
+    fn failed(&mut self) {
+        self.is_saving = false;
+    }
+
+    /// The plan below was read again: what the form knows of it is as it stands now.
+    fn plan_read(&mut self, found: &PlanFound) {
+        let is_same = |it: &Arc<PlanReading>| {
+            self.wanted.reading.as_ref().is_some_and(|own| own.plan.id == it.plan.id)
+        };
+        if let Some(reading) = found.reading.as_ref().filter(|it| is_same(it)) {
+            self.wanted.reading = Some(Arc::clone(reading));
+        }
+    }
+
+    fn hints(&self, _: &Shared) -> Vec<Hint> {
+        fixed_hints(&[
+            ("Enter", "next; saves on the last"),
+            ("Shift-Tab", "field before"),
+            ("Esc", "back"),
+        ])
+    }
+}

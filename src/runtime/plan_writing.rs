@@ -1,0 +1,81 @@
+//! Writes what screens change in a plan: in the plan as it stands on the disk at that moment, under
+//! its lock, and through the save queue like every record.
+
+use std::sync::Arc;
+
+use crate::app::core::effect::Save;
+use crate::app::core::event::Event;
+use crate::app::core::plan_found::{PlanEdit, PlanWrite};
+use crate::app::form::sentences::NEWER;
+use crate::coaching::durable::record::{RecordId, SaveTo};
+use crate::coaching::id::PlanId;
+use crate::coaching::moment::WallTime;
+use crate::coaching::plan::change::PlanChange;
+use crate::coaching::plan::plan_record::{CoachingPlan, PLAN_VERSION};
+use crate::settings::resolve::folder_in_full;
+use crate::store::{NotLocked, Store, shown};
+
+use super::message::failed;
+use super::record_locks::RecordLocks;
+
+/// Writes it, and reports what came of it.
+pub(super) fn write(
+    wanted: PlanWrite,
+    store: &Store,
+    locks: &mut RecordLocks,
+    save: &mut dyn FnMut(Save),
+    report: &mut dyn FnMut(Event),
+) {
+    let done = match wanted {
+        PlanWrite::Change(PlanEdit { plan, change, at }) => {
+            let id = RecordId::new::<CoachingPlan>(plan.as_str());
+            match locks.take(&id, store) {
+                Some(NotLocked::Held(held)) => Err(held.to_string()),
+                // Without a lock it can be written all the same.
+                None | Some(NotLocked::Trouble(_)) => {
+                    let done = changed(&plan, &change, at, store).map(|(plan, says)| {
+                        save(Save { record: Arc::new(plan), to: SaveTo::File });
+                        says
+                    });
+                    locks.leave(id, store);
+                    done
+                }
+            }
+        }
+        PlanWrite::Begin(plan) => {
+            let says = format!("The plan for {} is begun: change what differs", plan.year);
+            save(Save { record: Arc::new(*plan), to: SaveTo::File });
+            Ok(says)
+        }
+        PlanWrite::FiguresFolder(typed) => figures_folder(&typed, store),
+    };
+    report(done.map_or_else(|why| failed(format!("Not saved: {why}")), Event::PlanSaved));
+}
+
+/// The plan as it stands, with the change.
+fn changed(
+    id: &PlanId,
+    change: &PlanChange,
+    at: WallTime,
+    store: &Store,
+) -> Result<(CoachingPlan, String), String> {
+    if store.is_unsaved(&RecordId::new::<CoachingPlan>(id.as_str())) {
+        return Err("what was written in the plan last is not on the disk yet".to_owned());
+    }
+    let found = store.plans().plans.into_iter().find(|it| it.id == *id);
+    let mut plan = found.ok_or("the plan is not there any more, or cannot be read")?;
+    if plan.version > PLAN_VERSION {
+        return Err(NEWER.to_owned());
+    }
+    let says = change.make(&mut plan).map_err(|why| why.to_string())?;
+    plan.revision += 1;
+    plan.saved_at = Some(at);
+    Ok((plan, says))
+}
+
+fn figures_folder(typed: &str, store: &Store) -> Result<String, String> {
+    let home = directories::UserDirs::new().map(|user| user.home_dir().to_path_buf());
+    let folder = folder_in_full(typed, home.as_deref()).map_err(|why| why.to_string())?;
+    store.look_for_figures_in(&folder).map_err(|why| why.to_string())?;
+    Ok(format!("Coaches’ figures are read in {}", shown(&folder)))
+}

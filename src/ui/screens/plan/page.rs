@@ -1,0 +1,181 @@
+//! The plan: its parts side by side, and the one that is shown.
+
+use ratatui::layout::Position;
+
+use crate::app::core::layout::Area;
+use crate::app::core::shared::Shared;
+use crate::app::core::targets::Target;
+use crate::app::screens::plan::parts::PlanPartShown;
+use crate::app::screens::plan::rows::RowAbout;
+use crate::app::screens::plan::state::PlanScreen;
+use crate::coaching::figures::MeasureChart;
+use crate::coaching::moment::Now;
+use crate::coaching::plan::measure::Measure;
+use crate::coaching::plan_reading::PlanReading;
+use crate::settings::theme::Role;
+use crate::ui::canvas::{Canvas, columns_of};
+use crate::ui::marks::{CHOSEN, DOT, LOOK};
+use crate::ui::parts::header::header;
+use crate::ui::parts::lines::LineStack;
+use crate::wording::days;
+
+use super::{answers, chart, table};
+
+/// From so many columns on there is something beside the rows.
+const BESIDE_FROM: u16 = 104;
+
+/// Columns beside the rows.
+const BESIDE: u16 = 50;
+
+/// Draws the screen.
+pub(crate) fn draw(canvas: &mut Canvas, shared: &Shared, screen: &PlanScreen, now: &Now) {
+    let (width, height) = shared.size;
+    let term = shared.calendars.of_trust().label(now.today());
+    let reading = screen.reading();
+    let title = reading.map_or("", |it| it.plan.title.as_str());
+    let left = if title.is_empty() { "Plan".to_owned() } else { format!("Plan: {title}") };
+    let right = format!("{}   {term}", days::day(now.today()));
+    header(canvas, &left, None, &right, Role::Muted);
+    canvas.caret = Some(Position::new(0, 1));
+    let body =
+        Area { x: 1, y: 1, width: width.saturating_sub(2), height: height.saturating_sub(2) };
+    let Some(reading) = reading else {
+        return no_plan(canvas, screen, shared, body.below(1));
+    };
+    parts(canvas, screen, body);
+    let mut body = body.below(if height >= 16 { 2 } else { 1 });
+    if let Some(wrong) = screen.found.as_ref().and_then(|it| it.unreadable.first()) {
+        let mark = canvas.mark(LOOK);
+        canvas.put(body.x, body.y, body.width, &format!("{mark} {wrong}"), Role::Warning);
+        body = body.below(1);
+    }
+    let chart = chart_wanted(screen, reading);
+    let (rows, beside) = split(body, screen.part);
+    if screen.part == PlanPartShown::Answers {
+        answers::draw(canvas, rows, screen);
+        if let Some(chart) = chart.filter(|_| !beside.is_empty()) {
+            chart::draw(canvas, beside, reading, chart);
+        }
+        return;
+    }
+    table::draw(canvas, rows, screen);
+    if let Some(row) = screen.chosen_row().filter(|_| !beside.is_empty()) {
+        let mut lines = LineStack { canvas, area: beside };
+        for (n, line) in row.says.iter().enumerate() {
+            lines.say(line, if n == 0 { Role::Title } else { Role::Text });
+        }
+        let left = lines.area.below(1);
+        if let Some(chart) = chart.filter(|_| screen.part == PlanPartShown::Table) {
+            chart::draw(canvas, left, reading, chart);
+        }
+    }
+}
+
+/// The rows, and what is beside or below them.
+fn split(body: Area, part: PlanPartShown) -> (Area, Area) {
+    if body.width + 2 >= BESIDE_FROM {
+        let rows = Area { width: body.width - BESIDE - 3, ..body };
+        return (rows, Area { x: rows.x + rows.width + 3, width: BESIDE, ..body });
+    }
+    if part == PlanPartShown::Answers {
+        return (body, Area::default());
+    }
+    // A chart needs more rows than a few lines do.
+    let below = match body.height {
+        18.. if part == PlanPartShown::Table => 13,
+        16.. => 8,
+        8.. => 3,
+        _ => 0,
+    };
+    let rows = Area { height: body.height - below, ..body };
+    let gap = u16::from(body.height >= 16);
+    (rows, Area { y: rows.y + rows.height, height: below, ..body }.below(gap))
+}
+
+/// The chart of the measure that the chosen row is about; on the answers that of the staff coached,
+/// where it is about none.
+fn chart_wanted<'a>(screen: &PlanScreen, reading: &'a PlanReading) -> Option<&'a MeasureChart> {
+    let gap = match screen.chosen_row().map(|it| &it.about) {
+        Some(RowAbout::Gap(gap)) => Some(gap),
+        _ => None,
+    };
+    let of_gap = gap.and_then(|gap| {
+        let is_it = |it: &&MeasureChart| {
+            Some(it.measure) == gap.measure
+                && it.of.programme == gap.programme
+                && it.of.school == gap.school
+        };
+        reading.charts.iter().find(is_it)
+    });
+    if of_gap.is_some() || screen.part != PlanPartShown::Answers {
+        return of_gap;
+    }
+    let of_staff = reading.charts.iter().find(|it| it.measure == Measure::StaffCoached);
+    of_staff.or_else(|| reading.charts.first())
+}
+
+/// The names of the parts, the one that is shown among them.
+fn parts(canvas: &mut Canvas, screen: &PlanScreen, area: Area) {
+    let titles = PlanPartShown::ALL.map(PlanPartShown::title);
+    let gap = if area.width >= 70 { 3 } else { 1 };
+    let wide: u16 = titles.iter().map(|it| columns_of(it, canvas.ascii) + gap).sum();
+    let state = if screen.found.as_ref().is_some_and(|it| it.is_reading_figures) {
+        "reading figures …".to_owned()
+    } else {
+        screen.reading().map(|it| sent(it)).unwrap_or_default()
+    };
+    if wide > area.width {
+        let (at, all) = (screen.part.place() + 1, titles.len());
+        let dot = canvas.mark(DOT);
+        let title = format!("{} {dot} {at} of {all}", screen.part.title());
+        canvas.put(area.x, area.y, area.width, &title, Role::Accent);
+        return;
+    }
+    let mut x = area.x;
+    for part in PlanPartShown::ALL {
+        let is_shown = part == screen.part;
+        let role = if is_shown { Role::Chosen } else { Role::Muted };
+        let mark = if is_shown { canvas.mark(CHOSEN) } else { " " };
+        x += canvas.put(x, area.y, 1, mark, role);
+        x += canvas.put(x, area.y, 12, part.title(), role) + gap.saturating_sub(1);
+    }
+    let room = Area { x, width: (area.x + area.width).saturating_sub(x), ..area };
+    if columns_of(&state, canvas.ascii) < room.width {
+        canvas.put_right(room, area.y, &state, Role::Muted);
+    }
+}
+
+/// How many coaches have sent figures.
+fn sent(reading: &PlanReading) -> String {
+    let sent = reading.report.sent;
+    if !reading.figures.is_read() {
+        return "no figures".to_owned();
+    }
+    format!("figures of {} of {}", sent.sent, sent.due)
+}
+
+/// What to do where there is no plan; or that it is being read.
+fn no_plan(canvas: &mut Canvas, screen: &PlanScreen, shared: &Shared, area: Area) {
+    canvas.targets.add(area, Target::Nothing);
+    let mut lines = LineStack { canvas, area };
+    let Some(found) = &screen.found else {
+        return lines.say("Reading the plan …", Role::Muted);
+    };
+    lines.say("There is no plan here yet.", Role::Title);
+    lines.gap();
+    lines.say_keys(
+        "Do you lead coaching? Enter begins a plan: three questions, two minutes.",
+        Role::Text,
+    );
+    lines.gap();
+    let put = format!(
+        "Do you coach, and somebody sent you their plan? Put its file into {}/plans, and it stands \
+         here.",
+        shared.data_folder
+    );
+    lines.say(&put, Role::Text);
+    if let Some(wrong) = found.unreadable.first() {
+        lines.gap();
+        lines.say(wrong, Role::Warning);
+    }
+}
