@@ -72,6 +72,28 @@ fn a_first_meeting_is_held_from_first_run_to_closing_page() {
 }
 
 #[test]
+fn a_plan_is_begun_and_a_gap_gets_its_reason() {
+    let home = Home::of_a_coach();
+    let mut terminal = Terminal::opens(&home.path());
+    terminal.sees("Amina Khan").types("t").sees("Enter begins a plan").press("enter");
+    terminal.sees("Which schools take part").press("ctrl+u").types("Elm Park").press("enter");
+    terminal.types("4, Nia Hall").press("enter").press("enter").press("enter").press("enter");
+    terminal.types("2/11/2026").sees("Autumn 2").press("enter").press("enter").sees("is begun");
+    terminal.press("tab").sees("coaches trained").types("r").sees("What we saw");
+    terminal.press("enter").press("enter").types("the trainer was ill").press("enter");
+    terminal.types("Train in March").press("enter").press("enter").press("enter");
+    terminal.sees("Kept with the decisions").finds("the decision in the plan’s file", || {
+        let files = crate::support::coach::files_under(&home.path().join("data/plans"));
+        files.iter().any(|file| {
+            let text = std::fs::read_to_string(file).unwrap_or_default();
+            text.contains("the trainer was ill") && text.contains("Train in March")
+        })
+    });
+    terminal.types("q").sees("Your caseload").types("q");
+    assert_eq!(terminal.ends(), 0);
+}
+
+#[test]
 fn a_folder_under_the_home_folder_is_found_again_at_the_next_start() {
     let home = Home::new();
     home.puts("a letter.txt", "a home folder is there");

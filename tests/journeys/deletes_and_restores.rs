@@ -55,7 +55,7 @@ fn a_meeting_that_is_prepared_is_deleted_from_today() {
     coach.sees("It is in the trash");
     assert_eq!(coach.sessions_on_disk().count(), 0);
     coach.press("p").does_not_see("Ask about the corner").press("esc q");
-    coach.press("t").sees("Trash").does_not_see("Ask about the corner");
+    coach.press("w").sees("Trash").does_not_see("Ask about the corner");
     coach.press("o").does_not_see("Ask about the corner");
     coach.press("o").sees("Ask about the corner").press("q");
 }
@@ -79,7 +79,7 @@ fn the_trash_shows_what_lies_there_and_puts_it_back_at_any_size() {
     for (width, height) in [(120, 36), (80, 24), (40, 12)] {
         let mut coach = reviewing();
         coach.press("home d enter q").resizes(width, height);
-        coach.press("t").sees("Trash").sees("23 Nov 26").sees("Amina Khan").sees("put it back");
+        coach.press("w").sees("Trash").sees("23 Nov 26").sees("Amina Khan").sees("put it back");
         if width > 40 {
             coach.sees("30 days left").sees("Coaching meeting with");
         }
@@ -96,7 +96,7 @@ fn an_earlier_version_is_put_back_only_after_a_question() {
     let role = |coach: &Coach| coach.store().people().people[0].role.clone();
     let (now, there) = (role(&coach), in_trash(&coach));
     assert!(now.ends_with(" and Year 4") && there > 0, "{now} {there}");
-    coach.press("t").sees("person, an earlier version").press("enter");
+    coach.press("w").sees("person, an earlier version").press("enter");
     coach.sees("This person is not gone: a later version of it stands").press("esc");
     assert_eq!(role(&coach), now);
     coach.press("enter enter").sees("The person is back");
@@ -120,7 +120,7 @@ fn a_prepared_meeting_is_deleted_on_its_own_page() {
 #[test]
 fn what_was_put_back_from_the_trash_is_taken_back_by_one_key() {
     let mut coach = reviewing();
-    coach.press("home d enter q").press("t").press("enter").sees("The session is back");
+    coach.press("home d enter q").press("w").press("enter").sees("The session is back");
     assert_eq!((coach.sessions_on_disk().count(), in_trash(&coach)), (all(), 0));
     coach.press("ctrl+z").sees("It is in the trash again").sees("23 Nov 26");
     assert_eq!((coach.sessions_on_disk().count(), in_trash(&coach)), (all() - 1, 1));

@@ -36,6 +36,9 @@ fn screen_of(scope: Scope) -> Coach {
             coach.opens("Amina Khan").press("esc e x");
         }
         Scope::Trash => {
+            coach.press("w");
+        }
+        Scope::Plan => {
             coach.press("t");
         }
         Scope::Correction => {

@@ -40,6 +40,7 @@ mod opens_again;
 mod opens_what_can_only_be_read;
 mod passes_the_keyboard;
 mod picks_up_the_thread;
+mod plans_the_year;
 mod practice_is_protected;
 mod prepares_a_meeting;
 mod promises_come_first;

@@ -68,7 +68,7 @@ fn the_trash_shows_what_was_deleted_beside_what_it_says() {
     let name = file.file_name().and_then(|it| it.to_str()).expect("a name").to_owned();
     let (_, rest) = name.split_once('-').expect("a time");
     std::fs::rename(&file, trash.join(format!("20261120T101500Z-{rest}"))).expect("renamed");
-    coach.press("t").sees("here since");
+    coach.press("w").sees("here since");
     looks_like("trash", &mut coach);
 }
 

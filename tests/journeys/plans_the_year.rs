@@ -1,0 +1,142 @@
+//! A lead begins a plan in the terminal, writes a reason and a decision where it is behind, and finds
+//! it again; nothing that was typed is lost on the way.
+
+use std::path::Path;
+
+use proptest::prelude::*;
+use serde_json::{Value, json};
+
+use super::any_keys_at_any_size::{act, carry_out};
+use crate::support::coach::{Coach, files_under};
+use crate::support::few_cases;
+
+/// The one plan on the disk.
+fn plan_on_disk(coach: &Coach) -> Value {
+    let files = files_under(&coach.folders().data.join("plans"));
+    let plans: Vec<_> = files.iter().filter(|it| it.extension().is_some()).collect();
+    let [file] = plans.as_slice() else { panic!("one plan: {files:?}") };
+    serde_json::from_slice(&std::fs::read(file).expect("read")).expect("json")
+}
+
+/// A coach with a plan of two schools.
+fn with_a_plan() -> Coach {
+    let mut coach = Coach::at("2026-11-23 09:15");
+    coach.press("t").sees("There is no plan here yet").sees("Enter begins a plan");
+    coach.press("enter").sees("Which schools take part?");
+    coach.types("Elm Park, Oak Hill").press("enter");
+    coach.types("6, Nia Hall").press("enter");
+    for _ in 0..10 {
+        if coach.screen().contains("▌When does it begin?") {
+            break;
+        }
+        coach.press("enter");
+    }
+    coach.types("2 nov").press("enter").press("1").press("enter");
+    coach.sees("is begun").sees("What needs looking at?");
+    coach
+}
+
+#[test]
+fn a_plan_is_begun_with_three_questions_and_stands_in_its_file() {
+    let coach = with_a_plan();
+    let plan = plan_on_disk(&coach);
+    assert_eq!(plan["schools"][0]["name"], "Elm Park");
+    assert_eq!(plan["programmes"][0]["lead"], "Nia Hall");
+    assert_eq!(plan["phases"][0]["from"], "2026-11-02");
+    assert_eq!(plan["milestones"][0].get("targets"), None, "it was before the plan began");
+    assert_eq!(plan["milestones"][1]["targets"][0]["number"], 6);
+}
+
+#[test]
+fn a_gap_gets_its_reason_and_decision_and_later_whether_it_helped() {
+    let mut coach = with_a_plan();
+    // On the table the first target is behind: nobody is trained yet.
+    coach.press("tab").sees("coaches trained").sees("behind").press("r");
+    coach.sees("What we saw").sees("planned 6");
+    coach.press("enter enter").types("the trainer was ill").press("enter");
+    coach.types("Train in December").press("enter").types("Nia Hall").press("enter");
+    coach.types("18 dec").sees("Fri 18 Dec 2026").press("enter");
+    coach.sees("Kept with the decisions: Train in December");
+    let decision = &plan_on_disk(&coach)["decisions"][0];
+    assert_eq!(
+        [&decision["measure"], &decision["planned"], &decision["actual"], &decision["reason"]],
+        [&json!("coaches_trained"), &json!(6), &json!(0), &json!("the trainer was ill")]
+    );
+    // It stands among the decisions, and is done one day.
+    coach.press("tab tab tab tab").sees("Train in December").sees("by Fri 18 Dec");
+    coach.press("enter").sees("Did it help?").press("enter 1 enter enter");
+    coach.sees("Done: Train in December").sees("it helped");
+    assert_eq!(plan_on_disk(&coach)["decisions"][0]["done"], "2026-11-23");
+}
+
+#[test]
+fn coaches_and_weeks_are_added_and_changed() {
+    let mut coach = with_a_plan();
+    coach.press("tab tab tab").sees("Coach").press("a").sees("Add a coach");
+    coach.types("Ann Reed").press("enter").types("elm").sees("Elm Park").press("enter enter");
+    coach.types("2").press("enter enter enter").sees("Ann Reed is in the plan").sees("nominated");
+    coach.press("enter").sees("How a coach stands: Ann Reed").press("2 enter enter enter enter");
+    coach.sees("Ann Reed: in training");
+    coach.press("tab").sees("Mocks").press("a").types("Reports").press("enter").types("oak");
+    coach.press("enter").types("7 dec").press("enter").types("4 dec").press("enter enter enter");
+    coach.sees("is before").press("ctrl+u").types("11 dec").press("enter enter enter");
+    coach.sees("Reports is in the plan").sees("Reports");
+    let plan = plan_on_disk(&coach);
+    let weeks = plan["weeks"].as_array().expect("weeks");
+    let reports = weeks.iter().find(|it| it["what"] == "Reports").expect("there");
+    assert_eq!([&reports["schools"], &reports["to"]], [&json!(["oak-hill"]), &json!("2026-12-11")]);
+    let states: Vec<_> = plan["coaches"][0]["states"]
+        .as_array()
+        .expect("states")
+        .iter()
+        .map(|it| &it["state"])
+        .collect();
+    assert_eq!(states, ["nominated", "training"]);
+}
+
+#[test]
+fn what_was_typed_in_a_form_comes_back_and_a_form_about_something_else_has_none_of_it() {
+    let mut coach = with_a_plan();
+    coach.press("tab r").press("enter enter").types("snow").press("esc").sees("is not kept");
+    coach.press("down r").press("enter enter").does_not_see("snow").press("esc");
+    coach.press("up r").press("enter enter").types("floods");
+    coach.waits("1s").restarts();
+    coach.press("t").sees("What needs looking at?").press("tab r").sees("floods");
+}
+
+#[test]
+fn another_lead_changes_the_plan_and_the_screen_follows() {
+    let mut coach = with_a_plan();
+    let files = files_under(&coach.folders().data.join("plans"));
+    let file: &Path = files.first().expect("a plan");
+    let mut plan = plan_on_disk(&coach);
+    plan["title"] = json!("Renamed by somebody");
+    plan["coaches"] = json!([{ "name": "Kit Hall", "school": "nowhere" }]);
+    plan["revision"] = json!(9);
+    std::fs::write(file, plan.to_string()).expect("written");
+    coach.waits("30s").sees("Renamed by somebody").sees("the plan has no school “nowhere”");
+    coach.press("r").press("enter enter enter").types("Ask Kit").press("enter enter enter");
+    coach.sees("Kept with the decisions: Ask Kit");
+    let plan = plan_on_disk(&coach);
+    assert_eq!(plan["coaches"][0]["name"], "Kit Hall");
+    assert_eq!(plan["decisions"][0]["what"], "Ask Kit");
+}
+
+proptest! {
+    #![proptest_config(few_cases(12))]
+    #[test]
+    fn the_plan_takes_any_keys_and_loses_no_decision(acts in prop::collection::vec(act(), 1..60)) {
+        let mut coach = with_a_plan();
+        coach.press("r enter enter enter").types("Ask Kit").press("enter enter enter");
+        for act in &acts {
+            carry_out(&mut coach, act);
+            let plans = files_under(&coach.folders().data.join("plans"));
+            let holds = |it: &std::path::PathBuf| {
+                let text = std::fs::read(it).expect("read");
+                let plan: Value = serde_json::from_slice(&text).expect("json");
+                plan["decisions"].to_string().contains("Ask Kit")
+            };
+            prop_assert!(plans.iter().any(holds));
+        }
+    }
+}
