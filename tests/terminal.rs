@@ -81,7 +81,7 @@ fn a_plan_is_begun_and_a_gap_gets_its_reason() {
     terminal.types("2/11/2026").sees("Autumn 2").press("enter").press("enter").sees("is begun");
     terminal.press("tab").sees("coaches trained").types("r").sees("What we saw");
     terminal.press("enter").press("enter").types("the trainer was ill").press("enter");
-    terminal.types("Train in March").press("enter").press("enter").press("enter");
+    terminal.types("Train in March").press("enter").types("Nia Hall").press("enter").press("enter");
     terminal.sees("Kept with the decisions").finds("the decision in the plan’s file", || {
         let files = crate::support::coach::files_under(&home.path().join("data/plans"));
         files.iter().any(|file| {

@@ -23,7 +23,7 @@ use super::writer::lock;
 /// Reads plans, and remembers the figures that came last.
 #[derive(Debug, Default)]
 pub(crate) struct PlanReader {
-    last: HashMap<PlanId, TrustSums>,
+    last: HashMap<PlanId, (FiguresCame, TrustSums)>,
 }
 
 /// The handle of the thread.
@@ -64,7 +64,7 @@ impl PlanReader {
             report(Event::PlanRead(Box::new(found)));
         };
         match self.last.get(&plan.id) {
-            Some(last) => read(FiguresCame::Read, last, &unreadable),
+            Some((came, last)) => read(came.clone(), last, &unreadable),
             None => read(FiguresCame::Coming, &TrustSums::default(), &unreadable),
         }
         let (came, sums, problems) = self.figures(&plan, store);
@@ -80,16 +80,13 @@ impl PlanReader {
     ) -> (FiguresCame, TrustSums, Vec<String>) {
         let found = store.figures_for(plan, None);
         let problems = found.problems.iter().map(ToString::to_string).collect();
-        match (found.came, self.last.get(&plan.id)) {
-            (FiguresCame::Away(why), Some(last)) => {
-                (FiguresCame::Last(why), last.clone(), problems)
-            }
-            (FiguresCame::Read, _) => {
-                self.last.insert(plan.id.clone(), found.sums.clone());
-                (FiguresCame::Read, found.sums, problems)
-            }
-            (came, _) => (came, found.sums, problems),
-        }
+        let last = self.last.get(&plan.id).filter(|(came, _)| came.is_read());
+        let (came, sums) = match (found.came, last) {
+            (FiguresCame::Away(why), Some((_, last))) => (FiguresCame::Last(why), last.clone()),
+            (came, _) => (came, found.sums),
+        };
+        self.last.insert(plan.id.clone(), (came.clone(), sums.clone()));
+        (came, sums, problems)
     }
 }
 

@@ -131,7 +131,7 @@ fn what_was_put_back_from_the_trash_is_taken_back_by_one_key() {
     coach.press("e tab").types(" and Year 4").press("enter enter enter enter").sees("u undoes it");
     let role = |coach: &Coach| coach.store().people().people[0].role.clone();
     let later = role(&coach);
-    coach.press("t enter enter").sees("The person is back");
+    coach.press("w enter enter").sees("The person is back");
     assert_ne!(role(&coach), later);
     coach.press("ctrl+z").sees("The person is back");
     assert_eq!(role(&coach), later);

@@ -14,9 +14,7 @@ fn coach(name: &str, school: &str) -> Value {
 
 /// The plan of a small trust that has begun.
 fn plan() -> Value {
-    let target = |measure: &str, number: u32| {
-        json!({ "measure": measure, "programme": "instructional", "number": number })
-    };
+    let target = |measure: &str, number: u32| json!({ "measure": measure, "programme": "instructional", "number": number });
     json!({
         "format": "alongside/plan", "version": 1, "id": "0193581e-6c1a-7b52-9f0e-2f3c5de2a90b",
         "title": "Saltmarsh, year one", "year": "2026-27",

@@ -84,3 +84,54 @@ impl PlanChange {
         Ok(said)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::coaching::plan::laws::full;
+
+    #[test]
+    fn a_change_touches_its_own_part_and_one_that_is_gone_is_said_to_be() {
+        let plan: CoachingPlan = serde_json::from_value(full()).expect("a plan");
+        let day = NaiveDate::from_ymd_opt(2027, 1, 8).expect("a day");
+        let decided = PlanDecision { what: "Ask Kit".to_owned(), ..PlanDecision::default() };
+        let weeks = |id: &str| PlanWeeks {
+            id: id.to_owned(),
+            what: "Reports".to_owned(),
+            ..PlanWeeks::default()
+        };
+        let done = |id: &str| PlanChange::Done {
+            decision: id.to_owned(),
+            on: day,
+            helped: Some(Helped::No),
+            how: String::new(),
+        };
+        let stands = |id: &str| PlanChange::CoachStands {
+            coach: id.to_owned(),
+            step: CoachStep { state: Some(CoachState::Trained), ..CoachStep::default() },
+            slots: None,
+        };
+        for (change, counts) in [
+            (PlanChange::Decided(Box::new(decided)), [2, 1, 1]),
+            (done("d-1"), [1, 1, 1]),
+            (PlanChange::CoachAdded(Box::default()), [1, 2, 1]),
+            (stands("ann-reed"), [1, 1, 1]),
+            (PlanChange::Weeks(Box::new(weeks("mocks"))), [1, 1, 1]),
+            (PlanChange::Weeks(Box::new(weeks(""))), [1, 1, 2]),
+        ] {
+            let mut changed = plan.clone();
+            assert!(!change.make(&mut changed).expect("made").is_empty());
+            assert_ne!(changed, plan, "{change:?}");
+            let lengths = [changed.decisions.len(), changed.coaches.len(), changed.weeks.len()];
+            assert_eq!(lengths, counts, "{change:?}");
+        }
+        for gone in [done("d-9"), stands("nobody")] {
+            let mut same = plan.clone();
+            assert_eq!(gone.make(&mut same), Err(NotInPlan));
+            assert_eq!(same, plan);
+        }
+        let mut plan = plan;
+        stands("ann-reed").make(&mut plan).expect("made");
+        assert_eq!(plan.coaches[0].slots, Some(2), "as before");
+    }
+}

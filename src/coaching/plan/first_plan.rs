@@ -55,9 +55,7 @@ impl FirstPlan {
         for phase in &mut plan.phases {
             phase.programmes.retain(|id| kept(id));
         }
-        if let Some(first) = plan.phases.first_mut() {
-            first.from = Some(self.begins);
-        }
+        self.set_phases(&mut plan);
         for it in &self.programmes {
             match plan.programmes.iter_mut().find(|there| there.id == it.id) {
                 Some(there) => {
@@ -68,6 +66,22 @@ impl FirstPlan {
             }
         }
         Some(plan)
+    }
+}
+
+impl FirstPlan {
+    /// The first phase begins on the day that was answered; none of the others, and no look at one,
+    /// is before that.
+    fn set_phases(&self, plan: &mut CoachingPlan) {
+        let end = plan.milestones.iter().filter_map(|it| it.on).find(|on| *on > self.begins);
+        let mut begins = self.begins;
+        for (n, phase) in plan.phases.iter_mut().enumerate() {
+            let from = if n == 0 { begins } else { phase.from.unwrap_or(begins).max(begins) };
+            phase.from = Some(from);
+            let review = phase.review_on.filter(|on| *on > from).or(end.filter(|on| *on > from));
+            phase.review_on = phase.review_on.and(review.or(Some(from)));
+            begins = phase.review_on.unwrap_or(from);
+        }
     }
 }
 
@@ -108,4 +122,59 @@ fn add(plan: &mut CoachingPlan, it: &FirstProgramme, begins: NaiveDate) {
         });
     }
     plan.give_ids();
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::coaching::plan::faults::faults;
+
+    fn programme(id: &str, coaches: u32) -> FirstProgramme {
+        FirstProgramme { id: id.to_owned(), title: id.to_owned(), coaches, lead: "Nia".to_owned() }
+    }
+
+    proptest! {
+        #[test]
+        fn whatever_is_answered_it_is_a_plan_without_a_fault(
+            template in 0_usize..3,
+            day in 0_u64..320,
+            schools in proptest::collection::btree_set("[A-Z][a-z]{3,8}", 1..5),
+            programmes in proptest::collection::btree_map(
+                "instructional|leadership|teaching_assistant|baking", 1_u32..40, 1..4),
+        ) {
+            let all = [PlanTemplate::Pilot, PlanTemplate::OneSchool, PlanTemplate::AllStaff];
+            let first = NaiveDate::from_ymd_opt(2026, 9, 1).expect("a day");
+            let answered = FirstPlan {
+                template: all[template],
+                schools: schools.into_iter().collect(),
+                programmes: programmes.iter().map(|(id, n)| programme(id, *n)).collect(),
+                begins: first + chrono::Days::new(day),
+            };
+            let id = "0193581e-6c1a-7b52-9f0e-2f3c5de2a90b".parse().expect("an id");
+            let plan = answered.plan(id, &Calendar::common()).expect("a plan");
+            let wrong = faults(&plan, |_| true);
+            prop_assert!(wrong.iter().all(|it| it.is_remark), "{wrong:#?}");
+            let has = |id: &str| plan.programmes.iter().any(|it| it.id == id && it.lead == "Nia");
+            prop_assert!(programmes.keys().all(|id| has(id)));
+            prop_assert_eq!(plan.phases.first().and_then(|it| it.from), Some(answered.begins));
+        }
+    }
+
+    #[test]
+    fn the_numbers_of_the_template_are_for_as_many_coaches_as_were_answered() {
+        let plan = |coaches| {
+            let id = "0193581e-6c1a-7b52-9f0e-2f3c5de2a90b".parse().expect("an id");
+            let begins = NaiveDate::from_ymd_opt(2026, 11, 2).expect("a day");
+            let (schools, programmes) = (Vec::new(), vec![programme("instructional", coaches)]);
+            let first = FirstPlan { template: PlanTemplate::Pilot, schools, programmes, begins };
+            first.plan(id, &Calendar::common()).expect("a plan")
+        };
+        let numbers = |plan: &CoachingPlan| -> Vec<u32> {
+            plan.milestones.iter().flat_map(|it| &it.targets).map(|it| it.number).collect()
+        };
+        assert_eq!(numbers(&plan(6)).get(..5), Some(&[6, 12, 60, 12, 12][..]));
+        assert_eq!(numbers(&plan(3)).get(..5), Some(&[3, 6, 60, 6, 6][..]));
+    }
 }

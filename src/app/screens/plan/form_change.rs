@@ -117,7 +117,7 @@ impl TypedForm<'_> {
             actual: gap.actual.filter(|_| is_same),
             reason: self.text(PlanField::Reason),
             what,
-            who: self.text(PlanField::Who),
+            who: self.needed(PlanField::Who, "Say who does it: what nobody owns is not done")?,
             by: self.day(PlanField::On)?,
             ..PlanDecision::default()
         })
