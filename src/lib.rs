@@ -67,6 +67,8 @@
 //! - the disk thread ([`runtime::disk_thread`]) does all other work on files, in order;
 //! - the log thread ([`runtime::log_thread`]) logs start and end, and has no effects;
 //! - the search thread ([`runtime::search_thread`]) answers the newest query;
+//! - the plan thread (`runtime::plan_reader`) reads a plan with what coaches sent, from a folder that
+//!   may be slow or gone;
 //! - the indexer ([`runtime::indexer`]) brings the search index up to date, and has no effects.
 //!
 //! Results come back as events. Then one frame is drawn. The main loop sleeps until an event, or
@@ -90,6 +92,8 @@
 //! - *Caseload*: everybody who is coached, with the next action for each, by urgency.
 //! - *Programme*: one of a trust's coaching offers, with its protocol and rhythm.
 //! - *Plan*: how many coaches are trained and how many staff are coached in a year, where and by when.
+//! - *Contribution*: what one coach did in one school year, as counts, in a folder that a trust shares.
+//! - *Reading* of a plan: it on one day, with what coaches contributed, and the answers to what leads ask.
 //! - *Pack*: a file of action steps to choose from; all packs together are the *step library*.
 //! - *Correction*: a change to a finished session, kept with what stood before.
 //! - *Audience*: who reads an export; *redaction* leaves out what they may not see.

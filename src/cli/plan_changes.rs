@@ -3,7 +3,7 @@
 
 use chrono::NaiveDate;
 
-use crate::coaching::date_parser::date::parse_either_way;
+use crate::coaching::date_parser::date::{Direction, parse_date_in, parse_either_way};
 use crate::coaching::plan::plan_record::CoachingPlan;
 use crate::coaching::plan::reviews::{PlanBaseline, PlanDecision};
 use crate::search::names::{is_in_name, same_name};
@@ -91,13 +91,28 @@ pub(super) fn day_typed(
         .map_err(|why| CommandError::sentence(format!("{flag}: {why}")))
 }
 
+/// The day that was typed, of what is to be done: the next such day. One that is past has to be said
+/// with its year.
+fn day_to_come(
+    flag: &str,
+    typed: &str,
+    around: CommandContext<'_>,
+) -> Result<NaiveDate, CommandError> {
+    let calendars = around.store.calendars().calendars;
+    let (today, calendar) = (around.now.today(), calendars.of_trust());
+    parse_date_in(typed, today, Direction::Forward, calendar)
+        .or_else(|_| parse_either_way(typed, today, calendar))
+        .map(|read| read.date)
+        .map_err(|why| CommandError::sentence(format!("{flag}: {why}")))
+}
+
 pub(super) fn decide(
     asked: &PlanDecide,
     around: CommandContext<'_>,
     output: &mut Output<'_>,
 ) -> Result<(), CommandError> {
     let today = Some(around.now.today());
-    let by = day_typed("--by", asked.by.as_deref(), None, around)?;
+    let by = asked.by.as_deref().map(|typed| day_to_come("--by", typed, around)).transpose()?;
     let on = day_typed("--on", asked.on.as_deref(), today, around)?;
     let what = asked.what.trim().to_owned();
     if what.is_empty() {

@@ -15,10 +15,16 @@ pub(crate) fn name_key(name: &str) -> String {
     if key.is_empty() { folded } else { key }
 }
 
+/// The key of a name as it stands, and of it turned round where it is written family name first.
+#[must_use]
+pub(crate) fn name_keys(name: &str) -> [String; 2] {
+    [name_key(name), turned_key(name)]
+}
+
 /// Whether two names are the same; `Khan, Amina` is Amina Khan.
 #[must_use]
 pub(crate) fn same_name(a: &str, b: &str) -> bool {
-    let (a, b) = ([name_key(a), turned_key(a)], [name_key(b), turned_key(b)]);
+    let (a, b) = (name_keys(a), name_keys(b));
     a[0] == b[0] || a[0] == b[1] || a[1] == b[0]
 }
 

@@ -10,7 +10,7 @@ use crate::coaching::figures::TrustSums;
 use crate::coaching::plan::plan_record::CoachingPlan;
 use crate::coaching::plan::schools::PlanSchool;
 use crate::coaching::plan_reading::{FiguresCame, PlanReading, ReadingBeside, read_plan};
-use crate::search::names::{name_key, same_name};
+use crate::search::names::{name_key, name_keys};
 
 /// The figures that coaches sent, added up, with the files that cannot be used.
 #[derive(Clone, Debug)]
@@ -53,7 +53,7 @@ impl Store {
     ) -> PlanReading {
         let (calendars, offer) = (self.calendars().calendars, self.offer().offer);
         let calendar = calendars.of_trust();
-        let beside = ReadingBeside { calendar, offer: &offer, today, same_name: &same_name };
+        let beside = ReadingBeside { calendar, offer: &offer, today, name_keys: &name_keys };
         read_plan(plan, figures, beside)
     }
 

@@ -6,7 +6,7 @@ use std::path::Path;
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
-use super::any_keys_at_any_size::{act, carry_out};
+use super::any_keys_at_any_size::{Act, act, carry_out};
 use crate::support::coach::{Coach, files_under};
 use crate::support::few_cases;
 
@@ -117,10 +117,18 @@ fn another_lead_changes_the_plan_and_the_screen_follows() {
     assert_eq!(plan["decisions"][0]["what"], "Ask Kit");
 }
 
+/// A key that does something on the plan or in its forms.
+fn on_the_plan() -> impl Strategy<Value = Act> {
+    prop::sample::select(vec!["t", "tab", "enter", "r", "a", "down", "end", "1", "enter enter"])
+        .prop_map(Act::Keys)
+}
+
 proptest! {
     #![proptest_config(few_cases(12))]
     #[test]
-    fn the_plan_takes_any_keys_and_loses_no_decision(acts in prop::collection::vec(act(), 1..60)) {
+    fn the_plan_takes_any_keys_and_loses_no_decision(
+        acts in prop::collection::vec(prop_oneof![act(), on_the_plan()], 1..60),
+    ) {
         let mut coach = with_a_plan();
         coach.press("r enter enter enter").types("Ask Kit").press("enter");
         coach.types("Nia Hall").press("enter enter").sees("Kept with the decisions");

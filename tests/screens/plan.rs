@@ -48,7 +48,7 @@ fn plan() -> Value {
 }
 
 /// What a coach sent: how many meetings in each of the first three weeks of Autumn 2.
-fn sent(coach: &str, school: &str, held: [u32; 3]) -> Value {
+fn sent(id: &str, coach: &str, school: &str, held: [u32; 3]) -> Value {
     let weeks = ["2026-11-02", "2026-11-09", "2026-11-16"];
     let week = |(week, held): (&&str, u32)| {
         json!({ "week": week, "held": held, "expected": 2.0, "could_practise": held,
@@ -56,7 +56,7 @@ fn sent(coach: &str, school: &str, held: [u32; 3]) -> Value {
             "without_date": u32::from(**week == *"2026-11-16") })
     };
     let weeks: Vec<Value> = weeks.iter().zip(held).map(week).collect();
-    json!({ "format": "alongside/contribution", "version": 1, "coach": format!("coach-{school}"),
+    json!({ "format": "alongside/contribution", "version": 1, "coach": id,
         "coach_name": coach, "year": "2026-27", "revision": 1, "up_to": "2026-11-20",
         "places": [{ "programme": "instructional", "school": school, "half_terms": [
             { "half_term": "Autumn 2", "coachees": 5, "coachees_so_far": 5, "first_meetings": 5,
@@ -68,10 +68,11 @@ fn lead() -> (Coach, tempfile::TempDir) {
     let trust = tempfile::tempdir().expect("a folder");
     let below = trust.path().join("contributions/2026-27");
     std::fs::create_dir_all(&below).expect("made");
-    for it in [sent("Ann Reed", "Elm Park", [2, 1, 0]), sent("Ben Lowe", "Oak Hill", [2, 2, 2])] {
-        let name = format!("{}.json", it["places"][0]["school"].as_str().expect("a name"));
-        let mut it = it;
-        it["coach"] = json!(format!("coach-{}", name.len()));
+    for it in [
+        sent("ann-reed", "Ann Reed", "Elm Park", [2, 1, 0]),
+        sent("ben-lowe", "Ben Lowe", "Oak Hill", [2, 2, 2]),
+    ] {
+        let name = format!("{}.json", it["coach"].as_str().expect("an id"));
         std::fs::write(below.join(name), it.to_string()).expect("written");
     }
     let mut coach = Coach::at("2026-11-23 09:15")

@@ -3,6 +3,7 @@
 //! Counts of meetings and dates only: nothing here scores or compares anybody, and nobody who is
 //! coached is in a contribution, by name, by initials or by a digest.
 
+mod arrivals;
 mod chart;
 mod contributing;
 mod contribution;
@@ -14,6 +15,7 @@ mod sums;
 mod suppression;
 mod trust_report;
 
+pub(crate) use arrivals::NameKeys;
 pub(crate) use chart::MeasureChart;
 pub use contributing::{Contributing, Pair};
 pub(crate) use contribution::CONTRIBUTION_VERSION;

@@ -3,19 +3,16 @@
 
 use chrono::{Days, NaiveDate};
 
-use super::super::plan::coaches::CoachState;
 use super::super::plan::measure::Measure;
+use super::arrivals::{Arrivals, NameKeys};
 use super::gap::{GapWord, pace};
 use super::held::friday_of;
 use super::measures::{Measuring, Part};
 use super::sums::FigureScope;
 use super::suppression::{Group, GroupTable, HiddenBy};
 use super::trust_report::{
-    ABOUT_COACHEES, Coming, LatelyHeld, MilestoneIs, PlaceFigures, TargetFigure, TrustReport,
+    ABOUT_COACHEES, LatelyHeld, MilestoneIs, PlaceFigures, TargetFigure, TrustReport,
 };
-
-/// Figures that are older than this many days are waited for.
-const FRESH_FOR: u64 = 14;
 
 /// The table of each measure about the people coached, by school and programme.
 struct Guard {
@@ -25,27 +22,18 @@ struct Guard {
 }
 
 impl Measuring<'_> {
-    /// The report as it stands on `today`. `same_name` says whether two names are one person's.
+    /// The report as it stands on `today`. `keys` gives the keys by which names are compared.
     #[must_use]
-    pub(crate) fn report(
-        &self,
-        today: NaiveDate,
-        same_name: &dyn Fn(&str, &str) -> bool,
-    ) -> TrustReport {
+    pub(crate) fn report(&self, today: NaiveDate, keys: NameKeys<'_>) -> TrustReport {
         let guard = self.guard(today);
-        let (sent, missing) = self.coming(&FigureScope::default(), today, same_name);
-        let is_known = |name: &str| self.plan.coaches.iter().any(|it| same_name(&it.name, name));
-        let not_in_plan = self.sums.sent().iter().filter(|it| {
-            let by_id =
-                self.plan.coaches.iter().any(|known| known.person.as_ref() == Some(&it.coach));
-            !by_id && !is_known(&it.name)
-        });
+        let arrivals = Arrivals::of(self.plan, self.sums, keys);
+        let (sent, missing) = arrivals.coming(&FigureScope::default(), today);
         TrustReport {
             sent,
             missing,
-            not_in_plan: not_in_plan.map(|it| it.name.clone()).collect(),
-            targets: self.targets(today, &guard, same_name),
-            rows: self.rows(today, &guard, same_name),
+            not_in_plan: arrivals.not_in_plan(),
+            targets: self.targets(today, &guard, &arrivals),
+            rows: self.rows(today, &guard, &arrivals),
         }
     }
 
@@ -65,37 +53,6 @@ impl Measuring<'_> {
             by_rhythm: whole(sums.by_rhythm),
             expected: whole(sums.expected),
         }
-    }
-
-    /// How many of the coaches who hold meetings have sent figures that reach to the fortnight before
-    /// `day`, and the names of those who have not.
-    fn coming(
-        &self,
-        scope: &FigureScope,
-        day: NaiveDate,
-        same_name: &dyn Fn(&str, &str) -> bool,
-    ) -> (Coming, Vec<String>) {
-        let since = day.checked_sub_days(Days::new(FRESH_FOR)).unwrap_or(day);
-        let (mut coming, mut seen, mut missing) = (Coming::default(), Vec::new(), Vec::new());
-        for coach in &self.plan.coaches {
-            let state = coach.state_on(day);
-            let holds = matches!(state, Some(CoachState::Active | CoachState::FirstMeetingSeen));
-            let is_in = scope.holds(&coach.programme, &coach.school);
-            if !holds || !is_in || seen.iter().any(|name: &&str| same_name(name, &coach.name)) {
-                continue;
-            }
-            seen.push(&coach.name);
-            coming.due += 1;
-            let of_them = |it: &&super::sums::Sent| {
-                coach.person.as_ref() == Some(&it.coach) || same_name(&it.name, &coach.name)
-            };
-            if self.sums.sent().iter().filter(of_them).any(|it| it.up_to >= since) {
-                coming.sent += 1;
-            } else {
-                missing.push(coach.name.clone());
-            }
-        }
-        (coming, missing)
     }
 
     /// What has to be hidden.
@@ -134,12 +91,7 @@ impl Measuring<'_> {
         }
     }
 
-    fn rows(
-        &self,
-        today: NaiveDate,
-        guard: &Guard,
-        same_name: &dyn Fn(&str, &str) -> bool,
-    ) -> Vec<PlaceFigures> {
+    fn rows(&self, today: NaiveDate, guard: &Guard, arrivals: &Arrivals<'_>) -> Vec<PlaceFigures> {
         let (of_schools, of_programmes) = (guard.schools.len(), guard.programmes.len());
         let mut rows = Vec::with_capacity((of_schools + 1) * (of_programmes + 1));
         for row in 0..=of_schools {
@@ -163,7 +115,7 @@ impl Measuring<'_> {
                 };
                 let mut n = 0;
                 rows.push(PlaceFigures {
-                    coming: self.coming(&scope, today, same_name).0,
+                    coming: arrivals.coming(&scope, today).0,
                     lately: self.lately(&scope, today),
                     coaches_active: self.coaches_active(&scope, today),
                     coached_lately: people.coachees,
@@ -190,7 +142,7 @@ impl Measuring<'_> {
         &self,
         today: NaiveDate,
         guard: &Guard,
-        same_name: &dyn Fn(&str, &str) -> bool,
+        arrivals: &Arrivals<'_>,
     ) -> Vec<TargetFigure> {
         let mut dated: Vec<_> =
             self.plan.milestones.iter().filter_map(|it| Some((it.on?, it))).collect();
@@ -213,7 +165,7 @@ impl Measuring<'_> {
                     Some(by) => Err(by),
                     None => Ok(self.number(measure, &scope, day)),
                 };
-                let (coming, _) = self.coming(&scope, day, same_name);
+                let (coming, _) = arrivals.coming(&scope, day);
                 let reached = actual.ok().flatten();
                 let less = measure.is_better_lower();
                 let word = match reached {

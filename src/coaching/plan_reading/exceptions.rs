@@ -92,7 +92,7 @@ fn of_figures(reading: &PlanReading) -> Vec<AnswerLine> {
         FiguresCame::NoFolder => {
             return vec![AnswerLine::new(
                 "Who has no date and where nobody was met is not known: coaches’ figures are not \
-                 read (alongside plan --from FOLDER)",
+                 read (f in the program, or alongside plan --from FOLDER)",
                 json!({ "what": "no_figures", "why": "no folder is known" }),
             )];
         }

@@ -284,7 +284,7 @@ pub(super) fn still_coaching(reading: &PlanReading) -> Vec<AnswerLine> {
                     fact[measure.id()] = json!({ "count": part.count, "of": part.of });
                 }
                 Some(Err(by)) => {
-                    said.push(format!("{measure} is {}", by.say()));
+                    said.push(format!("{measure} {}", by.say()));
                     fact[measure.id()] = json!({ "hidden": by.say() });
                 }
                 None => {}

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::answers::answers_of;
 use super::reading::{FiguresCame, PlanReading};
 use crate::coaching::calendar::Calendar;
-use crate::coaching::figures::{Measuring, TrustSums};
+use crate::coaching::figures::{Measuring, NameKeys, TrustSums};
 use crate::coaching::offer::Offer;
 use crate::coaching::plan::capacity::capacity;
 use crate::coaching::plan::faults::faults;
@@ -20,8 +20,8 @@ pub(crate) struct ReadingBeside<'a> {
     pub(crate) offer: &'a Offer,
     /// The day.
     pub(crate) today: NaiveDate,
-    /// Whether two names are one person's.
-    pub(crate) same_name: &'a dyn Fn(&str, &str) -> bool,
+    /// The keys by which names are compared.
+    pub(crate) name_keys: NameKeys<'a>,
 }
 
 /// The reading of `plan`, with the sums of what coaches sent for its year.
@@ -31,12 +31,12 @@ pub(crate) fn read_plan(
     (figures, sums): (FiguresCame, &TrustSums),
     beside: ReadingBeside<'_>,
 ) -> PlanReading {
-    let ReadingBeside { calendar, offer, today, same_name } = beside;
+    let ReadingBeside { calendar, offer, today, name_keys } = beside;
     let every = |id: &str| offer.programme(id).map(|it| it.every_school_weeks);
     let capacity = capacity(&plan, every, calendar, today);
     let faults = faults(&plan, |id| offer.programme(id).is_some());
     let measuring = Measuring { plan: &plan, sums, calendar, programmes: offer.programmes() };
-    let report = measuring.report(today, same_name);
+    let report = measuring.report(today, name_keys);
     let report = if figures.is_read() { report } else { report.of_the_plan_alone() };
     let charts = measuring.charts(today, figures.is_read());
     let half_terms = measuring.half_terms();

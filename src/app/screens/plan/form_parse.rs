@@ -3,18 +3,34 @@
 use chrono::NaiveDate;
 
 use super::form_beside::FieldsBeside;
-use crate::coaching::date_parser::date::parse_either_way;
+use super::form_kind::PlanFormKind;
+use crate::coaching::calendar::{academic_year, year_of};
+use crate::coaching::date_parser::date::{Direction, parse_date_in};
 use crate::coaching::plan_reading::PlanReading;
 use crate::search::names::{is_in_name, same_name};
 
-/// The day that was typed; none where nothing was.
+/// The day that was typed; none where nothing was. What is to be done is to be done one day; any other
+/// day is one of the plan’s year, where there is such a one.
 pub(super) fn day_of(typed: &str, beside: &FieldsBeside<'_>) -> Result<Option<NaiveDate>, String> {
     if typed.trim().is_empty() {
         return Ok(None);
     }
-    let calendar = beside.shared.calendars.of_trust();
-    let read = parse_either_way(typed, beside.now.today(), calendar);
-    read.map(|it| Some(it.date)).map_err(|why| why.to_string())
+    let (today, calendar) = (beside.now.today(), beside.shared.calendars.of_trust());
+    let read = |looking| parse_date_in(typed, today, looking, calendar).map(|it| it.date);
+    let ways: &[Direction] = match beside.wanted.kind {
+        PlanFormKind::Decision(_) => &[Direction::Forward],
+        PlanFormKind::Weeks(_) | PlanFormKind::FirstPlan => &[Direction::Forward, Direction::Back],
+        _ => &[Direction::Back, Direction::Forward],
+    };
+    let year = beside.reading().and_then(|it| year_of(&it.plan.year));
+    let year = year.unwrap_or_else(|| academic_year(today));
+    let read: Vec<_> = ways.iter().map(|looking| read(*looking)).collect();
+    let days = || read.iter().filter_map(|it| it.as_ref().ok().copied());
+    let day = days().find(|day| academic_year(*day) == year).or_else(|| days().next());
+    match (day, read.into_iter().next()) {
+        (None, Some(Err(why))) => Err(why.to_string()),
+        (day, _) => Ok(day),
+    }
 }
 
 /// The schools of the plan that were typed, by id; none for all of them.

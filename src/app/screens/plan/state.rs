@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use crate::app::core::effect::{DiskRead, Effect};
-use crate::app::core::hints::{Hint, of_commands};
+use crate::app::core::hints::{Hint, of_commands, rename};
 use crate::app::core::outcome::{Destination, Navigation, Outcome};
 use crate::app::core::plan_found::{PlanFound, PlanWanted};
 use crate::app::core::screen::Screen;
@@ -238,7 +238,11 @@ impl Screen for PlanScreen {
             }
             _ => true,
         };
-        of_commands(shared, self.scopes(), self.mode(), wanted)
+        let mut hints = of_commands(shared, self.scopes(), self.mode(), wanted);
+        if !has_plan {
+            rename(&mut hints, "write down", "begin a plan");
+        }
+        hints
     }
 
     fn next_change(&self, now: &Now) -> Option<Duration> {

@@ -4,7 +4,7 @@ use ratatui::layout::Position;
 
 use crate::app::core::layout::Area;
 use crate::app::core::targets::Target;
-use crate::app::screens::plan::rows::PlanRowKind;
+use crate::app::screens::plan::rows::{PlanRow, PlanRowKind};
 use crate::app::screens::plan::state::PlanScreen;
 use crate::app::text::{Layout, Wrapped};
 use crate::settings::theme::Role;
@@ -18,13 +18,14 @@ const INDENT: u16 = 2;
 pub(super) fn draw(canvas: &mut Canvas, area: Area, screen: &PlanScreen) {
     let chosen = screen.chosen();
     let is_airy = area.height >= 14;
-    let inner = Area { x: area.x + INDENT, width: area.width.saturating_sub(INDENT), ..area };
+    // Lines that belong to the one before stand further in.
+    let inner = Area { x: area.x + INDENT, width: area.width.saturating_sub(2 * INDENT), ..area };
     let layout = Layout::reading(inner.width).ascii(canvas.ascii);
     // The rows that each line takes, with the empty one before a question.
     let mut placed: Vec<(usize, u16, u16)> = Vec::new();
     let mut y = 0_u16;
     for (n, row) in screen.rows.iter().enumerate() {
-        let text = row.cells.first().map_or("", String::as_str).trim_start();
+        let (_, text) = indented(row);
         let rows = u16::try_from(Wrapped::new(text, layout).rows().len()).unwrap_or(1).max(1);
         let is_heading = row.kind == PlanRowKind::Heading;
         y = y.saturating_add(u16::from(is_airy && is_heading && n > 0));
@@ -37,7 +38,7 @@ pub(super) fn draw(canvas: &mut Canvas, area: Area, screen: &PlanScreen) {
         if top + rows <= from || top >= from.saturating_add(area.height) {
             continue;
         }
-        let text = row.cells.first().map_or("", String::as_str).trim_start();
+        let (indent, text) = indented(row);
         let (skip, y) = (from.saturating_sub(top), area.y + top.saturating_sub(from));
         let height = (rows - skip).min((area.y + area.height).saturating_sub(y));
         let is_chosen = Some(n) == chosen;
@@ -60,9 +61,17 @@ pub(super) fn draw(canvas: &mut Canvas, area: Area, screen: &PlanScreen) {
             canvas.wrapped(whole, usize::from(skip), text, role);
         } else {
             canvas.targets.add(whole, Target::Row(n));
-            canvas.wrapped(Area { y, height, ..inner }, usize::from(skip), text, role);
+            let area = Area { x: inner.x + indent, y, height, ..inner };
+            canvas.wrapped(area, usize::from(skip), text, role);
         }
     }
+}
+
+/// The text of a line, and how far in it stands.
+fn indented(row: &PlanRow) -> (u16, &str) {
+    let text = row.cells.first().map_or("", String::as_str);
+    let indent = if text.starts_with(' ') { INDENT } else { 0 };
+    (indent, text.trim_start())
 }
 
 /// The first row that is shown: all of the chosen line is in view, and its question where there is

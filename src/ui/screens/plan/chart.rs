@@ -74,7 +74,16 @@ pub(super) fn draw(canvas: &mut Canvas, area: Area, reading: &PlanReading, chart
     let title = format!("{}, {programme}{place}", chart.measure.label());
     canvas.put(area.x, area.y, area.width, &title, Role::Title);
     canvas.put(area.x, area.y + 1, area.width, &numbers(reading, chart), Role::Text);
-    let area = area.below(2);
+    draw_alone(canvas, area.below(2), reading, chart);
+}
+
+/// Draws the chart without its numbers, for where they stand already; nothing where there is no room.
+pub(super) fn draw_alone(
+    canvas: &mut Canvas,
+    area: Area,
+    reading: &PlanReading,
+    chart: &MeasureChart,
+) {
     let (Some(first), Some(last)) = (reading.half_terms.first(), reading.half_terms.last()) else {
         return;
     };
@@ -84,7 +93,7 @@ pub(super) fn draw(canvas: &mut Canvas, area: Area, reading: &PlanReading, chart
     let planned = chart.planned.iter().map(|(_, n)| u64::from(*n));
     let most = planned.chain(chart.actual.iter().map(|(_, n)| *n)).max().unwrap_or(1).max(1);
     let label = u16::try_from(most.to_string().len()).unwrap_or(3) + 1;
-    let words = words(reading, chart, area.height.saturating_sub(LEAST.1).min(3));
+    let words = words(reading, chart, area.height.saturating_sub(LEAST.1 + 1).clamp(1, 3));
     let below = 2 + u16::try_from(words.len()).unwrap_or_default() + 1;
     let plot = Area {
         x: area.x + label,

@@ -24,6 +24,9 @@ use super::{answers, chart, table};
 /// From so many columns on there is something beside the rows.
 const BESIDE_FROM: u16 = 104;
 
+/// Narrower than this, in columns, the header has room for the plan’s title only.
+const NARROW: u16 = 60;
+
 /// Columns beside the rows.
 const BESIDE: u16 = 50;
 
@@ -35,6 +38,7 @@ pub(crate) fn draw(canvas: &mut Canvas, shared: &Shared, screen: &PlanScreen, no
     let title = reading.map_or("", |it| it.plan.title.as_str());
     let left = if title.is_empty() { "Plan".to_owned() } else { format!("Plan: {title}") };
     let right = format!("{}   {term}", days::day(now.today()));
+    let right = if width < NARROW { String::new() } else { right };
     header(canvas, &left, None, &right, Role::Muted);
     canvas.caret = Some(Position::new(0, 1));
     let body =
@@ -60,13 +64,19 @@ pub(crate) fn draw(canvas: &mut Canvas, shared: &Shared, screen: &PlanScreen, no
     }
     table::draw(canvas, rows, screen);
     if let Some(row) = screen.chosen_row().filter(|_| !beside.is_empty()) {
+        let chart = chart.filter(|_| screen.part == PlanPartShown::Table);
+        let is_below = beside.y > rows.y;
+        // Below the rows there is room for a chart and two lines of its numbers.
+        let most = if chart.is_some() && is_below { 2 } else { usize::MAX };
         let mut lines = LineStack { canvas, area: beside };
-        for (n, line) in row.says.iter().enumerate() {
+        for (n, line) in row.says.iter().enumerate().take(most) {
             lines.say(line, if n == 0 { Role::Title } else { Role::Text });
         }
-        let left = lines.area.below(1);
-        if let Some(chart) = chart.filter(|_| screen.part == PlanPartShown::Table) {
-            chart::draw(canvas, left, reading, chart);
+        let left = lines.area;
+        match chart {
+            Some(chart) if is_below => chart::draw_alone(canvas, left, reading, chart),
+            Some(chart) => chart::draw(canvas, left.below(1), reading, chart),
+            None => {}
         }
     }
 }
@@ -82,7 +92,7 @@ fn split(body: Area, part: PlanPartShown) -> (Area, Area) {
     }
     // A chart needs more rows than a few lines do.
     let below = match body.height {
-        18.. if part == PlanPartShown::Table => 13,
+        18.. if part == PlanPartShown::Table => 14,
         16.. => 8,
         8.. => 3,
         _ => 0,
