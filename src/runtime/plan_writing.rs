@@ -1,6 +1,7 @@
 //! Writes what screens change in a plan: in the plan as it stands on the disk at that moment, under
 //! its lock, and through the save queue like every record.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::app::core::effect::Save;
@@ -75,7 +76,12 @@ fn changed(
 
 fn figures_folder(typed: &str, store: &Store) -> Result<String, String> {
     let home = directories::UserDirs::new().map(|user| user.home_dir().to_path_buf());
-    let folder = folder_in_full(typed, home.as_deref()).map_err(|why| why.to_string())?;
+    let folder = if typed.contains("://") {
+        // A bucket, by its address.
+        PathBuf::from(typed)
+    } else {
+        folder_in_full(typed, home.as_deref()).map_err(|why| why.to_string())?
+    };
     store.look_for_figures_in(&folder).map_err(|why| why.to_string())?;
     Ok(format!("Coaches’ figures are read in {}", shown(&folder)))
 }

@@ -151,8 +151,12 @@ impl Store {
         let changed = self.change_file::<StoreError>(DOING, &self.folders().sending(), &mut |it| {
             let mut sending: Sending = serde_json::from_slice(it).unwrap_or_default();
             sending.folder = Some(kept_as(place));
-            Ok(Some((serde_json::to_string(&sending).unwrap_or_default() + "
-").into_bytes()))
+            Ok(Some(
+                (serde_json::to_string(&sending).unwrap_or_default()
+                    + "
+")
+                .into_bytes(),
+            ))
         });
         changed.map(drop)
     }
