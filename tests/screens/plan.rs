@@ -89,7 +89,7 @@ fn the_plan_opens_on_what_needs_looking_at_and_goes_on_without_its_folder() {
     looks_like("plan-answers", &mut coach);
     // The folder goes away: the last figures stay, and the first lines say so.
     trust.close().expect("gone");
-    coach.waits("30s").sees("these came last").sees("Elm Park held");
+    coach.waits("30s").sees("these came last").sees("figures of 2 of 2");
 }
 
 #[test]
