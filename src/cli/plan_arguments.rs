@@ -1,5 +1,7 @@
 //! The arguments of `plan`.
 
+use std::path::PathBuf;
+
 use clap::{Args, Subcommand, ValueEnum};
 
 use crate::coaching::plan::coaches::CoachState;
