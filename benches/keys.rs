@@ -37,28 +37,38 @@ fn main() -> Outcome<()> {
         return in_a_trust(sessions);
     }
     let empty = of_a_coach()?;
-    let full = of_a_coach()?;
-    for (path, text) in example_trust::FILES {
-        let path = full.path().join("data").join(path);
-        fs::create_dir_all(path.parent().ok_or("a folder")?)?;
-        fs::write(path, text)?;
+    let (full, unlisted) = (of_a_coach()?, of_a_coach()?);
+    for home in [&full, &unlisted] {
+        for (path, text) in example_trust::FILES {
+            let path = home.path().join("data").join(path);
+            fs::create_dir_all(path.parent().ok_or("a folder")?)?;
+            fs::write(path, text)?;
+        }
     }
+    // As it is from the second start on.
+    make_index(full.path())?;
 
     println!("start: from exec to the first complete screen, {STARTS} each, in turn");
-    let mut times = [Vec::new(), Vec::new(), Vec::new(), Vec::new()];
-    let mut meets = ours(full.path());
-    meets.args(["meet", "Dev Patel"]);
+    let mut times = [const { Vec::new() }; 5];
+    let meets_in = |home: &Path| {
+        let mut meets = ours(home);
+        meets.args(["meet", "Dev Patel"]);
+        meets
+    };
+    let (meets, meets_unlisted) = (meets_in(full.path()), meets_in(unlisted.path()));
     for _ in 0..STARTS {
         times[0].push(start(&floor_program(), floor::READY)?);
         times[1].push(start(&ours(empty.path()), "caseload")?);
         times[2].push(start(&ours(full.path()), "caseload")?);
         times[3].push(start(&meets, "until")?);
+        times[4].push(start(&meets_unlisted, "until")?);
     }
     let names = [
         "the floor",
         "alongside, no sessions",
         "alongside, the example trust",
         "a meeting in the example trust",
+        "the same, no index yet",
     ];
     let medians = times.map(|mut times| median(&mut times));
     for (name, time) in names.iter().zip(medians) {
@@ -158,6 +168,19 @@ fn of_a_coach() -> Outcome<tempfile::TempDir> {
     Ok(home)
 }
 
+/// Has the program list its sessions, which leaves an index.
+fn make_index(home: &Path) -> Outcome<()> {
+    let listed = std::process::Command::new(env!("CARGO_BIN_EXE_alongside"))
+        .args(["list", "--number", "1"])
+        .env("ALONGSIDE_DIR", home)
+        .output()?;
+    if listed.status.success() {
+        Ok(())
+    } else {
+        Err(String::from_utf8_lossy(&listed.stderr).into())
+    }
+}
+
 /// What it is to open the program, and to meet, where there are so many sessions.
 fn in_a_trust(sessions: u32) -> Outcome<()> {
     /// What stands beside the chosen person once their sessions were read.
@@ -178,13 +201,7 @@ fn in_a_trust(sessions: u32) -> Outcome<()> {
     println!("start, with {sessions} sessions");
     starts("no index yet: the first screen", "caseload", 1)?;
     starts("no index yet: everybody’s standing", READ, 1)?;
-    let listed = std::process::Command::new(env!("CARGO_BIN_EXE_alongside"))
-        .args(["list", "--number", "1"])
-        .env("ALONGSIDE_DIR", home.path())
-        .output()?;
-    if !listed.status.success() {
-        return Err(String::from_utf8_lossy(&listed.stderr).into());
-    }
+    make_index(home.path())?;
     starts("with an index: the first screen", "caseload", STARTS)?;
     starts("with an index: everybody’s standing", READ, STARTS)?;
     println!("at rest, with {sessions} sessions and an index");

@@ -14,8 +14,11 @@ use serde_json::{Value, json};
 const AMINA: &str = "amina.khan@pool-street.example";
 const ROSA: &str = "rosa.ellery@trust.example";
 
-/// The one session of Amina's in the scene, whose next meeting is agreed.
+/// The last meeting of Amina's, whose next one is agreed.
 const FILE: &str = "sessions/2026-27/2026-11-09-0915-efcdba.json";
+
+/// A meeting before, with another coach.
+const BEFORE: &str = "sessions/2026-27/2026-10-05-0915-0073d5.json";
 
 fn of_amina() -> tempfile::TempDir {
     let home = tempfile::tempdir().expect("a folder");
@@ -24,10 +27,15 @@ fn of_amina() -> tempfile::TempDir {
         "coach.name = \"Rosa Ellery\"\ncoach.id = \"0193581e-0000-7000-8000-00000000c0ac\"\n";
     fs::create_dir_all(home.path().join("config")).expect("made");
     fs::write(home.path().join("config").join(name), coach).expect("written");
-    let wanted = |path: &str| path == FILE || path.contains("7f0a6b8646fe");
+    let wanted = |path: &str| [FILE, BEFORE].contains(&path) || path.contains("7f0a6b8646fe");
     for (path, text) in alongside::example_trust::FILES.iter().filter(|(path, _)| wanted(path)) {
         let file = home.path().join("data").join(path);
         fs::create_dir_all(file.parent().expect("a folder")).expect("made");
+        let text = if *path == BEFORE {
+            text.replace("Rosa Ellery", "Idris Vaughan")
+        } else {
+            (*text).to_owned()
+        };
         fs::write(file, text).expect("written");
     }
     changes(home.path(), |it| it["follow_up"]["next_meeting"] = json!("2027-01-11T09:15:00+00:00"));
@@ -56,7 +64,7 @@ fn exports(home: &Path, more: &[&str]) -> Result<Vec<u8>, String> {
 }
 
 fn invites(home: &Path) -> Calendar {
-    let since = ["--format", "ics", "--since", "1/11/2026", "--to", AMINA, "--from", ROSA];
+    let since = ["--format", "ics", "--since", "10/11/2026", "--to", AMINA, "--from", ROSA];
     let text = String::from_utf8(exports(home, &since).expect("an invitation")).expect("text");
     assert!(text.ends_with("\r\n") && text.split("\r\n").all(|line| line.len() <= 75), "{text}");
     text.parse().expect("a calendar")
@@ -86,6 +94,8 @@ fn an_invitation_asks_the_coachee_to_the_meeting_and_to_nothing_else() {
     };
     assert_eq!(property("DTSTART"), "20270111T091500Z");
     assert_eq!(property("ORGANIZER"), format!("mailto:{ROSA}"));
+    let coach = meeting.properties()["ORGANIZER"].params()["CN"].value().trim_matches('"');
+    assert_eq!(coach, "Rosa Ellery");
     assert_eq!(property("STATUS"), "CONFIRMED");
     let attendees = &meeting.multi_properties()["ATTENDEE"];
     let [attendee] = &attendees[..] else { panic!("{attendees:?}") };

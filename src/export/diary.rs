@@ -25,8 +25,9 @@ pub(super) fn diary(
         return Err(KindRefused::NoDates(span.since));
     }
     let names = entries.first().and_then(|entry| {
-        let session =
-            sessions.iter().map(|it| it.whole).find(|it| it.coachee.id == entry.person)?;
+        // They may have had another coach before, and been called otherwise.
+        let theirs = sessions.iter().map(|it| it.whole).filter(|it| it.coachee.id == entry.person);
+        let session = theirs.max_by_key(|it| (it.id == entry.session, it.day()))?;
         Some((session.coach.name.clone(), session.coachee.name.clone()))
     });
     let invitation = invite.clone().zip(names).map(|((from, to), (coach, coachee))| Invitation {

@@ -90,9 +90,7 @@ impl DiskEffects {
                 // What was wrong with a file may have been put right, or the file is gone.
                 self.told.end(before, report);
             }
-            DiskRead::Summary(person) => {
-                read_summary(&self.store(), person, report);
-            }
+            DiskRead::Summary(person) => read_summary(&self.store(), person, report),
             DiskRead::Library { packs, offer } => report(put_together(&packs, &offer)),
             DiskRead::Calendars => {
                 read_calendars(&self.store(), report);

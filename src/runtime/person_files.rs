@@ -1,5 +1,6 @@
 //! Reading what is known of one person, without everybody else's files.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use crate::app::core::event::Event;
@@ -9,23 +10,13 @@ use crate::store::{Records, ScanItem, Store, StoreNotice};
 
 use super::calendar_files::read_calendars;
 
-/// Reports the summary of a person, and gives back what could not be read, a sentence each.
-pub(super) fn read_summary(
-    store: &Store,
-    person: PersonId,
-    report: &mut dyn FnMut(Event),
-) -> Vec<String> {
+/// Reports the summary of a person.
+pub(super) fn read_summary(store: &Store, person: PersonId, report: &mut dyn FnMut(Event)) {
     let (people, steps) = (std::slice::from_ref(&person), store.packs().step_texts());
-    let mut unread = Vec::new();
-    let records = Records::read(store, people, &steps, &mut |found| {
-        if let ScanItem::Unreadable(problem) = found {
-            unread.push(problem.to_string());
-        }
-    });
+    let records = Records::read(store, people, &steps, &mut |_| {});
     let summary = records.summary(&person);
     report(Event::SummaryRead(person, Box::new(summary)));
     report(Event::TimesAgreed(records.times_agreed().clone()));
-    unread
 }
 
 /// Reports what a meeting with a person begins with, so that it begins as if everything had been
@@ -44,7 +35,16 @@ pub(super) fn read_to_meet(
     report(Event::OfferRead(Arc::new(store.offer().offer)));
     read_calendars(store, report);
     report(Event::PeopleRead(store.people().people));
-    let unread = read_summary(store, person, report);
+    let mut unread = Vec::new();
+    let people = std::slice::from_ref(&person);
+    // How often steps were agreed is counted once everybody's files are read.
+    let records = Records::read(store, people, &HashSet::new(), &mut |found| {
+        if let ScanItem::Unreadable(problem) = found {
+            unread.push(problem.to_string());
+        }
+    });
+    let summary = records.summary(&person);
+    report(Event::SummaryRead(person, Box::new(summary)));
     report(Event::Unread(unread));
     report(Event::ReadToMeet);
     merged
