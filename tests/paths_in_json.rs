@@ -40,6 +40,7 @@ const ASKED: &[&[&str]] = &[
     &["schema", "plan"],
     &["cpd", "add", "researchED", "--kind", "conference", "--hours", "6"],
     &["cpd"],
+    &["growth"],
     &["cpd", "add", "A talk", "--kind", "being-coached", "--from", "43b3b0"],
     &["coaches"],
     &["calendar"],

@@ -124,6 +124,8 @@ pub enum CliCommand {
     Plan(PlanArguments),
     /// List the coaches of a plan, add one, or note where they have got to
     Coaches(CoachesArguments),
+    /// Print your own figures by half-term, and what changed: for you alone
+    Growth(GrowthArguments),
     /// Keep a log of your own CPD: courses, reading, conferences, and what you changed
     Cpd(CpdArguments),
     /// Print the term dates in use, or a file to start your own
@@ -162,6 +164,14 @@ pub struct TodayArguments {
     /// As it was on this day: 20/11/2026, "last fri", "before half-term"
     #[arg(long, value_name = "DATE")]
     pub on: Option<String>,
+}
+
+/// On which day a coach looks at their own figures.
+#[derive(Debug, Args)]
+pub struct GrowthArguments {
+    /// As they were on this day: 20/11/2026, "last fri", "before half-term"
+    #[arg(long, value_name = "DATE")]
+    pub(crate) on: Option<String>,
 }
 
 /// Whose thread.

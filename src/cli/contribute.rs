@@ -1,21 +1,20 @@
 //! `contribute`: sends the coach's counts of a school year to a folder that the trust shares.
 
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
 use serde_json::json;
 
 use crate::coaching::calendar::{academic_year, year_of};
-use crate::coaching::figures::{Contributing, Contribution, Pair};
-use crate::coaching::id::PersonId;
+use crate::coaching::figures::{Contributing, Contribution};
 use crate::coaching::people::Coach;
 use crate::search::names::same_name;
-use crate::store::{ScanItem, contribution_bytes, kept_as, shown};
+use crate::store::{contribution_bytes, kept_as, shown};
 
 use super::context::CommandContext;
 use super::error::CommandError;
 use super::output::{Output, path_text};
+use super::own_pairs::pairs;
 
 /// What a coach is told before their figures go anywhere for the first time.
 const WHAT_IS_IN_IT: &str = "These are your figures for the trust, as they would be written. In \
@@ -124,28 +123,8 @@ fn contribution(
     output: &mut Output<'_>,
 ) -> Result<Contribution, CommandError> {
     let today = around.now.today();
-    let found = around.store.people();
-    let mut unreadable = found.unreadable.iter().filter(|it| it.is_unreadable()).count();
-    let mut pairs: BTreeMap<PersonId, Pair> = BTreeMap::new();
-    around.store.scan(&mut |it| match it {
-        ScanItem::Session(session) => {
-            pairs.entry(session.coachee.id.clone()).or_default().sessions.push(*session);
-        }
-        ScanItem::Unreadable(it) => unreadable += usize::from(it.is_unreadable()),
-        ScanItem::Notice(_) => {}
-    });
-    let visits = around.store.drop_ins();
-    unreadable += visits.unreadable.iter().filter(|it| it.is_unreadable()).count();
-    for visit in visits.drop_ins {
-        pairs.entry(visit.coachee.id.clone()).or_default().drop_ins.push(visit);
-    }
-    for person in found.people {
-        if let Some(pair) = pairs.get_mut(&person.id) {
-            pair.person = Some(person);
-        }
-    }
+    let pairs = pairs(around, output);
     let (read, offer) = (around.store.calendars(), around.store.offer().offer);
-    output.unreadable(unreadable);
     output.wrong_in_calendars(read.problems.len());
     let this_year = read.calendars.of_trust().year_around(today);
     let this_year = this_year.map_or(academic_year(today), |it| it.begins);
@@ -153,7 +132,6 @@ fn contribution(
     if begins > this_year {
         return Err(CommandError::sentence("that school year has not begun yet"));
     }
-    let pairs: Vec<Pair> = pairs.into_values().collect();
     let contributing = Contributing {
         coach,
         is_own: &|it| it.id == coach.id || same_name(&it.name, &coach.name),

@@ -10,8 +10,8 @@ use super::context::CommandContext;
 use super::error::CommandError;
 use super::output::Output;
 use super::{
-    calendar, check, coaches, contribute, cpd, delete, drop_in, example, export, library, list,
-    paths, people, plan, schema, search, settings, setup, show, thread, today, trash,
+    calendar, check, coaches, contribute, cpd, delete, drop_in, example, export, growth, library,
+    list, paths, people, plan, schema, search, settings, setup, show, thread, today, trash,
 };
 
 /// Runs `errand`.
@@ -65,6 +65,7 @@ fn done(
         CliCommand::Delete(asked) => delete::delete(asked, around, output),
         CliCommand::Trash(asked) => trash::trash(asked, around, output),
         CliCommand::Coaches(asked) => coaches::coaches(asked, around, output),
+        CliCommand::Growth(asked) => growth::growth(asked, around, output),
         CliCommand::Cpd(asked) => cpd::cpd(asked, around, output),
         CliCommand::Plan(asked) => plan::plan(asked, around, output),
         CliCommand::Settings(asked) => settings::settings(asked, around, output),

@@ -15,6 +15,19 @@ impl Session {
         (reps > 0 || self.step_of(StepKind::Practice).is_some()).then_some(reps)
     }
 
+    /// The time spent in it before practice began, with the model or the first rep, in seconds; all
+    /// of it where nobody rehearsed.
+    #[must_use]
+    pub(crate) fn seconds_before_practice(&self) -> f64 {
+        let Some(began) = self.practice.began() else { return self.seconds_spent() };
+        let before = self.steps.iter().flat_map(|step| &step.visits).map(|visit| {
+            let until = began.signed_duration_since(visit.entered_at).as_seconds_f64();
+            let seconds = if visit.seconds.is_finite() { visit.seconds.max(0.0) } else { 0.0 };
+            seconds.min(until.max(0.0))
+        });
+        before.sum()
+    }
+
     /// The time spent rehearsing, in seconds: in the steps for it, from the model or the first rep.
     /// What was said in them before then is not practice.
     ///

@@ -125,22 +125,28 @@ impl Contributing<'_> {
         Some(weeks.entry(monday).or_insert_with(|| (ContributionWeek::of(monday), 0)))
     }
 
-    /// The row of the half-term of `day`. That of its Friday decides, so that a week is in one.
+    /// The row of the half-term of `day`.
     fn half_term<'r>(
         &self,
         rows: &'r mut Rows,
         session: &Session,
         day: NaiveDate,
     ) -> Option<&'r mut HalfTermRow> {
+        let number = self.half_term_number(session, day)?;
+        let place = (shown(&session.programme), shown(session.coachee.school.trim()));
+        Some(rows.0.entry(place).or_default().entry(number).or_default())
+    }
+
+    /// The number of the half-term of `day` in the school year; none where it is of another year.
+    /// That of its Friday decides, so that a week is in one.
+    pub(super) fn half_term_number(&self, session: &Session, day: NaiveDate) -> Option<usize> {
         let friday = friday_of(monday_of(day)?);
         let year = self.calendar_of(session).year_around(friday);
         if year.as_ref().map_or(academic_year(friday), |it| it.begins) != self.begins {
             return None;
         }
         let half = year.as_ref()?.half_term_of(friday)?;
-        let number = HALF_TERMS.iter().position(|name| *name == half.name)?;
-        let place = (shown(&session.programme), shown(session.coachee.school.trim()));
-        Some(rows.0.entry(place).or_default().entry(number).or_default())
+        HALF_TERMS.iter().position(|name| *name == half.name)
     }
 
     fn calendar_of(&self, session: &Session) -> &Calendar {

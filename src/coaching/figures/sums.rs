@@ -17,7 +17,7 @@ use super::contribution::{Contribution, ContributionWeek};
 pub(crate) struct Spread(BTreeMap<u16, u64>);
 
 impl Spread {
-    fn add(&mut self, numbers: &[u16]) {
+    pub(super) fn add(&mut self, numbers: &[u16]) {
         for number in numbers {
             *self.0.entry(*number).or_default() += 1;
         }
