@@ -92,6 +92,7 @@ fn coaches_and_weeks_are_added_and_changed() {
 fn what_was_typed_in_a_form_comes_back_and_a_form_about_something_else_has_none_of_it() {
     let mut coach = with_a_plan();
     coach.press("tab r").press("enter enter").types("snow").press("esc").sees("is not kept");
+    coach.press("u").sees("snow").press("esc").sees("is not kept");
     coach.press("down r").press("enter enter").does_not_see("snow").press("esc");
     coach.press("up r").press("enter enter").types("floods");
     coach.waits("1s").restarts();

@@ -167,6 +167,10 @@ impl Screen for PlanScreen {
         Mode::Letters
     }
 
+    fn takes_back(&self) -> bool {
+        true
+    }
+
     fn act(&mut self, command: Command, _: &Shared, _: &Now) -> Outcome {
         let is_read = self.found.is_some();
         match command {
