@@ -18,6 +18,7 @@ use super::model::{Model, Notice, Overlay};
 use super::mouse;
 use super::open_records;
 use super::outcome::{Destination, Navigation, Outcome};
+use super::plan_found::PlanFound;
 use super::saving::{
     draft_opened, last_saves, not_saved, saved, saves, settings_saved, settings_wait,
     tell_of_what_is_left_unsaved,
@@ -104,10 +105,7 @@ pub fn update(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
         }
         Event::LeftAsItIs { id, line } => left_as_it_is(model, &id, line, now),
         Event::FormDraft(draft) => draft_opened(model, &draft, now),
-        Event::PlanRead(found) => {
-            model.screens_mut().0.for_each(|screen| screen.plan_read(&found));
-            Outcome::none()
-        }
+        Event::PlanRead(found) => plan_read(model, &found),
         Event::PlanSaved(says) => model.screen_mut().0.plan_saved(says, now),
         Event::Trash(event) => trash_event(model, event, now),
         Event::Changed(session) => {
@@ -156,6 +154,12 @@ fn resized(model: &mut Model, size: (u16, u16)) -> Outcome {
 fn erased(model: &mut Model, says: String) -> Outcome {
     model.go_to_the_first_screen();
     Outcome::effects([DiskRead::Summaries]).with_notice(says)
+}
+
+/// A plan was read.
+fn plan_read(model: &mut Model, found: &PlanFound) -> Outcome {
+    model.screens_mut().0.for_each(|screen| screen.plan_read(found));
+    Outcome::none()
 }
 
 /// Changes the shared state, which no screen has to answer.

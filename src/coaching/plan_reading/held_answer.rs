@@ -1,7 +1,7 @@
 //! Which school is furthest off, where meetings are not being held, and whether it is still coaching.
 
 use chrono::NaiveDate;
-use serde_json::json;
+use serde_json::{Map, json};
 
 use super::exceptions::{has_come, lately_gap};
 use super::line::{AnswerLine, PlanGap};
@@ -266,7 +266,9 @@ pub(super) fn still_coaching(reading: &PlanReading) -> Vec<AnswerLine> {
             row.about_coachees.get(n).copied()
         };
         let mut said = Vec::new();
-        let mut fact = json!({ "what": "still_coaching", "programme": row.programme });
+        let mut fact = Map::new();
+        fact.insert("what".to_owned(), json!("still_coaching"));
+        fact.insert("programme".to_owned(), json!(row.programme));
         for (measure, what) in [
             (Measure::StillCoaching, "had a visit before, one action step and a rehearsal"),
             (Measure::Practice, "had practice"),
@@ -281,16 +283,17 @@ pub(super) fn still_coaching(reading: &PlanReading) -> Vec<AnswerLine> {
                         part.count,
                         median.unwrap_or_default()
                     ));
-                    fact[measure.id()] = json!({ "count": part.count, "of": part.of });
+                    let counted = json!({ "count": part.count, "of": part.of });
+                    fact.insert(measure.id().to_owned(), counted);
                 }
                 Some(Err(by)) => {
                     said.push(format!("{measure} {}", by.say()));
-                    fact[measure.id()] = json!({ "hidden": by.say() });
+                    fact.insert(measure.id().to_owned(), json!({ "hidden": by.say() }));
                 }
                 None => {}
             }
         }
-        lines.push(AnswerLine::new(format!("{title}: {}", said.join("; ")), fact));
+        lines.push(AnswerLine::new(format!("{title}: {}", said.join("; ")), fact.into()));
     }
     if lines.is_empty() {
         lines.push(AnswerLine::new("No meeting was held yet.", json!({ "what": "nothing" })));

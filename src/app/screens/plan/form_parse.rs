@@ -51,8 +51,8 @@ pub(super) fn school_ids(typed: &str, reading: &PlanReading) -> Result<Vec<Strin
             [one] => ids.push((*one).to_owned()),
             [] => return Err(format!("The plan has no school “{name}”")),
             several => {
-                let names: Vec<&str> = several.iter().map(|id| plan.school_name(id)).collect();
-                return Err(format!("“{name}” fits several: {}", names.join(", ")));
+                let fits: Vec<&str> = several.iter().map(|id| plan.school_name(id)).collect();
+                return Err(format!("“{name}” fits several: {}", fits.join(", ")));
             }
         }
     }

@@ -238,9 +238,8 @@ fn of_chart<'a>(
 fn words(reading: &PlanReading, chart: &MeasureChart, most: u16) -> Vec<String> {
     let mut all: Vec<&PlanWeeks> =
         of_chart(reading, chart).filter(|it| it.from.is_some()).collect();
-    let far = |it: &PlanWeeks| {
-        it.from.map(|from| (from - reading.today).num_days().abs()).unwrap_or(i64::MAX)
-    };
+    let far =
+        |it: &PlanWeeks| it.from.map_or(i64::MAX, |from| (from - reading.today).num_days().abs());
     all.sort_by_key(|it| far(it));
     let word = |it: &PlanWeeks| {
         let days = [it.from, it.to].into_iter().flatten().map(date_without_year);
