@@ -211,10 +211,32 @@ pub(super) mod tests {
 
         #[test]
         fn any_step_reads_back_as_it_was_written(
-            text in "[\\s\\S]{0,60}x", practice in "[\\s\\S]{0,60}",
-            criteria in prop::collection::vec("[\\s\\S]{0,20}", 0..4),
+            text in "[\\s\\S]{0,60}x",
+            texts in prop::array::uniform6("[\\s\\S]{0,60}"),
+            lists in prop::array::uniform8(prop::collection::vec("[\\s\\S]{0,20}", 0..4)),
+            level in 1_u8..4,
         ) {
-            let step = LibraryStep { criteria, practice, ..step("a", &text) };
+            let [practice, title, goal, strand, why, model] = texts;
+            let [criteria, also, complications, next, smaller, not_with, phases, for_whom] = lists;
+            let step = LibraryStep {
+                programme: "instructional".to_owned(),
+                practice,
+                title,
+                goal,
+                strand,
+                why,
+                model,
+                criteria,
+                also,
+                complications,
+                next,
+                smaller,
+                not_with,
+                phases,
+                for_whom,
+                level,
+                ..LibraryStep::new("a", &text)
+            };
             let written = with_step("", &step).expect("written");
             let read = parse_steps(&written).expect("a pack");
             prop_assert_eq!(&read.steps[0], &step);
