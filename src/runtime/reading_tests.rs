@@ -391,6 +391,25 @@ fn a_file_saved_while_an_older_live_copy_waits_is_what_is_read() {
     reads_right(&running, &steps).expect("every way of reading shows both words");
 }
 
+#[test]
+fn words_of_the_live_copy_are_read_while_the_disk_refuses_the_sessions_own_file() {
+    use SaveTo::{File, LiveCopy};
+    let steps = [
+        Step::Type(File),
+        Step::Refuse(true),
+        Step::Take(File),
+        Step::Write(File),
+        Step::Report(File),
+        Step::Refuse(false),
+        Step::Type(LiveCopy),
+        Step::Take(LiveCopy),
+        Step::Write(LiveCopy),
+        Step::Report(LiveCopy),
+    ];
+    let running = Session { status: Status::Running, ..session() };
+    reads_right(&running, &steps).expect("every way of reading shows both words");
+}
+
 proptest! {
     #![proptest_config(crate::corpus::cases(16))]
     #[test]

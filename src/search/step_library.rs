@@ -643,6 +643,8 @@ mod tests {
             let words: Vec<&str> = [&step.text, &step.practice, &step.why]
                 .into_iter()
                 .chain(&step.criteria)
+                .chain(&step.complications)
+                .chain(&step.also)
                 .flat_map(|text| text.split(|c: char| !c.is_alphanumeric()))
                 .filter(|word| !word.is_empty())
                 .collect();

@@ -274,7 +274,7 @@ mod tests {
 
     /// Records of a made-up kind: words, a list of words, answers, a list of things with a moment.
     fn any_record() -> impl Strategy<Value = Value> {
-        let text = || vec("[a-d]{1,2}( [a-d]{1,2})?", 0..4).prop_map(|it| it.join("\n"));
+        let text = || vec("[a-cA-C]{1,2}( [a-cA-C]{1,2})?", 0..4).prop_map(|it| it.join("\n"));
         let thing = ("2026-11-0[1-4]", text());
         let things = btree_map("2026-11-0[1-5]", thing, 0..3).prop_map(|all| {
             let one = |(at, (day, note))| json!({ "at": at, "day": day, "note": note });
