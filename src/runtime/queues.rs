@@ -380,7 +380,7 @@ mod tests {
             return format!("{:?}", store.read(&it.id).expect("read"));
         }
         let rest = (store.load_all::<RoomBooking>(), store.load_all::<FormDraft>());
-        let rest = (store.plans(), rest);
+        let rest = (store.plans(), store.load_all::<CpdEntry>(), rest);
         format!("{:?} {:?} {:?} {rest:?}", store.drop_ins(), store.people(), store.packs())
     }
 
