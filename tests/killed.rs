@@ -106,7 +106,6 @@ fn loses_no_more_than_a_moment(page: &TypedOn) {
         terminal.kill9();
         let killed = Instant::now();
         let held = on_disk(&home);
-        let held: BTreeSet<&str> = held.split(|c: char| !c.is_ascii_alphanumeric()).collect();
         for word in &kept {
             assert!(
                 held.contains(word.as_str()),
