@@ -210,7 +210,7 @@ mod tests {
             let visit = |minutes: i64, from: i64| super::super::super::record::Visit {
                 entered_at: began + TimeDelta::minutes(from),
                 seconds: f64::from(i32::try_from(minutes * 60).expect("short")),
-                unknown: Default::default(),
+                unknown: BTreeMap::new(),
             };
             // Two minutes were planned for the first step.
             session.steps[0].visits = vec![visit(talk, 0)];
