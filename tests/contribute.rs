@@ -157,7 +157,12 @@ fn a_lead_reads_what_was_sent_beside_the_plan() {
     let line = |words: &str| page.lines().find(|line| line.contains(words)).unwrap_or_default();
     assert!(line("coaches trained").contains("on course"), "{page}");
     assert!(line("coaches active").contains("not yet known"), "{page}");
-    assert!(page.contains("(few) not shown: fewer than five people"), "{page}");
+    // Of the last half-term of which everybody has sent.
+    assert!(
+        page.contains("of Autumn 2:") && page.contains("(few) not shown: fewer than five"),
+        "{page}"
+    );
+    assert!(page.lines().all(|line| line.chars().count() <= 80), "{page}");
 
     let json = run(&home, &[&asked[..], &["--json"]].concat());
     let json: Value = serde_json::from_slice(&json.stdout).expect("JSON");

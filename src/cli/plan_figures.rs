@@ -1,18 +1,17 @@
 //! `plan figures`: the figures that coaches have sent, beside the plan.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::Args;
 use serde_json::{Value, json};
 
 use crate::coaching::figures::{
-    ABOUT_COACHEES, HiddenBy, Part, PlaceFigures, TargetFigure, TrustReport, TrustSums,
+    ABOUT_COACHEES, HiddenBy, Part, PlaceFigures, TargetFigure, TrustReport,
 };
 use crate::coaching::offer::Offer;
 use crate::coaching::plan::plan_record::CoachingPlan;
 use crate::coaching::plan_reading::FiguresCame;
 use crate::export::columns::aligned;
-use crate::store::FileProblem;
 use crate::wording::counts::count;
 use crate::wording::days::date;
 
@@ -23,7 +22,7 @@ use super::output::{Output, cell};
 use super::plan_which::which_on;
 
 /// How wide a name may be.
-const NAME: usize = 30;
+const NAME: usize = 28;
 
 /// Whose figures, and beside which plan.
 #[derive(Debug, Args)]
@@ -67,33 +66,12 @@ pub(super) fn figures(
         output.value(&as_json(&reading.report))?;
     } else {
         let page = FiguresPage { plan: &reading.plan, offer: &offer, report: &reading.report };
-        page.lines().iter().try_for_each(|line| output.line(line))?;
+        page.lines().iter().try_for_each(|line| output.indented(line))?;
     }
     for problem in &problems {
         output.trouble(&problem.to_string());
     }
     Ok(())
-}
-
-/// Where the coaches of the trust send their figures: as it was typed, else where this coach does.
-pub(super) fn gathering_folder(
-    typed: Option<&PathBuf>,
-    around: CommandContext<'_>,
-) -> Option<PathBuf> {
-    typed.cloned().or(around.store.sending().folder)
-}
-
-/// The sums of what was sent to `folder` for the year of `plan`, and the files that cannot be used.
-pub(super) fn sums_of(
-    plan: &CoachingPlan,
-    folder: &Path,
-    around: CommandContext<'_>,
-) -> Result<(TrustSums, Vec<FileProblem>), CommandError> {
-    let found = around.store.figures_for(plan, Some(folder));
-    match found.came {
-        FiguresCame::Away(why) => Err(CommandError::sentence(why)),
-        _ => Ok((found.sums, found.problems)),
-    }
 }
 
 /// The report as text.
@@ -121,31 +99,35 @@ impl FiguresPage<'_> {
             let Some(first) = of_one.first() else { continue };
             lines.extend([String::new(), format!("{}, {}", first.milestone, date(first.on))]);
             let rows: Vec<Vec<String>> = of_one.iter().map(|it| self.target(it)).collect();
-            lines.extend(aligned(&rows).iter().map(|row| format!("  {row}")));
+            for (row, it) in aligned(&rows).iter().zip(of_one) {
+                lines.push(format!("  {row}"));
+                let more = [self.place(it), it.pace.clone()];
+                let more: Vec<String> = more.into_iter().filter(|it| !it.is_empty()).collect();
+                lines.extend((!more.is_empty()).then(|| format!("      {}", more.join(" · "))));
+            }
         }
-        if !report.rows.is_empty() {
-            lines.push(String::new());
-            let heading = [
-                "school",
-                "programme",
-                "held",
-                "no date",
-                "coaches",
-                "staff",
-                "practice",
-                "still",
-                "follow-ups",
-                "embedded",
-            ];
-            let mut rows = vec![heading.map(str::to_owned).to_vec()];
-            rows.extend(report.rows.iter().map(|it| self.row(it)));
-            lines.extend(aligned(&rows));
+        let programmes = report.rows.iter().map(|it| it.programme.as_str());
+        let mut programmes: Vec<&str> = programmes.collect();
+        programmes.sort_unstable_by_key(|it| (it.is_empty(), *it));
+        programmes.dedup();
+        for programme in programmes {
+            lines.extend([String::new(), all(self.programme(programme), "All programmes")]);
+            let rows = || report.rows.iter().filter(|it| it.programme == programme);
+            let mut dated = vec![heading(["school", "held", "no date", "coaches", "staff"])];
+            dated.extend(rows().map(|it| self.row(it)));
+            lines.extend(aligned(&dated).iter().map(|row| format!("  {row}")));
+            let Some(half) = report.about_half_term else { continue };
+            lines.push(format!("  of {half}:"));
+            let mut about =
+                vec![heading(["school", "practice", "coaching", "follow-ups", "embedded"])];
+            about.extend(rows().map(|it| self.about(it)));
+            lines.extend(aligned(&about).iter().map(|row| format!("  {row}")));
         }
         let hidden = |by: HiddenBy| {
             let mut all = report.rows.iter().flat_map(|it| &it.about_coachees);
             all.any(|it| matches!(it, Err(other) if *other == by))
         };
-        for by in [HiddenBy::FewPeople, HiddenBy::ProtectsAnother] {
+        for by in [HiddenBy::FewPeople, HiddenBy::ProtectsAnother, HiddenBy::NotYet] {
             lines.extend(hidden(by).then(|| format!("{} {}", sign(by), by.say())));
         }
         lines
@@ -160,37 +142,37 @@ impl FiguresPage<'_> {
         };
         vec![
             it.measure.label().to_owned(),
-            self.programme(&it.target.programme),
-            self.school(if it.target.school.is_empty() {
-                &it.target.phase
-            } else {
-                &it.target.school
-            }),
-            format!("planned {planned}"),
             actual,
+            format!("of {planned}"),
             it.word.say().to_owned(),
-            it.pace.clone(),
         ]
     }
 
+    /// For what a target is; empty for all.
+    fn place(&self, it: &TargetFigure) -> String {
+        let (school, programme) = (&it.target.school, &it.target.programme);
+        let school = if school.is_empty() { &it.target.phase } else { school };
+        cell(&if school.is_empty() { self.programme(programme) } else { self.school(school) }, 22)
+    }
+
     fn row(&self, it: &PlaceFigures) -> Vec<String> {
-        let all = |name: String, all: &str| if name.is_empty() { all.to_owned() } else { name };
-        let mut row = vec![
+        vec![
             all(self.school(&it.school), "all schools"),
-            all(self.programme(&it.programme), "all programmes"),
             of(it.meetings_held),
             of(it.no_date),
             it.coaches_active.to_string(),
             it.staff_coached.to_string(),
-        ];
-        row.extend(ABOUT_COACHEES.iter().zip(&it.about_coachees).map(|(measure, figure)| {
-            match figure {
-                Err(by) => sign(*by).to_owned(),
-                Ok(part) if measure.is_percentage() => of(*part),
-                Ok(part) => part.count.to_string(),
-            }
-        }));
-        row
+        ]
+    }
+
+    fn about(&self, it: &PlaceFigures) -> Vec<String> {
+        let figures = ABOUT_COACHEES.iter().zip(&it.about_coachees);
+        let figures = figures.map(|(measure, figure)| match figure {
+            Err(by) => sign(*by).to_owned(),
+            Ok(part) if measure.is_percentage() => of(*part),
+            Ok(part) => part.count.to_string(),
+        });
+        std::iter::once(all(self.school(&it.school), "all schools")).chain(figures).collect()
     }
 
     fn school(&self, id: &str) -> String {
@@ -205,11 +187,22 @@ impl FiguresPage<'_> {
     }
 }
 
+/// A name; of what is all of them, `all`.
+fn all(name: String, all: &str) -> String {
+    if name.is_empty() { all.to_owned() } else { name }
+}
+
+/// The first row of a table.
+fn heading(columns: [&str; 5]) -> Vec<String> {
+    columns.map(str::to_owned).to_vec()
+}
+
 /// The sign of a figure that is hidden.
 fn sign(by: HiddenBy) -> &'static str {
     match by {
         HiddenBy::FewPeople => "(few)",
         HiddenBy::ProtectsAnother => "(other)",
+        HiddenBy::NotYet => "(not yet)",
     }
 }
 

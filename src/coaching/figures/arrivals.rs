@@ -85,6 +85,17 @@ impl<'a> Arrivals<'a> {
         self.not_in_plan.iter().map(|it| it.name.clone()).collect()
     }
 
+    /// Whether everybody who coached on the first of these days, and not stopped by the second, has sent
+    /// figures since the second.
+    pub(super) fn all_since(&self, (then, since): (NaiveDate, NaiveDate)) -> bool {
+        self.coaches.iter().all(|it| {
+            let state = it.coach.state_on(then);
+            let held = matches!(state, Some(CoachState::Active | CoachState::FirstMeetingSeen));
+            let stopped = it.coach.state_on(since) == Some(CoachState::Stopped);
+            !held || stopped || it.up_to.is_some_and(|up_to| up_to >= since)
+        })
+    }
+
     /// How many of the coaches who hold meetings have sent figures that reach to the fortnight before
     /// `day`, and the names of those who have not.
     pub(super) fn coming(&self, scope: &FigureScope, day: NaiveDate) -> (Coming, Vec<String>) {

@@ -130,40 +130,6 @@ impl Measuring<'_> {
         Part { count: sums.without_date, of, median: None }
     }
 
-    /// **Practice**: meetings held with at least one rep, of those whose protocol has practice or
-    /// that had some, and the median of their minutes of it; in the year until `day`.
-    #[must_use]
-    pub(crate) fn practice(&self, scope: &FigureScope, day: NaiveDate) -> Part {
-        let sums = self.until(scope, day);
-        let (count, median) = (sums.practice.count(), sums.practice.median());
-        Part { count, of: sums.could_practise, median }
-    }
-
-    /// **Still coaching**: meetings held with a visit since the last, an action step and a rep, of
-    /// all held; in the year until `day`.
-    #[must_use]
-    pub(crate) fn still_coaching(&self, scope: &FigureScope, day: NaiveDate) -> Part {
-        let sums = self.until(scope, day);
-        Part { count: sums.still_coaching, of: sums.held, median: None }
-    }
-
-    /// **Follow-ups kept**: checks that were made by their day or within two school days, of those
-    /// due; in the year until `day`.
-    #[must_use]
-    pub(crate) fn follow_ups_kept(&self, scope: &FigureScope, day: NaiveDate) -> Part {
-        let sums = self.until(scope, day);
-        Part { count: sums.follow_ups_kept, of: sums.follow_ups_due, median: None }
-    }
-
-    /// **Embedded**: action steps that were first seen to be embedded, and the median number of
-    /// meetings that each took; in the year until `day`.
-    #[must_use]
-    pub(crate) fn embedded(&self, scope: &FigureScope, day: NaiveDate) -> Part {
-        let sums = self.until(scope, day);
-        let count = sums.embedded.count();
-        Part { count, of: count, median: sums.embedded.median() }
-    }
-
     /// **Days between**: the median of the school days between two meetings of a pair; in the year
     /// until `day`.
     #[must_use]
@@ -181,11 +147,12 @@ impl Measuring<'_> {
             Measure::StaffCoached => Some(self.staff_coached(scope, day)),
             Measure::MeetingsHeld => self.meetings_held(scope, day).percentage(),
             Measure::NoDate => Some(self.no_date(scope, day).count),
-            Measure::Practice => self.practice(scope, day).percentage(),
-            Measure::StillCoaching => self.still_coaching(scope, day).percentage(),
-            Measure::FollowUpsKept => self.follow_ups_kept(scope, day).percentage(),
-            Measure::Embedded => Some(self.embedded(scope, day).count),
             Measure::DaysBetween => self.days_between(scope, day).map(u64::from),
+            // What is about the people coached is of whole half-terms only.
+            Measure::Practice
+            | Measure::StillCoaching
+            | Measure::FollowUpsKept
+            | Measure::Embedded => None,
         }
     }
 
@@ -240,6 +207,7 @@ mod tests {
     use super::super::contribution::{
         ContributionHalfTerm, ContributionPlace, ContributionWeek, Thousandths,
     };
+    use super::super::settled::part_of;
     use super::super::sums::tests::{contribution, start};
     use super::super::suppression::HiddenBy;
     use super::super::trust_report::Coming;
@@ -330,10 +298,10 @@ mod tests {
             assert_eq!(it.meetings_held(&pool, day).percentage(), Some(150));
             assert_eq!(it.meetings_held(&all, day), part(14, 20, None));
             assert_eq!(it.no_date(&all, day), part(6, 6, None));
-            assert_eq!(it.practice(&pool, day), part(4, 6, Some(4)));
-            assert_eq!(it.still_coaching(&pool, day), part(2, 6, None));
-            assert_eq!(it.follow_ups_kept(&pool, day), part(2, 4, None));
-            assert_eq!(it.embedded(&pool, day), part(2, 2, Some(3)));
+            assert_eq!(part_of(Measure::Practice, &it.until(&pool, day)), part(4, 6, Some(4)));
+            assert_eq!(part_of(Measure::StillCoaching, &it.until(&pool, day)), part(2, 6, None));
+            assert_eq!(part_of(Measure::FollowUpsKept, &it.until(&pool, day)), part(2, 4, None));
+            assert_eq!(part_of(Measure::Embedded, &it.until(&pool, day)), part(2, 2, Some(3)));
             assert_eq!(it.days_between(&pool, day), Some(10));
             assert_eq!(it.days_between(&FigureScope::of("leadership", ""), day), None);
         });
@@ -350,7 +318,7 @@ mod tests {
     }
 
     #[test]
-    fn a_report_says_who_is_waited_for_and_gives_away_no_small_school() {
+    fn a_report_says_who_is_waited_for_and_nothing_of_the_people_coached_before_it_is_settled() {
         measured(|it, day| {
             let report = it.report(day, &|name| [name.to_lowercase(), name.to_lowercase()]);
             assert_eq!(report.sent, Coming { sent: 1, due: 2 });
@@ -360,12 +328,12 @@ mod tests {
                 let row = report.rows.iter().find(|row| row.school == school);
                 row.expect("a row").about_coachees[3]
             };
-            assert_eq!(of("pool").err(), Some(HiddenBy::FewPeople));
-            assert_eq!(of("rise").err(), Some(HiddenBy::ProtectsAnother), "the smallest other");
-            assert_eq!((of("hill").map(|it| it.count), of("").map(|it| it.count)), (Ok(2), Ok(6)));
+            // Its half-term is not over, and somebody has not sent.
+            let hidden = ["pool", "rise", "hill", ""].map(|it| of(it).err());
+            assert_eq!(hidden, [Some(HiddenBy::NotYet); 4]);
             let [staff, embedded, held] = report.targets.as_slice() else { panic!("three") };
             assert_eq!((staff.actual, staff.word), (Ok(Some(16)), GapWord::NotYetKnown));
-            assert_eq!(embedded.actual, Err(HiddenBy::FewPeople), "the pilot holds a small school");
+            assert_eq!(embedded.actual, Err(HiddenBy::NotYet));
             assert_eq!((held.actual, held.word), (Ok(Some(50)), GapWord::Behind));
         });
     }

@@ -12,6 +12,7 @@ mod growth;
 mod held;
 mod measures;
 mod report;
+mod settled;
 mod sums;
 mod suppression;
 mod trust_report;

@@ -28,6 +28,8 @@ pub(crate) enum HiddenBy {
     FewPeople,
     /// Another figure could be computed from it.
     ProtectsAnother,
+    /// Its half-term is not over, or not everybody has sent what they did in it.
+    NotYet,
 }
 
 impl HiddenBy {
@@ -37,6 +39,7 @@ impl HiddenBy {
         match self {
             Self::FewPeople => "not shown: fewer than five people",
             Self::ProtectsAnother => "not shown: it would give away a figure of fewer than five",
+            Self::NotYet => "not shown yet: of whole half-terms, once all their coaches have sent",
         }
     }
 }

@@ -22,6 +22,9 @@ pub(crate) struct TrustReport {
     pub(crate) missing: Vec<String>,
     /// Coaches who sent figures and are not in the plan, by name.
     pub(crate) not_in_plan: Vec<String>,
+    /// The half-term that figures about the people coached are of: the last that is over and of which
+    /// everybody has sent theirs.
+    pub(crate) about_half_term: Option<&'static str>,
     /// The targets of every milestone that has a day, in order.
     pub(crate) targets: Vec<TargetFigure>,
     /// Each school with each programme, and the totals of both, which have an empty id.

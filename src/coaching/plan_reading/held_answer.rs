@@ -293,7 +293,16 @@ pub(super) fn still_coaching(reading: &PlanReading) -> Vec<AnswerLine> {
                 None => {}
             }
         }
-        lines.push(AnswerLine::new(format!("{title}: {}", said.join("; ")), fact.into()));
+        if let Some(half) = reading.report.about_half_term {
+            fact.insert("half_term".to_owned(), json!(half));
+        }
+        let half = reading.report.about_half_term.map(|it| format!(", {it}")).unwrap_or_default();
+        let hidden = [Measure::StillCoaching, Measure::Practice].map(figure);
+        let said = match hidden {
+            [Some(Err(one)), Some(Err(other))] if one == other => one.say().to_owned(),
+            _ => said.join("; "),
+        };
+        lines.push(AnswerLine::new(format!("{title}{half}: {said}"), fact.into()));
     }
     if lines.is_empty() {
         lines.push(AnswerLine::new("No meeting was held yet.", json!({ "what": "nothing" })));
