@@ -3,7 +3,9 @@
 use serde_json::json;
 
 use crate::coaching::plan::faults::{PlanFault, faults};
+use crate::coaching::plan::place_in_file::line_and_column;
 use crate::coaching::plan::plan_record::CoachingPlan;
+use crate::store::read_text;
 use crate::wording::counts::count;
 
 use super::context::CommandContext;
@@ -20,12 +22,21 @@ pub(super) fn check(
     let plan = which(asked.plan.as_deref(), around, output)?;
     let found = faults_of(&plan, around);
     let wrong = found.iter().filter(|it| !it.is_remark).count();
+    // Where the file cannot be read any more, a fault still has its place in words.
+    let text = around.store.file_of(&plan).ok().and_then(|it| read_text(&it).ok().flatten());
+    let place = |it: &PlanFault| line_and_column(text.as_deref()?, &it.place);
     if output.is_json() {
-        let row =
-            |it: &PlanFault| json!({ "place": it.place, "why": it.why, "remark": it.is_remark });
+        let row = |it: &PlanFault| {
+            let (line, column) = place(it).unzip();
+            json!({ "place": it.place, "line": line, "column": column, "why": it.why,
+                "remark": it.is_remark })
+        };
         output.value(&found.iter().map(row).collect::<Vec<_>>())?;
     } else {
-        found.iter().try_for_each(|it| output.line(&it.to_string()))?;
+        for it in &found {
+            let place = place(it).map(|(line, column)| format!("line {line}, column {column}: "));
+            output.line(&format!("{}{it}", place.unwrap_or_default()))?;
+        }
         if wrong == 0 {
             output.line(&format!("“{}”: nothing is wrong.", plan.title))?;
         }

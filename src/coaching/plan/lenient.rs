@@ -54,6 +54,11 @@ pub(super) fn unread<'a>(
     })
 }
 
+/// The names under which the value of `field` may stand.
+pub(super) fn unread_names(field: &str) -> Vec<String> {
+    vec![field.to_owned(), format!("{field}{UNREAD}")]
+}
+
 /// A step on the way to a value.
 enum PathKey {
     Field(String),
