@@ -44,7 +44,7 @@ pub(crate) enum PlanAct {
     Figures(PlanFigures),
     /// Say what is wrong in a plan, and where
     Check(PlanWhich),
-    /// Write the tables of a plan: an Excel workbook, CSV files, or lines of JSON week by week
+    /// Write a plan as a workbook, CSV, lines of JSON week by week, or a page for somebody
     Export(PlanExport),
     /// Take in a workbook or CSV that somebody filled in: shows first what would change
     Import(PlanImportArguments),

@@ -103,6 +103,7 @@ fn sheet(year: &CpdYear) -> Sheet {
         name: "CPD",
         headings: headings.map(Into::into).into(),
         rows: year.entries.iter().map(row).collect(),
+        charts: Vec::new(),
     }
 }
 

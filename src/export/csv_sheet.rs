@@ -44,7 +44,8 @@ mod tests {
 
     fn sheet(rows: &[&[&str]]) -> Sheet {
         let rows = rows.iter().map(|row| row.iter().map(|cell| Cell::from(*cell)).collect());
-        Sheet { name: "x", headings: vec!["Date".into(), "Notes".into()], rows: rows.collect() }
+        let headings = vec!["Date".into(), "Notes".into()];
+        Sheet { name: "x", headings, rows: rows.collect(), charts: Vec::new() }
     }
 
     fn read_back(bytes: &[u8]) -> Vec<Vec<String>> {

@@ -40,6 +40,7 @@ mod own_page;
 #[cfg(feature = "pdf")]
 mod pdf;
 mod plain_text;
+pub(crate) mod plan_pages;
 pub(crate) mod plan_tables;
 pub(crate) mod plan_weeks;
 mod question_columns;

@@ -21,7 +21,7 @@ pub(crate) struct PlanWeekRow {
     /// The Monday.
     week: NaiveDate,
     /// The half-term that the week belongs to.
-    half_term: &'static str,
+    pub(crate) half_term: &'static str,
     /// The programme, by id.
     programme: String,
     /// What it is called.
@@ -35,9 +35,9 @@ pub(crate) struct PlanWeekRow {
     /// Meetings that the rhythms of the pairs expect, the share of the week counted.
     expected: Option<f64>,
     /// Of them, those that the plan counts on: by the percentage of its next milestone.
-    planned: Option<f64>,
+    pub(crate) planned: Option<f64>,
     /// Meetings held.
-    held: Option<u64>,
+    pub(crate) held: Option<u64>,
     /// Drop-ins.
     drop_ins: Option<u64>,
     /// Coaches who are trained by the Friday.

@@ -157,7 +157,12 @@ pub(super) fn of_sessions(sessions: &[Session], audience: Audience, offer: &Offe
         cells.extend(review.iter().map(|it| it.answer(session).into()));
         cells
     };
-    Sheet { name: "Meetings", headings, rows: sessions.iter().map(row).collect() }
+    Sheet {
+        name: "Meetings",
+        headings,
+        rows: sessions.iter().map(row).collect(),
+        charts: Vec::new(),
+    }
 }
 
 /// One row for each rep. Who may not read what was rehearsed is given none.
@@ -178,7 +183,12 @@ pub(super) fn of_reps(sessions: &[Session]) -> Sheet {
         "Feedback",
     ];
     let headings = headings.map(SafeText::from).to_vec();
-    Sheet { name: "Goes", headings, rows: sessions.iter().flat_map(reps).collect() }
+    Sheet {
+        name: "Goes",
+        headings,
+        rows: sessions.iter().flat_map(reps).collect(),
+        charts: Vec::new(),
+    }
 }
 
 fn reps(session: &Session) -> impl Iterator<Item = Vec<Cell>> + '_ {

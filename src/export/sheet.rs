@@ -15,6 +15,19 @@ pub(super) struct Sheet {
     pub(super) headings: Vec<SafeText>,
     /// The rows, each as long as there are headings.
     pub(super) rows: Vec<Vec<Cell>>,
+    /// Charts of its figures, below them; a workbook has them, CSV cannot.
+    pub(super) charts: Vec<SheetChart>,
+}
+
+/// A chart of two columns of a sheet by its first: what was done as bars, what was planned as a line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct SheetChart {
+    /// What it shows.
+    pub(super) title: &'static str,
+    /// The column of what was planned.
+    pub(super) planned: u16,
+    /// The column of what was done.
+    pub(super) actual: u16,
 }
 
 /// One cell.

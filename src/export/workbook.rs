@@ -4,15 +4,20 @@
 //! before it; days are dates. The same sheets give the same bytes: the file says no time of its own.
 
 use rust_xlsxwriter::{
-    DocProperties, ExcelDateTime, Format, FormatAlign, Workbook, Worksheet, XlsxError,
+    Chart, ChartDataLabel, ChartFormat, ChartLegendPosition, ChartLine, ChartMarker,
+    ChartMarkerType, ChartSolidFill, DocProperties, ExcelDateTime, Format, FormatAlign, Workbook,
+    Worksheet, XlsxError,
 };
 
 use super::render_context::RenderError;
-use super::sheet::{Cell, Sheet, cut};
+use super::sheet::{Cell, Sheet, SheetChart, cut};
 
 /// The widest and the narrowest column, in characters.
 const WIDEST: u16 = 48;
 const NARROWEST: u16 = 9;
+
+/// So many rows are taken by a chart.
+const CHART_ROWS: u32 = 18;
 
 /// The formats of cells.
 struct Formats {
@@ -50,6 +55,7 @@ fn written(sheets: &[Sheet]) -> Result<Vec<u8>, XlsxError> {
 fn fill(page: &mut Worksheet, sheet: &Sheet, formats: &Formats) -> Result<(), XlsxError> {
     page.set_name(sheet.name)?;
     page.set_freeze_panes(1, 0)?;
+    print_set_up(page)?;
     for (column, heading) in (0_u16..).zip(&sheet.headings) {
         page.write_string_with_format(0, column, cut(heading.as_str()), &formats.heading)?;
         page.set_column_width(column, width(sheet, column.into()))?;
@@ -76,7 +82,50 @@ fn fill(page: &mut Worksheet, sheet: &Sheet, formats: &Formats) -> Result<(), Xl
             };
         }
     }
+    let below = u32::try_from(sheet.rows.len()).unwrap_or(u32::MAX);
+    // A chart of nothing is none.
+    for (n, chart) in (0_u32..).zip(&sheet.charts).filter(|_| below > 0) {
+        let row = below.saturating_add(2 + n * CHART_ROWS);
+        page.insert_chart(row, 0, &drawn(sheet.name, below, *chart))?;
+    }
     Ok(())
+}
+
+/// A4 across, as wide as the page, the headings on each, its name and number at the foot.
+fn print_set_up(page: &mut Worksheet) -> Result<(), XlsxError> {
+    const A4: u8 = 9;
+    page.set_paper_size(A4).set_landscape().set_print_fit_to_pages(1, 0);
+    page.set_repeat_rows(0, 0)?;
+    page.set_footer("&L&A&R&P / &N");
+    Ok(())
+}
+
+/// A chart that is read without colour: grey bars with their numbers, and a black line with marks.
+fn drawn(sheet: &str, rows: u32, chart: SheetChart) -> Chart {
+    const GREY: u32 = 0x00B9_C0C4;
+    let labels = (sheet, 1, 0, rows, 0);
+    let column = |n: u16| (sheet, 1, n, rows, n);
+    let mut bars = Chart::new_column();
+    bars.add_series()
+        .set_categories(labels)
+        .set_values(column(chart.actual))
+        .set_name((sheet, 0, chart.actual))
+        .set_gap(60)
+        .set_data_label(ChartDataLabel::new().show_value())
+        .set_format(ChartFormat::new().set_solid_fill(ChartSolidFill::new().set_color(GREY)));
+    let mut line = Chart::new_line();
+    line.add_series()
+        .set_categories(labels)
+        .set_values(column(chart.planned))
+        .set_name((sheet, 0, chart.planned))
+        .set_marker(ChartMarker::new().set_type(ChartMarkerType::Diamond).set_size(8))
+        .set_format(ChartFormat::new().set_line(ChartLine::new().set_color(0x0000_0000)));
+    bars.combine(&line);
+    bars.title().set_name(chart.title);
+    bars.legend().set_position(ChartLegendPosition::Bottom);
+    bars.y_axis().set_min(0);
+    bars.set_width(640).set_height(320).set_alt_text(chart.title);
+    bars
 }
 
 /// The moment as Excel counts it; an error before 1900 and after 9999.
@@ -113,7 +162,7 @@ mod tests {
 
     fn sheet(cells: Vec<Cell>) -> Sheet {
         let headings = (0..cells.len()).map(|n| format!("Column {n}").into()).collect();
-        Sheet { name: "Meetings", headings, rows: vec![cells] }
+        Sheet { name: "Meetings", headings, rows: vec![cells], charts: Vec::new() }
     }
 
     #[test]

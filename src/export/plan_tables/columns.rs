@@ -74,6 +74,7 @@ pub(super) fn sheet<T: PlanTable>(plan: &CoachingPlan) -> Sheet {
         name: T::NAME,
         headings,
         rows: rows.map(|it| cells::<T>(plan, &columns, &it)).collect(),
+        charts: Vec::new(),
     }
 }
 

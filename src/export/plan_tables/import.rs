@@ -260,9 +260,9 @@ impl Importing<'_> {
         if n.is_none() && id.is_empty() {
             n = there.with_all(row);
         }
-        let (faults, so_far) = (self.found.unread.len(), T::Row::default());
+        let faults = self.found.unread.len();
         if n.is_none() {
-            let fresh = self.filled::<T>(so_far.clone(), row, columns, context, None).0;
+            let fresh = self.filled::<T>(T::Row::default(), row, columns, context, None).0;
             n = there.about_the_same(&fresh);
             if n.is_some() {
                 // Only the cells that say something else are looked at.

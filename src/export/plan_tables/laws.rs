@@ -9,12 +9,14 @@ use zip::write::SimpleFileOptions;
 use zip::{ZipArchive, ZipWriter};
 
 use super::import::{PlanImport, plan_import};
+use super::plan_csv;
 use super::read_files::{NoTables, tables_of};
-use super::{plan_csv, plan_workbook};
 use crate::coaching::calendar::Calendar;
+use crate::coaching::figures::{Measuring, TrustSums};
 use crate::coaching::plan::laws::{any_plan, full as full_plan};
 use crate::coaching::plan::plan_record::CoachingPlan;
 use crate::coaching::plan::template::{PlanTemplate, from_template};
+use crate::export::render_context::RenderError;
 
 fn import(plan: &CoachingPlan, name: &str, bytes: &[u8]) -> Result<PlanImport, NoTables> {
     let today = "2026-11-30".parse().expect("a day");
@@ -23,6 +25,18 @@ fn import(plan: &CoachingPlan, name: &str, bytes: &[u8]) -> Result<PlanImport, N
 
 fn full() -> CoachingPlan {
     serde_json::from_value(full_plan()).expect("a plan")
+}
+
+/// The plan as a workbook, without figures.
+fn plan_workbook(plan: &CoachingPlan) -> Result<Vec<u8>, RenderError> {
+    let (sums, calendar, today) =
+        (TrustSums::default(), Calendar::common(), "2026-11-30".parse().expect("a day"));
+    let measuring = Measuring { plan, sums: &sums, calendar: &calendar, programmes: &[] };
+    super::plan_workbook(
+        measuring,
+        &measuring.report(today, &|name| [name.to_owned(), name.to_owned()]),
+        today,
+    )
 }
 
 /// What is said of an import: its changes, then what cannot be read, then what is left.

@@ -3,6 +3,7 @@
 mod cell_read;
 mod coaches;
 mod columns;
+pub(crate) mod figures;
 pub(crate) mod import;
 #[cfg(test)]
 mod laws;
@@ -12,24 +13,31 @@ pub(crate) mod read_files;
 mod rows_there;
 pub(crate) mod sheets_read;
 
+use chrono::NaiveDate;
+
 use super::render_context::RenderError;
 use super::sheet::Sheet;
 use super::{csv_sheet, workbook};
+use crate::coaching::figures::{Measuring, TrustReport};
 use crate::coaching::plan::plan_record::CoachingPlan;
 use coaches::Coaches;
 use columns::sheet;
+use figures::{FOR_READING, figure_sheets};
 use milestones::Milestones;
 use parts::{Barriers, Decisions, Phases, Programmes, Schools, Weeks};
 
-/// Sheets of a workbook that are for reading: they are made of the others, and of figures.
-const FOR_READING: [&str; 0] = [];
-
-/// The plan as an Excel workbook.
+/// The plan as an Excel workbook: its tables, then its figures beside them.
 ///
 /// # Errors
 /// [`RenderError`], where it cannot be made.
-pub(crate) fn plan_workbook(plan: &CoachingPlan) -> Result<Vec<u8>, RenderError> {
-    workbook::render(&sheets(plan))
+pub(crate) fn plan_workbook(
+    measuring: Measuring<'_>,
+    report: &TrustReport,
+    today: NaiveDate,
+) -> Result<Vec<u8>, RenderError> {
+    let mut sheets = sheets(measuring.plan);
+    sheets.extend(figure_sheets(measuring, report, today));
+    workbook::render(&sheets)
 }
 
 /// Each table of the plan as CSV, with the name of its file.
