@@ -3,6 +3,8 @@
 //! Made by `cargo run --example make_example_trust`, and kept to what it makes by a test: change
 //! the stories in `tests/example_trust/`, never this file.
 
+use chrono::NaiveDate;
+
 /// A session, as it lies in the repository and in a data folder.
 macro_rules! session {
     ($path:literal) => {
@@ -39,6 +41,15 @@ macro_rules! contribution {
             include_str!(concat!("../sessions/shared/contributions/", $path)),
         )
     };
+}
+
+/// The day on which the example's records end: its coach opens the program that morning.
+const LAST_DAY: Option<NaiveDate> = NaiveDate::from_ymd_opt(2026, 11, 23);
+
+/// How many days `day` is after the one on which the example's records end.
+#[must_use]
+pub(crate) fn days_since_the_example(day: NaiveDate) -> i64 {
+    LAST_DAY.map_or(0, |last| day.signed_duration_since(last).num_days())
 }
 
 /// Each file as its path in the data folder, and its text.

@@ -4,7 +4,6 @@ use std::io::{self, IsTerminal};
 use std::process::ExitCode;
 
 use alongside::cli::{Arguments, CommandContext, Invocation, Output, run as run_errand};
-use alongside::runtime::clock::Clock;
 use alongside::runtime::core_dump;
 use alongside::runtime::opening::{AskedToMeet, opening};
 use alongside::runtime::panic_guard::{self, PanicWanted};
@@ -47,7 +46,7 @@ fn main() -> ExitCode {
                 .watched(watched)
                 .read(read)
                 .heard_by(&mut listener);
-            let now = Clock::start().now();
+            let now = ready.clock.now();
             let around = CommandContext {
                 store: &ready.store,
                 exports: &ready.exports,
@@ -56,6 +55,7 @@ fn main() -> ExitCode {
                 theme_diagnostics: &ready.theme_diagnostics,
                 coach: ready.coach.as_ref(),
                 is_example: ready.is_example,
+                days_back: ready.clock.days_back(),
                 now: &now,
             };
             panic_guard::at(PanicWanted::InACommand);

@@ -301,3 +301,34 @@ fn what_the_example_plan_says_was_seen_is_what_its_figures_were() {
         }
     }
 }
+
+#[test]
+fn in_the_example_it_is_the_day_on_which_its_records_end_and_days_go_on_from_there() {
+    let today = |home: &Home, example: &[&str]| {
+        let asked = [example, &["contribute", "--dry-run", "--json"]].concat();
+        let shown: Value = serde_json::from_slice(&run(home, &asked).stdout).expect("JSON");
+        shown["contribution"]["up_to"].as_str().expect("a day").to_owned()
+    };
+    let home = Home::new();
+    let example: &[&str] = &["--example"];
+    assert_eq!(today(&home, example), "2026-11-23");
+    let file = home.path().join("example/state/example-days");
+    let days = fs::read_to_string(&file).expect("kept");
+    let days: i64 = days.trim().parse().expect("a number");
+    // As if it had been made four days ago.
+    fs::write(&file, format!("{}\n", days - 4)).expect("written");
+    assert_eq!(today(&home, example), "2026-11-27");
+    // What cannot be meant, or is cut short, keeps nobody from it.
+    for damaged in ["", "soon", "99999999999999999999999", "9223372036854775807"] {
+        fs::write(&file, damaged).expect("written");
+        assert!(today(&home, example).starts_with("20"), "{damaged}");
+    }
+    // A folder of one's own with the example in it lives on the same days, and no other does.
+    let own = Home::new();
+    assert!(run(&own, &["setup", "--name", "Ruth Adeyemi", "--example"]).status.success());
+    assert_eq!(today(&own, &[]), "2026-11-23");
+    let none = Home::new();
+    assert!(run(&none, &["setup", "--name", "Ruth Adeyemi"]).status.success());
+    assert!(today(&none, &[]).starts_with("20"));
+    assert!(!none.path().join("state/example-days").exists());
+}

@@ -28,6 +28,8 @@ pub struct CommandContext<'a> {
     pub coach: Option<&'a Coach>,
     /// Whether all of this is the example school's.
     pub is_example: bool,
+    /// How many days that goes behind the real day.
+    pub days_back: i64,
     /// The time at which the program started, with ids for whoever is new.
     pub now: &'a Now,
 }

@@ -44,7 +44,7 @@ fn done(
         )));
     }
     if around.is_example {
-        around.store.begin_example(&FILES, &SENT)?;
+        around.store.begin_example(&FILES, &SENT, around.days_back)?;
     }
     match errand {
         CliCommand::Setup(asked) => setup::setup(asked, around, output),

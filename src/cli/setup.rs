@@ -4,7 +4,7 @@ use serde_json::json;
 
 use crate::coaching::id::PersonId;
 use crate::coaching::people::name_from;
-use crate::example_trust::{FILES, SENT};
+use crate::example_trust::{FILES, SENT, days_since_the_example};
 use crate::settings::edit::with_coach;
 use crate::settings::file::read;
 use crate::settings::sourced::CONFIG_FILE;
@@ -39,6 +39,8 @@ pub(super) fn setup(
     if asked.example {
         around.store.copy_examples(&FILES)?;
         around.store.copy_sent_examples(&SENT)?;
+        let days = days_since_the_example(around.now.today());
+        around.store.keep_days_of_the_example(around.days_back.saturating_add(days))?;
     }
     let data = &around.store.folders().data;
     if output.is_json() {

@@ -170,7 +170,10 @@ impl DiskEffects {
             DiskWrite::StartAfresh => self.store().start_afresh(),
             DiskWrite::NewsRead(lines) => self.store().forget_read(&lines),
             DiskWrite::CopyExample => {
-                report_failure(self.store().begin_example(&FILES, &SENT), report);
+                report_failure(
+                    self.store().begin_example(&FILES, &SENT, self.clock.days_back()),
+                    report,
+                );
             }
             DiskWrite::Plan(wanted) => {
                 plan_writing::write(*wanted, &self.store(), &mut self.locks, save, report);

@@ -55,7 +55,7 @@ pub fn opening(ready: Ready, asked: Option<AskedToMeet>) -> Result<Opening, Open
             let name = name_from(&name)?;
             if ready.is_example {
                 // Whoever is named is looked for below; a refusal of the disk is told on Today.
-                let _ = ready.store.begin_example(&FILES, &SENT);
+                let _ = ready.store.begin_example(&FILES, &SENT, ready.clock.days_back());
             }
             if let Some(id) = &protocol {
                 let offer = ready.store.offer().offer;
@@ -74,8 +74,8 @@ pub fn opening(ready: Ready, asked: Option<AskedToMeet>) -> Result<Opening, Open
             Some((whom, wanted))
         }
     };
-    let Ready { store, exports, answer, .. } = ready;
-    Ok(Opening { start, store, exports, meet, answer })
+    let Ready { store, exports, answer, clock, .. } = ready;
+    Ok(Opening { start, store, exports, meet, answer, clock })
 }
 
 /// Looks for the person called `name`, on a thread of its own: a slow disk does not hold up the first

@@ -66,6 +66,8 @@ pub struct Opening {
     pub(crate) meet: Option<(AskedWhom, MeetingWanted)>,
     /// What the disk has not said of the folders yet.
     pub(crate) answer: Option<FolderAnswer>,
+    /// The clock.
+    pub(crate) clock: Clock,
 }
 
 /// The person of a meeting named on the command line.
@@ -105,7 +107,7 @@ pub fn run(opening: Opening) -> Result<Ended, CannotRun> {
     if !io::stdin().is_terminal() || !io::stdout().is_terminal() {
         return Err(CannotRun::NotATerminal);
     }
-    let clock = Clock::start();
+    let clock = opening.clock;
     let (to, messages) = channel();
     let shared_store = Arc::new(Mutex::new(opening.store));
     let writer = Writer::start(Arc::clone(&shared_store), clock.clone(), &to)?;

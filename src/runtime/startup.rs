@@ -12,7 +12,7 @@ use crate::app::core::look::Looks;
 use crate::app::core::shared::Start;
 use crate::coaching::people::{Coach, Unknown};
 use crate::coaching::session::Session;
-use crate::example_trust::FILES;
+use crate::example_trust::{FILES, days_since_the_example};
 use crate::settings::diagnostic::Diagnostic;
 use crate::settings::file::{Settings, read};
 use crate::settings::resolve::{DataFolder, Flags, Resolved, SettingsInputs, resolve, root};
@@ -21,8 +21,12 @@ use crate::settings::sourced::CONFIG_FILE;
 use crate::settings::theme::Theme;
 use crate::settings::theme_list::ThemeList;
 use crate::settings::variables::{System, Variables};
-use crate::store::{Folders, Store, StoreError, files_ending, read_text, shown, this_machine};
+use crate::store::{
+    Folders, Store, StoreError, days_of_the_example, files_ending, read_text, shown, this_machine,
+};
+use crate::wording::days;
 
+use super::clock::Clock;
 use super::desktop;
 use super::exporting::{exports_folder, habit};
 
@@ -54,6 +58,8 @@ pub struct Ready {
     pub answer: Option<FolderAnswer>,
     /// Whether it is the example school that is opened.
     pub is_example: bool,
+    /// The clock, which is set back in the example school.
+    pub clock: Clock,
 }
 
 /// Why the program cannot start.
@@ -123,6 +129,7 @@ pub fn get_ready(flags: Flags) -> Result<Ready, NotReady> {
         mouse: resolved.mouse.value,
         blank_after_minutes: resolved.blank_after_minutes.value,
     };
+    let clock = clock(&folders, is_example);
     let exports = exports_folder(resolved.root.as_ref().map(|root| root.value.as_path()));
     let (store, answer) = ask(Store::unasked(folders), SOON)?;
     Ok(Ready {
@@ -136,6 +143,7 @@ pub fn get_ready(flags: Flags) -> Result<Ready, NotReady> {
         exports,
         answer,
         is_example,
+        clock,
     })
 }
 
@@ -200,6 +208,16 @@ impl Ready {
         self.store.start_afresh();
     }
 
+    /// What is wrong with the settings, and once that the example school has days of its own.
+    fn news(&self) -> Vec<String> {
+        let wrong = self.diagnostics.iter().map(Diagnostic::say);
+        let is_new = self.is_example && days_of_the_example(self.store.folders()).is_none();
+        let today = days::date(self.clock.now().today());
+        let says =
+            format!("The example school has days of its own: there it is {today}, and they go on.");
+        wrong.chain(is_new.then_some(says)).collect()
+    }
+
     /// The initial shared state.
     #[must_use]
     pub fn start(&self) -> Start {
@@ -214,7 +232,7 @@ impl Ready {
             data_folder: self.store.folders().data.display().to_string(),
             exports: habit(&self.store, &self.exports),
             has_desktop: desktop::is_near(|name| env::var_os(name)),
-            news: self.diagnostics.iter().map(Diagnostic::say).collect(),
+            news: self.news(),
             is_example: self.is_example,
         }
     }
@@ -225,6 +243,17 @@ fn coach(settings: &Settings) -> Option<Coach> {
     let id = settings.coach_id.as_ref()?.value.parse().ok()?;
     let name = settings.coach_name.as_ref()?.value.clone();
     Some(Coach { id, name, unknown: Unknown::new() })
+}
+
+/// The clock: in a folder with the example school it goes on from the last day of its records, and
+/// from the day on which they were copied.
+fn clock(folders: &Folders, is_example: bool) -> Clock {
+    let clock = Clock::start();
+    let to_be = || is_example.then(|| days_since_the_example(clock.now().today()));
+    match days_of_the_example(folders).or_else(to_be) {
+        Some(days) => clock.set_back(days),
+        None => clock,
+    }
 }
 
 /// Who coaches in the example school, for whoever has not said their own name yet.

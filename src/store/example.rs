@@ -6,13 +6,22 @@ use std::path::{Component, Path};
 
 use super::disk::{DirEntry, Existing};
 use super::error::{StoreError, Why};
+use super::layout::Folders;
 use super::open::Store;
+use super::texts::read_text;
 
 /// Deeper than any folder of the program.
 const DEEPEST: usize = 8;
 
 /// In the example school, the folder that stands for the one that its trust shares.
 const SHARED: &str = "shared";
+
+/// How many days the example school in these folders is behind the real day; nothing where there is
+/// none, or it is not known.
+#[must_use]
+pub(crate) fn days_of_the_example(folders: &Folders) -> Option<i64> {
+    read_text(&folders.example_days()).ok()??.trim().parse().ok()
+}
 
 impl Store {
     /// Copies files, each a path in the data folder (`sessions/2026-27/…json`) and its text, to
@@ -51,6 +60,20 @@ impl Store {
         self.send_to(&shared)
     }
 
+    /// Keeps how many days the example school is behind the real day, unless that is known: its days
+    /// go on from there.
+    ///
+    /// # Errors
+    /// [`StoreError`], where the disk refuses.
+    pub(crate) fn keep_days_of_the_example(&self, days: i64) -> Result<(), StoreError> {
+        const DOING: &str = "keep the days of the example school";
+        let text = format!("{days}\n");
+        match self.save(DOING, &self.folders().example_days(), text.as_bytes(), Existing::Keep) {
+            Err(StoreError { why: Why::AlreadyThere, .. }) => Ok(()),
+            done => done,
+        }
+    }
+
     /// Copies all of it unless that was done before: what was deleted in the example stays deleted,
     /// and what a crash kept from being copied comes with the next start.
     ///
@@ -60,6 +83,7 @@ impl Store {
         &self,
         files: &[(&str, &str)],
         sent: &[(&str, &str)],
+        days_back: i64,
     ) -> Result<(), StoreError> {
         let copied = self.folders().example_copied();
         if self.disk().metadata(&copied).is_ok() {
@@ -67,6 +91,7 @@ impl Store {
         }
         self.copy_examples(files)?;
         self.copy_sent_examples(sent)?;
+        self.keep_days_of_the_example(days_back)?;
         self.save("keep in mind that all of it is copied", &copied, b"all\n", Existing::Replace)
     }
 
@@ -127,12 +152,15 @@ mod tests {
             let folders = home.store().folders().clone().of_the_example();
             let example = Store::open_on(folders.clone(), Box::new(disk.clone())).expect("a store");
             disk.begin();
-            assert!(example.begin_example(&FILES, &SENT).is_err() && disk.failed(), "call {nth}");
+            assert!(
+                example.begin_example(&FILES, &SENT, 7).is_err() && disk.failed(),
+                "call {nth}"
+            );
             // A screen was opened meanwhile, and the day began.
             example.note_record();
             example.note_records();
             let again = Store::open(folders).expect("a store");
-            again.begin_example(&FILES, &SENT).expect("copied");
+            again.begin_example(&FILES, &SENT, 7).expect("copied");
             let there = |name: &str| again.folders().data.join(name).is_file();
             assert!(FILES.iter().all(|(name, _)| there(name)), "call {nth}");
         }
@@ -155,13 +183,13 @@ mod tests {
         store.save_session(&session()).expect("saved");
         let example = Store::open(store.folders().clone().of_the_example()).expect("a store");
         assert_eq!(store.remove_example(), Ok(false));
-        example.begin_example(&FILES, &SENT).expect("copied");
+        example.begin_example(&FILES, &SENT, 7).expect("copied");
         let all = FILES.iter().filter(|(name, _)| name.starts_with("sessions")).count();
         assert_eq!((example.check().sessions, store.check().sessions), (all, 1));
 
         let any = store.folders().example().join("data").join(FILES[0].0);
         fs::remove_file(&any).expect("deleted");
-        example.begin_example(&FILES, &SENT).expect("nothing to do");
+        example.begin_example(&FILES, &SENT, 7).expect("nothing to do");
         assert!(!any.exists(), "what was deleted there stays deleted");
 
         assert_eq!(store.remove_example(), Ok(true));

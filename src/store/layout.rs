@@ -311,6 +311,11 @@ impl Folders {
         self.state.join("example-copied")
     }
 
+    /// Holds how many days the example school is behind the real day.
+    pub(crate) fn example_days(&self) -> PathBuf {
+        self.state.join("example-days")
+    }
+
     /// Holds this machine's id.
     pub(crate) fn device(&self) -> PathBuf {
         let machine = self.machine.map(|it| format!("-{it}")).unwrap_or_default();

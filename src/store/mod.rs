@@ -103,6 +103,7 @@ pub(crate) use device::this_machine;
 pub use drop_ins::DropIns;
 pub(crate) use erase::{Erased, Erasure};
 pub(crate) use error::{StoreError, Why, shown};
+pub(crate) use example::days_of_the_example;
 pub(crate) use fallback::Unsaved;
 pub(crate) use find::{FoundCounts, Freshness, Lookup, SessionCatalogue};
 pub(crate) use fonts::fonts_with;
