@@ -77,7 +77,9 @@ fn places(measuring: Measuring<'_>) -> BTreeSet<FigurePlace> {
     for phase in &plan.phases {
         let programmes = if phase.programmes.is_empty() { &all } else { &phase.programmes };
         for school in &phase.schools {
-            programmes.iter().for_each(|it| add(it, school));
+            for programme in programmes {
+                add(programme, school);
+            }
         }
     }
     plan.coaches.iter().for_each(|it| add(&it.programme, &it.school));

@@ -10,8 +10,10 @@ pub(crate) enum Message {
     /// Something happened.
     Happened(Event),
     /// The program should suspend (`kill -TSTP`).
+    #[cfg(unix)]
     Stop,
     /// The program was stopped and is continued (SIGCONT).
+    #[cfg(unix)]
     Continued,
     /// The desktop refused this text for its clipboard; the terminal is to try.
     CopyByTerminal(String),

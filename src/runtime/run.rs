@@ -296,10 +296,12 @@ fn handle_message(
             world.clipboard.by_terminal(&text);
             return None;
         }
+        #[cfg(unix)]
         Message::Stop => {
             suspend(world);
             (Event::Back, End::Left)
         }
+        #[cfg(unix)]
         Message::Continued => {
             // Refused, the next frame says so.
             let _ = world.screen.take_again();

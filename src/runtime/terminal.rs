@@ -120,6 +120,7 @@ impl TerminalGuard {
     ///
     /// # Errors
     /// When the terminal refuses to be taken again.
+    #[cfg(unix)]
     pub(crate) fn take_again(&mut self) -> io::Result<()> {
         disable_raw_mode()?;
         enable_raw_mode()?;
