@@ -17,6 +17,7 @@ mod killed;
 mod large_trust;
 mod leaves_the_building;
 mod library;
+mod manual;
 #[cfg(target_os = "linux")]
 mod memory;
 #[cfg(unix)]

@@ -1,7 +1,11 @@
-//! The README's screens are what the program draws; `UPDATE_README=1 cargo test readme` makes them
-//! anew.
+//! The README's screens are what the program draws, and its table of keys is the list of commands;
+//! `UPDATE_README=1 cargo test readme` makes them anew.
 
 use std::path::Path;
+
+use alongside::keys::command::Scope;
+use alongside::keys::commands::commands;
+use alongside::keys::keymap::Keymap;
 
 use crate::support::coach::Coach;
 
@@ -61,6 +65,53 @@ fn in_review() -> String {
     coach.screen()
 }
 
+/// Where a command is offered, as the table of keys has it.
+fn place(scope: Scope) -> &'static str {
+    match scope {
+        Scope::Everywhere => "everywhere",
+        Scope::Person => "on somebody who is chosen",
+        Scope::PersonPage => "on their page",
+        Scope::Today => "on Today",
+        Scope::Prepare => "preparing",
+        Scope::DropIn => "on a drop-in",
+        Scope::Meeting => "in a meeting",
+        Scope::Practice => "in practice",
+        Scope::Closing => "closing",
+        Scope::Trash => "in the trash",
+        Scope::Review => "reviewing",
+        Scope::Exporting => "exporting",
+        Scope::Correction => "correcting",
+        Scope::Plan => "on the plan",
+    }
+}
+
+/// Every command that has a key, place by place.
+fn table_of_keys() -> String {
+    let keymap = Keymap::default();
+    let mut table = String::from("| where | key | what it does |\n| --- | --- | --- |\n");
+    let mut last = "";
+    for entry in commands() {
+        let keys = keymap.keys_shown(entry);
+        if keys.is_empty() {
+            continue;
+        }
+        let keys: Vec<String> = keys.split(" · ").map(|key| format!("`{key}`")).collect();
+        let here = place(entry.scope);
+        let shown = if here == last { "" } else { here };
+        last = here;
+        table += &format!("| {shown} | {} | {} |\n", keys.join(" "), entry.says);
+    }
+    table
+}
+
+/// The README with its table of keys between its marks.
+fn with_keys(readme: &str) -> String {
+    const BEGIN: &str = "<!-- keys -->";
+    let (before, rest) = readme.split_once(BEGIN).expect("the table's mark");
+    let (_, after) = rest.split_once(END).expect("the table's end");
+    format!("{before}{BEGIN}\n{}{END}{after}", table_of_keys())
+}
+
 /// The README with each screen between its marks.
 fn with_screens(readme: &str) -> String {
     let mut made = readme.to_owned();
@@ -78,10 +129,10 @@ fn with_screens(readme: &str) -> String {
 
 #[test]
 #[expect(clippy::disallowed_methods, reason = "the README is written when that is asked for")]
-fn the_readmes_screens_are_what_the_program_draws() {
+fn the_readmes_screens_and_keys_are_what_the_program_has() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md");
     let readme = std::fs::read_to_string(&path).expect("the README");
-    let made = with_screens(&readme);
+    let made = with_keys(&with_screens(&readme));
     if std::env::var_os("UPDATE_README").is_some() {
         std::fs::write(&path, &made).expect("the README written");
     }

@@ -13,6 +13,7 @@ use super::contribute::ContributeArguments;
 use super::cpd_arguments::CpdArguments;
 use super::export_arguments::ExportArguments;
 use super::filters::Filters;
+use super::manual_arguments::{CompletionsArguments, ManArguments};
 use super::people_arguments::PeopleArguments;
 use super::plan_arguments::{CoachesArguments, PlanArguments};
 use super::seen_words::{HowWord, SeenWord};
@@ -62,19 +63,27 @@ pub enum Invocation {
     Meet(MeetArguments),
     /// Something that is done without opening the program.
     #[command(flatten)]
-    Errand(CliCommand),
+    Errand(Box<CliCommand>),
 }
 
 impl Invocation {
     /// Whether it opens the program in the example school.
     #[must_use]
     pub fn opens_the_example(&self) -> bool {
-        matches!(self, Self::Errand(CliCommand::Example(asked)) if !asked.remove)
+        matches!(self.errand(), Some(CliCommand::Example(asked)) if !asked.remove)
+    }
+
+    /// What is done without opening the program.
+    fn errand(&self) -> Option<&CliCommand> {
+        match self {
+            Self::Meet(_) => None,
+            Self::Errand(errand) => Some(errand),
+        }
     }
 
     /// Whether it puts the example school into a folder that is being set up.
     fn fills_a_folder(&self) -> bool {
-        matches!(self, Self::Errand(CliCommand::Setup(asked)) if asked.example)
+        matches!(self.errand(), Some(CliCommand::Setup(asked)) if asked.example)
     }
 }
 
@@ -144,6 +153,10 @@ pub enum CliCommand {
     Settings(SettingsArguments),
     /// Print where everything is kept
     Paths,
+    /// Print the manual page of the program, or of one command
+    Man(ManArguments),
+    /// Print what a shell needs to complete commands and options
+    Completions(CompletionsArguments),
 }
 
 /// Who the coach is.
@@ -397,8 +410,8 @@ mod tests {
     fn every_export_kind_is_an_argument() {
         for shape in ExportKind::all() {
             let typed = ["alongside", "export", "last", "--format", shape.word()];
-            let Some(Invocation::Errand(CliCommand::Export(asked))) =
-                Arguments::try_parse_from(typed).expect("understood").asked
+            let read = Arguments::try_parse_from(typed).expect("understood");
+            let Some(CliCommand::Export(asked)) = read.asked.as_ref().and_then(Invocation::errand)
             else {
                 panic!("no export");
             };

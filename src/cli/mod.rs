@@ -28,6 +28,8 @@ pub(crate) mod filters;
 mod growth;
 mod library;
 mod list;
+mod manual;
+pub(crate) mod manual_arguments;
 mod naming;
 pub(crate) mod output;
 mod own_pairs;

@@ -11,7 +11,7 @@ use super::error::CommandError;
 use super::output::Output;
 use super::{
     calendar, check, coaches, contribute, cpd, delete, drop_in, example, export, growth, library,
-    list, paths, people, plan, schema, search, settings, setup, show, thread, today, trash,
+    list, manual, paths, people, plan, schema, search, settings, setup, show, thread, today, trash,
 };
 
 /// Runs `errand`.
@@ -70,6 +70,8 @@ fn done(
         CliCommand::Plan(asked) => plan::plan(asked, around, output),
         CliCommand::Settings(asked) => settings::settings(asked, around, output),
         CliCommand::Paths => paths::paths(around, output),
+        CliCommand::Man(asked) => manual::man(asked, output),
+        CliCommand::Completions(asked) => manual::completions(asked, output),
     }
 }
 
@@ -78,7 +80,13 @@ impl CliCommand {
     fn needs_records(&self) -> bool {
         !matches!(
             self,
-            Self::Check(_) | Self::Example(_) | Self::Paths | Self::Schema(_) | Self::Settings(_)
+            Self::Check(_)
+                | Self::Completions(_)
+                | Self::Example(_)
+                | Self::Man(_)
+                | Self::Paths
+                | Self::Schema(_)
+                | Self::Settings(_)
         )
     }
 }

@@ -5,7 +5,7 @@ pub(crate) mod clock;
 pub(crate) mod coach;
 #[path = "../../src/corpus.rs"]
 pub(crate) mod corpus;
-#[cfg(unix)]
+#[cfg_attr(not(unix), allow(dead_code, reason = "some tests are for Unix alone"))]
 pub(crate) mod home;
 pub(crate) mod screen;
 #[cfg(unix)]
