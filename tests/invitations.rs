@@ -75,11 +75,7 @@ fn method(of: &Calendar) -> Option<&str> {
 }
 
 fn events(of: &Calendar) -> Vec<&Event> {
-    let event = |it| match it {
-        &CalendarComponent::Event(ref event) => Some(event),
-        _ => None,
-    };
-    of.components.iter().filter_map(event).collect()
+    of.components.iter().filter_map(CalendarComponent::as_event).collect()
 }
 
 #[test]

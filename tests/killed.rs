@@ -49,8 +49,8 @@ struct Coached {
 
 impl Coached {
     fn nth(n: u32) -> Self {
-        let letters: String =
-            format!("{n:03}").chars().map(|digit| char::from(b'a' + digit as u8 - b'0')).collect();
+        let letter = |digit: char| char::from_digit(digit.to_digit(10)? + 10, 36);
+        let letters: String = format!("{n:03}").chars().filter_map(letter).collect();
         Self {
             id: format!("0193581e-0000-7000-8000-0000000b{n:04}"),
             name: format!("R{letters} Khan"),
