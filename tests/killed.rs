@@ -79,7 +79,7 @@ fn loses_no_more_than_a_moment(page: &TypedOn) {
     let home = Home::of_a_coach();
     let mut chance = Chance::of("kills");
     let mut kept: BTreeSet<String> = BTreeSet::new();
-    let (mut longest, mut lost, mut late) = (Duration::ZERO, 0, 0);
+    let (mut longest, mut unsaved, mut late) = (Duration::ZERO, 0, 0);
     for kill in 0..kills {
         let whom = Coached::nth(kill / KILLS_OF_ONE_RECORD);
         let is_first = kill % KILLS_OF_ONE_RECORD == 0;
@@ -122,14 +122,14 @@ fn loses_no_more_than_a_moment(page: &TypedOn) {
                     !is_judged || loss <= LONGEST_LOSS,
                     "{word} was typed {loss:?} before kill {kill}"
                 );
-                (longest, lost) = (longest.max(loss), lost + 1);
+                (longest, unsaved) = (longest.max(loss), unsaved + 1);
                 late += usize::from(loss > SAVED_WITHIN);
             }
         }
     }
     let (kept, longest) = (kept.len(), longest.as_millis());
     println!(
-        "{kills} kills, {kept} words kept to the end, {lost} lost with the kill, {late} of them more \
+        "{kills} kills, {kept} words kept to the end, {unsaved} lost with the kill, {late} of them more \
          than {} ms old, the oldest {longest} ms",
         SAVED_WITHIN.as_millis()
     );
