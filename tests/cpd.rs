@@ -1,6 +1,8 @@
 //! A coach's CPD log, as stories through the program: whom an entry names is found by whoever asks
 //! what is held on them; an entry goes to the trash and comes back; each format says the same.
 
+#![expect(clippy::disallowed_methods, reason = "tests set the scene with plain files")]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};

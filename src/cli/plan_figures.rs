@@ -98,7 +98,7 @@ impl FiguresPage<'_> {
         for of_one in near.chunk_by(|a, b| (a.on, &a.milestone) == (b.on, &b.milestone)) {
             let Some(first) = of_one.first() else { continue };
             lines.extend([String::new(), format!("{}, {}", first.milestone, date(first.on))]);
-            let rows: Vec<Vec<String>> = of_one.iter().map(|it| self.target(it)).collect();
+            let rows: Vec<Vec<String>> = of_one.iter().map(|it| target(it)).collect();
             for (row, it) in aligned(&rows).iter().zip(of_one) {
                 lines.push(format!("  {row}"));
                 let more = [self.place(it), it.pace.clone()];
@@ -131,21 +131,6 @@ impl FiguresPage<'_> {
             lines.extend(hidden(by).then(|| format!("{} {}", sign(by), by.say())));
         }
         lines
-    }
-
-    fn target(&self, it: &TargetFigure) -> Vec<String> {
-        let planned = it.measure.number(it.target.number);
-        let actual = match it.actual {
-            Err(by) => sign(by).to_owned(),
-            Ok(None) => String::new(),
-            Ok(Some(number)) => it.measure.number(u32::try_from(number).unwrap_or(u32::MAX)),
-        };
-        vec![
-            it.measure.label().to_owned(),
-            actual,
-            format!("of {planned}"),
-            it.word.say().to_owned(),
-        ]
     }
 
     /// For what a target is; empty for all.
@@ -185,6 +170,16 @@ impl FiguresPage<'_> {
         let of = self.plan.programmes.iter().find(|it| it.id == id);
         cell(of.map_or_else(|| self.offer.programme_title(id), |it| &it.title), NAME)
     }
+}
+
+fn target(it: &TargetFigure) -> Vec<String> {
+    let planned = it.measure.number(it.target.number);
+    let actual = match it.actual {
+        Err(by) => sign(by).to_owned(),
+        Ok(None) => String::new(),
+        Ok(Some(number)) => it.measure.number(u32::try_from(number).unwrap_or(u32::MAX)),
+    };
+    vec![it.measure.label().to_owned(), actual, format!("of {planned}"), it.word.say().to_owned()]
 }
 
 /// A name; of what is all of them, `all`.

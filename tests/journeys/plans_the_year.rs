@@ -1,6 +1,8 @@
 //! A lead begins a plan in the terminal, writes a reason and a decision where it is behind, and finds
 //! it again; nothing that was typed is lost on the way.
 
+#![expect(clippy::disallowed_methods, reason = "tests set the scene with plain files")]
+
 use std::path::Path;
 
 use proptest::prelude::*;

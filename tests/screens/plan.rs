@@ -1,5 +1,7 @@
 //! The plan: its answers, the table with its chart, and the forms over it.
 
+#![expect(clippy::disallowed_methods, reason = "tests set the scene with plain files")]
+
 use serde_json::{Value, json};
 
 use super::looks_like;

@@ -91,7 +91,14 @@ impl PlanTable for Schools {
 
     fn columns() -> Vec<TableColumn<PlanSchool>> {
         vec![
-            column("School", |_, it: &PlanSchool| Cell::from(it.name.as_str()), renamed),
+            column(
+                "School",
+                |_, it: &PlanSchool| Cell::from(it.name.as_str()),
+                |it, read, context| {
+                    renamed(it, read, context);
+                    Ok(())
+                },
+            ),
             words("Kind", |it| &mut it.kind),
             words("Lead", |it| &mut it.lead),
             column("Staff", staff, staff_read),
@@ -112,14 +119,13 @@ impl PlanTable for Schools {
 }
 
 /// The name that it had stays with it, so that what coaches wrote and write by it still counts.
-fn renamed(school: &mut PlanSchool, read: &CellRead, context: &CellContext<'_>) -> Refused {
+fn renamed(school: &mut PlanSchool, read: &CellRead, context: &CellContext<'_>) {
     let name = if read.is_dash() { String::new() } else { read.text() };
     if !school.name.is_empty() && !same_name(&school.name, &name) {
         let (old, until) = (std::mem::take(&mut school.name), context.today.pred_opt());
         school.earlier.push(EarlierName { name: old, until, ..EarlierName::default() });
     }
     school.name = name;
-    Ok(())
 }
 
 /// `60 teachers; 6 ECTs`.

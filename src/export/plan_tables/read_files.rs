@@ -173,7 +173,6 @@ fn cell(value: &DataRef<'_>, has_formula: bool, since_1904: bool) -> Option<Cell
             Some(CellRead::Number(number))
         }
         DataRef::Float(number) => Some(CellRead::Number(*number)),
-        DataRef::String(text) => words(text),
         DataRef::SharedString(text) => words(text),
         DataRef::Bool(yes) => words(if *yes { "yes" } else { "no" }),
         DataRef::DateTime(at) => Some(
@@ -184,7 +183,7 @@ fn cell(value: &DataRef<'_>, has_formula: bool, since_1904: bool) -> Option<Cell
             let day = text.get(..10).and_then(|day| day.parse().ok());
             day.map(CellRead::Day).or_else(|| words(text))
         }
-        DataRef::DurationIso(text) => words(text),
+        DataRef::String(text) | DataRef::DurationIso(text) => words(text),
         DataRef::Error(_) => Some(CellRead::Unread("it shows an error of the spreadsheet")),
     }
 }
