@@ -184,10 +184,9 @@ fn a_lead_reads_what_was_sent_beside_the_plan() {
         "a school is known in any hand: {json:#}"
     );
     for row in rows.iter().filter(|row| row["staff_coached"].as_u64() < Some(5)) {
-        assert!(
-            row["still_coaching"]["hidden"].is_string() || row["staff_coached"] == 0,
-            "{row:#}"
-        );
+        // There may have been nobody yet in the half-term that everybody has sent.
+        let still = &row["still_coaching"];
+        assert!(still["hidden"].is_string() || still["of"] == 0, "{row:#}");
     }
 
     // The weeks of mocks are expected to have no meeting.

@@ -588,7 +588,7 @@ fn a_session_deleted_and_taken_back() {
 fn a_preparation_deleted_and_restored_from_the_trash() {
     let script = |coach: &mut Scripted| {
         coach.chooses("Amina Khan").press("p").types("quietdoor").leaves();
-        coach.press("delete y t enter q").chooses("Amina Khan").press("p");
+        coach.press("delete y w enter q").chooses("Amina Khan").press("p");
         coach.press("end").types(" handsup").leaves();
     };
     on_a_failing_disk(&Story { script, words: 2, then: scene_stands });
