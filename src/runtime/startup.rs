@@ -212,9 +212,8 @@ impl Ready {
     fn news(&self) -> Vec<String> {
         let wrong = self.diagnostics.iter().map(Diagnostic::say);
         let is_new = self.is_example && days_of_the_example(self.store.folders()).is_none();
-        let today = days::date(self.clock.now().today());
-        let says =
-            format!("The example school has days of its own: there it is {today}, and they go on.");
+        let today = days::day(self.clock.now().today());
+        let says = format!("In the example school today is {today}; its days go on from there.");
         wrong.chain(is_new.then_some(says)).collect()
     }
 
