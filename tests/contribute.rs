@@ -331,3 +331,130 @@ fn in_the_example_it_is_the_day_on_which_its_records_end_and_days_go_on_from_the
     assert!(today(&none, &[]).starts_with("20"));
     assert!(!none.path().join("state/example-days").exists());
 }
+
+/// The lines of a text with one of the words in them, from 1.
+fn lines_with(text: &str, words: &[&str]) -> Vec<usize> {
+    let has = |line: &str| words.iter().any(|word| line.contains(word));
+    let lines = text.lines().enumerate().filter(|(_, line)| has(line));
+    lines.map(|(n, _)| n + 1).collect()
+}
+
+#[test]
+fn a_coach_of_a_plan_asks_for_what_is_held_and_to_be_erased() {
+    let home = Home::with_the_example();
+    let plan = "data/plans/plan-of-a-test.json";
+    let id = "0193581e-0000-7000-8000-0000000c0f10";
+    let known = PLAN.replace(
+        r#"{ "name": "Kofi Boateng","#,
+        &format!(r#"{{ "name": "Kofi Boateng", "person": "{id}","#),
+    );
+    let known: Value = serde_json::from_str(&known).expect("JSON");
+    let mut known = known;
+    known["coaches"][1]["name"] = "Kofi Anansi".into();
+    known["decisions"] = serde_json::json!([
+        { "on": "2026-01-09", "what": "Cover on Tuesdays", "who": "Kofi Anansi" },
+        { "on": "2026-02-06", "what": "Ask the heads", "reason": "Mr Anansi has no slot" },
+    ]);
+    let known = serde_json::to_string_pretty(&known).expect("JSON");
+    home.puts(plan, &known);
+    let plan = home.path().join(plan);
+    let trust = tempfile::tempdir().expect("a folder");
+    let to = trust.path().to_str().expect("a path");
+    let send = ["contribute", "--to", to, "--yes", "--remember", "--year", "2025-26"];
+    assert!(run(&home, &send).status.success());
+    let year = trust.path().join("contributions/2025-26");
+    let mut own: Value = {
+        let of_rosa = fs::read(year.join("0193581e-0000-7000-8000-00000000c0ac.json"));
+        serde_json::from_slice(&of_rosa.expect("sent")).expect("JSON")
+    };
+    (own["coach"], own["coach_name"]) = (id.into(), "Kofi Anansi".into());
+    fs::write(year.join(format!("{id}.json")), own.to_string()).expect("written");
+    // A sync program made a copy of it.
+    fs::write(year.join("theirs (1).json"), own.to_string()).expect("written");
+    let figures = [year.join(format!("{id}.json")), year.join("theirs (1).json")];
+
+    // Nothing else is held on him here: he is known from the plan.
+    let given = run(&home, &["people", "export", "Kofi Anansi", "-o", "kofi", "--json"]);
+    assert!(given.status.success(), "{}", text(&given.stderr));
+    let folder: Value = serde_json::from_slice(&given.stdout).expect("JSON");
+    let folder = Path::new(folder["folder"].as_str().expect("a folder"));
+    let to_check = fs::read_to_string(folder.join("before-you-hand-this-over.md")).expect("a page");
+    let to_check = to_check.replace('\\', "");
+    let lines = lines_with(&known, &["Anansi", id]);
+    assert_eq!(lines.len(), 4);
+    for words in ["plan-of-a-test.json", "(coaches)", "(decisions)", "theirs (1).json", id] {
+        assert!(to_check.contains(words), "{words}: {to_check}");
+    }
+    fs::remove_dir_all(folder).expect("handed over");
+
+    let planned = run(&home, &["people", "erase", "kofi anansi", "--plan"]);
+    let planned = text(&planned.stdout);
+    let erased = run(&home, &["people", "erase", "kofi anansi", "--typed", "Kofi Anansi"]);
+    assert!(erased.status.success(), "{}", text(&erased.stderr));
+    for said in [&planned, &text(&erased.stdout)] {
+        let line = |words: &str| said.lines().find(|it| it.contains(words)).unwrap_or_default();
+        let of_plan = line("The plan “Coaching for all” names them");
+        assert!(of_plan.contains(plan.to_str().expect("a path")), "{said}");
+        let decisions = format!("lines {} and {} (decisions)", lines[2], lines[3]);
+        let coaches = format!("lines {} and {} (coaches)", lines[0], lines[1]);
+        assert!(of_plan.contains(&decisions) && of_plan.contains(&coaches), "{said}");
+        for file in &figures {
+            assert!(line(file.to_str().expect("a path")).contains("Their own figures"), "{said}");
+        }
+        assert!(!said.contains("c0ac.json"), "Rosa's are hers: {said}");
+    }
+    assert_eq!(fs::read_to_string(&plan).expect("the plan"), known, "it stays as it is");
+    assert!(figures.iter().all(|it| it.exists()));
+
+    // Where the folder is away, that is said.
+    fs::rename(trust.path().join("contributions"), home.path().join("elsewhere")).expect("moved");
+    fs::remove_dir(trust.path()).expect("away");
+    let planned = run(&home, &["people", "erase", "kofi anansi", "--plan", "--json"]);
+    let planned: Value = serde_json::from_slice(&planned.stdout).expect("JSON");
+    assert_eq!(planned["as_coach_in"]["not_looked_in"], serde_json::json!([to]));
+    assert_eq!(planned["as_coach_in"]["plans"][0]["lines"], serde_json::json!(lines));
+}
+
+#[test]
+fn on_an_earlier_day_a_plan_says_nothing_of_what_came_later() {
+    let home = Home::with_the_example();
+    let mut plan: Value = serde_json::from_str(PLAN).expect("JSON");
+    plan["decisions"] = serde_json::json!([
+        { "on": "2026-01-09", "what": "Cover on Tuesdays", "done": "2026-03-06", "helped": "yes" },
+        { "on": "2026-02-06", "what": "Ask the heads" },
+    ]);
+    plan["adaptations"] = serde_json::json!([{ "on": "2026-02-09", "what": "Shorter meetings" }]);
+    plan["voice"] = serde_json::json!([{ "on": "2026-02-10", "group": "teachers", "waiting": 9 }]);
+    home.puts("data/plans/plan-of-a-test.json", &plan.to_string());
+    let said = |asked: &[&str]| text(&run(&home, &[&["plan"], asked].concat()).stdout);
+    let now = said(&["show", "Coaching for all"]);
+    let later = ["Ask the heads", "Shorter meetings", "9 wait", "done on", "it helped"];
+    assert!(later.iter().all(|words| now.contains(words)), "{now}");
+    let then = said(&["show", "Coaching for all", "--on", "12/1/2026"]);
+    assert!(then.contains("Cover on Tuesdays"), "{then}");
+    assert!(later.iter().all(|words| !then.contains(words)), "{then}");
+    let answers = said(&["--plan", "Coaching for all", "--on", "12/1/2026", "--json"]);
+    assert!(
+        answers.contains("Cover on Tuesdays") && !answers.contains("Ask the heads"),
+        "{answers}"
+    );
+    assert!(home.path().join("data/plans/plan-of-a-test.json").exists());
+}
+
+#[test]
+fn figures_are_counted_until_the_day_that_is_asked_for() {
+    let home = Home::with_the_example();
+    let shown = |on: &str| {
+        let ended = run(&home, &["contribute", "--dry-run", "--json", "--on", on]);
+        assert!(ended.status.success(), "{}", text(&ended.stderr));
+        let shown: Value = serde_json::from_slice(&ended.stdout).expect("JSON");
+        shown["contribution"].clone()
+    };
+    let (before, after) = (shown("19/12/2025"), shown("27/3/2026"));
+    assert_eq!((&before["up_to"], &before["year"]), (&"2025-12-19".into(), &"2025-26".into()));
+    assert!(sum(&before, "held") > 0.0 && sum(&before, "held") < sum(&after, "held"));
+    let weeks = before["places"].to_string();
+    assert!(!weeks.contains("\"2026-"), "{weeks}");
+    let to_come = run(&home, &["contribute", "--dry-run", "--on", "1/9/2099"]);
+    assert!(text(&to_come.stderr).contains("is still to come"), "{}", text(&to_come.stderr));
+}

@@ -111,7 +111,8 @@ fn the_path_for_early_career_teachers_is_printed_and_a_trusts_own_beside_it() {
     for words in ["to follow or leave", "training provider", "Year 1, autumn: a calm start"] {
         assert!(printed.contains(words), "{words} is not in\n{printed}");
     }
-    let lines = says(&runs(&home, &["library", "--path", "ect", "--json"]));
+    let lines = runs(&home, &["library", "--path", "ect", "--json"]).stdout;
+    let lines = String::from_utf8(lines).expect("text");
     let steps: Vec<serde_json::Value> =
         lines.lines().map(|line| serde_json::from_str(line).expect("an object")).collect();
     assert_eq!(steps.len(), 42);
@@ -124,4 +125,73 @@ fn the_path_for_early_career_teachers_is_printed_and_a_trusts_own_beside_it() {
     assert!(checked.contains(gone), "{checked}");
     let none = says(&runs(&home, &["library", "--path", "nqt"]));
     assert!(none.contains("there is no path “nqt”; there are ect, ours"), "{none}");
+}
+
+#[test]
+#[expect(clippy::disallowed_methods, reason = "the trust's files are taken away")]
+fn a_programme_and_a_protocol_that_are_gone_are_named_and_nothing_is_lost() {
+    const MEETING: &str = "sessions/2026-27/2026-11-09-0915-efcdba.json";
+    let home = Home::with_the_example();
+    home.puts("data/programmes/ours.toml", PROGRAMME);
+    home.puts("data/protocols/walk.toml", PROTOCOL);
+    let pack = "id = 'ours'\nversion = 1\ntitle = 'Ours'\n[[steps]]\nid = 'keys'\n\
+        programme = 'support_staff_2'\ntext = 'When I lock up, I check the hall.'\n";
+    home.puts("data/packs/ours/pack.toml", pack);
+    let edited = ["people", "edit", "Amina Khan", "--programme", "support staff 2"];
+    let edited = runs(&home, &edited);
+    assert!(edited.status.success(), "{}", says(&edited));
+    let held = alongside::example_trust::FILES.iter().find(|(name, _)| *name == MEETING);
+    let mut held: serde_json::Value = serde_json::from_str(held.expect("it").1).expect("JSON");
+    held["programme"] = "support_staff_2".into();
+    held["protocol"]["id"] = "walk-and-talk".into();
+    home.puts(&format!("data/{MEETING}"), &held.to_string());
+    // Only one that is not over asks for its protocol.
+    let coming = "0193581e-0000-7000-8000-0000000e2a90";
+    (held["id"], held["status"]) = (coming.into(), "prepared".into());
+    home.puts("data/sessions/2026-27/2026-11-30-0915-0e2a90.json", &held.to_string());
+    let checked = runs(&home, &["check"]);
+    assert!(checked.status.success(), "{}", says(&checked));
+
+    for file in ["programmes/ours.toml", "protocols/walk.toml"] {
+        std::fs::remove_file(home.path().join("data").join(file)).expect("taken away");
+    }
+    let checked = runs(&home, &["check"]);
+    assert_eq!(checked.status.code(), Some(1));
+    let said = says(&checked);
+    let line = |words: &str| said.lines().find(|it| it.contains(words)).unwrap_or_default();
+    for (words, what_now) in [
+        ("their programme “support_staff_2” is not there", "alongside people edit "),
+        ("“keys” is for the programme “support_staff_2”, which is not there", "mend this"),
+        ("the programme “support_staff_2” of this meeting and of another meeting", "“programmes”"),
+        ("the protocol “walk-and-talk” of this meeting is not there", "“protocols”"),
+    ] {
+        assert!(line(words).contains(what_now), "{words} is not in\n{said}");
+    }
+    assert!(line("pack.toml, line 6, column 13").contains("“keys”"), "{said}");
+    assert!(said.contains("2 things are not as it should be"), "{said}");
+    // What it says to do is what helps.
+    let id = line("their programme").rsplit("people edit ").next().expect("an id");
+    let id = id.split(' ').next().expect("an id");
+    let edited = runs(&home, &["people", "edit", id, "--programme", "instructional"]);
+    assert!(edited.status.success(), "{}", says(&edited));
+    let said = says(&runs(&home, &["check"]));
+    assert!(said.contains("1 thing is not as it should be"), "{said}");
+    let shown = says(&runs(&home, &["show", "efcdba"]));
+    assert!(shown.contains("Scan the room"), "{shown}");
+}
+
+#[test]
+fn a_path_is_printed_with_what_is_wrong_in_the_files() {
+    let home = Home::of_a_coach();
+    home.puts("data/packs/broken/pack.toml", "id = ");
+    home.puts("data/paths/broken.toml", "id = ");
+    for asked in [&["library", "--path", "ect"][..], &["library", "find", "board"]] {
+        let printed = runs(&home, asked);
+        assert!(printed.status.success(), "{}", says(&printed));
+        let told = String::from_utf8_lossy(&printed.stderr).into_owned();
+        assert!(
+            told.contains("pack.toml, line 1") && told.contains("broken.toml, line 1"),
+            "{told}"
+        );
+    }
 }

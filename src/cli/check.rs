@@ -80,6 +80,7 @@ fn files(
             "plans": checked.plans,
             "cpd_entries": checked.cpd_entries,
             "findings": checked.problems.iter().map(as_json).collect::<Vec<_>>(),
+            "gone": checked.gone,
             "replaced": checked.replaced,
             "repaired": repaired,
             "unread": checked.unread.iter().map(ToString::to_string).collect::<Vec<_>>(),
@@ -89,8 +90,8 @@ fn files(
         for diagnostic in diagnostics {
             output.line(&diagnostic.say())?;
         }
-        for replaced in &checked.replaced {
-            output.line(replaced)?;
+        for remark in checked.replaced.iter().chain(&checked.gone) {
+            output.line(remark)?;
         }
         for problem in &checked.problems {
             output.line(&problem.to_string())?;

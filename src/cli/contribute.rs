@@ -10,9 +10,11 @@ use crate::coaching::figures::{Contributing, Contribution};
 use crate::coaching::people::Coach;
 use crate::search::names::same_name;
 use crate::store::{contribution_bytes, kept_as, shown};
+use crate::wording::days::date;
 
 use super::context::CommandContext;
 use super::error::CommandError;
+use super::filters::day;
 use super::output::{Output, path_text};
 use super::own_pairs::pairs;
 
@@ -42,6 +44,9 @@ pub struct ContributeArguments {
     /// The school year, instead of this one: 2025-26
     #[arg(long, value_name = "YEAR", value_parser = |typed: &str| year_of(typed).ok_or("say it like 2026-27"))]
     pub(crate) year: Option<i32>,
+    /// Count until this day, and not until today: 20/11/2026, "last fri"
+    #[arg(long, value_name = "DATE")]
+    pub(crate) on: Option<String>,
     /// Print what would be written and where, and write nothing
     #[arg(long)]
     pub(crate) dry_run: bool,
@@ -62,7 +67,7 @@ pub(super) fn contribute(
     })?;
     let sending = around.store.sending();
     let folder = asked.to.clone().or(sending.folder);
-    let mut contribution = contribution(coach, asked.year, around, output)?;
+    let mut contribution = contribution(coach, asked, around, output)?;
     let Some(folder) = folder else {
         if asked.dry_run {
             return show(None, &contribution, &contribution_bytes(&contribution), output);
@@ -115,20 +120,28 @@ fn show(
     Ok(())
 }
 
-/// The coach's contribution of a year, from every record that there is.
+/// The coach's contribution of a year, from every record that there is until the day that was asked
+/// for.
 fn contribution(
     coach: &Coach,
-    begins: Option<i32>,
+    asked: &ContributeArguments,
     around: CommandContext<'_>,
     output: &mut Output<'_>,
 ) -> Result<Contribution, CommandError> {
-    let today = around.now.today();
+    let on = day("--on", asked.on.as_deref(), None, around)?;
+    let today = on.unwrap_or_else(|| around.now.today());
+    if today > around.now.today() {
+        return Err(CommandError::sentence(format!(
+            "--on: {} is still to come, and nothing can be counted of it",
+            date(today)
+        )));
+    }
     let pairs = pairs(around, output);
     let (read, offer) = (around.store.calendars(), around.store.offer().offer);
     output.wrong_in_calendars(read.problems.len());
     let this_year = read.calendars.of_trust().year_around(today);
     let this_year = this_year.map_or(academic_year(today), |it| it.begins);
-    let begins = begins.unwrap_or(this_year);
+    let begins = asked.year.unwrap_or(this_year);
     if begins > this_year {
         return Err(CommandError::sentence("that school year has not begun yet"));
     }

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use crate::coaching::pack::{LibraryStep, Pack};
 use crate::export::columns::{in_columns, widths};
 use crate::search::step_library::{NearStep, StepFilter, StepLibrary};
-use crate::store::{OfferRead, Records};
+use crate::store::{FileProblem, OfferRead, Packs, Records};
 use crate::wording::counts::count;
 
 use super::arguments::{LibraryArguments, LibraryCommand};
@@ -35,7 +35,9 @@ pub(super) fn library(
         path: asked.path.clone(),
     };
     if let (Some(id), None) = (&asked.path, &asked.asked) {
-        return along(id, &library, &filter, output);
+        let printed = along(id, &library, &filter, output);
+        tell(&read, &problems, &replaced, output);
+        return printed;
     }
     let wanted = asked.programme.as_deref().map(|typed| among(typed, &offer)).transpose()?;
     let wanted = wanted.map(|programme| programme.id).unwrap_or_default();
@@ -63,13 +65,18 @@ pub(super) fn library(
             n => count(n, "step", "steps"),
         })?;
     }
-    for problem in read.unreadable.iter().chain(&problems) {
+    tell(&read, &problems, &replaced, output);
+    Ok(())
+}
+
+/// Tells of what is wrong in the files, and of what stands in the place of something built in.
+fn tell(read: &Packs, problems: &[FileProblem], replaced: &[String], output: &mut Output<'_>) {
+    for problem in read.unreadable.iter().chain(problems) {
         output.trouble(&problem.to_string());
     }
-    for line in &replaced {
+    for line in replaced {
         output.trouble(line);
     }
-    Ok(())
 }
 
 /// The steps of the path `id`, term by term.

@@ -1,13 +1,15 @@
 //! `people erase`: removes all data about one person for good, after their name was typed, and then
 //! searches every file for what is left.
 
+use std::path::PathBuf;
+
 use serde_json::json;
 
 use crate::coaching::counts::Counts;
 use crate::coaching::people::{Person, is_same_name};
 use crate::rights::counts_that_stay;
 use crate::search::called;
-use crate::store::{Erased, Erasure, HeldIn, Mention, NOT_KNOWN, PersonalData, shown};
+use crate::store::{Erased, Erasure, HeldIn, Mention, NOT_KNOWN, PersonalData, PlanTrace, shown};
 use crate::wording::counts::count;
 
 use super::context::CommandContext;
@@ -123,6 +125,7 @@ fn plan(
             "would_go": files,
             "mentions": mentions(held),
             "perhaps": perhaps(held),
+            "as_coach_in": as_coach_in(held),
         }));
     }
     output.line(&format!("All that is held on {called} would go, for good:"))?;
@@ -162,6 +165,20 @@ fn mentions(held: &PersonalData) -> Vec<serde_json::Value> {
     held.mentions.iter().map(said).collect()
 }
 
+/// Where they stand as a coach in what is a whole trust's.
+fn as_coach_in(held: &PersonalData) -> serde_json::Value {
+    let plan = |it: &PlanTrace| {
+        let lines: Vec<usize> = it.lines.iter().map(|it| it.0).collect();
+        json!({ "file": path_text(&it.file), "title": it.title, "lines": lines })
+    };
+    let paths = |all: &[PathBuf]| all.iter().map(|it| path_text(it)).collect::<Vec<_>>();
+    json!({
+        "plans": held.traces.plans.iter().map(plan).collect::<Vec<_>>(),
+        "figures": paths(&held.traces.figures),
+        "not_looked_in": paths(&held.traces.not_looked_in),
+    })
+}
+
 /// Prints what was done; what cannot be reached, unless the plan has said so.
 fn report(
     person: &Person,
@@ -178,6 +195,7 @@ fn report(
             "as_coach": erased.left.as_coach.len(),
             "mentions": mentions(&erased.left),
             "perhaps": perhaps(&erased.left),
+            "as_coach_in": as_coach_in(&erased.left),
             "counts": erased.counts.as_deref().map(path_text),
         }))?;
     } else {

@@ -75,6 +75,7 @@ pub(super) fn say_rest(held: &PersonalData, output: &mut Output<'_>) -> Result<(
             "They are the coach in {records} about other people, which are these people’s and stay as they are"
         ))?;
     }
+    held.traces.say().iter().try_for_each(|it| output.line(it))?;
     if !held.perhaps.is_empty() {
         output.line("These hold several meetings, perhaps theirs too, for you to look at:")?;
         held.perhaps.iter().try_for_each(|file| output.line(&shown(file)))?;

@@ -21,7 +21,7 @@ use super::plan_export::export;
 use super::plan_figures::figures;
 use super::plan_import::import;
 use super::plan_show::lines;
-use super::plan_which::which_on;
+use super::plan_which::which_then;
 
 pub(super) fn plan(
     asked: &PlanArguments,
@@ -124,7 +124,7 @@ fn show(
 ) -> Result<(), CommandError> {
     let today = around.now.today();
     let on = day_typed("--on", asked.on.as_deref(), Some(today), around)?.unwrap_or(today);
-    let plan = which_on(on, asked.plan.as_deref(), around, output)?;
+    let plan = which_then(on, asked.plan.as_deref(), around, output)?;
     if output.is_json() {
         return output.value(&plan);
     }

@@ -11,7 +11,7 @@ use super::error::CommandError;
 use super::output::Output;
 use super::plan_arguments::PlanArguments;
 use super::plan_changes::day_typed;
-use super::plan_which::which_on;
+use super::plan_which::which_then;
 
 pub(super) fn answer(
     asked: &PlanArguments,
@@ -20,7 +20,7 @@ pub(super) fn answer(
 ) -> Result<(), CommandError> {
     let on = day_typed("--on", asked.on.as_deref(), None, around)?;
     let today = on.unwrap_or_else(|| around.now.today());
-    let plan = which_on(today, asked.plan.as_deref(), around, output)?;
+    let plan = which_then(today, asked.plan.as_deref(), around, output)?;
     let (reading, problems) = around.store.plan_with_figures(plan, asked.from.as_deref(), today);
     let (plan, answers) = (&reading.plan, &reading.answers);
     if output.is_json() {

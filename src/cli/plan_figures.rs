@@ -19,7 +19,7 @@ use super::context::CommandContext;
 use super::error::CommandError;
 use super::filters::day;
 use super::output::{Output, cell};
-use super::plan_which::which_on;
+use super::plan_which::which_then;
 
 /// How wide a name may be.
 const NAME: usize = 28;
@@ -50,7 +50,7 @@ pub(super) fn figures(
     output: &mut Output<'_>,
 ) -> Result<(), CommandError> {
     let today = day("--on", asked.on.as_deref(), None, around)?.unwrap_or(around.now.today());
-    let plan = which_on(today, asked.plan.as_deref(), around, output)?;
+    let plan = which_then(today, asked.plan.as_deref(), around, output)?;
     let (reading, problems) = around.store.plan_with_figures(plan, asked.from.as_deref(), today);
     match &reading.figures {
         FiguresCame::Read | FiguresCame::Coming | FiguresCame::Last(_) => {}

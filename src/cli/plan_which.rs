@@ -17,8 +17,19 @@ pub(super) fn which(
     which_on(around.now.today(), said, around, output)
 }
 
+/// The same, as it stood on `day` where that is past: nothing is ever saved of it.
+pub(super) fn which_then(
+    day: NaiveDate,
+    said: Option<&str>,
+    around: CommandContext<'_>,
+    output: &mut Output<'_>,
+) -> Result<CoachingPlan, CommandError> {
+    let plan = which_on(day, said, around, output)?;
+    Ok(if day < around.now.today() { plan.as_it_stood_on(day) } else { plan })
+}
+
 /// The plan that was named, else that of the school year of `day`.
-pub(super) fn which_on(
+fn which_on(
     day: NaiveDate,
     said: Option<&str>,
     around: CommandContext<'_>,

@@ -23,7 +23,10 @@ pub(crate) fn access_request(person: &Person, held: &PersonalData, store: &Store
         name: person.name.clone(),
         records: own.into_iter().map(record).collect(),
         coached: held.as_coach.iter().filter_map(|it| store.session_in(it)).collect(),
-        mentions: held.mentions.iter().map(|it| store.below_data(&mention_text(it))).collect(),
+        mentions: (held.mentions.iter().map(mention_text))
+            .chain(held.traces.places())
+            .map(|it| store.below_data(&it))
+            .collect(),
         pages: pages.iter().map(|it| &it.file).chain(&held.perhaps).map(|it| shown(it)).collect(),
         unread: held.unread.iter().map(|it| store.below_data(&it.to_string())).collect(),
         offer: store.offer().offer,

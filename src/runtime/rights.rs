@@ -48,6 +48,9 @@ pub(super) fn held(store: &Store, whom: Option<&PersonId>, exports: &Path) -> Ve
         lines.extend(perhaps.map(|it| line("Look yourself: several meetings", shown(it))));
         let stays = |it: &Mention| line("Stays: named in what is about others", mention_text(it));
         lines.extend(held.mentions.iter().map(stays));
+        lines.extend(
+            held.traces.say().iter().map(|it| line("Stays: for you to see to", it.clone())),
+        );
         let unread = |it: &FileProblem| line("Could not be looked through", it.to_string());
         lines.extend(held.unread.iter().map(unread));
     }

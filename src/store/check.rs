@@ -3,12 +3,14 @@
 use std::ops::ControlFlow;
 use std::path::Path;
 
+use super::gone::{GoneFromMeetings, gone_from_person, has_gone};
 use super::open::Store;
 use super::problem::{FileProblem, StoreNotice};
 use super::scan::Walked;
 use super::stored_record::{StoredRecord, another_copy};
 use crate::coaching::cpd::cpd_entry::CpdEntry;
 use crate::coaching::offer::Offer;
+use crate::coaching::people::Person;
 use crate::coaching::plan::faults::{PlanFault, faults};
 use crate::coaching::plan::plan_record::CoachingPlan;
 use crate::coaching::session::{SESSION_VERSION, Session};
@@ -30,6 +32,8 @@ pub struct Checked {
     pub problems: Vec<FileProblem>,
     /// What of the trust's own stands in the place of something built in, a sentence each.
     pub(crate) replaced: Vec<String>,
+    /// What meetings name and is gone, a sentence each; nothing is wrong with them.
+    pub(crate) gone: Vec<String>,
     /// What happened and was not read on Today yet.
     pub(crate) unread: Vec<StoreNotice>,
 }
@@ -39,10 +43,15 @@ impl Store {
     #[must_use]
     pub fn check(&self) -> Checked {
         let mut checked = Checked::default();
+        let offer = self.offer();
+        let mut gone = GoneFromMeetings::default();
         self.walk(&mut |met| {
             match met {
                 Walked::Row(session, files) => {
                     checked.sessions += 1;
+                    if let Some(file) = files.own.iter().chain(&files.others).next() {
+                        gone.look_at(&session, file, &offer.offer);
+                    }
                     checked
                         .problems
                         .extend(files.own.iter().flat_map(|file| oddities_in(&session, file)));
@@ -52,10 +61,13 @@ impl Store {
             }
             ControlFlow::Continue(())
         });
+        checked.gone = gone.say();
         let people = self.people();
         checked.people = people.people.len();
         checked.problems.extend(people.unreadable);
-        let offer = self.offer();
+        let without = people.people.iter().filter(|it| has_gone(&it.programme, &offer.offer));
+        let problem = |it: &Person| Some(gone_from_person(it, self.file_of(it).ok()?));
+        checked.problems.extend(without.filter_map(problem));
         checked.problems.extend(self.packs_beside(&offer.offer).unreadable);
         checked.problems.extend(offer.problems);
         checked.replaced = offer.replaced;
@@ -147,7 +159,6 @@ mod tests {
     use std::fs;
 
     use super::*;
-    use crate::coaching::people::Person;
     use crate::store::testing::{Home, everything_under, numbered};
 
     #[test]
@@ -157,7 +168,9 @@ mod tests {
             home.store().save_session(&numbered(n)).expect("saved");
         }
         let id = "p-000001".parse().expect("an id");
-        home.store().save_person(&Person::new(id, "Amina", "", "", "x")).expect("saved");
+        home.store()
+            .save_person(&Person::new(id, "Amina", "", "", "instructional"))
+            .expect("saved");
         let healthy = Checked { sessions: 3, people: 1, drop_ins: 0, ..Checked::default() };
         assert_eq!(home.store().check(), healthy);
     }

@@ -29,6 +29,13 @@ pub(crate) struct Sending {
     revisions: BTreeMap<String, u64>,
 }
 
+impl Sending {
+    /// The school years of which figures were sent.
+    pub(super) fn years(&self) -> impl Iterator<Item = &str> {
+        self.revisions.keys().map(String::as_str)
+    }
+}
+
 /// A contribution that is to be written.
 pub(crate) struct ToSend<'a> {
     /// Its file.

@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
+use super::coach_traces::{CoachTraces, add_coaches, coaches_in};
 use super::disk::TEMP;
 use super::error::StoreError;
 use super::exported_pages::{holds_several, is_text};
@@ -86,6 +87,8 @@ pub(crate) struct PersonalData {
     pub(crate) as_coach: Vec<PathBuf>,
     /// Where other files name them.
     pub(crate) mentions: Vec<Mention>,
+    /// Where they stand as a coach in what is a whole trust's.
+    pub(crate) traces: CoachTraces,
     /// Files that could not be read.
     pub(crate) unread: Vec<FileProblem>,
     /// Files that were exported and may hold pages about them among others'.
@@ -138,13 +141,17 @@ impl Store {
             }
         };
         let (files, _) = self.every_file();
+        let mut coaches = Vec::new();
         // The newest first: a person without a file has the name of their last record.
         for file in files.iter().rev() {
             let Ok(bytes) = self.disk().read(file) else { continue };
-            value_in(&bytes).iter().flat_map(people_in).for_each(&mut meet);
+            let value = value_in(&bytes);
+            coaches.extend(value.iter().flat_map(coaches_in));
+            value.iter().flat_map(people_in).for_each(&mut meet);
         }
         // Of some only the marker of an erasure is left.
         self.being_erased().into_iter().for_each(meet);
+        add_coaches(coaches, &mut people);
         people
     }
 
@@ -251,6 +258,8 @@ impl Store {
                 ));
             }
         }
+        let has_coached = !held.as_coach.is_empty();
+        held.traces = self.trace_coach(id, &held.names, has_coached, &mut held.mentions);
         held
     }
 
@@ -362,7 +371,9 @@ fn names_in(value: &Value, id: &PersonId) -> Vec<String> {
     let people = [value, &value["coachee"], &value["coach"], &value["person"]];
     let theirs = people.into_iter().filter(|it| it["id"].as_str() == Some(id.as_str()));
     let names = theirs.filter_map(|it| it["name"].as_str()).map(str::trim);
-    names.filter(|name| !name.is_empty()).map(str::to_owned).collect()
+    let names = names.filter(|name| !name.is_empty()).map(str::to_owned);
+    let coaches = coaches_in(value).into_iter().filter(|it| it.id == *id);
+    names.chain(coaches.map(|it| it.name)).collect()
 }
 
 /// The person that a file is about, and their coach.

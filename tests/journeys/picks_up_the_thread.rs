@@ -144,6 +144,15 @@ fn a_key_pressed_twice_before_the_disk_answers_begins_one_meeting() {
 }
 
 #[test]
+fn the_library_asked_for_twice_before_it_is_there_is_put_together_once() {
+    let mut coach = Coach::in_a_meeting();
+    coach.press("f8 f8");
+    let is_asked = |it: &Effect| matches!(it, Effect::Read(DiskRead::Library { .. }));
+    let mut asked = |key| asks(&mut coach, key).iter().filter(|it| is_asked(it)).count();
+    assert_eq!([asked("f4"), asked("esc"), asked("f4")], [1, 0, 0]);
+}
+
+#[test]
 fn a_command_given_while_files_are_read_runs_afterwards_unless_cancelled() {
     let mut coach = Coach::at("2026-11-23 09:15").with_person("Amina Khan");
     let person = coach.model.shared.people[0].id.clone();

@@ -186,8 +186,7 @@ impl Shared {
         }
     }
 
-    /// The step library with how often each step was agreed; `None` where it is to be put together
-    /// anew.
+    /// The step library with how often each step was agreed; `None` where it is to be made anew.
     #[must_use]
     pub(in crate::app) fn library(&self) -> Option<StepLibrary> {
         match &self.library {
@@ -196,10 +195,11 @@ impl Shared {
         }
     }
 
-    /// Asks for the step library to be put together of what is known now.
-    pub(in crate::app) fn library_wanted(&mut self) -> DiskRead {
-        self.library = LibraryState::AskedFor;
-        DiskRead::Library { packs: self.packs.clone(), offer: Arc::clone(&self.offer) }
+    /// Asks for the step library to be put together of what is known now, unless that is being done.
+    pub(in crate::app) fn library_wanted(&mut self) -> Option<DiskRead> {
+        let before = std::mem::replace(&mut self.library, LibraryState::AskedFor);
+        let (packs, offer) = (self.packs.clone(), Arc::clone(&self.offer));
+        (!matches!(before, LibraryState::AskedFor)).then_some(DiskRead::Library { packs, offer })
     }
 
     /// The settings in force.

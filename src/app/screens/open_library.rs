@@ -79,7 +79,7 @@ fn open(model: &mut Model) -> Outcome {
             library.read(steps);
             Outcome::none()
         }
-        None => Outcome::effects([shared.library_wanted()]),
+        None => Outcome::effects(shared.library_wanted()),
     };
     model.overlay = Some(Overlay::Library(Box::new(library)));
     outcome
