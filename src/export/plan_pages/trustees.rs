@@ -242,12 +242,11 @@ impl PlanPages<'_> {
         let coming = self.reading.answers.iter().find(|it| it.id == "coming");
         let lines = coming.into_iter().flat_map(|it| &it.says).take(MOST);
         section.list(lines.map(|it| names.said(&it.says)));
-        let next = self.plan().milestones.iter().filter_map(|it| Some((it.on?, it)));
-        if let Some((on, it)) =
-            next.filter(|(on, _)| *on > self.reading.today).min_by_key(|(on, _)| *on)
-        {
+        let next = self.plan().milestones.iter().filter_map(|it| it.on);
+        if let Some(on) = next.filter(|on| *on > self.reading.today).min() {
             let planned = [Measure::CoachesTrained, Measure::StaffCoached].map(|measure| {
-                planned_for_all(it, measure).map(|n| format!("{n} {}", measure.label()))
+                planned_for_all(self.plan(), on, measure)
+                    .map(|n| format!("{n} {}", measure.label()))
             });
             let planned: Vec<String> = planned.into_iter().flatten().collect();
             if !planned.is_empty() {

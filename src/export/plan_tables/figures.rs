@@ -1,6 +1,8 @@
 //! The sheets of a plan's workbook that are made of figures, for reading: each target with what was
 //! reached, each school and programme, and the year by half-terms with its charts.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 
 use super::columns::NamedPart;
@@ -10,7 +12,7 @@ use crate::coaching::figures::{
 };
 use crate::coaching::plan::measure::Measure;
 use crate::coaching::plan::plan_record::CoachingPlan;
-use crate::coaching::plan::targets::PlanMilestone;
+use crate::coaching::plan::targets::PlanTarget;
 use crate::export::plan_weeks::plan_weeks;
 use crate::export::sheet::{Cell, Sheet, SheetChart};
 /// The names of these sheets.
@@ -142,13 +144,27 @@ fn about(measure: Measure, part: Result<Part, HiddenBy>) -> Vec<Cell> {
     cells
 }
 
-/// What is planned for the whole trust at a milestone: for all, else the sum of its programmes.
+/// What is planned for the whole trust by the day `on`: the newest target for all, else the sum of the
+/// newest of each programme, since what a milestone does not name stays as it was planned before.
 #[must_use]
-pub(crate) fn planned_for_all(milestone: &PlanMilestone, measure: Measure) -> Option<u32> {
-    let targets = milestone.targets.iter().filter(|it| it.measure == Some(measure));
-    let whole = targets.clone().filter(|it| it.school.is_empty() && it.phase.is_empty());
-    let of_all = whole.clone().find(|it| it.programme.is_empty()).map(|it| it.number);
-    of_all.or_else(|| whole.map(|it| it.number).reduce(u32::saturating_add))
+pub(crate) fn planned_for_all(plan: &CoachingPlan, on: NaiveDate, measure: Measure) -> Option<u32> {
+    let mut newest: BTreeMap<&str, (NaiveDate, u32)> = BTreeMap::new();
+    let dated = plan.milestones.iter().filter_map(|it| Some((it.on.filter(|day| *day <= on)?, it)));
+    for (day, milestone) in dated {
+        let of_trust = |it: &&PlanTarget| it.school.is_empty() && it.phase.is_empty();
+        let targets = milestone.targets.iter().filter(|it| it.measure == Some(measure));
+        for it in targets.filter(of_trust) {
+            let of = newest.entry(it.programme.as_str()).or_insert((day, it.number));
+            if of.0 <= day {
+                *of = (day, it.number);
+            }
+        }
+    }
+    let of_all = newest.remove("");
+    let newest_of_one = newest.values().map(|it| it.0).max();
+    let is_newer = |it: &(NaiveDate, u32)| newest_of_one.is_none_or(|day| day <= it.0);
+    let sum = || newest.into_values().map(|it| it.1).reduce(u32::saturating_add);
+    of_all.filter(is_newer).map(|it| it.1).or_else(sum)
 }
 
 /// One half-term of the whole trust: planned beside actual.
@@ -173,10 +189,9 @@ pub(crate) fn by_half_term(measuring: Measuring<'_>, today: NaiveDate) -> Vec<Ha
     let all = FigureScope::default();
     let figures = halves.iter().enumerate().map(|(n, half)| {
         let next = halves.get(n + 1).map_or(NaiveDate::MAX, |it| it.from);
-        let dated = measuring.plan.milestones.iter().filter_map(|it| Some((it.on?, it)));
-        let milestone =
-            dated.filter(|(on, _)| (half.from..next).contains(on)).max_by_key(|it| it.0);
-        let planned = |measure| milestone.and_then(|(_, it)| planned_for_all(it, measure));
+        let dated = measuring.plan.milestones.iter().filter_map(|it| it.on);
+        let last = dated.filter(|on| (half.from..next).contains(on)).max();
+        let planned = |measure| planned_for_all(measuring.plan, last?, measure);
         let has_begun = half.from <= today && !measuring.sums.sent().is_empty();
         let day = today.min(half.to);
         let of_half = || weeks.iter().filter(|it| it.half_term == half.name);
@@ -227,4 +242,29 @@ fn half_terms(measuring: Measuring<'_>, today: NaiveDate) -> Sheet {
         SheetChart { title: "Coaches trained", planned: 5, actual: 6 },
     ];
     sheet
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_milestone_does_not_name_stays_as_it_was_planned() {
+        let target = |programme: &str, number: u32| serde_json::json!({ "measure": "staff_coached", "programme": programme, "number": number });
+        let plan = serde_json::json!({
+            "format": "alongside/plan", "version": 1, "id": "0193581e-0b1a9c", "title": "T",
+            "year": "2026-27",
+            "milestones": [
+                { "on": "2026-10-23", "targets": [target("a", 10), target("b", 4)] },
+                { "on": "2026-12-18", "targets": [target("a", 12)] },
+                { "on": "2027-02-12", "targets": [target("", 20)] },
+                { "on": "2027-03-25", "targets": [target("b", 9)] },
+            ],
+        });
+        let plan: CoachingPlan = serde_json::from_value(plan).expect("a plan");
+        let planned =
+            |on: &str| planned_for_all(&plan, on.parse().expect("a day"), Measure::StaffCoached);
+        let days = ["2026-10-01", "2026-10-23", "2026-12-18", "2027-02-12", "2027-03-25"];
+        assert_eq!(days.map(planned), [None, Some(14), Some(16), Some(20), Some(21)]);
+    }
 }
