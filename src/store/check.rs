@@ -159,13 +159,15 @@ mod tests {
     use std::fs;
 
     use super::*;
+    use crate::coaching::session::Status;
     use crate::store::testing::{Home, everything_under, numbered};
 
     #[test]
     fn a_healthy_folder_has_no_problems() {
         let home = Home::new();
         for n in 0..3 {
-            home.store().save_session(&numbered(n)).expect("saved");
+            let held = Session { status: Status::Finished, ..numbered(n) };
+            home.store().save_session(&held).expect("saved");
         }
         let id = "p-000001".parse().expect("an id");
         home.store()
