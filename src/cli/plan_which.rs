@@ -25,7 +25,7 @@ pub(super) fn which_then(
     output: &mut Output<'_>,
 ) -> Result<CoachingPlan, CommandError> {
     let plan = which_on(day, said, around, output)?;
-    Ok(if day < around.now.today() { plan.as_it_stood_on(day) } else { plan })
+    Ok(if day < around.now.today() { plan.stood_on(day) } else { plan })
 }
 
 /// The plan that was named, else that of the school year of `day`.

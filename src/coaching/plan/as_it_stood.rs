@@ -8,7 +8,7 @@ impl CoachingPlan {
     /// It without what was decided, done, changed, agreed or said after `day`. What has no date stays,
     /// as do targets: what is to be reached is of days to come.
     #[must_use]
-    pub(crate) fn as_it_stood_on(mut self, day: NaiveDate) -> Self {
+    pub(crate) fn stood_on(mut self, day: NaiveDate) -> Self {
         let is_later = |on: Option<NaiveDate>| on.is_some_and(|on| on > day);
         self.decisions.retain(|it| !is_later(it.on));
         for it in self.decisions.iter_mut().filter(|it| is_later(it.done)) {
