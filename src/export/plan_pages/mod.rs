@@ -1,5 +1,5 @@
 //! Pages of a plan for those who read no plan: staff, a school, trustees, leads. Each is a
-//! [`Document`](super::document::Document) that says what its readers may see and no more.
+//! [`Document`] that says what its readers may see and no more.
 
 mod leads;
 mod school;
