@@ -270,7 +270,7 @@ fn no_step_names_a_pupil() {
     let mut named = Vec::new();
     for step in step_packs().iter().flat_map(|pack| &pack.steps) {
         let lines = step.criteria.iter().chain(&step.complications);
-        for text in [&step.title, &step.text, &step.why].into_iter().chain(lines) {
+        for text in [&step.title, &step.text, &step.why, &step.practice].into_iter().chain(lines) {
             for doubt in likely_named(text, &nobody) {
                 named.push(format!("{}: {:?} in {text}", step.id, text.get(doubt.at)));
             }
