@@ -41,6 +41,9 @@ pub(crate) struct FieldChange<A> {
 pub(crate) enum FormChange<A> {
     /// Text was typed at an address; the number of older entries in its editor's history.
     Typed(A, usize),
+    /// Editing went on at an address whose text another change had changed: the editor of the text
+    /// before that change. It is no step of its own, and has its place again where it is undone.
+    Resumed(A, Editor),
     /// Fields were set together.
     Set(Vec<FieldChange<A>>),
 }
@@ -78,6 +81,13 @@ impl<A: Clone + Eq + Hash> FormHistory<A> {
     /// Records typing that continues the last change: its editor has the details.
     pub(super) fn note_more(&mut self, scope: &UndoScope<A>) {
         self.undone.remove(scope);
+    }
+
+    /// Records that editing went on in a text that another change had changed: `earlier` has the
+    /// history of the one before. Nothing was done yet, so what was undone can still be redone.
+    pub(super) fn resumed(&mut self, scope: &UndoScope<A>, at: A, earlier: Editor) {
+        let done = self.done.entry(scope.clone()).or_default();
+        done.push(FormChange::Resumed(at, earlier));
     }
 
     /// Takes the last change of `scope`, to undo it.

@@ -21,6 +21,8 @@ use super::undo::TakenBack;
 enum At {
     Words(usize),
     Choice(usize),
+    /// Every field together, as a protocol is to those of a meeting; no field of its own.
+    Every,
 }
 
 const WORDS: usize = 3;
@@ -54,6 +56,7 @@ impl Form for Trial {
                 let options = ["A", "B"].map(|name| (name.to_owned(), name.to_owned())).to_vec();
                 Field::choice(at, "Choice", options, &self.choices[n])
             }
+            At::Every => unreachable!("is not listed"),
         };
         Self::all().map(field).collect()
     }
@@ -62,13 +65,22 @@ impl Form for Trial {
         match at {
             At::Words(n) => self.words[*n].clone(),
             At::Choice(n) => self.choices[*n].clone(),
+            At::Every => {
+                let all = self.words.iter().chain(&self.choices);
+                all.map(String::as_str).collect::<Vec<_>>().join("|")
+            }
         }
     }
 
-    fn put(&mut self, at: &At, text: String, _now: &Now) {
+    fn put(&mut self, at: &At, text: String, now: &Now) {
         match at {
             At::Words(n) => self.words[*n] = text,
             At::Choice(n) => self.choices[*n] = text,
+            At::Every => {
+                for (at, text) in Self::all().zip(text.split('|')) {
+                    self.put(&at, text.to_owned(), now);
+                }
+            }
         }
     }
 
@@ -85,6 +97,8 @@ enum Act {
     Chooses(usize, Option<usize>),
     /// Takes a library step over: words in capitals and a choice, as one change.
     Takes(char),
+    /// Changes every field by something that is none: words in capitals.
+    TakesInto(usize, char),
     Undoes,
     Redoes,
     GoesTo(usize),
@@ -96,6 +110,7 @@ fn acts() -> impl Strategy<Value = Vec<Act>> {
         1 => (0..WORDS).prop_map(Act::Erases),
         1 => (0..CHOICES, prop::option::of(0_usize..2)).prop_map(|(n, it)| Act::Chooses(n, it)),
         2 => prop::char::range('X', 'Z').prop_map(Act::Takes),
+        1 => (0..WORDS, prop::char::range('X', 'Z')).prop_map(|(n, c)| Act::TakesInto(n, c)),
         4 => Just(Act::Undoes),
         2 => Just(Act::Redoes),
         1 => (0_usize..2).prop_map(Act::GoesTo),
@@ -135,6 +150,10 @@ fn carry_out(state: &mut FormState<At>, trial: &mut Trial, act: &Act, now: &Now)
                 trial.choices[0] = "B".to_owned();
             });
         }
+        Act::TakesInto(n, letter) => {
+            let scope = UndoScope::Part(trial.part);
+            state.change(trial, scope, [At::Every], |trial| trial.words[*n] = letter.to_string());
+        }
         Act::GoesTo(part) => trial.part = *part,
         Act::Undoes | Act::Redoes => {}
     }
@@ -166,7 +185,8 @@ proptest! {
                     prop_assert!(changed.iter().all(|(it, _)| it == at), "{changed:?}");
                 }
                 Some(TakenBack::Set(places)) => {
-                    prop_assert!(changed.iter().all(|(it, _)| places.contains(it)), "{changed:?}");
+                    let is_there = |at: &At| places.iter().any(|it| [*at, At::Every].contains(it));
+                    prop_assert!(changed.iter().all(|(it, _)| is_there(it)), "{changed:?}");
                     // Words typed since over those taken stay, as a whole.
                     let is_typed = |c: char| c.is_ascii_lowercase();
                     let lost = changed.iter().any(|(_, stood)| stood.contains(is_typed));

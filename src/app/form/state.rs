@@ -190,6 +190,9 @@ impl<A: Clone + Eq + Hash> FormState<A> {
         let may_be_too_long = !self.has_room_for(edit.adds().saturating_mul(MOST_FOR_A_BYTE), form);
         let scope = form.scope(at);
         let mut text = form.text(at);
+        // What was typed before another change can be undone once that is, by the editor of then.
+        let is_other = |it: &&Editor| it.depth() > 0 && !it.knows(&text);
+        let earlier = self.editors.get(at).filter(is_other).cloned();
         let goes_on = self.editors.contains_key(at) && self.history.ends_in(&scope, at);
         let editor = self.editors.entry(at.clone()).or_insert_with(|| Editor::at_end_of(&text));
         if !goes_on {
@@ -206,6 +209,13 @@ impl<A: Clone + Eq + Hash> FormState<A> {
                 *editor = editor_before;
                 return (outcome_of(EditOutcome::Refused(EditRefusal::RecordFull)), true);
             }
+        }
+        match earlier {
+            Some(earlier) if matches!(outcome, EditOutcome::Nothing | EditOutcome::Refused(_)) => {
+                *editor = earlier;
+            }
+            Some(earlier) => self.history.resumed(&scope, at.clone(), earlier),
+            None => {}
         }
         if outcome.changed() {
             if goes_on {

@@ -6,7 +6,7 @@
 use std::hash::Hash;
 
 use crate::app::core::outcome::Outcome;
-use crate::app::text::{Edit, EditContext, Layout};
+use crate::app::text::{Edit, EditContext, Editor, Layout};
 use crate::coaching::moment::Now;
 
 use super::form::Form;
@@ -78,6 +78,10 @@ impl<A: Clone + Eq + Hash> FormState<A> {
                     self.history.undid(scope, FormChange::Typed(at.clone(), older));
                     return Some(TakenBack::Typed(at));
                 }
+                FormChange::Resumed(at, editor) => {
+                    let other = self.swap_editor(at, editor);
+                    other.into_iter().for_each(|it| self.history.undid(scope, it));
+                }
                 FormChange::Set(changes) => {
                     let (inverse, places) = self.turn_set(form, changes, now);
                     if !inverse.is_empty() {
@@ -105,6 +109,10 @@ impl<A: Clone + Eq + Hash> FormState<A> {
                     }
                     self.history.redid(scope, FormChange::Typed(at.clone(), older));
                     return Some(TakenBack::Typed(at));
+                }
+                FormChange::Resumed(at, editor) => {
+                    let other = self.swap_editor(at, editor);
+                    other.into_iter().for_each(|it| self.history.redid(scope, it));
                 }
                 FormChange::Set(changes) => {
                     let (inverse, places) = self.turn_set(form, changes, now);
@@ -134,6 +142,12 @@ impl<A: Clone + Eq + Hash> FormState<A> {
             form.put(at, text, now);
         }
         changed
+    }
+
+    /// Gives the text at `at` this editor; the change by which it gets the other one back.
+    fn swap_editor(&mut self, at: A, editor: Editor) -> Option<FormChange<A>> {
+        let other = self.editors.insert(at.clone(), editor)?;
+        Some(FormChange::Resumed(at, other))
     }
 
     /// Restores the values before `changes`, the last field first. Gives the inverse change, and

@@ -60,6 +60,12 @@ impl Editor {
         selected(self.standing_in(text))
     }
 
+    /// Whether `text` is as the last edit left it, so that what was done can be taken back in it.
+    #[must_use]
+    pub(crate) fn knows(&self, text: &str) -> bool {
+        self.known == text
+    }
+
     /// How many changes can be taken back.
     #[must_use]
     pub(crate) fn depth(&self) -> usize {
