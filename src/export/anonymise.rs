@@ -465,7 +465,9 @@ mod tests {
         fn a_known_name_is_replaced_wherever_it_was_typed(
             before in "[a-z ]{0,6}[ .,(“\n]", after in "[ .,)’\n'-]([a-z ]{0,6})", spot in 0_usize..5,
             name in prop::sample::select(vec!["Amina Khan", "amina", "KHAN", "Khan", "Rosa Ellery",
-                "Pool Street", "pool street primary"]),
+                "Pool Street", "pool street primary", "aminas", "Khans", "jkhan", "jkhans", "missamina",
+                "MissAmina", "aminakhan", "AminaKhans", "khanamina", "Khan, Amina", "ELLERY, ROSA",
+                "a.khan", "khan_a", "amina2", "mrsellery", "rellery"]),
         ) {
             let mut session = one("43b3b0");
             let spots = [Address::Notes(1), Address::Prepared(1), Address::ActionStep, Address::Criterion(0), Address::Promise(0)];

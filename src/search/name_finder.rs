@@ -11,7 +11,8 @@ use std::ops::Range;
 use super::name_context::Wording;
 use super::name_parts::{NameForms, forms_of};
 use super::name_word_lists::{
-    AFTER_A_NAME, BEFORE_A_ROLE, DETERMINERS, EVERYDAY_ROLES, MONTHS, TITLES, is_ordinary,
+    AFTER_A_NAME, BEFORE_A_ROLE, DETERMINERS, EVERYDAY_ROLES, FIRST_NAMES, MONTHS, TITLES,
+    is_ordinary,
 };
 use super::tokens::{Token, tokens};
 
@@ -37,6 +38,8 @@ pub(crate) struct NameFinder {
     parts: HashMap<String, Vec<NamePart>>,
     /// The forms that join several parts in one word.
     joined: HashMap<String, usize>,
+    /// Family names that are sought after one letter in the same word.
+    family: HashMap<String, usize>,
     /// Words that are looked for inside other words, by their beginning.
     insides: HashMap<Vec<char>, Vec<String>>,
 }
@@ -80,12 +83,15 @@ impl NameFinder {
             names.kinds.push(it.kind);
             names.initials.push(Vec::new());
             for name in &it.names {
-                let NameForms { parts, joined, initials } = forms_of(it.kind, name);
+                let NameForms { parts, joined, family, initials } = forms_of(it.kind, name);
                 for words in parts {
                     names.add(words, of);
                 }
                 for word in joined.into_iter().filter(|word| !is_ordinary(word)) {
                     names.joined.entry(word).or_insert(of);
+                }
+                for word in family {
+                    names.family.entry(word).or_insert(of);
                 }
                 names.initials[of].extend(initials);
             }
@@ -160,8 +166,14 @@ impl NameFinder {
     fn found_at(&self, wording: Wording<'_>, i: usize) -> Option<NameFound> {
         let one = |of: usize, has_ending: bool| NameFound { of, words: 1, has_ending };
         let ending = || self.with_ending(wording, i).map(|of| one(of, true));
-        let joined = || self.in_one_word(wording.word(i)).map(|of| one(of, false));
-        self.part_at(wording, i).or_else(ending).or_else(joined)
+        let word = wording.word(i);
+        let joined = || self.in_one_word(word).map(|of| one(of, false));
+        let joined_with_ending = || {
+            let stem = word.strip_suffix('s').filter(|_| !is_ordinary(word))?;
+            self.in_one_word(stem).map(|of| one(of, true))
+        };
+        let found = self.part_at(wording, i).or_else(ending);
+        found.or_else(joined).or_else(joined_with_ending)
     }
 
     /// `bens`: an ordinary word with that ending means the name only where it is used so.
@@ -177,16 +189,28 @@ impl NameFinder {
         is_meant.then_some(part.of)
     }
 
-    /// `jkhan`, `amina2`, `missamina`.
+    /// `akhan`, `amina2`, `missamina`, `jkhan`.
     fn in_one_word(&self, word: &str) -> Option<usize> {
         let letters = word.trim_matches(|c: char| c.is_ascii_digit());
         let plain = |word: &str| self.alone(word).filter(|it| !it.is_everyday).map(|it| it.of);
+        let joined = |word: &str| self.joined.get(word).copied();
         let titled = || {
             let mut titles = ["mr", "mrs", "ms", "miss", "dr", "sir"].into_iter();
-            titles.find_map(|title| plain(letters.strip_prefix(title)?))
+            titles.find_map(|title| {
+                let called = letters.strip_prefix(title)?;
+                plain(called).or_else(|| joined(called))
+            })
         };
         let whole = || plain(letters).filter(|_| letters != word);
-        self.joined.get(letters).copied().or_else(whole).or_else(titled)
+        joined(letters).or_else(whole).or_else(titled).or_else(|| self.after_an_initial(letters))
+    }
+
+    /// `jkhan`, whoever that is: of several Khans, the one that `Khan` is.
+    fn after_an_initial(&self, word: &str) -> Option<usize> {
+        let mut letters = word.chars();
+        letters.next().filter(|it| it.is_alphabetic())?;
+        let of = *self.family.get(letters.as_str())?;
+        (!is_ordinary(word) && !FIRST_NAMES.has(word)).then_some(of)
     }
 
     fn alone(&self, word: &str) -> Option<&NamePart> {
@@ -372,6 +396,10 @@ mod tests {
             (
                 "aminas and khan_a, a.khan and AKhan and aminakhan; misskhan",
                 "<0> and <0>, <0> and <0> and <0>; <0>",
+            ),
+            (
+                "jkhan and jkhans and missaminas and missaminakhan or aminakhans; Mrs jkhan; jzelazny",
+                "<0> and <0> and <0> and <0> or <0>; <0>; <1>",
             ),
             ("poolstreet; Pool St. and St Marys; saintmarys", "<5>; <5>. and <6>; <6>"),
             ("the SENCO, a senco, sencos", "the <9>, a <9>, <9>"),

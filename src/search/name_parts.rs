@@ -21,12 +21,17 @@ pub(super) struct NameForms {
     pub(super) parts: Vec<Vec<String>>,
     /// Single words that join several parts: `jkhan`, `poolstreet`.
     pub(super) joined: Vec<String>,
+    /// The family name and the halves of it, which are sought after anybody's initial: `jkhan`.
+    pub(super) family: Vec<String>,
     /// The first letters of its words.
     pub(super) initials: Vec<char>,
 }
 
 /// The shortest joined form that is sought; two letters are initials, which many share.
 const SHORTEST_JOINED: usize = 3;
+
+/// The shortest family name that is sought after an initial; with a shorter one, other words end.
+const SHORTEST_FAMILY: usize = 4;
 
 /// The fewest words of a school's name whose first letters are sought.
 const ACRONYM: usize = 3;
@@ -38,13 +43,17 @@ pub(super) fn forms_of(kind: NameKind, name: &str) -> NameForms {
         NameKind::School => of_school(name),
         NameKind::Role => {
             let words = words_of(name);
-            NameForms { joined: joined_up(&words), parts: vec![words], initials: Vec::new() }
+            NameForms { joined: joined_up(&words), parts: vec![words], ..NameForms::default() }
         }
     };
     forms.parts.retain(|words| !words.is_empty());
     forms.joined.retain(|word| word.chars().count() >= SHORTEST_JOINED);
+    forms.family.retain(|word| word.chars().count() >= SHORTEST_FAMILY);
     forms
 }
+
+/// What joins the halves of a name.
+const HYPHENS: [char; 4] = ['-', '‐', '‑', '–'];
 
 fn of_person(name: &str) -> NameForms {
     let all = words_of(name);
@@ -56,13 +65,15 @@ fn of_person(name: &str) -> NameForms {
     for (n, word) in whole.iter().enumerate() {
         let within = n > 0 && n + 1 < whole.len();
         add_piece(&mut forms.parts, words_of(word), within);
-        for half in word.split(['-', '‐', '‑', '–']).filter(|half| half != word) {
+        for half in word.split(HYPHENS).filter(|half| half != word) {
             add_piece(&mut forms.parts, words_of(half), true);
         }
     }
     let pieces: Vec<String> = whole.iter().map(|word| words_of(word).concat()).collect();
     forms.initials = pieces.iter().filter_map(|piece| piece.chars().next()).collect();
     if let [first, .., last] = pieces.as_slice() {
+        let halves = whole.last().into_iter().flat_map(|word| word.split(HYPHENS));
+        forms.family = halves.map(|half| words_of(half).concat()).chain([last.clone()]).collect();
         let initial = |word: &str| word.chars().take(1).collect::<String>();
         let (f, l) = (initial(first), initial(last));
         forms.joined = vec![
