@@ -102,10 +102,10 @@ impl WithoutDisk {
                     let now = self.now();
                     effects.extend(update(&mut self.model, Event::Opened(Box::new(opened)), &now));
                 }
-                Effect::Read(DiskRead::Library { packs, offer }) => {
+                Effect::Read(DiskRead::Library { asked, packs, offer }) => {
                     let now = self.now();
                     let read = Box::new(StepLibrary::beside_built_in(&packs, &offer));
-                    effects.extend(update(&mut self.model, Event::LibraryRead(read), &now));
+                    effects.extend(update(&mut self.model, Event::LibraryRead(asked, read), &now));
                 }
                 other => self.wanted.push(other),
             }

@@ -4,7 +4,7 @@
 use std::process::{Command, Output};
 
 use crate::support::home::Home;
-use crate::support::terminal::Terminal;
+use crate::support::terminal::{Opens, Terminal};
 
 const PROGRAMME: &str = r#"
 [[programmes]]
@@ -69,6 +69,78 @@ fn a_trust_adds_a_programme_and_a_protocol_of_its_own_and_holds_a_meeting_by_the
     }
     let checked = runs(&home, &["check"]);
     assert!(checked.status.success(), "{}", says(&checked));
+}
+
+const PACK: &str = r#"
+id = "ours"
+version = 1
+title = "Ours"
+programme = "support_staff_2"
+[[steps]]
+id = "keys-first"
+text = "When I unlock, I count the keys first."
+criteria = ["Counts before the first door"]
+strand = "front_desk"
+"#;
+
+#[test]
+fn files_that_are_changed_while_the_program_is_open_are_taken_at_the_next_look() {
+    let home = Home::of_a_coach();
+    let mut terminal = Terminal::opens(&home.path());
+    terminal.sees("Amina Khan");
+    home.puts("data/programmes/ours.toml", PROGRAMME);
+    home.puts("data/protocols/walk.toml", PROTOCOL);
+    terminal.types("a").sees("Add a person").sees("Support staff, second year");
+    terminal.types("Joe Marsh").press("enter").press("enter").press("enter");
+    terminal.types("5").press("enter").press("enter").sees("Joe Marsh is on your caseload");
+
+    // What is wrong is said in one line, which goes once it is put right.
+    home.puts("data/protocols/walk.toml", &PROTOCOL.replace("minutes = 7", "minutes = 0"));
+    terminal.types("a").sees("Add a person").press("esc").sees("walk.toml, line 16, column 11");
+    home.puts("data/protocols/walk.toml", PROTOCOL);
+    terminal.types("a").sees("Add a person").press("esc").sees("Your caseload");
+    terminal.sees_no("walk.toml");
+
+    // A meeting keeps the protocol that it began with; the library has what is new.
+    terminal
+        .sees("Joe Marsh")
+        .types("n")
+        .sees("On the way")
+        .sees("What worked")
+        .types("keys by four");
+    let other =
+        PROTOCOL.replace("One small thing", "One large thing").replace("What worked", "Well");
+    home.puts("data/protocols/walk.toml", &other);
+    home.puts("data/packs/ours/pack.toml", PACK);
+    terminal
+        .press("f8")
+        .sees("One small thing")
+        .press("f4")
+        .types("count keys")
+        .sees("count the keys first");
+    terminal.press("enter").sees("Counts before the first door").press("esc").types("e");
+    terminal.sees("The meeting is over").press("esc").sees("Your caseload");
+    terminal.types("n").sees("Well").sees_no("What worked").press("esc").types("qn");
+    let session = &home.sessions()[0];
+    assert!(session.to_string().contains("One small thing"), "{session}");
+}
+
+#[test]
+fn a_theme_that_is_changed_while_it_is_in_use_is_drawn_with_at_the_next_look() {
+    let home = Home::of_a_coach();
+    let theme = |colour: &str| format!("inherits = \"dark\"\nground = {{ bg = \"{colour}\" }}\n");
+    let ground = |screen: &vt100::Screen| screen.cell(0, 0).map(vt100::Cell::bgcolor);
+    home.puts("config/themes/mine.toml", &theme("#102030"));
+    let mut terminal =
+        Terminal::opens_as(&home.path(), &Opens { args: &["--theme", "mine"], ..Opens::default() });
+    let is = |red| move |screen: &vt100::Screen| matches!(ground(screen), Some(vt100::Color::Rgb(it, ..)) if it == red);
+    terminal.sees("Amina Khan").until("its ground", is(0x10));
+    home.puts("config/themes/mine.toml", &theme("#203040"));
+    terminal.types("a").sees("Add a person").until("the new ground", is(0x20)).press("esc");
+    terminal.sees_no("Add a person");
+    home.puts("config/themes/mine.toml", &theme("#nothing"));
+    terminal.sees("Your caseload").types("a").sees("Add a person").press("esc");
+    terminal.sees_no("Add a person").sees("mine.toml").types("qq").ends();
 }
 
 #[test]

@@ -6,29 +6,25 @@ use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
 
-use crate::app::core::effect::{Answer, DiskRead, DiskWrite, Save};
-use crate::app::core::event::{Event, Purpose, SessionOpened};
-use crate::app::form::sentences::NEWER;
-use crate::coaching::durable::record::{AnyRecord, RecordId, SaveTo};
-use crate::coaching::id::{PersonId, SessionId};
+use crate::app::core::effect::{DiskRead, DiskWrite, Save};
+use crate::app::core::event::Event;
+use crate::coaching::id::PersonId;
 use crate::coaching::person_summary::PersonSummary;
-use crate::coaching::session::Session;
 use crate::example_trust::{FILES, SENT};
-use crate::store::{LogLine, NotLocked, Packs, Records, ScanItem, Store};
+use crate::store::{LogLine, Records, ScanItem, Store, step_texts};
 
-use super::answers::{AnswerRefused, answered};
 use super::calendar_files::{change_term_dates, read_calendars};
 use super::clock::Clock;
 use super::desktop;
 use super::exporting::{Exports, Stopper};
+use super::files_by_hand::{FilesByHand, put_together};
 use super::form_drafts;
-use super::library_files::{put_together, read_offer};
 use super::message::{failed, report_failure};
 use super::person_files::{read_summary, read_to_meet};
 use super::plan_reader::PlanReader;
 use super::plan_writing;
 use super::record_locks::RecordLocks;
-use super::rights::{self, ERASED, is_erased};
+use super::rights;
 use super::settings_file::{SettingsFile, SettingsWrite, store_in};
 use super::told_lines::ToldLines;
 use super::trash_effects;
@@ -40,9 +36,10 @@ pub struct DiskEffects {
     /// For the times in the log.
     clock: Clock,
     exports: Exports,
-    locks: RecordLocks,
+    pub(super) locks: RecordLocks,
     settings_file: SettingsFile,
     told: ToldLines,
+    by_hand: FilesByHand,
     plans: PlanReader,
 }
 
@@ -57,6 +54,7 @@ impl DiskEffects {
             locks: RecordLocks::default(),
             settings_file: SettingsFile::default(),
             told: ToldLines::default(),
+            by_hand: FilesByHand::default(),
             plans: PlanReader::default(),
         }
     }
@@ -67,7 +65,7 @@ impl DiskEffects {
         self.exports.stopper()
     }
 
-    fn store(&self) -> Store {
+    pub(super) fn store(&self) -> Store {
         lock(&self.shared_store).clone()
     }
 
@@ -86,14 +84,18 @@ impl DiskEffects {
                 }
                 let before = self.told.begin();
                 let people = self.read_people(&store, report);
-                self.read_standings(&store, (&people, &HashMap::new()), &store.packs(), report);
+                self.read_files_by_hand(report);
+                self.read_standings(&store, (&people, &HashMap::new()), report);
                 // What was wrong with a file may have been put right, or the file is gone.
                 self.told.end(before, report);
             }
             DiskRead::Summary(person) => read_summary(&self.store(), person, report),
-            DiskRead::Library { packs, offer } => report(put_together(&packs, &offer)),
-            DiskRead::Calendars => {
+            DiskRead::Library { asked, packs, offer } => {
+                report(put_together(&packs, &offer, asked));
+            }
+            DiskRead::ByHand => {
                 read_calendars(&self.store(), report);
+                self.read_files_by_hand(report);
                 // Another screen was opened: it may be the one on which that can be answered.
                 self.store().note_record();
                 if let Some(emptied) = self.store().emptied() {
@@ -209,8 +211,8 @@ impl DiskEffects {
         store.keep_unsaved_steps();
         self.report_news(store.merge_pack_copies().iter().map(LogLine::with_news), report);
         let before = self.told.begin();
-        let packs = read_offer(&store, report);
-        self.report_news(packs.unreadable.iter().map(LogLine::with_news), report);
+        let wrong = self.by_hand.read(&store, report);
+        self.report_faults(wrong, report);
         read_calendars(&self.store(), report);
         let ids = self.read_people(&store, report);
         // What was known a moment ago is on the screen at once, and put right where that was wrong.
@@ -228,13 +230,30 @@ impl DiskEffects {
         if !merged.is_empty() {
             self.read_people(&store, report);
         }
-        self.read_standings(&store, (&ids, &known), &packs, report);
+        self.read_standings(&store, (&ids, &known), report);
         self.told.end(before, report);
         report(Event::AllRead);
     }
 
+    /// Reads what is written by hand where that has been changed.
+    fn read_files_by_hand(&mut self, report: &mut dyn FnMut(Event)) {
+        if let Some(wrong) = self.by_hand.read_again(&self.store(), report) {
+            self.report_faults(wrong, report);
+        }
+    }
+
+    /// Tells what is wrong in files that are written by hand, and takes back what is so no more.
+    fn report_faults(&mut self, wrong: Vec<(String, LogLine)>, report: &mut dyn FnMut(Event)) {
+        let (store, now) = (self.store(), self.clock.now().wall);
+        self.told.only(wrong, &|line| store.log(now, line), report);
+    }
+
     /// Reads who is on the caseload: somebody may have come or gone by a sync or in another window.
-    fn read_people(&mut self, store: &Store, report: &mut dyn FnMut(Event)) -> Vec<PersonId> {
+    pub(super) fn read_people(
+        &mut self,
+        store: &Store,
+        report: &mut dyn FnMut(Event),
+    ) -> Vec<PersonId> {
         let people = store.people();
         let ids = people.people.iter().map(|person| person.id.clone()).collect();
         report(Event::PeopleRead(people.people));
@@ -247,11 +266,10 @@ impl DiskEffects {
         &mut self,
         store: &Store,
         (people, known): (&[PersonId], &HashMap<PersonId, PersonSummary>),
-        packs: &Packs,
         report: &mut dyn FnMut(Event),
     ) {
         let (mut problems, mut told) = (Vec::new(), Vec::new());
-        let steps = packs.step_texts();
+        let steps = step_texts(self.by_hand.packs());
         let records = Records::read(store, people, &steps, &mut |found| match found {
             ScanItem::Unreadable(problem) => problems.push(LogLine::with_news(&problem)),
             ScanItem::Notice(notice) => told.push(LogLine::with_news(&notice)),
@@ -285,104 +303,8 @@ impl DiskEffects {
         self.report_news(problems, report);
     }
 
-    fn log(&self, line: &LogLine) {
+    pub(super) fn log(&self, line: &LogLine) {
         self.store().log(self.clock.now().wall, line);
-    }
-
-    fn open(&mut self, id: &SessionId, purpose: Purpose, report: &mut dyn FnMut(Event)) {
-        let store = self.store();
-        // The lock first: only what is read under it can be known to stand when it is saved.
-        let (held_elsewhere, unlocked) =
-            if purpose == Purpose::Read { (None, None) } else { self.lock(&id.into(), &store) };
-        let mut found = match store.read(id) {
-            Ok(found) => found,
-            Err(why) => {
-                report(failed(why.to_string()));
-                return;
-            }
-        };
-        for notice in &found.notices {
-            report(Event::News(notice.to_string()));
-            self.log(&notice.into());
-        }
-        let read_only = found.read_only.then(|| NEWER.to_owned()).or(held_elsewhere);
-        if purpose != Purpose::Read && read_only.is_none() {
-            store.take_over(&mut found.session);
-        }
-        let previous = store.previous_of(&found.session);
-        let opened = SessionOpened { session: found.session, previous, read_only, purpose };
-        report(Event::Opened(Box::new(opened)));
-        unlocked.into_iter().for_each(report);
-    }
-
-    /// A record is on a page: takes its lock, and reports the version of it that another program
-    /// put in its place.
-    fn on_page(&mut self, record: Arc<dyn AnyRecord>, report: &mut dyn FnMut(Event)) {
-        let (store, id) = (self.store(), record.record_id());
-        if record.about().is_some_and(|it| is_erased(&store, it)) {
-            report(Event::ReadOnly { id, why: ERASED.to_owned() });
-            self.read_people(&store, report);
-            return;
-        }
-        let (held_elsewhere, unlocked) = self.lock(&id, &store);
-        if let Some(other) = store.other_version(&*record) {
-            report(Event::OtherVersion { of: record, other, is_merged: false });
-        }
-        let read_only = held_elsewhere.map(|why| Event::ReadOnly { id, why });
-        read_only.into_iter().chain(unlocked).for_each(report);
-    }
-
-    /// Takes the lock of a record: why it can only be read, or what is told of the disk.
-    fn lock(&mut self, id: &RecordId, store: &Store) -> (Option<String>, Option<Event>) {
-        let Some(why) = self.locks.take(id, store) else { return (None, None) };
-        self.log(&LogLine::not_locked(id.clone(), &why));
-        match why {
-            NotLocked::Held(held) => (Some(held.to_string()), None),
-            NotLocked::Trouble(why) => {
-                let line = format!("Open this {} in this window only: {why}", id.noun());
-                (None, Some(Event::Told(line)))
-            }
-        }
-    }
-
-    fn begin(&mut self, mut session: Session, purpose: Purpose, report: &mut dyn FnMut(Event)) {
-        let store = self.store();
-        if is_erased(&store, &session.coachee.id) {
-            report(failed(format!("No meeting was begun: {ERASED}")));
-            self.read_people(&store, report);
-            return;
-        }
-        if let Ok(device) = store.device() {
-            session.device = device;
-        }
-        let (read_only, unlocked) = self.lock(&(&session.id).into(), &store);
-        let previous = store.previous_of(&session);
-        report(Event::Opened(Box::new(SessionOpened { session, previous, read_only, purpose })));
-        unlocked.into_iter().for_each(report);
-    }
-
-    /// Says of a promise whether it was kept, in its session as it is read now, under its lock.
-    fn answer_promise(
-        &mut self,
-        answer: &Answer,
-        save: &mut dyn FnMut(Save),
-        report: &mut dyn FnMut(Event),
-    ) {
-        let id = RecordId::from(&answer.session);
-        let (store, was_open) = (self.store(), self.locks.is_open(&id));
-        let (held_elsewhere, unlocked) = self.lock(&id, &store);
-        let refused = held_elsewhere.map(AnswerRefused::ReadOnly);
-        match refused.map_or_else(|| answered(&store, answer), Err) {
-            Ok(session) => {
-                report(Event::Changed(Box::new(session.clone())));
-                save(Save { record: Arc::new(session), to: SaveTo::File });
-                unlocked.into_iter().for_each(&mut *report);
-            }
-            Err(why) => report(failed(format!("The promise stands as it was: {why}"))),
-        }
-        if !was_open {
-            self.locks.leave(id, &store);
-        }
     }
 
     /// Changes the settings file; whether that is saved, where it was tried.

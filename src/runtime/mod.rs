@@ -16,11 +16,11 @@ pub(crate) mod disk_thread;
 pub mod exporting;
 #[cfg(test)]
 mod fault_matrix_tests;
+mod files_by_hand;
 mod form_drafts;
 mod frame_buffer;
 pub(crate) mod indexer;
 pub(crate) mod keyboard;
-mod library_files;
 pub(crate) mod log_thread;
 mod mailbox;
 pub(crate) mod message;
@@ -33,6 +33,7 @@ pub mod queues;
 #[cfg(test)]
 mod reading_tests;
 pub(crate) mod record_locks;
+mod record_opens;
 pub mod reopening;
 mod rights;
 pub mod run;
@@ -44,6 +45,7 @@ pub(crate) mod sgr_shortener;
 pub(crate) mod signals;
 pub mod startup;
 pub mod terminal;
+mod theme_files;
 mod told_lines;
 mod trash_effects;
 pub(crate) mod writer;

@@ -341,7 +341,7 @@ fn carry_out(world: &mut EffectHandlers, effects: Vec<Effect>, now: &Now) {
         // On return, on another screen and on a search, changes of other programs are to be seen.
         let sees_anew = matches!(
             effect,
-            Effect::Read(DiskRead::Calendars) | Effect::Search(SearchEffect::Find(_))
+            Effect::Read(DiskRead::ByHand) | Effect::Search(SearchEffect::Find(_))
         );
         if sees_anew && world.looked.is_some_and(|looked| now.mono >= looked + RESCAN_INTERVAL) {
             world.look_at_files(now);

@@ -2,7 +2,7 @@
 //! store, a theme and a coach.
 
 use std::env;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, channel};
 use std::thread;
 use std::time::Duration;
@@ -19,16 +19,16 @@ use crate::settings::resolve::{DataFolder, Flags, Resolved, SettingsInputs, reso
 use crate::settings::setting::Preferences;
 use crate::settings::sourced::CONFIG_FILE;
 use crate::settings::theme::Theme;
-use crate::settings::theme_list::ThemeList;
 use crate::settings::variables::{System, Variables};
 use crate::store::{
-    Folders, Store, StoreError, days_of_the_example, files_ending, read_text, shown, this_machine,
+    Folders, Store, StoreError, days_of_the_example, read_text, shown, this_machine,
 };
 use crate::wording::days;
 
 use super::clock::Clock;
 use super::desktop;
 use super::exporting::{exports_folder, habit};
+use super::theme_files::{theme_list, usable};
 
 /// How long the folders may take to say whether they are there before that is told.
 const ANSWER_WAIT: Duration = Duration::from_secs(10);
@@ -116,8 +116,7 @@ pub fn get_ready(flags: Flags) -> Result<Ready, NotReady> {
     let (list, theme_diagnostics) = theme_list(&folders.config);
     let (chosen, wrong) = list.choose(&resolved.theme);
     diagnostics.extend(wrong);
-    let usable = |name| list.theme(name).ok().map(|it| it.0);
-    let themes = list.list().into_iter().filter_map(|listed| usable(listed.name)).collect();
+    let themes = usable(&list);
     let preferences = Preferences {
         theme: chosen.name,
         // What the file says, not what is drawn with: that may be asked for outside.
@@ -259,23 +258,6 @@ fn clock(folders: &Folders, is_example: bool) -> Clock {
 fn coach_of_the_example() -> Option<Coach> {
     let (_, text) = FILES.iter().find(|(name, _)| name.starts_with("sessions/"))?;
     serde_json::from_str::<Session>(text).ok().map(|session| session.coach)
-}
-
-/// Every theme, and what is wrong with the coach's own.
-fn theme_list(config: &Path) -> (ThemeList, Vec<Diagnostic>) {
-    let (mut own, mut wrong) = (Vec::new(), Vec::new());
-    for path in files_ending(&config.join("themes"), "toml").unwrap_or_default() {
-        let Some(name) = path.file_stem().and_then(|it| it.to_str()) else { continue };
-        match read_text(&path) {
-            Ok(text) => own.extend(text.map(|text| (name.to_owned(), text))),
-            Err(why) => {
-                wrong.push(Diagnostic::about(&format!("themes/{name}.toml"), why.why.to_string()));
-            }
-        }
-    }
-    let list = ThemeList::new(&own);
-    wrong.extend(list.diagnostics());
-    (list, wrong)
 }
 
 #[cfg(test)]

@@ -49,11 +49,32 @@ impl Store {
     /// once one of them is new, changed or gone. None is opened.
     #[must_use]
     pub(crate) fn seen_beside_sessions(&self) -> u64 {
-        let mut hasher = DefaultHasher::new();
         let (drop_ins, _) = self.files_by_year(&self.folders().files_of(&DropIn::FILES));
         let (people, _) = self.files_in(&self.folders().files_of(&Person::FILES));
         let (erased, _) = self.files_in(&self.folders().erased());
-        for file in [drop_ins, people, erased].concat() {
+        self.look_at([drop_ins, people, erased].concat())
+    }
+
+    /// The same of what is written by hand, but for the calendars: programmes, protocols, paths, packs
+    /// and themes.
+    #[must_use]
+    pub(crate) fn looks_of_files_by_hand(&self) -> u64 {
+        let (here, packs) = (self.folders(), self.folders().packs());
+        let of_packs = self.names_in(&packs, true, &mut Vec::new());
+        let of_packs = of_packs.into_iter().map(|name| packs.join(name));
+        let folders =
+            [here.programmes(), here.protocols(), here.paths(), here.config.join("themes")];
+        let files = folders.into_iter().chain(of_packs).flat_map(|folder| {
+            let names = self.names_in(&folder, false, &mut Vec::new());
+            names.into_iter().map(move |name| folder.join(name))
+        });
+        self.look_at(files.collect())
+    }
+
+    /// Names, lengths and times of `files` as one number.
+    fn look_at(&self, files: Vec<PathBuf>) -> u64 {
+        let mut hasher = DefaultHasher::new();
+        for file in files {
             let look = self.disk().metadata(&file).ok();
             (look.map(|it| (it.length, it.written_at)), file).hash(&mut hasher);
         }

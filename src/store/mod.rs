@@ -122,6 +122,7 @@ pub(crate) use names::is_legal_on_windows;
 pub(crate) use offers::OfferRead;
 pub use open::Store;
 pub use packs::Packs;
+pub(crate) use packs::step_texts;
 pub use people::{People, WhoError};
 pub(crate) use personal_data::{HeldFile, HeldIn, PersonalData};
 pub use plans::WhichPlanError;

@@ -40,9 +40,15 @@ impl Packs {
     /// The steps of every pack, the built-in ones too, as they are compared.
     #[must_use]
     pub(crate) fn step_texts(&self) -> HashSet<String> {
-        let own = self.packs.iter().flat_map(|pack| &pack.steps).map(|step| step.text.as_str());
-        built_in_texts().map(fold_key).chain(own.map(fold_key)).collect()
+        step_texts(&self.packs)
     }
+}
+
+/// The steps of `packs` and of the built-in ones, as they are compared.
+#[must_use]
+pub(crate) fn step_texts(packs: &[Pack]) -> HashSet<String> {
+    let own = packs.iter().flat_map(|pack| &pack.steps).map(|step| step.text.as_str());
+    built_in_texts().map(fold_key).chain(own.map(fold_key)).collect()
 }
 
 impl Store {

@@ -406,6 +406,7 @@ fn bytes_of(key: &str) -> String {
         "end" => "\x1b[F",
         "f1" => "\x1bOP",
         "f2" => "\x1bOQ",
+        "f4" => "\x1bOS",
         "f7" => "\x1b[18~",
         "f8" => "\x1b[19~",
         "f9" => "\x1b[20~",

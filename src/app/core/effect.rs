@@ -91,13 +91,16 @@ pub enum DiskRead {
     /// Put the step library together: the built-in packs and these, with the titles of these
     /// programmes.
     Library {
+        /// The number of the request, which its answer has as well.
+        asked: u64,
         /// The packs on the disk.
         packs: Vec<Pack>,
         /// The programmes.
         offer: Arc<Offer>,
     },
-    /// Read the calendar files again: a coach edits them in another program.
-    Calendars,
+    /// Read again what is written by hand in another program: the calendars, and where one has been
+    /// changed the programmes, protocols, paths, packs and themes.
+    ByHand,
     /// Open a session, and read the one before it. Its lock is taken unless it is opened to be
     /// read.
     Open(SessionId, Purpose),

@@ -19,6 +19,7 @@ use crate::keys::key::Key;
 use crate::search::FilterChoices;
 use crate::search::step_library::StepLibrary;
 use crate::settings::setting::SettingChange;
+use crate::settings::theme::Theme;
 
 use super::found::{FoundRows, Indexing};
 use super::held_line::HeldLine;
@@ -60,8 +61,10 @@ pub enum Event {
     OfferRead(Arc<Offer>),
     /// The packs of action steps on the disk were read, the coach's own first.
     PacksRead(Vec<Pack>),
-    /// The step library was put together.
-    LibraryRead(Box<StepLibrary>),
+    /// The step library was put together, as the request with this number asked.
+    LibraryRead(u64, Box<StepLibrary>),
+    /// The themes that can be used were read again.
+    ThemesRead(Vec<Theme>),
     /// The calendars were read; the problems in their files, a sentence each.
     CalendarsRead(Box<Calendars>, Vec<String>),
     /// Term dates were written into their calendar file, as this sentence says.

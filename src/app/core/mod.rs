@@ -19,6 +19,7 @@ pub(crate) mod idle;
 mod indexing;
 pub(crate) mod keyboard;
 pub(crate) mod layout;
+mod library_state;
 pub mod look;
 pub mod model;
 pub(crate) mod mouse;

@@ -22,9 +22,11 @@ use crate::keys::keymap::Keymap;
 use crate::search::step_library::{StepFilter, StepLibrary};
 use crate::search::{FilterChoices, called};
 use crate::settings::setting::{Preferences, SettingChange};
+use crate::settings::theme::Theme;
 
 use super::effect::DiskRead;
 use super::found::Indexing;
+use super::library_state::LibraryState;
 use super::look::{Look, Looks};
 use super::usage_counts::UsageCounts;
 use crate::app::screens::export::request::ExportHabit;
@@ -47,16 +49,6 @@ pub struct Start {
     pub has_desktop: bool,
     /// Whether it is the example school that is opened.
     pub is_example: bool,
-}
-
-/// How far the step library is put together.
-enum LibraryState {
-    /// Not at all, or something has changed since.
-    Outdated,
-    /// It is being put together of what is known now.
-    AskedFor,
-    /// It holds what is known now.
-    Read(StepLibrary),
 }
 
 /// The state that all screens read.
@@ -145,7 +137,7 @@ impl Shared {
             data_folder: start.data_folder,
             offer: Arc::default(),
             packs: Vec::new(),
-            library: LibraryState::Outdated,
+            library: LibraryState::default(),
             library_filter: StepFilter::default(),
             calendars: Calendars::default(),
             calendar_problems: Vec::new(),
@@ -171,35 +163,42 @@ impl Shared {
 
     /// Puts the programmes and protocols in force that were read.
     pub(in crate::app) fn set_offer(&mut self, offer: Arc<Offer>) {
-        (self.offer, self.library) = (offer, LibraryState::Outdated);
+        self.offer = offer;
+        self.library.outdate();
     }
 
     /// Sets the packs that are on the disk.
     pub(in crate::app) fn set_packs(&mut self, packs: Vec<Pack>) {
-        (self.packs, self.library) = (packs, LibraryState::Outdated);
+        self.packs = packs;
+        self.library.outdate();
     }
 
-    /// Sets the step library, as it was put together.
-    pub(in crate::app) fn set_library(&mut self, steps: StepLibrary) {
-        if matches!(self.library, LibraryState::AskedFor) {
-            self.library = LibraryState::Read(steps);
-        }
+    /// Takes the step library, as it was asked for. Says whether no newer one is to come.
+    pub(in crate::app) fn set_library(&mut self, asked: u64, steps: StepLibrary) -> bool {
+        self.library.answered(asked, steps)
     }
 
     /// The step library with how often each step was agreed; `None` where it is to be made anew.
     #[must_use]
     pub(in crate::app) fn library(&self) -> Option<StepLibrary> {
-        match &self.library {
-            LibraryState::Read(steps) => Some(steps.counted(&self.times_agreed.by_now())),
-            LibraryState::Outdated | LibraryState::AskedFor => None,
-        }
+        self.library.read().map(|steps| steps.counted(&self.times_agreed.by_now()))
     }
 
     /// Asks for the step library to be put together of what is known now, unless that is being done.
     pub(in crate::app) fn library_wanted(&mut self) -> Option<DiskRead> {
-        let before = std::mem::replace(&mut self.library, LibraryState::AskedFor);
+        let asked = self.library.ask()?;
         let (packs, offer) = (self.packs.clone(), Arc::clone(&self.offer));
-        (!matches!(before, LibraryState::AskedFor)).then_some(DiskRead::Library { packs, offer })
+        Some(DiskRead::Library { asked, packs, offer })
+    }
+
+    /// Takes the themes that can be used now. The one in use stays where it has become unreadable.
+    pub(in crate::app) fn set_themes(&mut self, mut themes: Vec<Theme>) {
+        let chosen = &self.preferences.theme;
+        if themes.iter().all(|it| it.name != *chosen) {
+            themes.extend(self.looks.theme(chosen).cloned());
+        }
+        self.looks.themes = themes;
+        self.look = self.looks.of(&self.preferences);
     }
 
     /// The settings in force.
@@ -334,7 +333,7 @@ impl Shared {
         }
         if let Some(step) = record.is::<LibraryStep>() {
             Pack::keep_in_own(&mut self.packs, step);
-            self.library = LibraryState::Outdated;
+            self.library.outdate();
         }
     }
 

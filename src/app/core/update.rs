@@ -66,10 +66,17 @@ pub fn update(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
             model.set_people(people);
             Outcome::none()
         }
-        Event::OfferRead(offer) => change_shared(|all| all.set_offer(offer), model),
-        Event::PacksRead(packs) => change_shared(|all| all.set_packs(packs), model),
-        Event::LibraryRead(steps) => {
-            open_library::read(model, *steps);
+        Event::OfferRead(offer) => {
+            model.shared.set_offer(offer);
+            open_library::read_anew(model)
+        }
+        Event::PacksRead(packs) => {
+            model.shared.set_packs(packs);
+            open_library::read_anew(model)
+        }
+        Event::ThemesRead(themes) => change_shared(|all| all.set_themes(themes), model),
+        Event::LibraryRead(asked, steps) => {
+            open_library::read(model, asked, *steps);
             Outcome::none()
         }
         Event::CalendarsRead(calendars, problems) => {
@@ -139,7 +146,7 @@ pub fn update(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
 
 /// The program was suspended or out of focus: other programs may have changed what is on the screen.
 fn in_use_again(model: &mut Model) -> Outcome {
-    let anew = [Effect::Terminal(TerminalEffect::Redraw), Effect::Read(DiskRead::Calendars)];
+    let anew = [Effect::Terminal(TerminalEffect::Redraw), Effect::Read(DiskRead::ByHand)];
     Outcome::effects(anew.into_iter().chain(open_records::reads(model, |_| true)))
 }
 
@@ -221,9 +228,9 @@ fn carry_out(model: &mut Model, outcome: Outcome, now: &Now) -> Vec<Effect> {
     }
     effects.extend(saves(model, now));
     if !matches!(outcome.navigation, Navigation::Stay | Navigation::On) {
-        // Not every terminal reports that it is in focus again: edited calendars are read at the
-        // latest when another screen is opened.
-        effects.push(DiskRead::Calendars.into());
+        // Not every terminal reports that it is in focus again: edited files are read at the latest
+        // when another screen is opened.
+        effects.push(DiskRead::ByHand.into());
     }
     model.undo_actions.extend(outcome.undone_by.map(|undone| *undone));
     model.once_saved.extend(outcome.once_saved);

@@ -140,10 +140,18 @@ impl Library {
         Self { line, steps, is_read: false, near, filter, found, chosen: 0 }
     }
 
-    /// The steps have been read.
+    /// The steps have been read, or read anew: the chosen one stays chosen where it is there.
     pub(crate) fn read(&mut self, steps: StepLibrary) {
+        let of = |library: &Self, n: usize| {
+            let (pack, step) = library.steps.step(library.found.get(n)?.at)?;
+            Some((pack.id.clone(), step.id.clone()))
+        };
+        let chosen = of(self, self.chosen());
         (self.steps, self.is_read) = (steps, true);
         self.search();
+        let there = chosen
+            .and_then(|it| (0..self.found.len()).find(|n| of(self, *n).as_ref() == Some(&it)));
+        self.chosen = there.unwrap_or(0);
     }
 
     /// Whether the steps have been read.

@@ -12,7 +12,7 @@ use crate::keys::key::Key;
 use crate::search::step_library::{NearStep, StepLibrary, fold_key};
 
 use super::library::{Library, LibraryOutcome};
-use crate::app::core::effect::Save;
+use crate::app::core::effect::{DiskRead, Save};
 use crate::app::core::model::{Model, Overlay};
 use crate::app::core::outcome::Outcome;
 use crate::app::text::Edit;
@@ -82,15 +82,25 @@ fn open(model: &mut Model) -> Outcome {
         None => Outcome::effects(shared.library_wanted()),
     };
     model.overlay = Some(Overlay::Library(Box::new(library)));
-    outcome
+    // What was changed in a file of steps meanwhile is to be seen.
+    let effects = std::iter::once(DiskRead::ByHand.into()).chain(outcome.effects).collect();
+    Outcome { effects, ..outcome }
 }
 
-/// The steps have been read.
-pub(crate) fn read(model: &mut Model, steps: StepLibrary) {
-    if let Some(Overlay::Library(library)) = &mut model.overlay {
-        library.read(steps.counted(&model.shared.times_agreed.by_now()));
+/// The steps have been read; an answer before which something was changed is dropped.
+pub(crate) fn read(model: &mut Model, asked: u64, steps: StepLibrary) {
+    if model.shared.set_library(asked, steps)
+        && let Some(Overlay::Library(library)) = &mut model.overlay
+        && let Some(steps) = model.shared.library()
+    {
+        library.read(steps);
     }
-    model.shared.set_library(steps);
+}
+
+/// What the steps are made of has changed: where they are on the screen, they are read anew.
+pub(crate) fn read_anew(model: &mut Model) -> Outcome {
+    let is_open = matches!(model.overlay, Some(Overlay::Library(_)));
+    Outcome::effects(is_open.then(|| model.shared.library_wanted()).flatten())
 }
 
 /// Takes over a step that was prepared from the library with its reason, strand and practice idea.

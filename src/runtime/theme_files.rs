@@ -1,0 +1,31 @@
+//! The themes of the coach's own, as files in the settings folder.
+
+use std::path::Path;
+
+use crate::settings::diagnostic::Diagnostic;
+use crate::settings::theme::Theme;
+use crate::settings::theme_list::ThemeList;
+use crate::store::{files_ending, read_text};
+
+/// Every theme, and what is wrong with the coach's own.
+pub(super) fn theme_list(config: &Path) -> (ThemeList, Vec<Diagnostic>) {
+    let (mut own, mut wrong) = (Vec::new(), Vec::new());
+    for path in files_ending(&config.join("themes"), "toml").unwrap_or_default() {
+        let Some(name) = path.file_stem().and_then(|it| it.to_str()) else { continue };
+        match read_text(&path) {
+            Ok(text) => own.extend(text.map(|text| (name.to_owned(), text))),
+            Err(why) => {
+                wrong.push(Diagnostic::about(&format!("themes/{name}.toml"), why.why.to_string()));
+            }
+        }
+    }
+    let list = ThemeList::new(&own);
+    wrong.extend(list.diagnostics());
+    (list, wrong)
+}
+
+/// The themes of a list that can be used, in the order in which they are offered.
+pub(super) fn usable(list: &ThemeList) -> Vec<Theme> {
+    let all = list.list().into_iter();
+    all.filter_map(|listed| list.theme(listed.name).ok().map(|it| it.0)).collect()
+}
