@@ -4,6 +4,9 @@ use alongside::app::core::effect::{DiskRead, Effect};
 use alongside::app::core::event::Event;
 use alongside::app::core::update::update;
 use alongside::coaching::action_step::{Relation, StepStatus};
+use alongside::coaching::offer::Offer;
+use alongside::coaching::pack::{LibraryStep, Pack};
+use alongside::search::StepLibrary;
 use alongside::settings::theme::Role;
 
 use crate::support::coach::Coach;
@@ -150,6 +153,33 @@ fn the_library_asked_for_twice_before_it_is_there_is_put_together_once() {
     let is_asked = |it: &Effect| matches!(it, Effect::Read(DiskRead::Library { .. }));
     let mut asked = |key| asks(&mut coach, key).iter().filter(|it| is_asked(it)).count();
     assert_eq!([asked("f4"), asked("esc"), asked("f4")], [1, 0, 0]);
+}
+
+#[test]
+fn an_answer_made_of_packs_that_have_changed_since_is_dropped() {
+    let mut coach = Coach::in_a_meeting();
+    coach.press("f8 f8");
+    let asked = |effects: &[Effect]| {
+        effects.iter().find_map(|it| match it {
+            Effect::Read(DiskRead::Library { asked, .. }) => Some(*asked),
+            _ => None,
+        })
+    };
+    let happens = |coach: &mut Coach, event| update(&mut coach.model, event, &coach.clock.now());
+    let answer = |title: &str| {
+        let step = serde_json::json!({"id": "a", "text": title});
+        let step: LibraryStep = serde_json::from_value(step).expect("a step");
+        let pack = Pack { steps: vec![step], ..Pack::own() };
+        Box::new(StepLibrary::beside_built_in(&[pack], &Offer::default()))
+    };
+    let first = asked(&asks(&mut coach, "f4")).expect("it is asked for");
+    let again = happens(&mut coach, Event::PacksRead(Vec::new()));
+    let second = asked(&again).expect("it is asked for anew, as it is on the screen");
+    happens(&mut coach, Event::LibraryRead(first, answer("the older")));
+    happens(&mut coach, Event::LibraryRead(second, answer("the newer")));
+    coach.types("newer").sees("the newer");
+    happens(&mut coach, Event::LibraryRead(first, answer("the older")));
+    coach.sees("the newer");
 }
 
 #[test]
