@@ -84,18 +84,45 @@ impl GroupTable {
     /// Hides as many more as it takes that no figure of too few people can be computed.
     fn protect(mut self) -> Self {
         let few = |it: &Self, n: &usize| it.hidden.get(*n) == Some(&Some(HiddenBy::FewPeople));
-        for n in (0..self.groups.len()).filter(|n| few(&self, n)).collect::<Vec<_>>() {
-            while !self.can_be_another(n) {
-                let more = self.round_through(n).or_else(|| self.any_other());
+        let few: Vec<usize> = (0..self.groups.len()).filter(|n| few(&self, n)).collect();
+        for n in &few {
+            while !self.is_in_a_round(*n) {
+                let more = self.round_through(*n).or_else(|| self.any_other());
                 let Some(more) = more else { break };
-                for n in more {
-                    if let Some(hidden) = self.hidden.get_mut(n) {
-                        hidden.get_or_insert(HiddenBy::ProtectsAnother);
-                    }
-                }
+                self.hide(more);
             }
         }
+        if few.iter().any(|n| self.gives_away(*n)) {
+            let holds = |n: &usize| self.groups.get(*n).is_some_and(Group::holds_something);
+            self.hide((0..self.groups.len()).filter(holds).collect());
+        }
         self
+    }
+
+    fn hide(&mut self, more: Vec<usize>) {
+        for n in more {
+            if let Some(hidden) = self.hidden.get_mut(n) {
+                hidden.get_or_insert(HiddenBy::ProtectsAnother);
+            }
+        }
+    }
+
+    /// Whether what is shown leaves one number only for the figure `n`, or none and one only where it
+    /// could be more. All tables of which the same is shown agree in this.
+    fn gives_away(&self, n: usize) -> bool {
+        const SMALLEST_THAT_IS_OPEN: u64 = 2;
+        let figure = |it: &Self| it.groups.get(n).map_or(0, |it| it.figure);
+        let most = self.groups.get(n).and_then(|it| it.most);
+        if !self.can_be_another(n) {
+            return true;
+        }
+        let mut other = self.clone();
+        while figure(&other) < SMALLEST_THAT_IS_OPEN {
+            if !other.grow(n) {
+                return most.is_none_or(|most| most >= SMALLEST_THAT_IS_OPEN);
+            }
+        }
+        false
     }
 
     /// What hides the figure of this row and column, if anything does; the totals are the last.
@@ -116,17 +143,9 @@ impl GroupTable {
                 let at = |row: usize, column: usize| row * self.columns + column;
                 let round =
                     [at(row, other_column), at(other_row, column), at(other_row, other_column)];
-                let [across, along, opposite] = round;
-                let is_open = self.goes_out(n)
-                    && self.goes_back(across)
-                    && self.goes_back(along)
-                    && self.goes_out(opposite)
-                    || self.goes_back(n)
-                        && self.goes_out(across)
-                        && self.goes_out(along)
-                        && self.goes_back(opposite);
+                let holds = |n: &usize| self.groups.get(*n).is_some_and(Group::holds_something);
                 let cost = self.cost(&round);
-                if is_open && best.as_ref().is_none_or(|(least, _)| cost < *least) {
+                if round.iter().all(holds) && best.as_ref().is_none_or(|(least, _)| cost < *least) {
                     best = Some((cost, round));
                 }
             }
@@ -173,11 +192,50 @@ impl GroupTable {
     /// from its row to its column, one that falls back, and totals the other way about. Every change
     /// that no total betrays is made of rounds, so it is enough to look for a round through `n`.
     fn can_be_another(&self, n: usize) -> bool {
+        let (from, to) = self.ends(n);
+        (self.goes_out(n) && self.way(to, from, n, Self::goes_out, Self::goes_back).is_some())
+            || (self.goes_back(n)
+                && self.way(from, to, n, Self::goes_out, Self::goes_back).is_some())
+    }
+
+    /// Whether a round through `n` is hidden, whatever the figures are.
+    fn is_in_a_round(&self, n: usize) -> bool {
+        let (from, to) = self.ends(n);
+        self.way(to, from, n, |_, _| true, |_, _| true).is_some()
+    }
+
+    /// Makes the figure `n` greater by one, and others so that all that is shown stays true; says
+    /// whether that can be.
+    fn grow(&mut self, n: usize) -> bool {
+        let (from, to) = self.ends(n);
+        let is_out = !self.is_total_of_one(n);
+        let (start, end) = if is_out { (to, from) } else { (from, to) };
+        let can_begin = if is_out { self.goes_out(n) } else { self.goes_back(n) };
+        let Some(way) = self
+            .way(start, end, n, Self::goes_out, Self::goes_back)
+            .filter(|_| can_begin && self.can_grow(n))
+        else {
+            return false;
+        };
+        let rows = self.rows();
+        for (point, it) in way.into_iter().chain([(if is_out { from } else { to }, n)]) {
+            let grows = (point < rows) != self.is_total_of_one(it);
+            if let Some(group) = self.groups.get_mut(it) {
+                group.figure =
+                    if grows { group.figure + 1 } else { group.figure.saturating_sub(1) };
+            }
+        }
+        true
+    }
+
+    fn rows(&self) -> usize {
+        self.groups.len() / self.columns
+    }
+
+    /// The points of the row and the column of `n`.
+    fn ends(&self, n: usize) -> (usize, usize) {
         let (row, column) = self.place(n);
-        let rows = self.groups.len() / self.columns;
-        let (from, to) = (row, rows + column);
-        (self.goes_out(n) && self.leads(to, from, n))
-            || (self.goes_back(n) && self.leads(from, to, n))
+        (row, self.rows() + column)
     }
 
     /// Whether the way of `n` can be taken from its row to its column.
@@ -205,18 +263,31 @@ impl GroupTable {
         self.groups.get(n).is_some_and(|it| it.figure > 0)
     }
 
-    /// Whether ways other than that of `but` lead from one point to another.
-    fn leads(&self, from: usize, to: usize, but: usize) -> bool {
-        let rows = self.groups.len() / self.columns;
-        let mut seen = vec![false; rows + self.columns];
+    /// The ways other than that of `but` that lead from one point to another, each with the point at
+    /// which it begins; none where there is no such way. `out` says of a figure whether it can be taken
+    /// from its row to its column, `back` whether it can the other way about.
+    fn way(
+        &self,
+        from: usize,
+        to: usize,
+        but: usize,
+        out: fn(&Self, usize) -> bool,
+        back: fn(&Self, usize) -> bool,
+    ) -> Option<Vec<(usize, usize)>> {
+        let rows = self.rows();
+        // By which figure each point was reached, and from which point.
+        let mut reached: Vec<Option<(usize, usize)>> = vec![None; rows + self.columns];
         let mut next = vec![from];
         while let Some(point) = next.pop() {
             if point == to {
-                return true;
-            }
-            match seen.get_mut(point) {
-                Some(seen) if !*seen => *seen = true,
-                _ => continue,
+                let mut ways = Vec::new();
+                let mut at = to;
+                while at != from {
+                    let (before, by) = reached.get(at).copied().flatten()?;
+                    ways.push((before, by));
+                    at = before;
+                }
+                return Some(ways);
             }
             let of_row = point * self.columns..(point + 1) * self.columns;
             let of_column = (point.wrapping_sub(rows)..self.groups.len()).step_by(self.columns);
@@ -227,15 +298,18 @@ impl GroupTable {
                 if !is_way || !self.groups.get(n).is_some_and(Group::holds_something) {
                     continue;
                 }
-                let (row, column) = self.place(n);
-                if point == row && self.goes_out(n) {
-                    next.push(rows + column);
-                } else if point == rows + column && self.goes_back(n) {
-                    next.push(row);
+                let (of_row, of_column) = self.ends(n);
+                let leads = if point == of_row { out(self, n) } else { back(self, n) };
+                let other = if point == of_row { of_column } else { of_row };
+                if leads && other != from && reached.get(other) == Some(&None) {
+                    if let Some(it) = reached.get_mut(other) {
+                        *it = Some((point, n));
+                    }
+                    next.push(other);
                 }
             }
         }
-        false
+        None
     }
 }
 
@@ -279,9 +353,9 @@ mod tests {
         })
     }
 
-    /// Which numbers could stand behind each hidden figure of too few people, by all that is shown:
-    /// every table of figures up to one more than the largest is tried. Says the first that could be
-    /// one number alone.
+    /// Which numbers could stand behind each hidden figure of too few people, by all that is shown and
+    /// by what is hidden: every table of figures up to one more than the largest is tried, and made as
+    /// this one was. Says the first that could be one number alone.
     fn found_out(columns: usize, groups: &[Group]) -> Option<usize> {
         let made = table(columns, groups);
         let mut open: Vec<usize> = (0..made.groups.len()).collect();
@@ -304,7 +378,7 @@ mod tests {
             let other = GroupTable::with_totals(&rows(columns, &other));
             let same = |n: usize| made.groups[n].figure == other.groups[n].figure;
             let fits = (0..made.groups.len()).all(|n| made.hidden[n].is_some() || same(n));
-            if fits {
+            if fits && made.hidden == other.clone().protect().hidden {
                 open.retain(|n| same(*n));
             }
         }
