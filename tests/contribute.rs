@@ -103,6 +103,34 @@ fn a_coach_sees_their_figures_before_they_go_and_sends_them_again_with_one_word(
     jsonschema::validator_for(&schema).expect("a schema").validate(&figures).expect("it fits");
 }
 
+#[test]
+fn figures_until_an_earlier_day_never_take_the_place_of_newer_ones() {
+    let home = Home::with_the_example();
+    let trust = tempfile::tempdir().expect("a folder");
+    let to = trust.path().to_str().expect("a path");
+    let send = ["contribute", "--to", to, "--yes", "--year", "2025-26", "--on"];
+    assert!(run(&home, &[&send[..], &["3/7/2026"]].concat()).status.success());
+    let file = trust.path().join("contributions/2025-26/0193581e-0000-7000-8000-00000000c0ac.json");
+    let newer = fs::read(&file).expect("sent");
+    let earlier = run(&home, &[&send[..], &["12/12/2025"]].concat());
+    assert_eq!(earlier.status.code(), Some(1));
+    assert!(
+        text(&earlier.stderr).contains(
+            "nothing was sent: figures until Fri 3 Jul 2026 are there already, and these end on Fri 12 \
+             Dec 2025"
+        ),
+        "{}",
+        text(&earlier.stderr)
+    );
+    assert_eq!(fs::read(&file).expect("sent"), newer);
+    let shown = ["contribute", "--to", to, "--dry-run", "--year", "2025-26", "--on", "12/12/2025"];
+    assert!(run(&home, &shown).status.success());
+    assert!(
+        run(&home, &[&send[..], &["3/7/2026"]].concat()).status.success(),
+        "the same day again"
+    );
+}
+
 #[cfg(unix)]
 #[test]
 fn figures_are_as_open_as_the_folder_that_the_trust_shares() {

@@ -10,7 +10,7 @@ use crate::coaching::figures::{Contributing, Contribution};
 use crate::coaching::people::Coach;
 use crate::search::names::same_name;
 use crate::store::{contribution_bytes, kept_as, shown};
-use crate::wording::days::date;
+use crate::wording::days::{date, day as day_in_words};
 
 use super::context::CommandContext;
 use super::error::CommandError;
@@ -81,6 +81,15 @@ pub(super) fn contribute(
     let file = &to_send.file;
     if asked.dry_run {
         return show(Some(file), &contribution, &to_send.bytes, output);
+    }
+    // A clock that is wrong, or a day that was asked for: what is there already knows more.
+    if let Some(until) = to_send.newer_until {
+        return Err(CommandError::sentence(format!(
+            "nothing was sent: figures until {} are there already, and these end on {}; \
+             --dry-run shows them",
+            day_in_words(until),
+            day_in_words(contribution.up_to)
+        )));
     }
     if !asked.yes && !sending.sent_to.contains(&kept_as(&folder)) {
         if !output.is_json() {

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::error::{StoreError, Why};
@@ -46,6 +47,8 @@ pub(crate) struct ToSend<'a> {
     gathering: Box<dyn Gathering + 'a>,
     /// The version of the file that was there.
     seen: Option<SeenVersion>,
+    /// The day until which the figures that are there count, where that is later.
+    pub(crate) newer_until: Option<NaiveDate>,
 }
 
 /// The contribution in `bytes`. One of a newer version is not read, since its counts might mean
@@ -94,15 +97,18 @@ impl Store {
         let trouble = |why: Why| StoreError::new(SENDING, &file, why);
         let read = gathering.read(&file).map_err(trouble)?;
         let there = match read.as_ref().map(|(bytes, _)| contribution_from(bytes)) {
-            Some(Ok(there)) => Some(there.revision),
+            Some(Ok(there)) => Some((there.revision, there.up_to)),
             Some(Err(why)) if why == Unreadable::newer() => return Err(trouble(Why::Newer)),
             // A damaged file of the coach's own is replaced.
             Some(Err(_)) | None => None,
         };
         let sent = self.sending().revisions.get(&contribution.year).copied();
-        contribution.revision = there.max(sent).unwrap_or_default().saturating_add(1);
+        let revision = there.map(|(revision, _)| revision);
+        contribution.revision = revision.max(sent).unwrap_or_default().saturating_add(1);
+        let newer_until = there.map(|(_, up_to)| up_to).filter(|it| *it > contribution.up_to);
         let bytes = contribution_bytes(contribution);
-        Ok(ToSend { file, bytes, gathering, seen: read.map(|(_, seen)| seen) })
+        let seen = read.map(|(_, seen)| seen);
+        Ok(ToSend { file, bytes, gathering, seen, newer_until })
     }
 
     /// Writes what [`Store::to_send`] made, and remembers the place where `remember` asks for it.
