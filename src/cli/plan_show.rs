@@ -8,6 +8,7 @@ use crate::coaching::plan::reviews::{Helped, PlanDecision};
 use crate::coaching::plan::schools::AfterPhase;
 use crate::coaching::plan::targets::PlanTarget;
 use crate::export::columns::aligned;
+use crate::wording::counts::percent;
 use crate::wording::days::{date, day};
 
 use super::output::cell;
@@ -55,7 +56,7 @@ fn schools(plan: &CoachingPlan, today: NaiveDate) -> Vec<Vec<String>> {
         let staff: Vec<String> = it.staff.iter().map(|(group, n)| format!("{n} {group}")).collect();
         let share = plan.expected_share(&it.id, today);
         let now =
-            if share < 1.0 { format!("expect {} now", percent(share)) } else { String::new() };
+            if share < 1.0 { format!("expect {} now", hundredths(share)) } else { String::new() };
         let outside = if it.outside_trust { "outside the trust" } else { "" };
         vec![
             cell(it.name_on(today), 32),
@@ -70,8 +71,8 @@ fn schools(plan: &CoachingPlan, today: NaiveDate) -> Vec<Vec<String>> {
 }
 
 /// A share as a lead reads it: `30 %`.
-fn percent(share: f64) -> String {
-    format!("{:.0} %", share * 100.0)
+fn hundredths(share: f64) -> String {
+    percent((share * 100.0).round())
 }
 
 fn called(plan: &CoachingPlan, school: &str) -> String {

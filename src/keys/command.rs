@@ -61,6 +61,10 @@ pub enum Command {
     PlanReason,
     /// Add to the part of the plan that is shown.
     PlanAdd,
+    /// Change what the chosen line is about.
+    PlanEdit,
+    /// Keep the plan as what was agreed.
+    PlanAgree,
     /// Show the next part of the plan.
     NextPart,
     /// Show the part of the plan before.

@@ -6,12 +6,13 @@ use std::sync::Arc;
 
 use crate::app::core::effect::Save;
 use crate::app::core::event::Event;
-use crate::app::core::plan_found::{PlanEdit, PlanWrite};
+use crate::app::core::plan_found::{PlanEdit, PlanSaved, PlanWrite};
 use crate::app::form::sentences::NEWER;
 use crate::coaching::durable::record::{RecordId, SaveTo};
 use crate::coaching::id::PlanId;
 use crate::coaching::moment::WallTime;
-use crate::coaching::plan::change::PlanChange;
+use crate::coaching::plan::change::{ChangeMade, PlanChange};
+use crate::coaching::plan::part_edit::{EditRefused, PartFields};
 use crate::coaching::plan::plan_record::{CoachingPlan, PLAN_VERSION};
 use crate::settings::resolve::folder_in_full;
 use crate::store::{NotLocked, Store, shown};
@@ -28,29 +29,65 @@ pub(super) fn write(
     report: &mut dyn FnMut(Event),
 ) {
     let done = match wanted {
-        PlanWrite::Change(PlanEdit { plan, change, at }) => {
+        PlanWrite::Change(PlanEdit { plan, change, at, says }) => {
             let id = RecordId::new::<CoachingPlan>(plan.as_str());
             match locks.take(&id, store) {
                 Some(NotLocked::Held(held)) => Err(held.to_string()),
                 // Without a lock it can be written all the same.
                 None | Some(NotLocked::Trouble(_)) => {
-                    let done = changed(&plan, &change, at, store).map(|(plan, says)| {
+                    let done = changed(&plan, &change, at, store).map(|(plan, made)| {
                         save(Save { record: Arc::new(plan), to: SaveTo::File });
-                        says
+                        made
                     });
                     locks.leave(id, store);
-                    done
+                    match done {
+                        Ok(made) => Ok(saved(plan, made, at, says)),
+                        Err(ChangeRefused::ChangedMeanwhile(there)) => {
+                            return report(Event::PlanChangedMeanwhile(there));
+                        }
+                        Err(why) => Err(why.to_string()),
+                    }
                 }
             }
         }
         PlanWrite::Begin(plan) => {
             let says = format!("The plan for {} is begun: change what differs", plan.year);
             save(Save { record: Arc::new(*plan), to: SaveTo::File });
-            Ok(says)
+            Ok(PlanSaved { says, undo: None })
         }
-        PlanWrite::FiguresFolder(typed) => figures_folder(&typed, store),
+        PlanWrite::FiguresFolder(typed) => {
+            figures_folder(&typed, store).map(|says| PlanSaved { says, undo: None })
+        }
     };
-    report(done.map_or_else(|why| failed(format!("Not saved: {why}")), Event::PlanSaved));
+    let told = |it| Event::PlanSaved(Box::new(it));
+    report(done.map_or_else(|why| failed(format!("Not saved: {why}")), told));
+}
+
+/// What is told of a change that was made.
+fn saved(plan: PlanId, made: ChangeMade, at: WallTime, says: String) -> PlanSaved {
+    let says = match made.look {
+        Some(look) => format!("{says} · look at {look}"),
+        None => says,
+    };
+    let undone = "It is as it was before".to_owned();
+    PlanSaved { says, undo: Some(PlanEdit { plan, change: made.undo, at, says: undone }) }
+}
+
+/// Why a change was not made.
+#[derive(Debug, thiserror::Error)]
+enum ChangeRefused {
+    /// What stands there now was written meanwhile.
+    #[error("somebody else changed it meanwhile")]
+    ChangedMeanwhile(PartFields),
+    /// Another reason, in a sentence.
+    #[error("{0}")]
+    Other(String),
+}
+
+impl From<&str> for ChangeRefused {
+    fn from(why: &str) -> Self {
+        Self::Other(why.to_owned())
+    }
 }
 
 /// The plan as it stands, with the change.
@@ -59,19 +96,22 @@ fn changed(
     change: &PlanChange,
     at: WallTime,
     store: &Store,
-) -> Result<(CoachingPlan, String), String> {
+) -> Result<(CoachingPlan, ChangeMade), ChangeRefused> {
     if store.is_unsaved(&RecordId::new::<CoachingPlan>(id.as_str())) {
-        return Err("what was written in the plan last is not on the disk yet".to_owned());
+        return Err("what was written in the plan last is not on the disk yet".into());
     }
     let found = store.plans().plans.into_iter().find(|it| it.id == *id);
     let mut plan = found.ok_or("the plan is not there any more, or cannot be read")?;
     if plan.version > PLAN_VERSION {
-        return Err(NEWER.to_owned());
+        return Err(NEWER.into());
     }
-    let says = change.make(&mut plan).map_err(|why| why.to_string())?;
+    let made = change.make(&mut plan).map_err(|why| match why {
+        EditRefused::ChangedMeanwhile(there) => ChangeRefused::ChangedMeanwhile(there),
+        other => ChangeRefused::Other(other.to_string()),
+    })?;
     plan.revision += 1;
     plan.saved_at = Some(at);
-    Ok((plan, says))
+    Ok((plan, made))
 }
 
 fn figures_folder(typed: &str, store: &Store) -> Result<String, String> {

@@ -33,6 +33,12 @@ pub(crate) fn plural<'a, N: Copy + From<u8> + PartialEq>(
     if n == N::from(1) { one } else { many }
 }
 
+/// A percentage: `75 %`, which no line breaks.
+#[must_use]
+pub(crate) fn percent(n: impl Display) -> String {
+    format!("{n}\u{a0}%")
+}
+
 /// A number with its thousands apart: `1,204`.
 #[must_use]
 pub(crate) fn grouped(n: usize) -> String {

@@ -91,6 +91,96 @@ fn coaches_and_weeks_are_added_and_changed() {
 }
 
 #[test]
+fn every_part_of_a_plan_is_set_up_changed_taken_out_and_taken_back() {
+    let mut coach = with_a_plan();
+    // A target, and a milestone out of order, which is put where it belongs.
+    coach.press("tab").sees("coaches trained").press("e").sees("A target");
+    coach.press("enter").press("ctrl+u").types("nine").sees("A whole number");
+    coach.press("ctrl+u").types("9").press("enter enter enter enter");
+    coach.sees("coaches trained: 9 planned").sees("u takes it back");
+    assert_eq!(plan_on_disk(&coach)["milestones"][1]["targets"][0]["number"], 9);
+    coach.press("u").sees("It is as it was before");
+    assert_eq!(plan_on_disk(&coach)["milestones"][1]["targets"][0]["number"], 6);
+    coach.press("end").press("a").sees("A milestone").types("Half way").press("enter enter");
+    coach.sees("Say which day").types("8 jan").press("enter").sees("Half way is in the plan");
+    let titles = |plan: &Value| -> Vec<Value> {
+        let all = plan["milestones"].as_array().expect("milestones");
+        all.iter().map(|it| it["title"].clone()).collect()
+    };
+    let at = titles(&plan_on_disk(&coach)).iter().position(|it| it == "Half way");
+    assert_eq!(at, Some(2));
+    // A school is renamed, and will close; one that others name cannot be taken out.
+    coach.press("tab").sees("Elm Park").press("e").sees("A school: Elm Park");
+    coach
+        .press("ctrl+u")
+        .types("Elm Grove")
+        .press("enter")
+        .types("31 aug 2026")
+        .press("enter enter");
+    coach.types("teachers many").press("enter enter").types("16 jul").press("enter 2 enter");
+    coach.sees("a group and its number").press("ctrl+u").types("teachers 60, ECTs 6");
+    coach.press("enter enter enter enter").sees("Elm Grove is changed");
+    let school = &plan_on_disk(&coach)["schools"][0];
+    assert_eq!(school["earlier"][0]["name"], "Elm Park");
+    assert_eq!((&school["staff"]["ECTs"], &school["until"]), (&json!(6), &json!("2027-07-16")));
+    coach.press("delete").sees("it cannot go");
+    // A phase gets its gate, and one day its outcome.
+    coach.press("tab tab tab tab").sees("looked at").press("e").sees("A phase and its gate");
+    coach.press("enter enter enter enter").press("ctrl+u").types("seven in ten held; staff go on");
+    coach.press("enter enter").sees("is changed").sees("To go on: seven in ten held");
+    coach.press("enter").sees("Go on, adapt or stop?").press("2 enter enter").types("cover");
+    coach.press("enter").sees("adapt, ");
+    let phase = &plan_on_disk(&coach)["phases"][0];
+    assert_eq!(phase["gate"], json!(["seven in ten held", "staff go on"]));
+    assert_eq!(phase["outcome"]["then"], "adapt");
+    // What is set up once: what it is for, an agreement, a programme, what staff say.
+    coach.press("tab").sees("What was agreed").press("e").sees("What the plan is for");
+    coach.press("enter enter").types("Everybody has a coach").press("enter enter");
+    coach.sees("The plan is changed");
+    coach.press("down down").sees("none yet").press("a").sees("With whom").press("enter");
+    coach.types("unions").press("enter enter").types("Apart from appraisal").press("enter 1 enter");
+    coach.sees("Apart from appraisal is in the plan");
+    assert_eq!(plan_on_disk(&coach)["agreements"][0]["each_coach"], true);
+    coach.press("delete").sees("is out of the plan").press("u").sees("It is as it was before");
+    assert_eq!(plan_on_disk(&coach)["agreements"][0]["with"], "unions");
+    coach.press("end").sees("none yet").press("a").sees("What staff say");
+    coach.press("enter enter").types("ECTs").press("enter").types("It helps me: 4 2 1 0");
+    coach.sees("five numbers").types(" 0").press("enter enter enter enter enter");
+    coach.sees("ECTs is in the plan");
+    let voice = &plan_on_disk(&coach)["voice"][0];
+    assert_eq!(voice["questions"][0]["answers"], json!([4, 2, 1, 0, 0]));
+}
+
+#[test]
+fn two_leads_who_change_the_same_weeks_at_once_both_keep_their_words_or_are_asked() {
+    let mut coach = with_a_plan();
+    let file = files_under(&coach.folders().data.join("plans")).swap_remove(0);
+    let other_writes = |coach: &Coach, key: &str, value: Value| {
+        let mut plan = plan_on_disk(coach);
+        plan["weeks"][0][key] = value;
+        plan["revision"] = json!(plan["revision"].as_u64().unwrap_or_default() + 1);
+        std::fs::write(&file, plan.to_string()).expect("written");
+    };
+    let weeks = |coach: &Coach| plan_on_disk(coach)["weeks"][0].clone();
+    coach.press("tab tab tab tab").sees("expect").press("enter").sees("Weeks in which");
+    coach.press("enter enter enter enter").press("ctrl+u").types("20");
+    // Another lead writes in another field: both are kept.
+    other_writes(&coach, "doing", json!("short check-ins"));
+    coach.waits("30s").press("enter enter").sees("is changed");
+    assert_eq!(
+        (&weeks(&coach)["share"], &weeks(&coach)["doing"]),
+        (&json!(0.2), &json!("short check-ins"))
+    );
+    // In the same one: nothing is written before this lead has seen it.
+    coach.waits("30s").press("enter").press("enter enter enter enter").press("ctrl+u").types("40");
+    other_writes(&coach, "share", json!(0.7));
+    coach.waits("30s").press("enter enter").sees("Somebody else wrote meanwhile").sees("70");
+    assert_eq!(weeks(&coach)["share"], json!(0.7));
+    coach.press("enter").sees("is changed");
+    assert_eq!(weeks(&coach)["share"], json!(0.4));
+}
+
+#[test]
 fn what_was_typed_in_a_form_comes_back_and_a_form_about_something_else_has_none_of_it() {
     let mut coach = with_a_plan();
     coach.press("tab r").press("enter enter").types("snow").press("esc").sees("is not kept");

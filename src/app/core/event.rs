@@ -13,6 +13,7 @@ use crate::coaching::offer::Offer;
 use crate::coaching::pack::Pack;
 use crate::coaching::people::Person;
 use crate::coaching::person_summary::PersonSummary;
+use crate::coaching::plan::part_edit::PartFields;
 use crate::coaching::session::Session;
 use crate::coaching::trashed::Trashed;
 use crate::keys::key::Key;
@@ -23,7 +24,7 @@ use crate::settings::theme::Theme;
 
 use super::found::{FoundRows, Indexing};
 use super::held_line::HeldLine;
-use super::plan_found::PlanFound;
+use super::plan_found::{PlanFound, PlanSaved};
 
 use crate::app::screens::export::request::ExportReport;
 
@@ -111,7 +112,9 @@ pub enum Event {
     /// A plan was read.
     PlanRead(Box<PlanFound>),
     /// What was written of a plan is on its way to the disk, as this sentence says.
-    PlanSaved(String),
+    PlanSaved(Box<PlanSaved>),
+    /// A plan was not changed: somebody else changed the same meanwhile, and it stands so now.
+    PlanChangedMeanwhile(PartFields),
     /// The trash was read, or changed.
     Trash(TrashEvent),
     /// A session that is on no screen was changed and saved.

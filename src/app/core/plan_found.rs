@@ -41,6 +41,17 @@ pub struct PlanEdit {
     pub(crate) change: PlanChange,
     /// Now.
     pub(crate) at: WallTime,
+    /// What is said once it is made.
+    pub(crate) says: String,
+}
+
+/// What came of writing.
+#[derive(Clone, Debug)]
+pub struct PlanSaved {
+    /// A sentence.
+    pub(crate) says: String,
+    /// What takes it back, where something does.
+    pub(crate) undo: Option<PlanEdit>,
 }
 
 /// What is written of a plan.

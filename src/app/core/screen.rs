@@ -12,6 +12,7 @@ use std::time::Duration;
 use crate::coaching::durable::record::{AnyRecord, RecordId};
 use crate::coaching::id::PersonId;
 use crate::coaching::moment::Now;
+use crate::coaching::plan::part_edit::PartFields;
 use crate::coaching::session::Session;
 use crate::coaching::trashed::Trashed;
 use crate::keys::command::{Command, Scope};
@@ -26,7 +27,7 @@ use super::held_line::HeldLine;
 use super::hints::{Hint, of_commands};
 use super::look::Look;
 use super::outcome::Outcome;
-use super::plan_found::PlanFound;
+use super::plan_found::{PlanFound, PlanSaved};
 use super::shared::Shared;
 use super::targets::Hit;
 use super::typed_draft::TypedDraft;
@@ -236,8 +237,13 @@ pub trait Screen {
     fn plan_read(&mut self, _found: &PlanFound) {}
 
     /// What was written of a plan is on its way to the disk, as this sentence says.
-    fn plan_saved(&mut self, says: String, _now: &Now) -> Outcome {
-        Outcome::notice(says)
+    fn plan_saved(&mut self, saved: PlanSaved, _now: &Now) -> Outcome {
+        Outcome::notice(saved.says)
+    }
+
+    /// A plan was not changed: somebody else changed the same meanwhile, and it stands so now.
+    fn plan_changed_meanwhile(&mut self, _there: PartFields) -> Outcome {
+        Outcome::notice("Nothing was changed: somebody else has changed it since")
     }
 
     /// Settings could not be written yet: they are given back where this screen does not keep them.

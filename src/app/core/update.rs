@@ -113,7 +113,8 @@ pub fn update(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
         Event::LeftAsItIs { id, line } => left_as_it_is(model, &id, line, now),
         Event::FormDraft(draft) => draft_opened(model, &draft, now),
         Event::PlanRead(found) => plan_read(model, &found),
-        Event::PlanSaved(says) => model.screen_mut().0.plan_saved(says, now),
+        Event::PlanSaved(saved) => model.screen_mut().0.plan_saved(*saved, now),
+        Event::PlanChangedMeanwhile(there) => model.screen_mut().0.plan_changed_meanwhile(there),
         Event::Trash(event) => trash_event(model, event, now),
         Event::Changed(session) => {
             model.shared.saved(&session);

@@ -112,7 +112,7 @@ mod tests {
                 "/milestones/1/targets/1/number",
                 json!(700),
                 vec![
-                    "milestones 2 (End of Spring 1), target 2: meetings held of expected: 700 % is more \
+                    "milestones 2 (End of Spring 1), target 2: meetings held of expected: 700\u{a0}% is more \
                  than all",
                 ],
             ),

@@ -5,6 +5,8 @@ use std::fmt;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::wording::counts::percent;
+
 /// Something that a plan sets a number for, or that is looked at beside it.
 #[derive(
     Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
@@ -111,7 +113,7 @@ impl Measure {
     /// `number` of it as a lead reads it: `12`, `75 %`.
     #[must_use]
     pub(crate) fn number(self, number: u32) -> String {
-        if self.is_percentage() { format!("{number} %") } else { number.to_string() }
+        if self.is_percentage() { percent(number) } else { number.to_string() }
     }
 }
 

@@ -16,6 +16,7 @@ pub(crate) mod laws;
 mod lenient;
 pub(crate) mod measure;
 mod part;
+pub(crate) mod part_edit;
 pub(crate) mod place_in_file;
 pub mod plan_record;
 pub(crate) mod reviews;

@@ -96,6 +96,9 @@ part! {
         school: String,
         /// What.
         what: String,
+        /// Whether by it a school's lead for coaching may see of each of its coaches how many meetings
+        /// were held and not held, and who has no date.
+        each_coach: bool,
     }
 }
 

@@ -35,6 +35,8 @@ part! {
         lead: String,
         /// Whether it is not one of the trust's.
         outside_trust: bool,
+        /// The last day on which it takes part, of one that closes or leaves.
+        until: Option<NaiveDate>,
     }
 }
 
@@ -121,6 +123,12 @@ impl PlanSchool {
     #[must_use]
     pub(crate) fn is_meant(&self, said: &str) -> bool {
         self.id == said || self.name == said || self.earlier.iter().any(|it| it.name == said)
+    }
+
+    /// Whether it takes part on `day`.
+    #[must_use]
+    pub(crate) fn takes_part_on(&self, day: NaiveDate) -> bool {
+        self.until.is_none_or(|until| day <= until)
     }
 
     /// What it was called on `day`.

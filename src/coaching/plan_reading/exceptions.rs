@@ -63,7 +63,8 @@ fn without_coach(reading: &PlanReading) -> Vec<AnswerLine> {
     let (plan, today) = (&reading.plan, reading.today);
     let mut says = Vec::new();
     for phase in plan.phases.iter().filter(|it| it.from.is_some_and(|from| from <= today)) {
-        for id in &phase.schools {
+        let takes_part = |id: &&String| plan.school(id).is_none_or(|it| it.takes_part_on(today));
+        for id in phase.schools.iter().filter(takes_part) {
             let can = plan.coaches.iter().any(|coach| {
                 coach.school == *id && coach.state_on(today).is_some_and(CoachState::can_coach)
             });

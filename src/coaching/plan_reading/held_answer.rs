@@ -12,7 +12,7 @@ use crate::coaching::plan::barriers::PlanWeeks;
 use crate::coaching::plan::measure::Measure;
 use crate::coaching::plan::plan_record::CoachingPlan;
 use crate::coaching::plan::reviews::PlanDecision;
-use crate::wording::counts::count;
+use crate::wording::counts::{count, percent};
 use crate::wording::days::{date_without_year, day_without_year};
 
 /// A school that is short of what was planned.
@@ -188,7 +188,9 @@ pub(super) fn not_held(reading: &PlanReading) -> Vec<AnswerLine> {
                 .weeks
                 .iter()
                 .filter(|week| it.lately.weeks.is_some_and(|days| meets(week, &it.school, days)))
-                .map(|week| format!("{} ({:.0} %)", week.what, week.expected_share() * 100.0))
+                .map(|week| {
+                    format!("{} ({})", week.what, percent((week.expected_share() * 100.0).round()))
+                })
                 .collect();
             let known = match foreseen.as_slice() {
                 [] => "nothing in the plan foresaw it".to_owned(),
@@ -237,10 +239,10 @@ fn foreseen_now(reading: &PlanReading) -> Vec<AnswerLine> {
             [] => "everywhere".to_owned(),
             some => format!("at {}", some.join(", ")),
         };
-        let share = (it.expected_share() * 100.0).round();
+        let share = percent((it.expected_share() * 100.0).round());
         let (what, until) = (&it.what, day_without_year(to));
         lines.push(AnswerLine::new(
-            format!("We knew: {what} {at} until {until}; expect {share} % of what is usual"),
+            format!("We knew: {what} {at} until {until}; expect {share} of what is usual"),
             json!({ "what": "foreseen", "weeks": it.id, "schools": it.schools, "until": to,
                 "share": it.expected_share() }),
         ));

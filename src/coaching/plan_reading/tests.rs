@@ -113,7 +113,7 @@ fn with_figures_each_answer_has_its_numbers_in_it() {
         says(&reading, "standing"),
         [
             "Instructional coaching, by Fri 18 Dec 2026: coaches trained 3, planned 6: behind; staff \
-             coached 16, planned 12: not yet known; meetings held of expected 63 %, planned 60 %: \
+             coached 16, planned 12: not yet known; meetings held of expected 63\u{a0}%, planned 60\u{a0}%: \
              not yet known",
             "  coaches trained: 3 now; to have 6 by 18 Dec, one more a week",
         ]
@@ -121,13 +121,13 @@ fn with_figures_each_answer_has_its_numbers_in_it() {
     assert_eq!(
         says(&reading, "furthest_off"),
         [
-            "Pool: meetings held of expected 25 %, planned 60 %",
+            "Pool: meetings held of expected 25\u{a0}%, planned 60\u{a0}%",
             "A reason is written down, Fri 13 Nov: mocks; we do: Catch up in January",
         ]
     );
     assert_eq!(
         says(&reading, "not_held"),
-        ["Pool: 0 of 4 held, 9 Nov to 20 Nov; we knew: Mocks (50 %)"]
+        ["Pool: 0 of 4 held, 9 Nov to 20 Nov; we knew: Mocks (50\u{a0}%)"]
     );
     assert_eq!(
         says(&reading, "still_coaching"),

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use crate::app::core::effect::DiskWrite;
 use crate::app::core::hints::{Hint, fixed_hints};
 use crate::app::core::outcome::{Destination, Navigation, Outcome};
-use crate::app::core::plan_found::PlanFound;
+use crate::app::core::plan_found::{PlanFound, PlanSaved};
 use crate::app::core::screen::Screen;
 use crate::app::core::shared::Shared;
 use crate::app::core::targets::Hit;
@@ -19,14 +19,17 @@ use crate::app::form::field::Field;
 use crate::app::text::Edit;
 use crate::coaching::form_draft::FormKey;
 use crate::coaching::moment::Now;
+use crate::coaching::plan::part_edit::PartFields;
 use crate::coaching::plan_reading::PlanReading;
 use crate::keys::key::{Code, Key};
 
 use super::form_beside::FieldsBeside;
 use super::form_change::written;
 use super::form_fields::fields_of;
-use super::form_kind::{PlanField, PlanFormWanted};
+use super::form_kind::{PlanFormKind, PlanFormWanted};
 use super::form_texts::{NAMES, first_texts};
+use super::part_values::text_of;
+use super::plan_field::PlanField;
 
 /// A form.
 #[derive(Clone, Debug)]
@@ -112,9 +115,42 @@ impl Screen for PlanForm {
     }
 
     /// The disk has it: back to the plan.
-    fn plan_saved(&mut self, says: String, now: &Now) -> Outcome {
-        let back = Outcome::navigate(Navigation::Back).with_notice(says);
+    fn plan_saved(&mut self, saved: PlanSaved, now: &Now) -> Outcome {
+        let back = saved.told(Outcome::navigate(Navigation::Back));
         self.draft.kept(back, now)
+    }
+
+    /// The same field was changed by somebody else: the lead decides which stands.
+    fn plan_changed_meanwhile(&mut self, there: PartFields) -> Outcome {
+        self.is_saving = false;
+        let plan = self.wanted.reading.as_ref().map(|it| &it.plan);
+        let (PlanFormKind::Part(part), Some(plan)) = (&mut self.wanted.kind, plan) else {
+            return Outcome::notice("Somebody else has changed it since: Enter keeps yours");
+        };
+        let theirs = part.fields().filter_map(|field| {
+            let stood = text_of(&part.start, field, plan);
+            let stands = text_of(&there, field, plan);
+            let stands_here = self.draft.texts.get(field.at);
+            let is_asked = stood != stands && stands_here != stood && stands_here != stands;
+            is_asked.then(|| {
+                let stands = if stands.is_empty() { "nothing".to_owned() } else { stands };
+                format!("{}: {stands}", field.label)
+            })
+        });
+        let theirs: Vec<String> = theirs.collect();
+        // What this lead did not touch is theirs.
+        for field in part.fields() {
+            let stood = text_of(&part.start, field, plan);
+            if self.draft.texts.get(field.at) == stood {
+                let stands = text_of(&there, field, plan);
+                self.draft.set(field.at, &stands);
+            }
+        }
+        (part.was, part.start) = (Some(there.clone()), there);
+        Outcome::notice(format!(
+            "Somebody else wrote meanwhile — {} · Enter keeps yours, Esc theirs",
+            theirs.join(", ")
+        ))
     }
 
     fn failed(&mut self) {

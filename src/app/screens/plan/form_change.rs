@@ -3,22 +3,25 @@
 use chrono::NaiveDate;
 
 use super::form_beside::{FieldsBeside, state_name};
-use super::form_kind::{PlanField, PlanFormKind};
-use super::form_parse::{day_of, programme_of, school_ids, share_of, whole};
+use super::form_kind::PlanFormKind;
+use super::form_parse::{day_of, programme_of, school_ids, whole};
+use super::part_field::PartField;
+use super::part_form::PartForm;
+use super::part_kind::PartKind;
+use super::plan_field::PlanField;
 use crate::app::core::plan_found::{PlanEdit, PlanWrite};
 use crate::app::form::draft::FieldError;
 use crate::app::form::draft_texts::DraftTexts;
 use crate::app::form::sentences::will_not_do;
 use crate::coaching::people::name_from;
-use crate::coaching::plan::barriers::PlanWeeks;
 use crate::coaching::plan::change::PlanChange;
 use crate::coaching::plan::coaches::{CoachState, CoachStep, PlanCoach};
 use crate::coaching::plan::first_plan::{FirstPlan, FirstProgramme};
-use crate::coaching::plan::reviews::{Helped, PlanDecision};
+use crate::coaching::plan::measure::Measure;
+use crate::coaching::plan::part_edit::{PartEdit, PartPlace};
+use crate::coaching::plan::plan_record::CoachingPlan;
 use crate::coaching::plan::template::PlanTemplate;
-use crate::coaching::plan_reading::PlanGap;
 use crate::search::names::same_name;
-use crate::wording::days;
 
 /// What was typed, or where it is wrong.
 type Typed<T> = Result<T, FieldError<PlanField>>;
@@ -29,25 +32,24 @@ pub(super) fn written(
     beside: &FieldsBeside<'_>,
 ) -> Typed<PlanWrite> {
     let form = TypedForm { texts, beside };
-    let change = match &beside.wanted.kind {
+    let (change, says) = match &beside.wanted.kind {
         PlanFormKind::Folder => {
             let folder = form.needed(PlanField::Folder, "Say which folder")?;
             return Ok(PlanWrite::FiguresFolder(folder));
         }
         PlanFormKind::FirstPlan => return form.first_plan(),
-        PlanFormKind::Decision(gap) => PlanChange::Decided(Box::new(form.decision(gap)?)),
-        PlanFormKind::Done(id) => form.done(id)?,
-        PlanFormKind::AddCoach => PlanChange::CoachAdded(Box::new(form.coach()?)),
-        PlanFormKind::CoachStands(id) => {
-            PlanChange::CoachStands { coach: id.clone(), step: form.step()?, slots: form.slots()? }
+        PlanFormKind::Part(part) => form.part(part)?,
+        PlanFormKind::AddCoach(_) => form.coach()?,
+        PlanFormKind::CoachStands(id) => form.stands(id)?,
+        PlanFormKind::Agree => {
+            let on = form.day_or_today(PlanField::On)?;
+            let before = beside.reading().and_then(|it| it.plan.baseline.as_ref()?.on);
+            let says = "Agreed: its numbers stay beside what you change".to_owned();
+            (PlanChange::Agreed { on, with: form.text(PlanField::With), before }, says)
         }
-        PlanFormKind::Weeks(id) => PlanChange::Weeks(Box::new(form.weeks(id.as_deref())?)),
     };
-    let Some(reading) = beside.reading() else {
-        return Err(FieldError { at: PlanField::What, why: "There is no plan yet".to_owned() });
-    };
-    let (plan, at) = (reading.plan.id.clone(), beside.now.wall);
-    Ok(PlanWrite::Change(PlanEdit { plan, change, at }))
+    let plan = form.plan()?.id.clone();
+    Ok(PlanWrite::Change(PlanEdit { plan, change, at: beside.now.wall, says }))
 }
 
 /// The texts of a form.
@@ -101,37 +103,47 @@ impl TypedForm<'_> {
         self.beside.now.fresh.next().as_str().to_owned()
     }
 
-    fn decision(&self, gap: &PlanGap) -> Typed<PlanDecision> {
-        let school = self.one_school()?;
-        let what = self.needed(PlanField::What, "Say what we do, or what is to be looked into")?;
-        // A gap of another school than the one that stands there now is not what was seen.
-        let is_same = school == gap.school;
-        Ok(PlanDecision {
-            id: self.fresh(),
-            on: Some(self.beside.now.today()),
-            measure: gap.measure.filter(|_| is_same),
-            programme: gap.programme.clone(),
-            school,
-            saw: self.text(PlanField::Saw),
-            planned: gap.planned.filter(|_| is_same),
-            actual: gap.actual.filter(|_| is_same),
-            reason: self.text(PlanField::Reason),
-            what,
-            who: self.needed(PlanField::Who, "Say who does it: what nobody owns is not done")?,
-            by: self.day(PlanField::On)?,
-            ..PlanDecision::default()
-        })
+    /// The plan that the form is over.
+    fn plan(&self) -> Typed<&CoachingPlan> {
+        let plan = self.beside.reading().map(|it| &it.plan);
+        let why = || FieldError { at: PlanField::What, why: "There is no plan yet".to_owned() };
+        plan.ok_or_else(why)
     }
 
-    fn done(&self, id: &str) -> Typed<PlanChange> {
-        let helped = match self.texts.get(PlanField::Helped) {
-            "yes" => Some(Helped::Yes),
-            "partly" => Some(Helped::Partly),
-            "no" => Some(Helped::No),
-            _ => None,
+    fn part(&self, part: &PartForm) -> Typed<(PlanChange, String)> {
+        let text = |field: &PartField| self.texts.get(field.at);
+        let now = part.typed(&text, (self.beside, self.plan()?));
+        let now = now.map_err(|(field, why)| FieldError { at: field.at, why })?;
+        let word = |key: &str| now.get(key).and_then(|it| it.as_str()).filter(|it| !it.is_empty());
+        let called = ["name", "what", "title", "group"].into_iter().find_map(word);
+        let called = called.unwrap_or("It").to_owned();
+        let says = match (part.kind, &part.was) {
+            (PartKind::Decision, None) => format!("Kept with the decisions: {called}"),
+            (PartKind::Done, _) => format!("Done: {called}"),
+            (PartKind::Plan, _) => "The plan is changed".to_owned(),
+            (PartKind::Target, _) => {
+                let measure = now.get("measure").cloned().unwrap_or_default();
+                let measure: Option<Measure> = serde_json::from_value(measure).ok();
+                let number = now.get("number").and_then(serde_json::Value::as_u64);
+                let number = number.and_then(|it| u32::try_from(it).ok()).unwrap_or_default();
+                measure.map(|it| format!("{it}: {} planned", it.number(number))).unwrap_or_default()
+            }
+            (_, None) => format!("{called} is in the plan"),
+            (_, Some(_)) => format!("{called} is changed"),
         };
-        let on = self.day_or_today(PlanField::On)?;
-        Ok(PlanChange::Done { decision: id.to_owned(), on, helped, how: self.text(PlanField::How) })
+        let edit = PartEdit { at: part.at.clone(), was: part.was.clone(), now: Some(now) };
+        Ok((PlanChange::Part(Box::new(edit)), says))
+    }
+
+    fn stands(&self, id: &str) -> Typed<(PlanChange, String)> {
+        let step = self.step()?;
+        let coach = self.plan()?.coaches.iter().find(|it| it.id == id);
+        let name = coach.map(|it| it.name.clone()).unwrap_or_default();
+        let says = format!("{name}: {}", step.state.map_or("", CoachState::label));
+        let had = coach.and_then(|it| it.slots);
+        // What was not touched stays as it is, whatever it is by now.
+        let slots = self.slots()?.filter(|it| Some(*it) != had).map(|it| (had, it));
+        Ok((PlanChange::CoachStands { coach: id.to_owned(), step, slots }, says))
     }
 
     fn step(&self) -> Typed<CoachStep> {
@@ -147,51 +159,31 @@ impl TypedForm<'_> {
         })
     }
 
-    fn coach(&self) -> Typed<PlanCoach> {
+    fn coach(&self) -> Typed<(PlanChange, String)> {
         let at = PlanField::Who;
         let name = name_from(self.texts.get(at))
             .map_err(|why| FieldError { at, why: will_not_do("name", &why) })?;
-        let school = self.one_school()?;
-        let there = self.beside.reading().into_iter().flat_map(|it| &it.plan.coaches);
-        if there.into_iter().any(|it| it.school == school && same_name(&it.name, &name)) {
+        let (school, programme) = (self.one_school()?, self.text(PlanField::Programme));
+        let is_it = |it: &&PlanCoach| {
+            it.school == school && it.programme == programme && same_name(&it.name, &name)
+        };
+        if self.plan()?.coaches.iter().any(|it| is_it(&it)) {
             let why = format!("{name} is a coach there already");
             return Err(FieldError { at, why });
         }
-        Ok(PlanCoach {
+        let says = format!("{name} is in the plan");
+        let coach = PlanCoach {
+            id: self.fresh(),
             name,
             school,
-            programme: self.text(PlanField::Programme),
+            programme,
             slots: self.slots()?,
             states: vec![self.step()?],
             ..PlanCoach::default()
-        })
-    }
-
-    fn weeks(&self, id: Option<&str>) -> Typed<PlanWeeks> {
-        let plan = self.beside.reading().map(|it| &it.plan);
-        let there = plan.and_then(|plan| plan.weeks.iter().find(|it| Some(&*it.id) == id));
-        let what = self.needed(PlanField::What, "Say what it is, such as mocks")?;
-        let schools = self.schools()?;
-        let (from, to) = (self.day(PlanField::On)?, self.day(PlanField::Until)?);
-        let Some(from) = from else {
-            let why = "Say when it begins".to_owned();
-            return Err(FieldError { at: PlanField::On, why });
         };
-        if let Some(to) = to.filter(|to| *to < from) {
-            let why = format!("{} is before {}", days::day(to), days::day(from));
-            return Err(FieldError { at: PlanField::Until, why });
-        }
-        let at = PlanField::Share;
-        let share = share_of(self.texts.get(at)).map_err(|why| FieldError { at, why })?;
-        Ok(PlanWeeks {
-            what,
-            schools,
-            from: Some(from),
-            to: to.or(Some(from)),
-            share: Some(share),
-            doing: self.text(PlanField::How),
-            ..there.cloned().unwrap_or_default()
-        })
+        let at = PartPlace::of("coaches", &coach.id);
+        let now = serde_json::to_value(coach).ok().and_then(|it| it.as_object().cloned());
+        Ok((PlanChange::Part(Box::new(PartEdit { at, was: None, now })), says))
     }
 
     fn first_plan(&self) -> Typed<PlanWrite> {

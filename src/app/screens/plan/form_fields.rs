@@ -1,14 +1,18 @@
 //! The fields of each form, and what is said under them.
 
 use super::form_beside::{FieldsBeside, state_name};
-use super::form_kind::{PlanField, PlanFormKind};
-use super::form_parse::{day_of, programme_of, school_ids, share_of, whole};
+use super::form_kind::PlanFormKind;
+use super::form_parse::{day_of, programme_of, school_ids, whole};
 use super::form_texts::MOST_PROGRAMMES;
+use super::part_field::{PartField, Reads};
+use super::part_values::value_of;
+use super::plan_field::PlanField;
 use crate::app::form::date_remarks::in_term;
 use crate::app::form::draft_texts::DraftTexts;
 use crate::app::form::field::Field;
 use crate::app::form::remark::Remark;
 use crate::coaching::plan::coaches::CoachState;
+use crate::coaching::plan::measure::Measure;
 use crate::wording::days::day;
 
 /// The fields of the form.
@@ -17,8 +21,7 @@ pub(super) fn fields_of(
     beside: &FieldsBeside<'_>,
 ) -> Vec<Field<PlanField>> {
     use PlanField::{
-        Begins, Folder, Helped, How, On, Programme, Reason, Saw, School, Share, Slots, State,
-        Template, Until, What, Who,
+        Begins, Folder, On, Programme, Reason, School, Slots, State, Template, Who, With,
     };
     let line = |at, label: &str, hint: &str| Field::line(at, label, hint, texts.get(at));
     let dated = |at, label: &str, hint: &str| {
@@ -38,27 +41,12 @@ pub(super) fn fields_of(
     };
     let states = || CoachState::ALL.map(|it| (state_name(it), it.label().to_owned())).into();
     match &beside.wanted.kind {
-        PlanFormKind::Decision(_) => vec![
-            school("School", "all of them"),
-            line(Saw, "What we saw", "held, planned, where"),
-            line(Reason, "The reason", "mocks; their coach left; no cover"),
-            line(What, "What we do", "a second coach from January"),
-            line(Who, "Who does it", "a name"),
-            dated(On, "By when", "end of half-term, or 22 jan"),
+        PlanFormKind::Part(part) => part.fields().map(|it| part_field(it, texts, beside)).collect(),
+        PlanFormKind::Agree => vec![
+            dated(On, "Agreed on", "today"),
+            line(With, "With whom", "the heads, staff, unions"),
         ],
-        PlanFormKind::Done(_) => vec![
-            dated(On, "Done on", "today"),
-            Field::choice(
-                Helped,
-                "Did it help?",
-                [("yes", "yes"), ("partly", "in part"), ("no", "no")]
-                    .map(|(name, says)| (name.to_owned(), says.to_owned()))
-                    .into(),
-                texts.get(Helped),
-            ),
-            line(How, "What of it helped", "nothing where it is too early to say"),
-        ],
-        PlanFormKind::AddCoach => vec![
+        PlanFormKind::AddCoach(_) => vec![
             line(Who, "Name", "as colleagues say it"),
             school("School", "one of the plan’s"),
             one_of(Programme, "Programme", programmes(beside)),
@@ -72,18 +60,6 @@ pub(super) fn fields_of(
             number(Slots, "People they can meet in a fortnight", "as before"),
             line(Reason, "Why, if they stop", "left, promoted, on leave, no time"),
         ],
-        PlanFormKind::Weeks(_) => {
-            let wrong = share_of(texts.get(Share)).err().map(Remark::Look);
-            vec![
-                line(What, "What it is", "mocks, reports, parents’ evenings"),
-                school("Schools", "all of them; else names with commas between"),
-                dated(On, "From", "23 nov"),
-                dated(Until, "To", "4 dec"),
-                line(Share, "How much of what is usual can be expected", "50 %")
-                    .with_remarks(wrong),
-                line(How, "What we do about it", "short check-ins in between"),
-            ]
-        }
         PlanFormKind::Folder => vec![line(Folder, "Folder", "as it is called on this computer")],
         PlanFormKind::FirstPlan => {
             let hint = "names with commas between, those that begin first";
@@ -110,6 +86,60 @@ pub(super) fn fields_of(
             fields
         }
     }
+}
+
+/// A field of a part.
+fn part_field(
+    field: &PartField,
+    texts: &DraftTexts<PlanField>,
+    beside: &FieldsBeside<'_>,
+) -> Field<PlanField> {
+    let text = texts.get(field.at);
+    let owned = |(name, says): (&str, &str)| (name.to_owned(), says.to_owned());
+    let all = |those: Vec<(String, String)>| {
+        let mut options = vec![(String::new(), "all of them".to_owned())];
+        options.extend(those);
+        options
+    };
+    let (options, always) = match field.reads {
+        Reads::YesNo => (vec![owned(("yes", "yes")), owned(("no", "no"))], true),
+        Reads::OneOf(options) => {
+            (options.iter().copied().map(owned).collect(), field.key == "state")
+        }
+        Reads::Measure => {
+            (Measure::ALL.map(|it| (it.id().to_owned(), it.label().to_owned())).into(), true)
+        }
+        Reads::Programme => (programmes(beside), true),
+        Reads::Offered => {
+            let plan = beside.reading().map(|it| &it.plan);
+            let has = |id: &str| plan.is_some_and(|it| it.programmes.iter().any(|it| it.id == id));
+            let offered = beside.shared.offer.programmes().iter().filter(|it| !has(&it.id));
+            (offered.map(|it| (it.id.clone(), it.title.clone())).collect(), false)
+        }
+        Reads::AnyProgramme => (all(programmes(beside)), true),
+        Reads::Phase => {
+            let plan = beside.reading().map(|it| &it.plan);
+            let phases = plan.into_iter().flat_map(|plan| &plan.phases);
+            (all(phases.map(|it| (it.id.clone(), it.title.clone())).collect()), true)
+        }
+        _ => {
+            let remark = match field.reads {
+                Reads::Day | Reads::DayNeeded(_) | Reads::Renamed => on_day(text, beside),
+                Reads::School | Reads::Schools => on_schools(text, beside),
+                Reads::Needed(_) | Reads::Name | Reads::Text | Reads::Lines => None,
+                _ if text.trim().is_empty() => None,
+                _ => value_of(text, field, beside).err().map(Remark::Look),
+            };
+            return Field::line(field.at, field.label, field.hint, text).with_remarks(remark);
+        }
+    };
+    let how = if options.len() > 9 {
+        "Choose with Left and Right".to_owned()
+    } else {
+        format!("Choose with 1 to {}, or Left and Right", options.len())
+    };
+    let choice = Field::choice(field.at, field.label, options, text);
+    if always { choice.choosing(|choice| choice.always = Some(how)) } else { choice }
 }
 
 /// The programmes of the plan, to choose from.

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use super::form_beside::FieldsBeside;
 use super::form_kind::PlanFormKind;
+use super::part_kind::PartKind;
 use crate::coaching::calendar::{academic_year, year_of};
 use crate::coaching::date_parser::date::{Direction, parse_date_in};
 use crate::coaching::plan_reading::PlanReading;
@@ -17,9 +18,16 @@ pub(super) fn day_of(typed: &str, beside: &FieldsBeside<'_>) -> Result<Option<Na
     }
     let (today, calendar) = (beside.now.today(), beside.shared.calendars.of_trust());
     let read = |looking| parse_date_in(typed, today, looking, calendar).map(|it| it.date);
-    let ways: &[Direction] = match beside.wanted.kind {
-        PlanFormKind::Decision(_) => &[Direction::Forward],
-        PlanFormKind::Weeks(_) | PlanFormKind::FirstPlan => &[Direction::Forward, Direction::Back],
+    let kind = match &beside.wanted.kind {
+        PlanFormKind::Part(part) => Some(part.kind),
+        _ => None,
+    };
+    let ways: &[Direction] = match (&beside.wanted.kind, kind) {
+        (_, Some(PartKind::Decision)) => &[Direction::Forward],
+        (PlanFormKind::FirstPlan, _)
+        | (_, Some(PartKind::Weeks | PartKind::Milestone | PartKind::Phase)) => {
+            &[Direction::Forward, Direction::Back]
+        }
         _ => &[Direction::Back, Direction::Forward],
     };
     let year = beside.reading().and_then(|it| year_of(&it.plan.year));

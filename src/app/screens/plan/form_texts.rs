@@ -1,13 +1,13 @@
 //! What stands in the fields of a form at first, and the names of the fields in its draft.
 
 use super::form_beside::state_name;
-use super::form_kind::{PlanField, PlanFormKind, PlanFormWanted};
-use super::rows::next_state;
+use super::form_kind::{PlanFormKind, PlanFormWanted};
+use super::part_values::text_of;
+use super::plan_field::PlanField;
+use super::rows_listed::next_state;
 use crate::app::core::shared::Shared;
 use crate::coaching::moment::Now;
-use crate::coaching::plan::barriers::PlanWeeks;
-use crate::coaching::plan_reading::{PlanGap, PlanReading};
-use crate::wording::days::{date, day};
+use crate::wording::days::day;
 
 /// So many programmes are asked about in a first plan.
 pub(super) const MOST_PROGRAMMES: usize = 6;
@@ -35,6 +35,22 @@ pub(super) const NAMES: &[(PlanField, &str)] = &[
     (PlanField::Begins(4), "programme_5"),
     (PlanField::Begins(5), "programme_6"),
     (PlanField::Template, "template"),
+    (PlanField::Title, "title"),
+    (PlanField::Year, "year"),
+    (PlanField::Aims, "aims"),
+    (PlanField::Never, "never"),
+    (PlanField::Lead, "lead"),
+    (PlanField::Kind, "kind"),
+    (PlanField::Staff, "staff"),
+    (PlanField::Renamed, "renamed"),
+    (PlanField::Choice, "choice"),
+    (PlanField::Measure, "measure"),
+    (PlanField::Number, "number"),
+    (PlanField::Phase, "phase"),
+    (PlanField::With, "with"),
+    (PlanField::Question(0), "question_1"),
+    (PlanField::Question(1), "question_2"),
+    (PlanField::Question(2), "question_3"),
 ];
 
 /// The first texts of a form.
@@ -45,16 +61,16 @@ pub(super) fn first_texts(
 ) -> Vec<(PlanField, String)> {
     let reading = wanted.reading.as_deref();
     match &wanted.kind {
-        PlanFormKind::Decision(gap) => of_gap(gap, reading),
-        PlanFormKind::Done(_) => vec![(PlanField::On, day(now.today()))],
-        PlanFormKind::AddCoach => {
-            let programme = reading.and_then(|it| it.plan.programmes.first());
-            vec![
-                (PlanField::Programme, programme.map(|it| it.id.clone()).unwrap_or_default()),
-                (PlanField::State, "nominated".to_owned()),
-                (PlanField::On, day(now.today())),
-            ]
+        PlanFormKind::Part(part) => {
+            let Some(reading) = reading else { return Vec::new() };
+            part.fields().map(|it| (it.at, text_of(&part.start, it, &reading.plan))).collect()
         }
+        PlanFormKind::AddCoach(programme) => vec![
+            (PlanField::Programme, programme.clone()),
+            (PlanField::State, "nominated".to_owned()),
+            (PlanField::On, day(now.today())),
+        ],
+        PlanFormKind::Agree => vec![(PlanField::On, day(now.today()))],
         PlanFormKind::CoachStands(id) => {
             let coach = reading.and_then(|it| it.plan.coaches.iter().find(|it| it.id == *id));
             let next = coach.and_then(|it| next_state(it, now.today()));
@@ -64,14 +80,6 @@ pub(super) fn first_texts(
                 (PlanField::On, day(now.today())),
                 (PlanField::Slots, slots.unwrap_or_default()),
             ]
-        }
-        PlanFormKind::Weeks(None) => vec![(PlanField::Share, "50 %".to_owned())],
-        PlanFormKind::Weeks(Some(id)) => {
-            let weeks = reading.and_then(|it| {
-                let weeks = it.plan.weeks.iter().find(|it| it.id == *id)?;
-                Some(of_weeks(weeks, it))
-            });
-            weeks.unwrap_or_default()
         }
         PlanFormKind::Folder => Vec::new(),
         PlanFormKind::FirstPlan => {
@@ -88,21 +96,4 @@ pub(super) fn first_texts(
             texts
         }
     }
-}
-
-fn of_gap(gap: &PlanGap, reading: Option<&PlanReading>) -> Vec<(PlanField, String)> {
-    let school = reading.map(|it| it.plan.school_name(&gap.school).to_owned());
-    vec![(PlanField::School, school.unwrap_or_default()), (PlanField::Saw, gap.saw.clone())]
-}
-
-fn of_weeks(weeks: &PlanWeeks, reading: &PlanReading) -> Vec<(PlanField, String)> {
-    let schools: Vec<&str> = weeks.schools.iter().map(|id| reading.plan.school_name(id)).collect();
-    vec![
-        (PlanField::What, weeks.what.clone()),
-        (PlanField::School, schools.join(", ")),
-        (PlanField::On, weeks.from.map(date).unwrap_or_default()),
-        (PlanField::Until, weeks.to.map(date).unwrap_or_default()),
-        (PlanField::Share, format!("{:.0} %", weeks.expected_share() * 100.0)),
-        (PlanField::How, weeks.doing.clone()),
-    ]
 }

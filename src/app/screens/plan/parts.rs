@@ -12,16 +12,28 @@ pub(crate) enum PlanPartShown {
     Schools,
     /// The coaches.
     Coaches,
-    /// The weeks in which less can be expected.
+    /// The phases and their gates.
+    Phases,
+    /// The weeks in which less can be expected, and what else is in the way.
     Weeks,
     /// The decisions.
     Decisions,
+    /// What is set up once: what the plan is for, programmes, agreements.
+    Setup,
 }
 
 impl PlanPartShown {
     /// All of them.
-    pub(crate) const ALL: [Self; 6] =
-        [Self::Answers, Self::Table, Self::Schools, Self::Coaches, Self::Weeks, Self::Decisions];
+    pub(crate) const ALL: [Self; 8] = [
+        Self::Answers,
+        Self::Table,
+        Self::Schools,
+        Self::Coaches,
+        Self::Weeks,
+        Self::Decisions,
+        Self::Phases,
+        Self::Setup,
+    ];
 
     /// As a lead reads it.
     #[must_use]
@@ -31,8 +43,10 @@ impl PlanPartShown {
             Self::Table => "Table",
             Self::Schools => "Schools",
             Self::Coaches => "Coaches",
+            Self::Phases => "Phases",
             Self::Weeks => "Weeks",
             Self::Decisions => "Decisions",
+            Self::Setup => "Set-up",
         }
     }
 

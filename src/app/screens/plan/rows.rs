@@ -1,59 +1,20 @@
 //! The rows of each part of the Plan screen: what stands in their columns, what is said of the chosen
 //! one in full, and what can be written down about it.
 
-use chrono::NaiveDate;
-
+use super::part_kind::PartKind;
 use super::parts::PlanPartShown;
+use super::plan_row::{PlanRow, PlanRowKind, RowAbout, heading, nothing_yet};
+use super::{rows_listed, rows_setup};
 use crate::coaching::figures::{GapWord, MilestoneIs, PlaceFigures, TargetFigure};
 use crate::coaching::plan::coaches::{CoachState, PlanCoach};
 use crate::coaching::plan::measure::Measure;
-use crate::coaching::plan::reviews::Helped;
+use crate::coaching::plan::part_edit::PartPlace;
+use crate::coaching::plan::targets::PlanMilestone;
 use crate::coaching::plan_reading::{
     AnswerAbout, PlanGap, PlanReading, gap_of, number_agreed, place_of, stands,
 };
-use crate::wording::counts::count;
+use crate::wording::counts::{count, percent};
 use crate::wording::days::{date, date_in_short, day_without_year};
-
-/// A row.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub(crate) struct PlanRow {
-    /// What stands in its columns; of an answer one, which is wrapped.
-    pub(crate) cells: Vec<String>,
-    /// How it stands out.
-    pub(crate) kind: PlanRowKind,
-    /// What is said of it in full, line by line, while it is chosen.
-    pub(crate) says: Vec<String>,
-    /// What can be written down about it.
-    pub(crate) about: RowAbout,
-}
-
-/// How a row stands out.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) enum PlanRowKind {
-    /// A heading, which cannot be chosen.
-    Heading,
-    /// A row as any other.
-    #[default]
-    Plain,
-    /// Something to look at: overdue, behind.
-    Look,
-}
-
-/// What can be written down about a row.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub(crate) enum RowAbout {
-    /// Nothing.
-    #[default]
-    Nothing,
-    /// A reason and a decision.
-    Gap(Box<PlanGap>),
-    /// That it is done.
-    Decision(String),
-    /// How a coach stands now.
-    Coach(String),
-    /// Other days, another share.
-    Weeks(String),
-}
 
 /// The rows of a part of `reading`.
 #[must_use]
@@ -62,15 +23,12 @@ pub(crate) fn rows_of(part: PlanPartShown, reading: &PlanReading) -> Vec<PlanRow
         PlanPartShown::Answers => answers(reading),
         PlanPartShown::Table => table(reading),
         PlanPartShown::Schools => schools(reading),
-        PlanPartShown::Coaches => coaches(reading),
-        PlanPartShown::Weeks => weeks(reading),
-        PlanPartShown::Decisions => decisions(reading),
+        PlanPartShown::Coaches => rows_listed::coaches(reading),
+        PlanPartShown::Phases => rows_listed::phases(reading),
+        PlanPartShown::Weeks => rows_listed::weeks(reading),
+        PlanPartShown::Decisions => rows_listed::decisions(reading),
+        PlanPartShown::Setup => rows_setup::setup(reading),
     }
-}
-
-fn heading(cells: &[&str]) -> PlanRow {
-    let cells = cells.iter().map(|it| (*it).to_owned()).collect();
-    PlanRow { cells, kind: PlanRowKind::Heading, ..PlanRow::default() }
 }
 
 fn answers(reading: &PlanReading) -> Vec<PlanRow> {
@@ -83,10 +41,16 @@ fn answers(reading: &PlanReading) -> Vec<PlanRow> {
                 AnswerAbout::Gap(gap) => RowAbout::Gap(Box::new(gap.clone())),
                 AnswerAbout::Decision(id) => RowAbout::Decision(id.clone()),
             };
+            let part = match &about {
+                RowAbout::Decision(id) => {
+                    Some((PartKind::Decision, PartPlace::of("decisions", id)))
+                }
+                _ => None,
+            };
             let is_urgent = answer.id == "exceptions" && about != RowAbout::Nothing;
             let kind = if is_urgent { PlanRowKind::Look } else { PlanRowKind::Plain };
             let cells = vec![line.says.clone()];
-            rows.push(PlanRow { cells, kind, about, ..PlanRow::default() });
+            rows.push(PlanRow { cells, kind, about, part, ..PlanRow::default() });
         }
     }
     rows
@@ -110,6 +74,31 @@ fn table(reading: &PlanReading) -> Vec<PlanRow> {
             let then = agreed.as_ref().and_then(|agreed| number_agreed(agreed, plan, it));
             rows.push(target(reading, it, then));
         }
+    }
+    rows.push(heading(&["Milestones", "by", ""]));
+    for it in &plan.milestones {
+        let on = it.on.map(date).unwrap_or_default();
+        let targets = count(it.targets.len(), "target", "targets");
+        let place = PartPlace::of("milestones", &it.id);
+        rows.push(PlanRow {
+            cells: vec![
+                it.title.clone(),
+                it.on.map(date_in_short).unwrap_or_default(),
+                it.targets.len().to_string(),
+            ],
+            says: vec![
+                it.title.clone(),
+                format!("{on}: {targets}"),
+                "Enter adds a target to it; e changes its day".to_owned(),
+            ],
+            about: RowAbout::NewTarget(it.id.clone()),
+            part: Some((PartKind::Milestone, place)),
+            adds: Some(PartKind::Milestone),
+            ..PlanRow::default()
+        });
+    }
+    if plan.milestones.is_empty() {
+        rows.push(nothing_yet(PartKind::Milestone));
     }
     rows
 }
@@ -156,7 +145,18 @@ fn target(reading: &PlanReading, it: &TargetFigure, agreed: Option<u32>) -> Plan
         kind: if is_behind { PlanRowKind::Look } else { PlanRowKind::Plain },
         says,
         about: RowAbout::Gap(Box::new(PlanGap { saw, ..gap_of(it) })),
+        part: place_of_target(reading, it).map(|at| (PartKind::Target, at)),
+        adds: Some(PartKind::Target),
     }
+}
+
+/// Where a target stands in the plan.
+fn place_of_target(reading: &PlanReading, it: &TargetFigure) -> Option<PartPlace> {
+    let is_its = |at: &&PlanMilestone| {
+        at.on == Some(it.on) && at.title == it.milestone && at.targets.contains(&it.target)
+    };
+    let milestone = reading.plan.milestones.iter().find(is_its)?;
+    Some(PartPlace::target(&milestone.id, &it.target.id))
 }
 
 fn schools(reading: &PlanReading) -> Vec<PlanRow> {
@@ -172,6 +172,7 @@ fn schools(reading: &PlanReading) -> Vec<PlanRow> {
         let of = |count: u64, of: u64| format!("{count} of {of}");
         let is_late = row.is_some_and(|it| !it.coming.is_enough());
         let mut says = vec![school.name.clone()];
+        says.extend(school.until.map(|until| format!("Takes part until {}", date(until))));
         if !school.kind.is_empty() || !school.lead.is_empty() {
             let lead = if school.lead.is_empty() { "" } else { " · led by " };
             says.push(format!("{}{lead}{}", school.kind, school.lead));
@@ -192,7 +193,13 @@ fn schools(reading: &PlanReading) -> Vec<PlanRow> {
                     format!("{} of {} held, {from} to {to}", lately.held, lately.by_rhythm)
                 }));
                 let no_date = it.no_date;
-                says.push(format!("{} of {} pairs without a next date", no_date.count, no_date.of));
+                let pairs = count(no_date.of, "pair", "pairs");
+                says.push(format!("{} of {pairs} without a next date", no_date.count));
+                let coming = it.coming;
+                if !coming.is_enough() {
+                    let due = count(coming.due, "coach has", "coaches have");
+                    says.push(format!("{} of {due} sent figures lately", coming.sent));
+                }
                 says.push(format!(
                     "{} coached this year",
                     count(it.staff_coached, "person", "people")
@@ -202,7 +209,8 @@ fn schools(reading: &PlanReading) -> Vec<PlanRow> {
         }
         let share = plan.expected_share(&school.id, reading.today);
         if share < 1.0 {
-            says.push(format!("Expect {:.0} % of what is usual now", share * 100.0));
+            let share = percent((share * 100.0).round());
+            says.push(format!("Expect {share} of what is usual now"));
         }
         let reasons = plan.decisions.iter().filter(|it| it.school == school.id);
         says.extend(reasons.map(|it| {
@@ -217,7 +225,11 @@ fn schools(reading: &PlanReading) -> Vec<PlanRow> {
                 row.map(|it| of(it.no_date.count, it.no_date.of)).unwrap_or_default(),
                 coaches.to_string(),
                 row.map(|it| it.staff_coached.to_string()).unwrap_or_default(),
-                if is_late { "not yet known".to_owned() } else { String::new() },
+                match row {
+                    _ if !school.takes_part_on(reading.today) => "closed".to_owned(),
+                    Some(it) if is_late => format!("{} sent", of(it.coming.sent, it.coming.due)),
+                    _ => String::new(),
+                },
             ],
             kind: PlanRowKind::Plain,
             about: RowAbout::Gap(Box::new(PlanGap {
@@ -228,114 +240,12 @@ fn schools(reading: &PlanReading) -> Vec<PlanRow> {
                 ..PlanGap::default()
             })),
             says,
+            part: Some((PartKind::School, PartPlace::of("schools", &school.id))),
+            adds: Some(PartKind::School),
         });
     }
-    rows
-}
-
-fn coaches(reading: &PlanReading) -> Vec<PlanRow> {
-    let plan = &reading.plan;
-    let mut rows = vec![heading(&["Coach", "school", "stands", "since", "slots", "next"])];
-    for it in &plan.coaches {
-        let step = it.step_on(reading.today);
-        let state = step.and_then(|it| it.state);
-        let next = next_of(it, reading.today);
-        let mut says = vec![format!("{}, {}", it.name, plan.school_name(&it.school))];
-        says.push(plan.programme_title(&it.programme).to_owned());
-        for step in &it.states {
-            let on = step.on.map(date).unwrap_or_default();
-            let why = if step.reason.is_empty() { "" } else { ": " };
-            let label = step.state.map_or("", CoachState::label);
-            says.push(format!("{label} {on}{why}{}", step.reason));
-        }
-        let is_missing = reading.report.missing.contains(&it.name);
-        says.extend(is_missing.then(|| "Figures are still to come.".to_owned()));
-        rows.push(PlanRow {
-            cells: vec![
-                it.name.clone(),
-                plan.school_name(&it.school).to_owned(),
-                state.map_or("", CoachState::label).to_owned(),
-                step.and_then(|it| it.on).map(date_in_short).unwrap_or_default(),
-                it.slots.map(|it| it.to_string()).unwrap_or_default(),
-                next,
-            ],
-            kind: if is_missing { PlanRowKind::Look } else { PlanRowKind::Plain },
-            about: RowAbout::Coach(it.id.clone()),
-            says,
-        });
-    }
-    rows
-}
-
-/// What comes next for a coach: a step that is dated already, else the one that usually follows.
-fn next_of(it: &PlanCoach, today: NaiveDate) -> String {
-    let dated = it.states.iter().filter_map(|step| Some((step.on?, step.state?)));
-    let to_come = dated.filter(|(on, _)| *on > today).min_by_key(|(on, _)| *on);
-    if let Some((on, state)) = to_come {
-        return format!("{} on {}", state.label(), day_without_year(on));
-    }
-    next_state(it, today).map(|it| it.label().to_owned()).unwrap_or_default()
-}
-
-/// The state that usually follows the one in which a coach stands.
-#[must_use]
-pub(super) fn next_state(it: &PlanCoach, today: NaiveDate) -> Option<CoachState> {
-    let at = match it.state_on(today) {
-        None => return Some(CoachState::Nominated),
-        Some(CoachState::Active | CoachState::Stopped) => return None,
-        Some(state) => CoachState::ALL.iter().position(|it| *it == state)?,
-    };
-    CoachState::ALL.get(at + 1).copied()
-}
-
-fn weeks(reading: &PlanReading) -> Vec<PlanRow> {
-    let plan = &reading.plan;
-    let mut rows = vec![heading(&["Weeks", "from", "to", "expect", "where"])];
-    for it in &plan.weeks {
-        let day = |on: Option<NaiveDate>| on.map(date_in_short).unwrap_or_default();
-        let schools: Vec<&str> = it.schools.iter().map(|id| plan.school_name(id)).collect();
-        let at = if schools.is_empty() { "all schools".to_owned() } else { schools.join(", ") };
-        let share = format!("{:.0} %", it.expected_share() * 100.0);
-        let mut says = vec![it.what.clone(), at.clone()];
-        let days = [it.from, it.to].into_iter().flatten().map(date).collect::<Vec<_>>();
-        says.push(format!("{}: expect {share} of what is usual", days.join(" to ")));
-        says.extend((!it.doing.is_empty()).then(|| format!("We do: {}", it.doing)));
-        rows.push(PlanRow {
-            cells: vec![it.what.clone(), day(it.from), day(it.to.or(it.from)), share, at],
-            kind: PlanRowKind::Plain,
-            about: RowAbout::Weeks(it.id.clone()),
-            says,
-        });
-    }
-    rows
-}
-
-fn decisions(reading: &PlanReading) -> Vec<PlanRow> {
-    let (plan, today) = (&reading.plan, reading.today);
-    let mut rows = vec![heading(&["Decision", "where", "who", "stands"])];
-    let mut all: Vec<_> = plan.decisions.iter().collect();
-    // What is owed comes first, then the newest.
-    all.sort_by_key(|it| (it.done.is_some(), std::cmp::Reverse(it.on)));
-    for it in all {
-        let mut says = vec![it.what.clone()];
-        says.extend((!it.saw.is_empty()).then(|| format!("We saw: {}", it.saw)));
-        says.extend((!it.reason.is_empty()).then(|| format!("Because: {}", it.reason)));
-        let who = if it.who.is_empty() { "Nobody" } else { &it.who };
-        says.push(format!("{who}, {}", stands(it, today)));
-        let helped = it.helped.map_or("", Helped::label);
-        says.extend((!it.helped_how.is_empty()).then(|| format!("{helped}: {}", it.helped_how)));
-        let is_late = it.done.is_none() && it.by.is_some_and(|by| by < today);
-        rows.push(PlanRow {
-            cells: vec![
-                it.what.clone(),
-                plan.school_name(&it.school).to_owned(),
-                it.who.clone(),
-                stands(it, today),
-            ],
-            kind: if is_late { PlanRowKind::Look } else { PlanRowKind::Plain },
-            about: RowAbout::Decision(it.id.clone()),
-            says,
-        });
+    if plan.schools.is_empty() {
+        rows.push(nothing_yet(PartKind::School));
     }
     rows
 }

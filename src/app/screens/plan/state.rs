@@ -3,10 +3,12 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use crate::app::core::effect::{DiskRead, Effect};
+use serde_json::json;
+
+use crate::app::core::effect::{DiskRead, DiskWrite, Effect};
 use crate::app::core::hints::{Hint, of_commands, rename};
 use crate::app::core::outcome::{Destination, Navigation, Outcome};
-use crate::app::core::plan_found::{PlanFound, PlanWanted};
+use crate::app::core::plan_found::{PlanEdit, PlanFound, PlanSaved, PlanWanted, PlanWrite};
 use crate::app::core::screen::Screen;
 use crate::app::core::shared::Shared;
 use crate::app::core::targets::{Hit, Target};
@@ -14,14 +16,19 @@ use crate::app::form::sentences::does_nothing_here;
 use crate::app::screens::home::moved_by_pages;
 use crate::coaching::id::PlanId;
 use crate::coaching::moment::Now;
+use crate::coaching::plan::change::PlanChange;
+use crate::coaching::plan::part_edit::{PartEdit, PartFields, PartPlace};
 use crate::coaching::plan_reading::{PlanGap, PlanReading};
 use crate::keys::command::{Command, Scope};
 use crate::keys::key::{Code, Key};
 use crate::keys::keymap::Mode;
 
 use super::form_kind::{PlanFormKind, PlanFormWanted};
+use super::part_form::PartForm;
+use super::part_kind::PartKind;
 use super::parts::PlanPartShown;
-use super::rows::{PlanRow, PlanRowKind, RowAbout, rows_of};
+use super::plan_row::{PlanRow, PlanRowKind, RowAbout};
+use super::rows::rows_of;
 
 /// The plan is read again after so long: another lead may have changed it, and figures come.
 const READ_AGAIN: Duration = Duration::from_secs(20);
@@ -106,37 +113,121 @@ impl PlanScreen {
     }
 
     /// The form for a reason and a decision about the chosen row.
-    fn reason(&self) -> Outcome {
+    fn reason(&self, now: &Now) -> Outcome {
         let gap = match self.chosen_row().map(|it| &it.about) {
             Some(RowAbout::Gap(gap)) => (**gap).clone(),
             _ => PlanGap::default(),
         };
-        self.form(PlanFormKind::Decision(Box::new(gap)))
+        let start = json!({ "on": now.today(), "measure": gap.measure, "planned": gap.planned,
+            "actual": gap.actual, "programme": gap.programme, "school": gap.school,
+            "saw": gap.saw });
+        let mut start = start.as_object().cloned().unwrap_or_default();
+        start.retain(|_, it| !it.is_null() && it.as_str() != Some(""));
+        let id = now.fresh.next();
+        let form = PartForm::new(PartKind::Decision, "", id.as_str(), start);
+        self.form(PlanFormKind::Part(Box::new(form)))
     }
 
     /// What is written down first about the chosen row.
-    fn open(&self) -> Outcome {
+    fn open(&self, now: &Now) -> Outcome {
         match self.chosen_row().map(|it| it.about.clone()) {
-            Some(RowAbout::Gap(_)) => self.reason(),
-            Some(RowAbout::Decision(id)) => self.form(PlanFormKind::Done(id)),
+            Some(RowAbout::Gap(_)) => self.reason(now),
+            Some(RowAbout::Decision(id)) => {
+                self.part(PartKind::Done, PartPlace::of("decisions", &id), now)
+            }
             Some(RowAbout::Coach(id)) => self.form(PlanFormKind::CoachStands(id)),
-            Some(RowAbout::Weeks(id)) => self.form(PlanFormKind::Weeks(Some(id))),
+            Some(RowAbout::Part(kind, at)) => self.part(kind, at, now),
+            Some(RowAbout::NewTarget(milestone)) => {
+                let start = json!({ "measure": "coaches_trained" });
+                let start = start.as_object().cloned().unwrap_or_default();
+                let id = now.fresh.next();
+                let form = PartForm::new(PartKind::Target, &milestone, id.as_str(), start);
+                self.form(PlanFormKind::Part(Box::new(form)))
+            }
+            Some(RowAbout::Nothing) | None if self.adds().is_some() => self.add(now),
             Some(RowAbout::Nothing) | None => {
                 Outcome::notice("Nothing to write down about this line · r writes a decision")
             }
         }
     }
 
-    /// Adds what this part is of.
-    fn add(&self) -> Outcome {
-        match self.part {
-            PlanPartShown::Coaches => self.form(PlanFormKind::AddCoach),
-            PlanPartShown::Weeks => self.form(PlanFormKind::Weeks(None)),
-            PlanPartShown::Answers
-            | PlanPartShown::Table
-            | PlanPartShown::Schools
-            | PlanPartShown::Decisions => self.reason(),
+    /// The form of a part that is there.
+    fn part(&self, kind: PartKind, at: PartPlace, now: &Now) -> Outcome {
+        let form = self.reading().and_then(|it| PartForm::of(kind, at, &it.plan, now.today()));
+        match form {
+            Some(form) => self.form(PlanFormKind::Part(Box::new(form))),
+            None => Outcome::notice("It is not in the plan any more"),
         }
+    }
+
+    /// Changes what the chosen line is about.
+    fn change_part(&self, now: &Now) -> Outcome {
+        match self.chosen_row().and_then(|it| it.part.clone()) {
+            Some((kind, at)) => self.part(kind, at, now),
+            None => Outcome::notice("This line is worked out: what it is about can be changed"),
+        }
+    }
+
+    /// Takes what the chosen line is about out of the plan.
+    fn take_out(&self, now: &Now) -> Outcome {
+        let (Some(row), Some(reading)) = (self.chosen_row(), self.reading()) else {
+            return Outcome::none();
+        };
+        let Some((kind, at)) = row.part.clone().filter(|(kind, _)| *kind != PartKind::Plan) else {
+            return Outcome::notice("This line cannot be taken out");
+        };
+        let Some(was) = at.fields_in(&reading.plan) else {
+            return Outcome::notice("It is not in the plan any more");
+        };
+        let called = row.cells.first().cloned().unwrap_or_default();
+        let says = match kind {
+            PartKind::Target => format!("The target for {called} is out of the plan"),
+            _ => format!("{called} is out of the plan"),
+        };
+        let change = PlanChange::Part(Box::new(PartEdit { at, was: Some(was), now: None }));
+        let edit = PlanEdit { plan: reading.plan.id.clone(), change, at: now.wall, says };
+        Outcome::effects([DiskWrite::Plan(Box::new(PlanWrite::Change(edit)))])
+    }
+
+    /// What is added while this row is chosen.
+    fn adds(&self) -> Option<PartKind> {
+        self.chosen_row()?.adds
+    }
+
+    /// Adds what this part is of.
+    fn add(&self, now: &Now) -> Outcome {
+        let Some(kind) = self.adds() else { return self.reason(now) };
+        let there = self.chosen_row().and_then(|it| it.part.as_ref()).map(|(_, at)| at);
+        let plan = self.reading().map(|it| &it.plan);
+        let mut start = PartFields::new();
+        match kind {
+            PartKind::Decision => return self.reason(now),
+            PartKind::Coach => {
+                let coach = plan.and_then(|plan| {
+                    let id = &there?.id;
+                    plan.coaches.iter().find(|it| it.id == *id)
+                });
+                let first = plan.and_then(|it| it.programmes.first()).map(|it| &it.id);
+                let programme = coach.map(|it| &it.programme).or(first);
+                return self.form(PlanFormKind::AddCoach(programme.cloned().unwrap_or_default()));
+            }
+            PartKind::Weeks => drop(start.insert("share".to_owned(), json!(0.5))),
+            PartKind::Agreement | PartKind::Adaptation | PartKind::Voice => {
+                start.insert("on".to_owned(), json!(now.today()));
+            }
+            PartKind::Target => {
+                let fields = plan.and_then(|plan| there?.fields_in(plan));
+                let same = ["measure", "programme"]
+                    .map(|key| (key, fields.as_ref().and_then(|it| it.get(key))));
+                let same = same.into_iter().filter_map(|(key, it)| Some((key, it?.clone())));
+                start.extend(same.map(|(key, it)| (key.to_owned(), it)));
+            }
+            _ => {}
+        }
+        let within = there.map_or("", |it| it.within.as_str());
+        let id = now.fresh.next();
+        let form = PartForm::new(kind, within, id.as_str(), start);
+        self.form(PlanFormKind::Part(Box::new(form)))
     }
 
     /// The next plan, where there are several.
@@ -171,23 +262,35 @@ impl Screen for PlanScreen {
         true
     }
 
-    fn act(&mut self, command: Command, _: &Shared, _: &Now) -> Outcome {
+    fn act(&mut self, command: Command, _: &Shared, now: &Now) -> Outcome {
         let is_read = self.found.is_some();
         match command {
             Command::Back => Outcome::navigate(Navigation::Back),
             Command::FiguresFolder => self.form(PlanFormKind::Folder),
-            Command::PlanOpen | Command::PlanAdd | Command::PlanReason if !is_read => {
+            Command::PlanOpen
+            | Command::PlanAdd
+            | Command::PlanReason
+            | Command::PlanEdit
+            | Command::PlanAgree
+            | Command::Delete
+                if !is_read =>
+            {
                 Outcome::notice("The plan is being read …")
             }
             Command::PlanOpen | Command::PlanAdd if self.reading().is_none() => {
                 self.form(PlanFormKind::FirstPlan)
             }
-            Command::PlanReason if self.reading().is_none() => {
+            Command::PlanReason | Command::PlanEdit | Command::PlanAgree | Command::Delete
+                if self.reading().is_none() =>
+            {
                 Outcome::notice("There is no plan yet · Enter begins one")
             }
-            Command::PlanOpen => self.open(),
-            Command::PlanReason => self.reason(),
-            Command::PlanAdd => self.add(),
+            Command::PlanOpen => self.open(now),
+            Command::PlanReason => self.reason(now),
+            Command::PlanAdd => self.add(now),
+            Command::PlanEdit => self.change_part(now),
+            Command::PlanAgree => self.form(PlanFormKind::Agree),
+            Command::Delete => self.take_out(now),
             Command::OtherPlan => self.other(),
             Command::NextPart => {
                 self.show(self.part.moved(1));
@@ -237,9 +340,8 @@ impl Screen for PlanScreen {
         let wanted = |command| match command {
             Command::OtherPlan => several,
             Command::PlanReason | Command::NextPart => has_plan,
-            Command::PlanAdd => {
-                matches!(self.part, PlanPartShown::Coaches | PlanPartShown::Weeks)
-            }
+            Command::PlanAdd => self.adds().is_some(),
+            Command::PlanEdit => self.chosen_row().is_some_and(|it| it.part.is_some()),
             _ => true,
         };
         let mut hints = of_commands(shared, self.scopes(), self.mode(), wanted);
@@ -257,6 +359,11 @@ impl Screen for PlanScreen {
         self.asked = None;
     }
 
+    fn plan_saved(&mut self, saved: PlanSaved, _: &Now) -> Outcome {
+        self.asked = None;
+        saved.told(Outcome::none())
+    }
+
     fn plan_read(&mut self, found: &PlanFound) {
         let before = self.chosen_row().cloned();
         self.found = Some(found.clone());
@@ -264,8 +371,10 @@ impl Screen for PlanScreen {
         // The cursor stays with what it was on, wherever that stands now.
         let is_it = |it: &PlanRow| {
             before.as_ref().is_some_and(|before| {
+                let is_first = before.part.is_none() && before.adds.is_some();
                 before.about != RowAbout::Nothing && before.about == it.about
-                    || before.cells.first() == it.cells.first()
+                    || is_first && before.adds == it.adds
+                    || !is_first && before.cells.first() == it.cells.first()
             })
         };
         if let Some(at) = self.rows.iter().position(is_it) {

@@ -4,7 +4,7 @@ use ratatui::layout::Position;
 
 use crate::app::core::layout::Area;
 use crate::app::core::targets::Target;
-use crate::app::screens::plan::rows::{PlanRow, PlanRowKind};
+use crate::app::screens::plan::plan_row::{PlanRow, PlanRowKind};
 use crate::app::screens::plan::state::PlanScreen;
 use crate::app::text::{Layout, Wrapped};
 use crate::settings::theme::Role;

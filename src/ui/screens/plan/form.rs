@@ -14,9 +14,7 @@ pub(crate) fn draw(canvas: &mut Canvas, shared: &Shared, form: &PlanForm, now: &
     let kind = &form.wanted.kind;
     let plan = form.wanted.reading.as_ref().map(|it| &it.plan);
     let about = match kind {
-        PlanFormKind::Done(id) => plan
-            .and_then(|plan| plan.decisions.iter().find(|it| it.id == *id))
-            .map(|it| it.what.clone()),
+        PlanFormKind::Part(part) => Some(part.called().to_owned()).filter(|it| !it.is_empty()),
         PlanFormKind::CoachStands(id) => plan
             .and_then(|plan| plan.coaches.iter().find(|it| it.id == *id))
             .map(|it| it.name.clone()),
@@ -32,9 +30,10 @@ pub(crate) fn draw(canvas: &mut Canvas, shared: &Shared, form: &PlanForm, now: &
             "The folder that your trust shares for this: each coach’s own file of counts lies in it. \
              Nothing is written there."
         }
-        PlanFormKind::Decision(_) => {
-            "What is written here stands in the plan, which others read: no names of people who are \
-             coached."
+        PlanFormKind::Part(part) => part.kind.words(),
+        PlanFormKind::Agree => {
+            "The plan is kept as it stands now: its numbers stay beside what you change later. What was \
+             agreed before goes."
         }
         _ => "",
     };

@@ -6,7 +6,7 @@ use crate::app::core::layout::Area;
 use crate::app::core::shared::Shared;
 use crate::app::core::targets::Target;
 use crate::app::screens::plan::parts::PlanPartShown;
-use crate::app::screens::plan::rows::RowAbout;
+use crate::app::screens::plan::plan_row::RowAbout;
 use crate::app::screens::plan::state::PlanScreen;
 use crate::coaching::figures::MeasureChart;
 use crate::coaching::moment::Now;
@@ -127,14 +127,15 @@ fn chart_wanted<'a>(screen: &PlanScreen, reading: &'a PlanReading) -> Option<&'a
 /// The names of the parts, the one that is shown among them.
 fn parts(canvas: &mut Canvas, screen: &PlanScreen, area: Area) {
     let titles = PlanPartShown::ALL.map(PlanPartShown::title);
-    let gap = if area.width >= 70 { 3 } else { 1 };
-    let wide: u16 = titles.iter().map(|it| columns_of(it, canvas.ascii) + gap).sum();
     let state = if screen.found.as_ref().is_some_and(|it| it.is_reading_figures) {
         "reading figures …".to_owned()
     } else {
         screen.reading().map(|it| sent(it)).unwrap_or_default()
     };
-    if wide > area.width {
+    let words: u16 = titles.iter().map(|it| columns_of(it, canvas.ascii)).sum();
+    let each = |gap: u16| words + gap * u16::try_from(titles.len()).unwrap_or(u16::MAX);
+    let gap = if each(3) + columns_of(&state, canvas.ascii) < area.width { 3 } else { 1 };
+    if each(gap) > area.width {
         let (at, all) = (screen.part.place() + 1, titles.len());
         let dot = canvas.mark(DOT);
         let title = format!("{} {dot} {at} of {all}", screen.part.title());

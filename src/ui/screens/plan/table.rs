@@ -5,7 +5,7 @@ use ratatui::layout::Position;
 use crate::app::core::layout::{Area, first_row};
 use crate::app::core::targets::Target;
 use crate::app::screens::plan::parts::PlanPartShown;
-use crate::app::screens::plan::rows::PlanRowKind;
+use crate::app::screens::plan::plan_row::PlanRowKind;
 use crate::app::screens::plan::state::PlanScreen;
 use crate::settings::theme::Role;
 use crate::ui::canvas::{Canvas, columns_of};
@@ -30,8 +30,10 @@ fn first_to_go(part: PlanPartShown) -> &'static [usize] {
         PlanPartShown::Table => &[3, 1],
         PlanPartShown::Schools => &[4, 5, 3, 2],
         PlanPartShown::Coaches => &[4, 3, 1, 5],
+        PlanPartShown::Phases => &[3, 2],
         PlanPartShown::Weeks => &[4, 2, 1],
         PlanPartShown::Decisions => &[2, 1],
+        PlanPartShown::Setup => &[1],
     }
 }
 
