@@ -132,6 +132,53 @@ fn a_meeting_that_is_moved_or_withdrawn_changes_what_was_sent() {
 }
 
 #[test]
+fn two_meetings_are_two_files_as_a_request_is_about_one() {
+    let home = of_amina();
+    let again = json!({
+        "format": "alongside/session", "version": 2, "id": "0193581e-0000-7000-8000-0000000ab001",
+        "revision": 3, "status": "prepared", "scheduled_for": "2027-01-25T10:00:00+00:00",
+    });
+    let file = fs::read_to_string(home.path().join("data").join(FILE)).expect("text");
+    let mut prepared: Value = serde_json::from_str(&file).expect("JSON");
+    for (field, value) in again.as_object().expect("an object") {
+        prepared[field] = value.clone();
+    }
+    for field in ["started_at", "ended_at", "action_step", "follow_up", "practice", "reflection"] {
+        prepared.as_object_mut().expect("an object").remove(field);
+    }
+    let name = "data/sessions/2026-27/2027-01-25-1000-0ab001.json";
+    fs::write(home.path().join(name), prepared.to_string()).expect("written");
+
+    let asked = ["--format", "ics", "--since", "10/11/2026", "--to", AMINA, "--from", ROSA];
+    let refused = exports(home.path(), &asked).expect_err("one stream");
+    assert!(refused.contains("2 meetings are 2 invitations, a file each"), "{refused}");
+    let out = home.path().join("out");
+    fs::create_dir(&out).expect("made");
+    let into = |to: &Path| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_alongside"));
+        command.args(["export", "--person", "Amina Khan", "-o"]).arg(to).args(asked);
+        command.env("ALONGSIDE_DIR", home.path()).output().expect("it runs").status.success()
+    };
+    assert!(!into(&out.join("both.ics")) && into(&out));
+    let mut sent = BTreeMap::new();
+    for file in fs::read_dir(&out).expect("listed") {
+        let file = file.expect("a file");
+        let text = fs::read_to_string(file.path()).expect("text");
+        let calendar: Calendar = text.parse().expect("a calendar");
+        assert_eq!(method(&calendar), Some("REQUEST"));
+        let [meeting] = events(&calendar)[..] else { panic!("{calendar}") };
+        let day = meeting.property_value("DTSTART").expect("a time").to_owned();
+        let uid = meeting.get_uid().expect("an id").to_owned();
+        sent.insert(file.file_name().into_string().expect("a name"), (day, uid));
+    }
+    let names: Vec<&str> = sent.keys().map(String::as_str).collect();
+    let days: Vec<&str> = sent.values().map(|(day, _)| day.as_str()).collect();
+    assert!(names[0].starts_with("meeting-2027-01-11-0915"), "{names:?}");
+    assert_eq!(days, ["20270111T091500Z", "20270125T100000Z"]);
+    assert!(!names.iter().any(|it| it.contains("Amina")), "{names:?}");
+}
+
+#[test]
 fn what_is_no_address_or_no_invitation_is_refused_in_a_sentence() {
     let home = of_amina();
     for (more, says) in [

@@ -160,12 +160,23 @@ fn known_names(
     known_names
 }
 
+/// Why several invitations do not go into one file.
+fn a_file_each(meetings: usize) -> CommandError {
+    CommandError::sentence(format!(
+        "{meetings} meetings are {meetings} invitations, a file each, as mail programs answer one at \
+         a time; name a folder with -o, or choose fewer with --since and --until"
+    ))
+}
+
 fn print(
     asked: &ExportArguments,
     bundle: &Bundle,
     around: CommandContext<'_>,
     output: &mut Output<'_>,
 ) -> Result<(), CommandError> {
+    if bundle.len() > 1 && bundle.options().shape == ExportKind::Diary {
+        return Err(a_file_each(bundle.len()));
+    }
     let ends_with = |endings: &[&str]| endings.iter().any(|it| bundle.name(0).ends_with(it));
     if bundle.len() > 1 && !ends_with(&[".md", ".txt"]) {
         return Err(CommandError::sentence(format!(
@@ -201,6 +212,12 @@ fn write(
     around: CommandContext<'_>,
     output: &mut Output<'_>,
 ) -> Result<(), CommandError> {
+    if let [file, other, ..] = files
+        && file == other
+        && bundle.options().shape == ExportKind::Diary
+    {
+        return Err(a_file_each(files.len()));
+    }
     if let ([file, _, ..], Some(_)) = (files, &asked.template)
         && files.iter().all(|it| it == file)
     {
@@ -236,7 +253,10 @@ fn write(
         }
         if output.is_json() {
             let sessions = bundle.sessions();
-            let session = if bundle.len() == sessions.len() { sessions.get(n) } else { None };
+            // The dates of a calendar are in an order of their own.
+            let is_each = bundle.len() == sessions.len()
+                && (bundle.len() == 1 || bundle.options().shape != ExportKind::Diary);
+            let session = if is_each { sessions.get(n) } else { None };
             let (id, all) = (session.map(|it| &it.id), sessions.len());
             let (file, reader) = (path_text(file), audience.label());
             let said = json!({ "session": id, "sessions": all, "file": file, "for": reader });

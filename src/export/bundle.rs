@@ -13,7 +13,7 @@ use crate::coaching::thread::Thread;
 use super::anonymise::{CaseWriter, Replaced};
 use super::calendar_entries::DatedSession;
 use super::case_names::case_names;
-use super::diary::diary;
+use super::diary::DiaryFiles;
 use super::document::Document;
 use super::docx;
 use super::docx::reference::TrustReference;
@@ -21,7 +21,6 @@ use super::export_kind::ExportKind;
 use super::export_options::{BundleError, ExportOptions, KindRefused};
 use super::file_names::FileNaming;
 use super::format::Format;
-use super::ics::{CalendarEntry, Invitation};
 use super::known_names::{KnownNames, others_named};
 use super::name_marks::ToCheck;
 use super::own_page::OwnPage;
@@ -31,7 +30,7 @@ use super::render_context::{RenderContext, Rendered};
 use super::sheet::Sheet;
 use super::three_paragraphs::ThreeParagraphs;
 use super::trust_layout::TrustLayout;
-use super::{csv_sheet, data, file_names, html, ics, letter, rows, taken_back, workbook};
+use super::{csv_sheet, data, file_names, html, letter, rows, taken_back, workbook};
 
 /// The files of one export: sessions, or a page over many of them.
 #[derive(Clone, Debug)]
@@ -45,10 +44,7 @@ pub struct Bundle {
     to_check: Vec<ToCheck>,
     /// The file name of each case.
     case_names: Vec<String>,
-    /// The entries of a calendar.
-    entries: Vec<CalendarEntry>,
-    /// Who is invited to them.
-    invitation: Option<Invitation>,
+    diary: DiaryFiles,
     left_out: usize,
     options: ExportOptions,
 }
@@ -98,7 +94,7 @@ impl Bundle {
             let pairs = bundle.sessions.iter().zip(&leaving);
             let pairs: Vec<DatedSession<'_>> =
                 pairs.map(|(seen, whole)| DatedSession { seen, whole }).collect();
-            (bundle.entries, bundle.invitation) = diary(&pairs, &bundle.options)?;
+            bundle.diary = DiaryFiles::of(&pairs, &bundle.options)?;
         }
         Ok(bundle)
     }
@@ -138,8 +134,7 @@ impl Bundle {
             replaced: Vec::new(),
             to_check: Vec::new(),
             case_names: Vec::new(),
-            entries: Vec::new(),
-            invitation: None,
+            diary: DiaryFiles::default(),
             left_out: 0,
             options,
         }
@@ -148,7 +143,10 @@ impl Bundle {
     /// How many files there are.
     #[must_use]
     pub fn len(&self) -> usize {
-        if self.options.is_one_file() { usize::from(!self.is_empty()) } else { self.pages() }
+        if !self.options.is_one_file() {
+            return self.pages();
+        }
+        self.diary.files().max(usize::from(!self.is_empty()))
     }
 
     /// How many pages there are to read.
@@ -160,7 +158,7 @@ impl Bundle {
     /// Whether there is nothing to export.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.pages() == 0 && self.entries.is_empty()
+        self.pages() == 0 && self.diary.entries().is_empty()
     }
 
     /// How they are packed.
@@ -214,7 +212,8 @@ impl Bundle {
             (ExportKind::Paste, true) => " paste",
             _ => "",
         };
-        if let Some(OwnPage { stem, .. }) = &self.own {
+        let own = self.own.as_ref().map(|it| it.stem.clone());
+        if let Some(stem) = own.or_else(|| self.diary.stem(n)) {
             return format!("{stem}{whose}.{ending}");
         }
         let stem_of = |n: usize, session: &Session| match self.case_names.get(n) {
@@ -244,7 +243,7 @@ impl Bundle {
     /// The dates of its calendar, in the state in which they are given out.
     #[must_use]
     pub(crate) fn dates_given(&self) -> Vec<GivenDate> {
-        self.entries.iter().map(|it| taken_back::given(it, self.options.audience)).collect()
+        self.diary.entries().iter().map(|it| taken_back::given(it, self.options.audience)).collect()
     }
 
     /// Whether the sessions are with more than one person.
@@ -265,7 +264,9 @@ impl Bundle {
     #[must_use]
     pub(crate) fn is_known_by_name(&self) -> bool {
         let of_one = self.own.as_ref().is_none_or(|it| it.of.len() == 1);
-        of_one && !(self.options.is_one_file() && self.sessions.len() > 1)
+        !self.diary.is_invitation()
+            && of_one
+            && !(self.options.is_one_file() && self.sessions.len() > 1)
     }
 
     /// The sessions in file `n`.
@@ -317,7 +318,7 @@ impl Bundle {
                 csv_sheet::render(&rows::of_sessions(&self.sessions, *audience, offer))
             }
             (ExportKind::Reps, _) => csv_sheet::render(&rows::of_reps(&self.sessions)),
-            (ExportKind::Diary, _) => ics::render(&self.entries, self.invitation.as_ref()),
+            (ExportKind::Diary, _) => self.diary.file(n),
             (ExportKind::Workbook, _) => workbook::render(&self.sheets())?,
             (ExportKind::Data, _) => data::render(&self.sessions, *one, *audience, offer),
         };
