@@ -102,6 +102,31 @@ fn a_coach_is_given_their_own_log_and_it_goes_when_they_are_erased() {
 }
 
 #[test]
+fn a_kind_of_a_newer_version_is_shown_in_its_words_and_stays_as_it_is() {
+    let home = home();
+    let id = noted(home.path());
+    let entry = files(&home.path().join("data/cpd")).pop().expect("a file");
+    let text = fs::read_to_string(&entry).expect("text");
+    fs::write(&entry, text.replace("\"conference\"", "\"lesson_study\"")).expect("written");
+    let year = ["cpd", "list", "--year", "2026-27"];
+    assert!(
+        says(home.path(), &year).contains("lesson study 6 h 30 min"),
+        "{}",
+        says(home.path(), &year)
+    );
+    says(home.path(), &["cpd", "change", &id[id.len() - 6..], "--hours", "7"]);
+    let after = json(home.path(), &year);
+    assert_eq!(
+        (&after["minutes"], &after["entries"][0]["kind"]),
+        (&420.into(), &"lesson_study".into())
+    );
+    assert_eq!(after["by_kind"][0]["kind"], "lesson_study");
+    says(home.path(), &["cpd", "export", "--year", "2026-27", "--output", "my.md"]);
+    let page = fs::read_to_string(home.path().join("my.md")).expect("a page");
+    assert!(page.contains("Lesson study"), "{page}");
+}
+
+#[test]
 fn an_entry_is_deleted_and_comes_back_and_every_format_says_it() {
     let home = home();
     let (id, year) = (noted(home.path()), ["cpd", "list", "--year", "2026-27"]);

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Subcommand, ValueEnum};
 
 use crate::coaching::calendar::year_of;
-use crate::coaching::cpd::cpd_entry::CpdKind;
+use crate::coaching::cpd::cpd_kind::CpdKind;
 use crate::export::{ExportKind, Format};
 
 /// The CPD log.

@@ -210,7 +210,8 @@ pub(super) fn settles(to: SaveTo, job: &Job, is_saved: bool) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::coaching::cpd::cpd_entry::{CpdEntry, CpdKind};
+    use crate::coaching::cpd::cpd_entry::CpdEntry;
+    use crate::coaching::cpd::cpd_kind::CpdKind;
     use crate::coaching::drop_in::DropIn;
     use crate::coaching::durable::field_merge::TextFields;
     use crate::coaching::durable::record::{AnyRecord, Record, RecordKind};

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::cpd_kind::CpdKind;
 use super::cpd_time::MOST_HOURS;
 use crate::coaching::durable::stamp::Ancestry;
 use crate::coaching::id::{CpdEntryId, SessionId};
@@ -20,70 +21,6 @@ pub(crate) enum CpdFormat {
     #[default]
     #[serde(rename = "alongside/cpd")]
     Cpd,
-}
-
-/// What kind of study it was.
-#[derive(
-    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
-)]
-#[serde(rename_all = "snake_case")]
-pub(crate) enum CpdKind {
-    /// A course, or a day of one.
-    Course,
-    /// A conference.
-    Conference,
-    /// A book, a paper, a blog.
-    Reading,
-    /// A session with a tutor or a mentor.
-    TutorSession,
-    /// A meeting in which they were coached themselves.
-    BeingCoached,
-    /// Reading the same case, or watching the same clip, as other coaches do.
-    Calibration,
-    /// Watching themselves or somebody else on a recording.
-    Clip,
-    /// Study of their own.
-    OwnStudy,
-}
-
-impl CpdKind {
-    /// All of them, in the order of a record.
-    pub(crate) const ALL: [Self; 8] = [
-        Self::Course,
-        Self::Conference,
-        Self::Reading,
-        Self::TutorSession,
-        Self::BeingCoached,
-        Self::Calibration,
-        Self::Clip,
-        Self::OwnStudy,
-    ];
-
-    /// As it is written in files.
-    #[must_use]
-    pub(crate) fn id(self) -> &'static str {
-        match self {
-            Self::Course => "course",
-            Self::Conference => "conference",
-            Self::Reading => "reading",
-            Self::TutorSession => "tutor_session",
-            Self::BeingCoached => "being_coached",
-            Self::Calibration => "calibration",
-            Self::Clip => "clip",
-            Self::OwnStudy => "own_study",
-        }
-    }
-
-    /// As a coach reads it.
-    #[must_use]
-    pub(crate) fn label(self) -> &'static str {
-        match self {
-            Self::TutorSession => "tutor session",
-            Self::BeingCoached => "being coached",
-            Self::OwnStudy => "own study",
-            other => other.id(),
-        }
-    }
 }
 
 /// One thing that a coach did for their own study.

@@ -1,6 +1,9 @@
 //! A coach's CPD of one school year: its entries, and how long they took by kind.
 
-use super::cpd_entry::{CpdEntry, CpdKind};
+use std::collections::BTreeSet;
+
+use super::cpd_entry::CpdEntry;
+use super::cpd_kind::CpdKind;
 use super::cpd_time::time_text;
 use crate::coaching::calendar::{academic_year, academic_year_name};
 use crate::wording::counts::count;
@@ -51,7 +54,9 @@ impl CpdYear {
             let minutes = of_it.clone().map(|it| u64::from(it.minutes)).sum();
             CpdSum { kind, entries: of_it.count(), minutes }
         };
-        CpdKind::ALL.into_iter().map(sum).filter(|it| it.entries > 0).collect()
+        let newer = self.entries.iter().map(|it| it.kind).filter(|it| !CpdKind::ALL.contains(it));
+        let newer: BTreeSet<CpdKind> = newer.collect();
+        CpdKind::ALL.into_iter().chain(newer).map(sum).filter(|it| it.entries > 0).collect()
     }
 
     /// All of it in a line: `2 entries, 7 h 30 min: conference 6 h, reading 1 h 30 min`.
@@ -98,8 +103,18 @@ mod tests {
 
     #[test]
     fn every_kind_is_written_in_files_by_its_id() {
-        for kind in CpdKind::ALL {
-            assert_eq!(serde_json::to_value(kind).expect("json"), kind.id());
+        let ids = [
+            "course",
+            "conference",
+            "reading",
+            "tutor_session",
+            "being_coached",
+            "calibration",
+            "clip",
+            "own_study",
+        ];
+        for (kind, id) in CpdKind::ALL.into_iter().zip(ids) {
+            assert_eq!(serde_json::to_value(kind).expect("json"), id);
         }
     }
 }
