@@ -25,6 +25,13 @@ const ASKED: &[&[&str]] = &[
     &["drop-in", "Amina Khan", "--note", "+ saw it twice"],
     &["library", "--phase", "ks1"],
     &["library", "find", "cold call"],
+    &["pack", "new", "pack"],
+    &["pack", "check", "ready-pack"],
+    &["pack", "build", "ready-pack"],
+    &["pack", "import", "ready-pack", "--dry-run"],
+    &["pack", "import", "ready-pack", "--yes"],
+    &["pack", "list"],
+    &["pack", "remove", "none", "--yes"],
     &["list"],
     &["search", "quiet"],
     &["show", "43b3b0"],
@@ -70,6 +77,17 @@ fn home_that_is_not_utf8() -> (tempfile::TempDir, std::path::PathBuf) {
     }
     for broken in [&b"data/sessions/2026-27/\xff\xfe-43b3b0.json"[..], b"data/people/\xff.json"] {
         fs::write(home.join(OsStr::from_bytes(broken)), "{").expect("written");
+    }
+    let pack =
+        "id = 'a/b'\nversion = 1\ntitle = 'T'\n[[steps]]\nid = 's'\ntext = 'When in, wait.'\n";
+    for folder in [&b"ready-pack"[..], b"data/packs/\xff"] {
+        let folder = home.join(OsStr::from_bytes(folder));
+        fs::create_dir_all(&folder).expect("made");
+        fs::write(
+            folder.join("pack.toml"),
+            pack.replace("a/b", if folder.starts_with(home.join("data")) { "c/d" } else { "a/b" }),
+        )
+        .expect("written");
     }
     (above, home)
 }

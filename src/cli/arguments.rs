@@ -14,6 +14,7 @@ use super::cpd_arguments::CpdArguments;
 use super::export_arguments::ExportArguments;
 use super::filters::Filters;
 use super::manual_arguments::{CompletionsArguments, ManArguments};
+use super::pack_arguments::PackArguments;
 use super::people_arguments::PeopleArguments;
 use super::plan_arguments::{CoachesArguments, PlanArguments};
 use super::seen_words::{HowWord, SeenWord};
@@ -123,6 +124,8 @@ pub enum CliCommand {
     Search(SearchArguments),
     /// Print the action steps there are, or find some by words
     Library(LibraryArguments),
+    /// Share action steps, protocols and programmes as packs, or take one over
+    Pack(PackArguments),
     /// Print one session
     Show(ShowArguments),
     /// Export meetings as pages, tables or calendar entries

@@ -11,7 +11,8 @@ use super::error::CommandError;
 use super::output::Output;
 use super::{
     calendar, check, coaches, contribute, cpd, delete, drop_in, example, export, growth, library,
-    list, manual, paths, people, plan, schema, search, settings, setup, show, thread, today, trash,
+    list, manual, pack, paths, people, plan, schema, search, settings, setup, show, thread, today,
+    trash,
 };
 
 /// Runs `errand`.
@@ -53,6 +54,7 @@ fn done(
         CliCommand::Thread(asked) => thread::thread(asked, around, output),
         CliCommand::DropIn(asked) => drop_in::drop_in(asked, around, output),
         CliCommand::Library(asked) => library::library(asked, around, output),
+        CliCommand::Pack(asked) => pack::pack(asked, around, output),
         CliCommand::List(asked) => list::list(asked, around, output),
         CliCommand::Search(asked) => search::search(asked, around, output),
         CliCommand::Show(asked) => show::show(asked, around, output),
@@ -78,6 +80,9 @@ fn done(
 impl CliCommand {
     /// Whether it reads or writes records, and is refused where these are gone.
     fn needs_records(&self) -> bool {
+        if let Self::Pack(asked) = self {
+            return !asked.act.is_for_authors();
+        }
         !matches!(
             self,
             Self::Check(_)

@@ -45,6 +45,7 @@ pub mod offer;
 pub(crate) mod own_minute;
 pub mod pacing;
 pub mod pack;
+pub(crate) mod pack_changes;
 mod pack_flaws;
 pub mod packs;
 pub mod people;

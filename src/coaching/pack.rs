@@ -13,13 +13,16 @@ use super::people::{Unknown, is_unshowable};
 use super::session::Session;
 
 /// The most steps that one pack may hold: all are searched at every key.
-pub(crate) const MOST_STEPS: usize = 2_000;
+pub(crate) const MOST_STEPS: usize = 5_000;
 
 /// The longest that one text of a step may be, in characters.
 pub(crate) const LONGEST_TEXT: usize = 2_000;
 
 /// The most lines that a step may have of a kind.
 pub(crate) const MOST_LINES: usize = 50;
+
+/// The version of the format of a pack that this program knows.
+const FORMAT_VERSION: u32 = 1;
 
 /// The pack that a coach adds to from meetings.
 pub(crate) const OWN_PACK: &str = "own";
@@ -83,6 +86,9 @@ pub struct LibraryStep {
     /// The trust's own clip or exemplar: a path or an address.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub model: String,
+    /// Why it is offered no longer, or what is offered instead; meetings that agreed it still show it.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub retired: String,
     /// Fields of a newer version.
     #[serde(flatten)]
     pub unknown: Unknown,
@@ -115,6 +121,7 @@ impl LibraryStep {
             smaller: Vec::new(),
             not_with: Vec::new(),
             model: String::new(),
+            retired: String::new(),
             unknown: Unknown::new(),
         }
     }
@@ -165,6 +172,30 @@ pub struct Pack {
     pub version: u32,
     /// What it is called.
     pub title: String,
+    /// The version of the format, from 1.
+    #[serde(default = "first", skip_serializing_if = "is_first")]
+    pub format_version: u32,
+    /// What it is for, in a line or two.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub about: String,
+    /// Who wrote it; stays with it wherever it goes.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub author: String,
+    /// On what terms it may be passed on: `CC BY 4.0`.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub licence: String,
+    /// In which language it is: `en-GB`.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub language: String,
+    /// Who looks after it.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub owner: String,
+    /// The day by which it is looked through again: `2027-06-30`.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub review: String,
+    /// Whether a new version may be taken by itself by whoever agreed to that.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub updates_by_itself: bool,
     /// The programme that its steps are for; empty where each step says so itself.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub programme: String,
@@ -189,6 +220,9 @@ pub enum NotAPack {
     /// No name to refer to it by, or one that acts on a terminal.
     #[error("its id is empty, longer than 100 characters, or holds a control character")]
     Id,
+    /// Written by a version that knows more.
+    #[error("it is in a newer format ({0}); update alongside to use it")]
+    Newer(u32),
     /// A step without a name to refer to it by.
     #[error("step {0} has no id, or one that holds a control character")]
     StepId(usize),
@@ -208,12 +242,34 @@ pub enum NotAPack {
     TooMany(usize),
 }
 
+impl NotAPack {
+    /// In which field that stands, of the pack or of the step.
+    pub(super) fn field(&self) -> &'static str {
+        match self {
+            Self::Newer(_) => "format_version",
+            Self::Id | Self::StepId(_) | Self::StepTwice(_) => "id",
+            Self::NoText(_) | Self::TooLong(_) => "text",
+            Self::TooMany(_) => "steps",
+        }
+    }
+}
+
 fn first() -> u32 {
     1
 }
 
 fn usual_level() -> u8 {
     2
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes a reference")]
+fn is_first(version: &u32) -> bool {
+    *version == first()
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes a reference")]
+fn is_false(it: &bool) -> bool {
+    !*it
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes a reference")]
@@ -235,6 +291,14 @@ impl Pack {
             id: OWN_PACK.to_owned(),
             version: 1,
             title: "My own steps".to_owned(),
+            format_version: first(),
+            about: String::new(),
+            author: String::new(),
+            licence: String::new(),
+            language: String::new(),
+            owner: String::new(),
+            review: String::new(),
+            updates_by_itself: false,
             programme: String::new(),
             protocol: String::new(),
             goals: Vec::new(),
@@ -265,23 +329,30 @@ impl Pack {
     /// # Errors
     /// The first thing found wrong, as [`NotAPack`].
     pub fn check(&self) -> Result<(), NotAPack> {
-        if !is_id(&self.id) {
-            return Err(NotAPack::Id);
-        }
-        if self.steps.len() > MOST_STEPS {
-            return Err(NotAPack::TooMany(self.steps.len()));
-        }
+        self.unusable().next().map_or(Ok(()), |(why, _)| Err(why))
+    }
+
+    /// All that keeps it from being used, each with the index of the step, where it is one's.
+    pub(crate) fn unusable(&self) -> impl Iterator<Item = (NotAPack, Option<usize>)> {
+        let newer =
+            (self.format_version > FORMAT_VERSION).then_some(NotAPack::Newer(self.format_version));
+        let id = (!is_id(&self.id)).then_some(NotAPack::Id);
+        let all = self.steps.len();
+        let many = (all > MOST_STEPS).then_some(NotAPack::TooMany(all));
+        let whole = [newer, id, many].into_iter().flatten().map(|why| (why, None));
         let mut met = std::collections::HashSet::new();
-        for (i, step) in self.steps.iter().enumerate() {
-            if !is_id(&step.id) {
-                return Err(NotAPack::StepId(i + 1));
-            }
-            if !met.insert(step.id.as_str()) {
-                return Err(NotAPack::StepTwice(step.id.clone()));
-            }
-            step.check()?;
-        }
-        Ok(())
+        let of_steps =
+            self.steps.iter().take(MOST_STEPS).enumerate().filter_map(move |(i, step)| {
+                let why = if !is_id(&step.id) {
+                    NotAPack::StepId(i + 1)
+                } else if !met.insert(step.id.as_str()) {
+                    NotAPack::StepTwice(step.id.clone())
+                } else {
+                    step.check().err()?
+                };
+                Some((why, Some(i)))
+            });
+        whole.chain(of_steps)
     }
 
     /// The programme that `step` of this pack is for; empty where it is for any.
@@ -319,6 +390,7 @@ impl LibraryStep {
             &self.title,
             &self.goal,
             &self.model,
+            &self.retired,
         ];
         let mut texts = alone.into_iter().chain(lists.into_iter().flatten());
         let long = |text: &String| text.chars().nth(LONGEST_TEXT).is_some();

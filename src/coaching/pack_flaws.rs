@@ -88,14 +88,16 @@ pub(super) struct Beside<'a> {
     pub(super) has_goal: &'a dyn Fn(&str, &str) -> bool,
 }
 
-/// The flaws of `pack`, the first of each kind; `all` is how many steps its file has.
-pub(super) fn flaws(pack: &Pack, all: usize, beside: &Beside<'_>) -> Vec<PackFlaw> {
+/// The flaws of `pack`, the first `most` of each kind; `all` is how many steps its file has.
+pub(super) fn flaws(pack: &Pack, all: usize, most: usize, beside: &Beside<'_>) -> Vec<PackFlaw> {
     let ids: HashSet<&str> = pack.steps.iter().map(|step| step.id.as_str()).collect();
     let goals: HashSet<&str> = pack.goals.iter().map(|goal| goal.id.as_str()).collect();
     let mut found: Vec<PackFlaw> = Vec::new();
     let mut say = |kind: FlawKind, step: usize, (field, at): (&'static str, usize), named: &str| {
-        if let Some(first) = found.iter_mut().find(|it| it.kind == kind) {
-            first.more += 1;
+        let is_told = found.iter().filter(|it| it.kind == kind).count() >= most;
+        let last = found.iter_mut().rev().find(|it| it.kind == kind);
+        if let Some(last) = last.filter(|_| is_told) {
+            last.more += 1;
             return;
         }
         let id = pack.steps.get(step).map_or_else(String::new, |step| step.id.clone());
@@ -198,7 +200,7 @@ mod tests {
             has_step: &|_, id| id == "elsewhere",
             has_goal: &|_, goal| goal == "known",
         };
-        flaws(&pack, pack.steps.len(), &beside).iter().map(ToString::to_string).collect()
+        flaws(&pack, pack.steps.len(), 1, &beside).iter().map(ToString::to_string).collect()
     }
 
     fn linked(id: usize, to: &[usize]) -> LibraryStep {
@@ -246,7 +248,7 @@ mod tests {
                 has_step: &|_, _| false,
                 has_goal: &|_, _| false,
             };
-            assert_eq!(flaws(pack, pack.steps.len(), &beside), [], "{}", pack.id);
+            assert_eq!(flaws(pack, pack.steps.len(), 1, &beside), [], "{}", pack.id);
         }
     }
 

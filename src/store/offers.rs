@@ -1,7 +1,7 @@
 //! A trust's own programmes, protocols and paths as plain files, to be shared and edited by hand:
 //! `programmes/*.toml`, `protocols/*.toml` and `paths/*.toml` in the data folder.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
 use super::error::{StoreError, shown, shown_text};
@@ -50,7 +50,7 @@ impl Store {
     }
 
     fn own_paths(&self, read: &mut OfferRead) -> Vec<StepPath> {
-        let files = self.offer_files(&self.folders().paths(), &mut read.problems);
+        let files = self.all_offer_files(&self.folders().paths(), &mut read.problems);
         // The packs are read for their steps only where there is a path to check.
         let packs =
             if files.is_empty() { Packs::default() } else { self.packs_beside(&read.offer) };
@@ -67,7 +67,7 @@ impl Store {
                 read_path(&text, &is_there).map_err(|flaw| not_used(&flaw).in_file(&file))
             });
             match parsed {
-                Ok((path, flaws)) if is_first(&path.id, &file, &mut met, read) => {
+                Ok((path, flaws)) if self.is_first(&path.id, &file, &mut met, read) => {
                     read.problems.extend(flaws.iter().map(|it| flaw_in(&file, it)));
                     if built_in.iter().any(|it| it.id == path.id) {
                         read.replaced.push(in_place_of(&file, "path", &path.id));
@@ -84,12 +84,12 @@ impl Store {
     fn own_protocols(&self, read: &mut OfferRead) -> Vec<Protocol> {
         let folder = self.folders().protocols();
         let (mut protocols, mut met) = (Vec::new(), HashMap::new());
-        for file in self.offer_files(&folder, &mut read.problems) {
+        for file in self.all_offer_files(&folder, &mut read.problems) {
             let parsed = self.offer_text(&file).and_then(|text| {
                 read_protocol(&text).map_err(|flaw| not_used(&flaw).in_file(&file))
             });
             match parsed {
-                Ok(protocol) if is_first(&protocol.id, &file, &mut met, read) => {
+                Ok(protocol) if self.is_first(&protocol.id, &file, &mut met, read) => {
                     if built_in_protocol(&protocol.id).is_some() {
                         read.replaced.push(in_place_of(&file, "protocol", &protocol.id));
                     }
@@ -108,7 +108,7 @@ impl Store {
         let has_protocol =
             |id: &str| protocols.iter().any(|it| it.id == id) || built_in_protocol(id).is_some();
         let (mut programmes, mut met) = (Vec::new(), HashMap::new());
-        for file in self.offer_files(&folder, &mut read.problems) {
+        for file in self.all_offer_files(&folder, &mut read.problems) {
             let parsed = self.offer_text(&file).and_then(|text| {
                 read_programmes(&text, &has_protocol).map_err(|flaw| not_used(&flaw).in_file(&file))
             });
@@ -121,7 +121,7 @@ impl Store {
             };
             read.problems.extend(flaws.iter().map(|it| flaw_in(&file, it)));
             for programme in theirs {
-                if !is_first(&programme.id, &file, &mut met, read) {
+                if !self.is_first(&programme.id, &file, &mut met, read) {
                     continue;
                 }
                 if built_in.iter().any(|it| it.id == programme.id) {
@@ -131,6 +131,65 @@ impl Store {
             }
         }
         programmes
+    }
+
+    /// The files of one kind: the trust's own in `folder`, then those of packs in folders of that name.
+    fn all_offer_files(&self, folder: &Path, problems: &mut Vec<FileProblem>) -> Vec<PathBuf> {
+        let mut files = self.offer_files(folder, problems);
+        let packs = self.folders().packs();
+        let Some(kind) = folder.file_name() else { return files };
+        for pack in self.names_in(&packs, true, &mut Vec::new()) {
+            files.extend(self.offer_files(&packs.join(pack).join(kind), problems));
+        }
+        files
+    }
+
+    /// What the trust's own files name, by what it is and its id.
+    pub(super) fn own_offer_ids(&self) -> HashSet<(&'static str, String)> {
+        let none = &mut Vec::new();
+        let mut ids = HashSet::new();
+        for file in self.offer_files(&self.folders().protocols(), none) {
+            let text = self.offer_text(&file).unwrap_or_default();
+            ids.extend(read_protocol(&text).map(|it| ("protocol", it.id)));
+        }
+        for file in self.offer_files(&self.folders().programmes(), none) {
+            let text = self.offer_text(&file).unwrap_or_default();
+            let programmes = read_programmes(&text, &|_| true).map(|it| it.0).unwrap_or_default();
+            ids.extend(programmes.into_iter().map(|it| ("programme", it.id)));
+        }
+        ids
+    }
+
+    /// Whether `file` is the first with something of this id; tells of it where it is not. One of a pack
+    /// goes behind another without anything being wrong.
+    fn is_first(
+        &self,
+        id: &str,
+        file: &Path,
+        met: &mut HashMap<String, PathBuf>,
+        read: &mut OfferRead,
+    ) -> bool {
+        let Some(first) = met.get(id) else {
+            met.insert(id.to_owned(), file.to_owned());
+            return true;
+        };
+        if file.starts_with(self.folders().packs()) {
+            let it = shown_text(&format!("“{id}”"));
+            let says = format!("{}: {it} stands in {} already", shown(file), shown(first));
+            read.replaced.push(format!("{says}, and that is used"));
+            return false;
+        }
+        let name = |file: &Path| {
+            file.file_name().map_or_else(String::new, |it| it.to_string_lossy().into_owned())
+        };
+        read.problems.push(FileProblem {
+            file: file.to_owned(),
+            line: None,
+            column: None,
+            why: shown_text(&format!("“{id}” stands in {} already, and that is used", name(first))),
+            what_now: "give one of them another id, or move it away".to_owned(),
+        });
+        false
     }
 
     /// The files of one kind, in order.
@@ -180,30 +239,6 @@ fn unused(why: String, at: Option<(usize, usize)>) -> Unreadable {
         why,
         what_now: "it is not used until that is put right in a text editor",
     }
-}
-
-/// Whether `file` is the first with something of this id; tells of it where it is not.
-fn is_first(
-    id: &str,
-    file: &Path,
-    met: &mut HashMap<String, PathBuf>,
-    read: &mut OfferRead,
-) -> bool {
-    let Some(first) = met.get(id) else {
-        met.insert(id.to_owned(), file.to_owned());
-        return true;
-    };
-    let name = |file: &Path| {
-        file.file_name().map_or_else(String::new, |it| it.to_string_lossy().into_owned())
-    };
-    read.problems.push(FileProblem {
-        file: file.to_owned(),
-        line: None,
-        column: None,
-        why: shown_text(&format!("“{id}” stands in {} already, and that is used", name(first))),
-        what_now: "give one of them another id, or move it away".to_owned(),
-    });
-    false
 }
 
 fn in_place_of(file: &Path, kind: &str, id: &str) -> String {

@@ -8,23 +8,27 @@ use std::collections::HashSet;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
+use super::atomic::folder_of;
 use super::error::{StoreError, Why, shown, shown_text};
 use super::fallback::Unsaved;
 use super::open::Store;
-use super::parse_error::{Unreadable, has_too_many_settings, has_too_many_values, text_in};
+use super::pack_archive::MOST_FILES;
+use super::pack_source::text_of;
+use super::parse_error::{Unreadable, has_too_many_settings, has_too_many_values};
 use super::problem::FileProblem;
 use super::trash::Reason;
 use crate::coaching::durable::record::MOST_BYTES;
 use crate::coaching::offer::Offer;
 use crate::coaching::pack::{LibraryStep, OWN_PACK, Pack};
 use crate::coaching::packs::{
-    FlawAt, StepsError, built_in_texts, parse_steps, read_steps, with_step,
+    FlawAt, JoinedSteps, MANIFEST, StepsError, built_in_texts, parse_steps, read_steps, steps_file,
+    with_step,
 };
 use crate::coaching::programme::Programme;
 use crate::search::step_library::fold_key;
 
 /// The name of a pack's file in its folder.
-pub(super) const PACK_FILE: &str = "pack.toml";
+pub(super) const PACK_FILE: &str = MANIFEST;
 
 /// The packs whose files can be read.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -70,7 +74,7 @@ impl Store {
                         if file != own_file {
                             read.unreadable.push(copy_beside(&file, &own_file));
                         }
-                        read.unreadable.extend(flaws.iter().map(|it| flaw_in(&file, it)));
+                        read.unreadable.extend(flaws);
                         read.packs.push(pack);
                     }
                     Err(problem) => read.unreadable.push(problem),
@@ -229,35 +233,69 @@ impl Store {
         names
     }
 
+    /// The pack in a file, with the steps of the folder `steps/` beside it where it is a pack's own, and
+    /// what does not hold in them.
     pub(super) fn pack_in(
         &self,
         file: &Path,
         programmes: &[Programme],
-    ) -> Result<(Pack, Vec<FlawAt>), FileProblem> {
+    ) -> Result<(Pack, Vec<FileProblem>), FileProblem> {
         let bytes = self.disk().read(file).map_err(|refusal| {
             FileProblem::from(StoreError::new("read the pack", file, refusal))
         })?;
-        pack_from(&bytes, programmes).map_err(|why| why.in_file(file))
+        let text = text_of(&bytes).map_err(|why| why.in_file(file))?;
+        let mut problems = Vec::new();
+        let more = self.more_steps(file, &mut problems);
+        let texts: Vec<(&Path, &str)> =
+            more.iter().map(|(file, text)| (file.as_path(), text.as_str())).collect();
+        let joined = JoinedSteps::of((file, text), &texts);
+        let read = read_steps(&joined.text, programmes).map_err(|error| match error {
+            StepsError::Unreadable { line, column, why } => {
+                let (file, line) = joined.place(line).unwrap_or((file, line));
+                because(why, Some(line), Some(column)).in_file(file)
+            }
+            other => because(other.to_string(), None, None).in_file(file),
+        });
+        let (pack, flaws) = read?;
+        problems.extend(flaws.into_iter().map(|flaw| {
+            let (file, line) = joined.place(flaw.line).unwrap_or((file, flaw.line));
+            flaw_in(file, &FlawAt { line, ..flaw })
+        }));
+        Ok((pack, problems))
+    }
+
+    /// The texts of further steps beside the file of a pack; a copy of one has none.
+    fn more_steps(&self, file: &Path, problems: &mut Vec<FileProblem>) -> Vec<(PathBuf, String)> {
+        if file.file_name() != Some(PACK_FILE.as_ref()) {
+            return Vec::new();
+        }
+        let folder = folder_of(file).join("steps");
+        let names = self.names_in(&folder, false, problems).into_iter();
+        let files =
+            names.map(|it| folder.join(it)).filter(|it| it.extension() == Some("toml".as_ref()));
+        let mut more = Vec::new();
+        for file in files.take(MOST_FILES) {
+            let read = self.disk().read(&file).map_err(|refusal| {
+                FileProblem::from(StoreError::new("read the pack", &file, refusal))
+            });
+            let text = read.and_then(|bytes| {
+                let text = text_of(&bytes).map_err(|why| why.in_file(&file))?;
+                let flaw = |it: FlawAt| because(it.why, Some(it.line), Some(it.column));
+                steps_file(text).map_err(|it| flaw(it).in_file(&file))?;
+                Ok(text.to_owned())
+            });
+            match text {
+                Ok(text) => more.push((file, text)),
+                Err(problem) => problems.push(problem),
+            }
+        }
+        more
     }
 }
 
-fn pack_from(bytes: &[u8], programmes: &[Programme]) -> Result<(Pack, Vec<FlawAt>), Unreadable> {
+fn because(why: String, line: Option<usize>, column: Option<usize>) -> Unreadable {
     const MEND: &str = "mend it in a text editor, or put back an earlier version of the file";
-    let because = |why: String, line, column| Unreadable {
-        line,
-        column,
-        why: shown_text(&why),
-        what_now: MEND,
-    };
-    let text = str::from_utf8(text_in(bytes)?)
-        .map_err(|_| because("it is not written as UTF-8 text".to_owned(), None, None))?;
-    if has_too_many_settings(text) {
-        return Err(Unreadable::too_full_a_pack());
-    }
-    read_steps(text, programmes).map_err(|error| match error {
-        StepsError::Unreadable { line, column, why } => because(why, Some(line), Some(column)),
-        other => because(other.to_string(), None, None),
-    })
+    Unreadable { line, column, why: shown_text(&why), what_now: MEND }
 }
 
 /// `step`, with another id where `pack` has a step of this one.

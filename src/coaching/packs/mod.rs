@@ -8,18 +8,24 @@
 //! write one step into a pack's text. Nothing here opens a file.
 
 mod built_in;
+mod joined_steps;
 mod parse;
 mod parse_steps;
 mod read_offer;
 mod read_steps;
+mod starter;
 mod step_packs;
+mod whole_pack;
 
 pub(crate) use built_in::paths;
 pub use built_in::{programmes, protocol, protocols};
+pub(crate) use joined_steps::{JoinedSteps, steps_file};
 pub use parse::parse_protocol;
 pub(crate) use parse_steps::{StepsError, parse_steps, with_step};
 pub(crate) use read_offer::{read_path, read_programmes, read_protocol};
 pub(crate) use read_steps::{FlawAt, read_steps};
+pub(crate) use starter::starter_files;
 pub(crate) use step_packs::has_step;
 pub use step_packs::step_packs;
 pub(crate) use step_packs::{built_in_saying, built_in_step, built_in_texts, with_built_in};
+pub(crate) use whole_pack::{MANIFEST, PackFault, PackPart, WholePack, read_whole};

@@ -45,10 +45,11 @@ pub(super) fn where_and_why(text: &str, error: &toml_edit::de::Error) -> (usize,
 
 /// The line and column, both from 1, of the character that holds byte `at`.
 pub(super) fn line_and_column(text: &str, at: usize) -> (usize, usize) {
-    let before: Vec<char> = text.char_indices().take_while(|(i, _)| *i < at).map(|c| c.1).collect();
-    let line = before.iter().filter(|c| **c == '\n').count() + 1;
-    let column = before.iter().rev().take_while(|c| **c != '\n').count() + 1;
-    (line, column)
+    let before = (at.min(text.len())..=text.len()).find_map(|end| text.get(..end));
+    let before = before.unwrap_or_default();
+    let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
+    let line = before.matches('\n').count() + 1;
+    (line, before[line_start..].chars().count() + 1)
 }
 
 #[cfg(test)]

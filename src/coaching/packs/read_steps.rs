@@ -5,7 +5,7 @@ use toml_edit::{Document, Item};
 use super::parse::line_and_column;
 use super::parse_steps::{StepsError, shaped};
 use super::step_packs::{has_goal, has_step};
-use crate::coaching::pack::{MOST_STEPS, Pack};
+use crate::coaching::pack::{MOST_STEPS, NotAPack, Pack};
 use crate::coaching::pack_flaws::{Beside, PackFlaw, flaws};
 use crate::coaching::programme::Programme;
 
@@ -33,16 +33,63 @@ pub(crate) fn read_steps(
     let all = pack.steps.len();
     pack.steps.truncate(MOST_STEPS);
     pack.check()?;
+    let located = located_flaws(text, &pack, (all, 1), programmes);
+    Ok((pack, located))
+}
+
+/// The most faults of one kind that are said of a pack that somebody is writing.
+const MOST_TOLD: usize = 20;
+
+/// The same for whoever writes the pack: everything that is wrong. The pack is none where it could not
+/// be used.
+pub(super) fn check_steps(text: &str, programmes: &[Programme]) -> (Option<Pack>, Vec<FlawAt>) {
+    let mut pack = match shaped(text) {
+        Ok(pack) => pack,
+        Err(StepsError::Unreadable { line, column, why }) => {
+            return (None, vec![FlawAt { line, column, why }]);
+        }
+        Err(other) => {
+            return (None, vec![FlawAt { line: 1, column: 1, why: other.to_string() }]);
+        }
+    };
+    let all = pack.steps.len();
+    let unusable: Vec<_> = pack.unusable().take(MOST_TOLD).collect();
+    if !unusable.is_empty() {
+        let document = Document::parse(text).ok();
+        let at = |(why, step): (NotAPack, Option<usize>)| {
+            let field = why.field();
+            let item = document.as_ref().map(|it| it.as_item());
+            let table = item.and_then(|it| match step {
+                Some(n) => it.get("steps")?.get(n),
+                None => Some(it),
+            });
+            let span = table.and_then(|it| it.get(field).and_then(Item::span).or(it.span()));
+            let (line, column) = line_and_column(text, span.map_or(0, |span| span.start));
+            FlawAt { line, column, why: why.to_string() }
+        };
+        return (None, unusable.into_iter().map(at).collect());
+    }
+    pack.steps.truncate(MOST_STEPS);
+    let located = located_flaws(text, &pack, (all, MOST_TOLD), programmes);
+    (Some(pack), located)
+}
+
+/// The flaws of a pack that can be used, the first few of each kind, with their places in `text`.
+fn located_flaws(
+    text: &str,
+    pack: &Pack,
+    (all, most): (usize, usize),
+    programmes: &[Programme],
+) -> Vec<FlawAt> {
     let beside = Beside { programmes, has_step: &has_step, has_goal: &has_goal };
-    let found = flaws(&pack, all, &beside);
+    let found = flaws(pack, all, most, &beside);
     let document = if found.is_empty() { None } else { Document::parse(text).ok() };
     let at = |flaw: &PackFlaw| {
         let start = document.as_ref().and_then(|document| start_of(flaw, document.as_item()));
         let (line, column) = line_and_column(text, start.unwrap_or(0));
         FlawAt { line, column, why: flaw.to_string() }
     };
-    let located = found.iter().map(at).collect();
-    Ok((pack, located))
+    found.iter().map(at).collect()
 }
 
 /// Where in its text a flaw stands: at what it names, else at the step.
@@ -90,8 +137,8 @@ mod tests {
         let step = |n: usize| format!("[[steps]]\nid = 's{n}'\ntext = 'When {n}'\n");
         let many: String = (0..10_000).map(step).collect();
         let head = "id = 'many'\nversion = 1\ntitle = 'Many'\n";
-        let why = says("it has 10000 steps, and only the first 2000 are used");
-        assert_eq!(read(&format!("{head}{many}")), (2_000, vec![(6_004, 1, why)]));
+        let why = says("it has 10000 steps, and only the first 5000 are used");
+        assert_eq!(read(&format!("{head}{many}")), (5_000, vec![(15_004, 1, why)]));
     }
 
     proptest! {

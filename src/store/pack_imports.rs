@@ -1,0 +1,618 @@
+//! Packs that were taken from elsewhere: what importing one would change, importing it, and removing it
+//! again.
+//!
+//! An imported pack is a folder among the packs, with a file that says where it came from and which
+//! files are its own. Whatever was there is put into the trash as one archive before a file of it is
+//! replaced or removed; what a coach made by hand is never touched.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use super::atomic::folder_of;
+use super::disk::Existing;
+use super::error::{StoreError, Why};
+use super::names::is_legal_on_windows;
+use super::open::Store;
+use super::pack_archive::{PackFiles, packed};
+use super::pack_source::{IMPORTED, NoPack, PackSource};
+use super::trash::Reason;
+use crate::coaching::durable::fingerprint::Fingerprint;
+use crate::coaching::offer::Offer;
+use crate::coaching::pack::OWN_PACK;
+use crate::coaching::pack_changes::{PackChange, pack_changes};
+use crate::coaching::packs::{
+    PackFault, WholePack, programmes as built_in_programmes, protocol as built_in_protocol,
+    read_whole, step_packs,
+};
+use crate::search::step_library::fold_key;
+
+const IMPORTING: &str = "import the pack";
+const REMOVING: &str = "remove the pack";
+
+/// Where a pack came from.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct ImportedFrom {
+    /// The pack.
+    id: String,
+    /// The folder or the file.
+    pub(crate) from: String,
+    /// On which day.
+    pub(crate) on: NaiveDate,
+    /// Whether its coach agreed that new versions are taken by themselves.
+    #[serde(default)]
+    pub(crate) by_itself: bool,
+    /// Its files, as they came.
+    files: BTreeMap<String, Fingerprint>,
+}
+
+/// A pack among those that are here.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct PackHere {
+    /// Its folder.
+    pub(crate) folder: PathBuf,
+    /// What is in it; `None` where it cannot be used.
+    pub(crate) whole: Option<WholePack>,
+    /// What is wrong in it.
+    pub(crate) faults: Vec<PackFault>,
+    /// Where it came from; `None` for one that was made here.
+    pub(crate) imported: Option<ImportedFrom>,
+    /// Its files that were changed here since.
+    pub(crate) changed: Vec<String>,
+    /// Its files.
+    source: PackSource,
+}
+
+impl PackHere {
+    /// Which one it is, where that is known.
+    #[must_use]
+    pub(crate) fn id(&self) -> Option<&str> {
+        let from = || self.imported.as_ref().map(|it| it.id.as_str());
+        self.whole.as_ref().map(|it| it.pack.id.as_str()).or_else(from)
+    }
+}
+
+/// What importing a pack would do.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct PackImport {
+    /// What is in it.
+    pub(crate) whole: WholePack,
+    /// What is wrong in it, and does not keep it from being used.
+    pub(crate) faults: Vec<PackFault>,
+    /// The pack of the same id that is here.
+    pub(crate) before: Option<PackHere>,
+    /// What differs from that; everything is new where there is none.
+    pub(crate) changes: Vec<PackChange>,
+    /// What else is worth knowing, a sentence each.
+    pub(crate) remarks: Vec<String>,
+    /// Whether its author is another than that of the pack which is here.
+    pub(crate) is_by_another: bool,
+    /// Where it lies.
+    pub(crate) from: PathBuf,
+    source: PackSource,
+}
+
+impl PackImport {
+    /// Whether the very same is here already.
+    #[must_use]
+    pub(crate) fn is_here(&self) -> bool {
+        self.before.as_ref().is_some_and(|it| it.source.files == self.source.files)
+    }
+}
+
+/// What became of a pack.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct PackMoved {
+    /// Its folder.
+    pub(crate) folder: PathBuf,
+    /// What was there before, in the trash.
+    pub(crate) kept: Option<PathBuf>,
+}
+
+impl Store {
+    /// Begins a pack in `folder`, with these files by their paths in it.
+    ///
+    /// # Errors
+    /// [`StoreError`]; with [`Why::AlreadyThere`] where something lies there.
+    pub(crate) fn begin_pack<'a>(
+        &self,
+        folder: &Path,
+        files: impl Iterator<Item = (&'a str, &'a str)>,
+    ) -> Result<(), StoreError> {
+        const DOING: &str = "begin the pack";
+        match self.disk().list(folder) {
+            Ok(entries) if entries.is_empty() => {}
+            Ok(_) => return Err(StoreError::new(DOING, folder, Why::AlreadyThere)),
+            Err(why) if why.kind() == std::io::ErrorKind::NotFound => {}
+            Err(why) => return Err(StoreError::new(DOING, folder, why)),
+        }
+        for (path, text) in files {
+            let file = folder.join(path);
+            if self.disk().is_folder(folder_of(&file)).is_err() {
+                self.make_export_folder(folder_of(&file))?;
+            }
+            self.write_export(&file, text.as_bytes(), false)?;
+        }
+        Ok(())
+    }
+
+    /// Every pack that is here, by the name of its folder, without the coach's own steps.
+    #[must_use]
+    pub(crate) fn packs_here(&self) -> Vec<PackHere> {
+        let all = self.folders().packs();
+        let names = self.names_in(&all, true, &mut Vec::new()).into_iter();
+        let folders = names.filter(|it| it != OWN_PACK).map(|it| all.join(it));
+        folders.filter_map(|it| self.pack_here(&it)).collect()
+    }
+
+    /// The pack in a folder; none where there is no pack in it.
+    fn pack_here(&self, folder: &Path) -> Option<PackHere> {
+        let imported: Option<ImportedFrom> = self
+            .disk()
+            .read(&folder.join(IMPORTED))
+            .ok()
+            .and_then(|bytes| serde_json::from_slice(&bytes).ok());
+        let folder = folder.to_owned();
+        let source = match self.pack_source(&folder) {
+            Ok(source) => source,
+            Err(_) if imported.is_none() => return None,
+            Err(why) => {
+                let faults = vec![PackFault::about("", why.to_string())];
+                let (source, changed) = (PackSource::default(), Vec::new());
+                return Some(PackHere { folder, whole: None, faults, imported, changed, source });
+            }
+        };
+        let (texts, mut faults) = source.texts();
+        let (whole, more) = read_whole(&texts);
+        faults.extend(more);
+        let changed = imported.as_ref().map_or_else(Vec::new, |from| {
+            let now = source.files.iter().map(|(path, it)| (path, Fingerprint::of(it)));
+            let now: BTreeMap<&String, Fingerprint> = now.collect();
+            let paths: BTreeSet<&String> = from.files.keys().chain(source.files.keys()).collect();
+            let differs = |path: &&String| from.files.get(*path) != now.get(path);
+            paths.into_iter().filter(differs).cloned().collect()
+        });
+        Some(PackHere { folder, whole, faults, imported, changed, source })
+    }
+
+    /// What importing the pack at `place` would do. Nothing is written.
+    ///
+    /// # Errors
+    /// [`NoPack`], where it is none that can be used here.
+    pub(crate) fn look_at_pack(&self, place: &Path) -> Result<PackImport, NoPack> {
+        let source = self.pack_source(place)?;
+        let from = std::path::absolute(place).unwrap_or_else(|_| place.to_owned());
+        let (texts, mut faults) = source.texts();
+        let (whole, more) = read_whole(&texts);
+        faults.extend(more);
+        let Some(whole) = whole else {
+            let first = faults.iter().find(|it| !it.is_remark);
+            let why = first.map_or_else(String::new, ToString::to_string);
+            return Err(NoPack::Unusable(format!("this pack cannot be used: {why}")));
+        };
+        let id = &whole.pack.id;
+        if id == OWN_PACK || step_packs().iter().any(|it| it.id == *id) {
+            return Err(NoPack::Unusable(format!(
+                "the id “{id}” belongs to alongside itself; a pack needs one of its own"
+            )));
+        }
+        let before = self.packs_here().into_iter().find(|it| it.id() == Some(id.as_str()));
+        if let Some(own) = before.as_ref().filter(|it| it.imported.is_none()) {
+            return Err(NoPack::Unusable(format!(
+                "you have a pack “{id}” of your own in {}, which is never overwritten; give one of \
+                 them another id",
+                super::error::shown(&own.folder)
+            )));
+        }
+        let old = before.as_ref().and_then(|it| it.whole.as_ref());
+        let changes = pack_changes(old, &whole);
+        let is_by_another = old.is_some_and(|it| it.pack.author.trim() != whole.pack.author.trim());
+        let mut remarks = Vec::new();
+        if let Some(old) = old {
+            if is_by_another {
+                remarks.push(format!(
+                    "it is by “{}”, and the pack that is here by “{}”",
+                    whole.pack.author, old.pack.author
+                ));
+            }
+            let (is, was) = (whole.pack.version, old.pack.version);
+            if is < was {
+                remarks.push(format!("it is older: version {is}, and version {was} is here"));
+            } else if is == was && !changes.is_empty() {
+                remarks.push(format!("it says version {is} as well, and holds something else"));
+            }
+        }
+        for file in before.iter().flat_map(|it| &it.changed) {
+            remarks
+                .push(format!("{file} was changed here since it came; that goes into the trash"));
+        }
+        remarks.extend(self.in_the_way_of(&whole));
+        Ok(PackImport { whole, faults, before, changes, remarks, is_by_another, from, source })
+    }
+
+    /// What here goes before something in the pack, or the other way round.
+    fn in_the_way_of(&self, whole: &WholePack) -> Vec<String> {
+        let mut remarks = Vec::new();
+        let own = self.own_offer_ids();
+        for protocol in &whole.protocols {
+            let (id, title) = (&protocol.id, &protocol.title);
+            if own.contains(&("protocol", id.clone())) {
+                remarks.push(format!("your own protocol “{id}” is used, and not its “{title}”"));
+            } else if built_in_protocol(id).is_some() {
+                remarks
+                    .push(format!("its protocol “{title}” is used in place of the built-in one"));
+            }
+        }
+        for programme in &whole.programmes {
+            let (id, title) = (&programme.id, &programme.title);
+            if own.contains(&("programme", id.clone())) {
+                remarks.push(format!("your own programme “{id}” is used, and not its “{title}”"));
+            } else if built_in_programmes().iter().any(|it| it.id == *id) {
+                remarks
+                    .push(format!("its programme “{title}” is used in place of the built-in one"));
+            }
+        }
+        let others = self.packs_beside(&Offer::default()).packs;
+        let others = others.iter().filter(|it| it.id != whole.pack.id).flat_map(|it| &it.steps);
+        let built_in = step_packs().iter().flat_map(|it| &it.steps);
+        let said: BTreeSet<String> = others.chain(built_in).map(|it| fold_key(&it.text)).collect();
+        let same = whole.pack.steps.iter().filter(|it| said.contains(&fold_key(&it.text))).count();
+        if same > 0 {
+            let steps = if same == 1 { "step of it says" } else { "steps of it say" };
+            remarks
+                .push(format!("{same} {steps} what a step that you have says; it is shown once"));
+        }
+        remarks
+    }
+
+    /// Imports a pack as it was looked at. What of it was here is in the trash then, as one file.
+    ///
+    /// # Errors
+    /// [`StoreError`]; each file is then as it was or as it comes, and importing it again goes on.
+    pub(crate) fn take_pack(
+        &self,
+        import: &PackImport,
+        on: NaiveDate,
+        by_itself: bool,
+    ) -> Result<PackMoved, StoreError> {
+        let id = &import.whole.pack.id;
+        let here = import.before.as_ref();
+        let folder = here.map_or_else(|| self.free_folder(id), |it| it.folder.clone());
+        self.no_links_in(IMPORTING, &folder)?;
+        let is_replaced = |it: &&PackHere| !import.is_here() && !it.source.files.is_empty();
+        let kept = match here.filter(is_replaced) {
+            Some(here) => Some(self.keep_pack(IMPORTING, here, Reason::Replaced)?),
+            None => None,
+        };
+        let files = &import.source.files;
+        let is_of =
+            |it: &PackFiles| it.iter().map(|(a, b)| (a.clone(), Fingerprint::of(b))).collect();
+        let note = ImportedFrom {
+            id: id.clone(),
+            from: import.from.to_string_lossy().into_owned(),
+            on,
+            by_itself,
+            files: is_of(files),
+        };
+        // First, so that the folder is known as that of an imported pack whatever happens then.
+        let bytes = serde_json::to_vec_pretty(&note).unwrap_or_default();
+        self.save(IMPORTING, &folder.join(IMPORTED), &bytes, Existing::Replace)?;
+        for (path, bytes) in files {
+            let file = folder.join(path);
+            if !self.holds(&file, bytes) {
+                self.save(IMPORTING, &file, bytes, Existing::Replace)?;
+            }
+        }
+        let gone = here.into_iter().flat_map(|it| it.source.files.keys());
+        for path in gone.filter(|it| !files.contains_key(*it)) {
+            self.remove_part(IMPORTING, &folder, path)?;
+        }
+        Ok(PackMoved { folder, kept })
+    }
+
+    /// Removes a pack that was imported; it is in the trash then, as one file. Other files that lie in
+    /// its folder stay.
+    ///
+    /// # Errors
+    /// [`StoreError`]; what could not be removed is still there.
+    pub(crate) fn remove_pack(&self, here: &PackHere) -> Result<PackMoved, StoreError> {
+        self.no_links_in(REMOVING, &here.folder)?;
+        // Of one that never came whole there is nothing to keep.
+        let kept = match here.source.files.is_empty() {
+            true => None,
+            false => Some(self.keep_pack(REMOVING, here, Reason::Deleted)?),
+        };
+        for path in here.source.files.keys() {
+            self.remove_part(REMOVING, &here.folder, path)?;
+        }
+        self.remove_part(REMOVING, &here.folder, IMPORTED)?;
+        // Empty folders; what is not empty stays.
+        let _ = self.disk().remove_folder(&here.folder);
+        let _ = self.disk().remove_folder(&self.folders().packs());
+        Ok(PackMoved { folder: here.folder.clone(), kept })
+    }
+
+    fn remove_part(
+        &self,
+        doing: &'static str,
+        folder: &Path,
+        path: &str,
+    ) -> Result<(), StoreError> {
+        let file = folder.join(path);
+        match self.disk().remove(&file) {
+            Err(why) if why.kind() != std::io::ErrorKind::NotFound => {
+                return Err(StoreError::new(doing, &file, why));
+            }
+            _ => {}
+        }
+        if let Some((below, _)) = path.split_once('/') {
+            let _ = self.disk().remove_folder(&folder.join(below));
+        }
+        Ok(())
+    }
+
+    /// Keeps all of a pack in the trash, as one file.
+    fn keep_pack(
+        &self,
+        doing: &'static str,
+        here: &PackHere,
+        reason: Reason,
+    ) -> Result<PathBuf, StoreError> {
+        let trouble = |why: &dyn ToString| {
+            StoreError::new(doing, &here.folder, Why::Unreadable(why.to_string()))
+        };
+        let bytes = packed(&here.source.files).map_err(|why| trouble(&why))?;
+        let name = here.folder.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        self.keep_in_trash(doing, &here.folder.join(format!("{name}.zip")), &bytes, reason)
+    }
+
+    /// Refuses a folder that is a link, or has one in the place of a folder of a pack: what is written
+    /// there would land elsewhere.
+    fn no_links_in(&self, doing: &'static str, folder: &Path) -> Result<(), StoreError> {
+        let below = ["steps", "protocols", "programmes", "paths", "calendars", "themes"];
+        let all = std::iter::once(folder.to_owned()).chain(below.map(|it| folder.join(it)));
+        for it in all {
+            if fs::symlink_metadata(&it).is_ok_and(|it| it.file_type().is_symlink()) {
+                return Err(StoreError::new(doing, &it, Why::InItsPlace("a link to elsewhere")));
+            }
+        }
+        Ok(())
+    }
+
+    /// A folder for a pack of this id where nothing is yet.
+    fn free_folder(&self, id: &str) -> PathBuf {
+        let name = folder_name(id);
+        let others = (2..).map(|n| format!("{name}-{n}"));
+        let mut names = std::iter::once(name.clone()).chain(others);
+        let is_free = |name: &String| fs::symlink_metadata(self.folders().pack(name)).is_err();
+        self.folders().pack(&names.find(is_free).unwrap_or(name))
+    }
+}
+
+/// The name of a folder, and of a file, for a pack of this id.
+#[must_use]
+pub(crate) fn folder_name(id: &str) -> String {
+    const LONGEST: usize = 60;
+    let mut name = String::new();
+    for c in id.to_lowercase().chars() {
+        match c {
+            'a'..='z' | '0'..='9' => name.push(c),
+            _ if name.ends_with('-') || name.is_empty() => {}
+            _ => name.push('-'),
+        }
+        if name.len() == LONGEST {
+            break;
+        }
+    }
+    let name = name.trim_end_matches('-').to_owned();
+    if name.is_empty() || name == OWN_PACK || !is_legal_on_windows(&name) {
+        return format!("pack-{name}").trim_end_matches('-').to_owned();
+    }
+    name
+}
+
+#[cfg(test)]
+mod tests {
+    #![expect(clippy::disallowed_methods, reason = "tests set the scene with plain files")]
+
+    use super::*;
+    use crate::coaching::packs::starter_files;
+    use crate::store::testing::{FAULTS, FailingDisk, Home, at};
+
+    /// A pack to import, beside the home, with some texts changed.
+    fn given(home: &Home, changes: &[(&str, &str, &str)]) -> PathBuf {
+        let folder = home.path().join("theirs");
+        let _ = fs::remove_dir_all(&folder);
+        for (path, text) in starter_files() {
+            let changed = changes.iter().filter(|it| it.0 == path);
+            let text = changed.fold(text.to_owned(), |text, (_, from, to)| {
+                assert!(text.contains(from), "{from}");
+                text.replace(from, to)
+            });
+            let file = folder.join(path);
+            fs::create_dir_all(folder_of(&file)).expect("a folder");
+            fs::write(file, text).expect("a file");
+        }
+        folder
+    }
+
+    fn today() -> NaiveDate {
+        at("2026-11-23T09:00:00+00:00").date_naive()
+    }
+
+    fn take(store: &Store, place: &Path) -> PackMoved {
+        let import = store.look_at_pack(place).expect("a pack");
+        store.take_pack(&import, today(), false).expect("imported")
+    }
+
+    /// Every file below a folder, with what is in it.
+    fn files(folder: &Path) -> Vec<(PathBuf, Vec<u8>)> {
+        let (mut files, mut folders) = (Vec::new(), vec![folder.to_owned()]);
+        while let Some(folder) = folders.pop() {
+            for entry in fs::read_dir(&folder).into_iter().flatten() {
+                let path = entry.expect("an entry").path();
+                if path.is_dir() {
+                    folders.push(path);
+                } else {
+                    files.push((path.clone(), fs::read(path).expect("bytes")));
+                }
+            }
+        }
+        files.sort();
+        files
+    }
+
+    #[test]
+    fn an_imported_pack_is_used_and_removed_without_a_trace_beside_the_trash() {
+        let home = Home::new();
+        let store = home.store();
+        fs::create_dir_all(home.path().join("data/packs/own")).expect("a folder");
+        fs::write(home.path().join("data/packs/own/pack.toml"), "id='own'\nversion=1\ntitle='M'\n")
+            .expect("a file");
+        let before = files(&home.path().join("data/packs"));
+        let place = given(&home, &[]);
+        let packed_theirs =
+            packed(&store.pack_source(&place).expect("a pack").files).expect("bytes");
+        let archive = home.path().join("theirs.zip");
+        fs::write(&archive, &packed_theirs).expect("a file");
+
+        let moved = take(&store, &archive);
+        assert_eq!(moved.kept, None);
+        let read = store.offer();
+        assert_eq!(read.problems, []);
+        assert!(read.offer.protocol("our-talk-15").is_some());
+        assert!(read.offer.programme("our-first-year").is_some());
+        assert!(read.offer.paths().iter().any(|it| it.id == "our-first-term"));
+        let packs = store.packs();
+        assert_eq!(packs.unreadable, []);
+        assert!(packs.packs.iter().any(|it| it.steps.iter().any(|step| step.id == "our-door")));
+        let here = store.packs_here();
+        let [it] = here.as_slice() else { panic!("{here:?}") };
+        assert_eq!((it.changed.len(), it.faults.len()), (0, 0));
+        // What was imported builds to the same bytes.
+        let again = packed(&store.pack_source(&it.folder).expect("a pack").files).expect("bytes");
+        assert_eq!(again, packed_theirs);
+        assert!(store.look_at_pack(&archive).expect("a pack").is_here());
+
+        let removed = store.remove_pack(it).expect("removed");
+        assert_eq!(files(&home.path().join("data/packs")), before);
+        let kept = removed.kept.expect("in the trash");
+        assert_eq!(fs::read(&kept).expect("bytes"), packed_theirs);
+        take(&store, &kept);
+        assert_eq!(store.packs_here().len(), 1);
+    }
+
+    #[test]
+    fn a_new_version_says_what_changes_and_the_old_one_is_in_the_trash() {
+        let home = Home::new();
+        let store = home.store();
+        take(&store, &given(&home, &[]));
+        let file = home.path().join("data/packs/our-trust-first-pack/README.md");
+        fs::write(&file, "by hand").expect("a file");
+        let mine = home.path().join("data/packs/our-trust-first-pack/mine.txt");
+        fs::write(&mine, "mine").expect("a file");
+        let place = given(
+            &home,
+            &[
+                ("pack.toml", "version = 1", "version = 2"),
+                ("pack.toml", "Your name, or your trust", "Somebody"),
+                ("steps/steps.toml", "our-door", "our-gate"),
+                ("paths/our-first-term.toml", "our-door", "our-gate"),
+            ],
+        );
+        let import = store.look_at_pack(&place).expect("a pack");
+        assert!(import.is_by_another);
+        let what: Vec<&str> = import.changes.iter().map(|it| it.what).collect();
+        assert_eq!(what, ["pack", "step", "step", "path"]);
+        assert!(import.remarks.iter().any(|it| it.starts_with("README.md was changed")));
+        let moved = store.take_pack(&import, today(), false).expect("imported");
+        let kept = moved.kept.expect("in the trash");
+        let before = store.pack_source(&kept).expect("a pack");
+        assert_eq!(before.files["README.md"], b"by hand");
+        assert_eq!(fs::read_to_string(&mine).expect("left alone"), "mine");
+        let older = store.look_at_pack(&kept).expect("a pack");
+        assert!(older.remarks.iter().any(|it| it.contains("it is older")), "{:?}", older.remarks);
+        let here = store.packs_here();
+        store.remove_pack(&here[0]).expect("removed");
+        assert_eq!(files(&here[0].folder), [(mine, b"mine".to_vec())]);
+    }
+
+    #[test]
+    fn what_is_the_coachs_own_or_alongsides_is_never_overwritten() {
+        let home = Home::new();
+        let store = home.store();
+        let own = home.path().join("data/packs/mine");
+        fs::create_dir_all(&own).expect("a folder");
+        let text = "id='our-trust/first-pack'\nversion=1\ntitle='M'\n";
+        fs::write(own.join("pack.toml"), text).expect("a file");
+        let why = store.look_at_pack(&given(&home, &[])).expect_err("refused").to_string();
+        assert!(why.contains("of your own in"), "{why}");
+        for id in ["own", "alongside/instructional"] {
+            let place = given(&home, &[("pack.toml", "our-trust/first-pack", id)]);
+            let why = store.look_at_pack(&place).expect_err("refused").to_string();
+            assert!(why.contains("belongs to alongside itself"), "{why}");
+        }
+        assert_eq!(fs::read_to_string(own.join("pack.toml")).expect("text"), text);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn nothing_is_read_or_written_through_a_link() {
+        let home = Home::new();
+        let store = home.store();
+        let place = given(&home, &[]);
+        let elsewhere = home.path().join("elsewhere");
+        fs::create_dir_all(&elsewhere).expect("a folder");
+        std::os::unix::fs::symlink("/etc/hostname", place.join("paths/a.toml")).expect("a link");
+        let why = store.look_at_pack(&place).expect_err("refused").to_string();
+        assert!(why.contains("“paths/a.toml” in it is a link"), "{why}");
+        let place = given(&home, &[]);
+        let import = store.look_at_pack(&place).expect("a pack");
+        let moved = store.take_pack(&import, today(), false).expect("imported");
+        fs::remove_dir_all(moved.folder.join("steps")).expect("removed");
+        std::os::unix::fs::symlink(&elsewhere, moved.folder.join("steps")).expect("a link");
+        let import = PackImport { before: None, ..import };
+        let import = PackImport {
+            before: Some(PackHere {
+                folder: moved.folder.clone(),
+                whole: None,
+                faults: Vec::new(),
+                imported: None,
+                changed: Vec::new(),
+                source: PackSource::default(),
+            }),
+            ..import
+        };
+        assert!(store.take_pack(&import, today(), false).is_err());
+        assert_eq!(files(&elsewhere), []);
+    }
+
+    #[test]
+    fn an_import_that_fails_at_any_call_is_gone_on_with() {
+        for fault in FAULTS {
+            for nth in (1..).step_by(7) {
+                let home = Home::new();
+                let place = given(&home, &[]);
+                let disk = FailingDisk::counting_from_now(nth, fault);
+                let store = home.store_on(disk.clone());
+                let import = store.look_at_pack(&place).expect("a pack");
+                disk.begin();
+                let taken = store.take_pack(&import, today(), false);
+                let failed = disk.failed();
+                assert!(taken.is_ok() || failed, "call {nth}");
+                let store = home.store();
+                take(&store, &place);
+                assert_eq!(store.packs_here()[0].changed, Vec::<String>::new(), "call {nth}");
+                let names: Vec<PathBuf> =
+                    files(&home.path().join("data/packs")).into_iter().map(|it| it.0).collect();
+                assert_eq!(names.len(), starter_files().count() + 1, "call {nth}: {names:?}");
+                if !failed {
+                    break;
+                }
+            }
+        }
+    }
+}
