@@ -22,6 +22,7 @@ mod manual;
 mod memory;
 #[cfg(unix)]
 mod own_programmes;
+mod packs;
 #[cfg(target_os = "linux")]
 mod paths_in_json;
 mod readers;

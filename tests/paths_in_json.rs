@@ -78,16 +78,11 @@ fn home_that_is_not_utf8() -> (tempfile::TempDir, std::path::PathBuf) {
     for broken in [&b"data/sessions/2026-27/\xff\xfe-43b3b0.json"[..], b"data/people/\xff.json"] {
         fs::write(home.join(OsStr::from_bytes(broken)), "{").expect("written");
     }
-    let pack =
-        "id = 'a/b'\nversion = 1\ntitle = 'T'\n[[steps]]\nid = 's'\ntext = 'When in, wait.'\n";
-    for folder in [&b"ready-pack"[..], b"data/packs/\xff"] {
+    for (folder, id) in [(&b"ready-pack"[..], "a/b"), (b"data/packs/\xff", "c/d")] {
         let folder = home.join(OsStr::from_bytes(folder));
         fs::create_dir_all(&folder).expect("made");
-        fs::write(
-            folder.join("pack.toml"),
-            pack.replace("a/b", if folder.starts_with(home.join("data")) { "c/d" } else { "a/b" }),
-        )
-        .expect("written");
+        let text = format!("id = '{id}'\nversion = 1\ntitle = 'T'\nsteps = []\n");
+        fs::write(folder.join("pack.toml"), text).expect("written");
     }
     (above, home)
 }

@@ -12,8 +12,8 @@ use crate::wording::days::day;
 use super::context::CommandContext;
 use super::error::CommandError;
 use super::output::{Output, cell, path_text};
-use super::pack::{described, fault, holds, in_a_line};
 use super::pack_arguments::{PackRemove, PackTake};
+use super::pack_words::{described, fault, holds, in_a_line};
 
 /// The most changes that are printed; all of them are in the JSON.
 const MOST_PRINTED: usize = 60;

@@ -62,6 +62,7 @@ pub mod reflection;
 pub mod session;
 pub mod stance;
 pub mod step_history;
+mod step_of_meeting;
 pub mod step_path;
 pub(crate) mod step_tags;
 pub(crate) mod step_wording;
