@@ -26,7 +26,7 @@ pub(crate) use gap::GapWord;
 pub(crate) use growth::{GrowthHalfTerm, what_changed};
 pub(crate) use held::{A_MEETING, expected_in, friday_of};
 pub(crate) use measures::{Measuring, Part};
-pub(crate) use sums::{FigurePlace, FigureScope, TrustSums};
+pub(crate) use sums::{CoachHeld, FigurePlace, FigureScope, TrustSums};
 pub(crate) use suppression::HiddenBy;
 pub(crate) use trust_report::{
     ABOUT_COACHEES, MilestoneIs, PlaceFigures, TargetFigure, TrustReport,

@@ -185,11 +185,39 @@ struct PlaceSums {
     half_terms: [PeopleSums; HALF_TERMS.len()],
 }
 
+/// The timetable of a coach in one place: what a school's lead may see of them, where that is agreed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct CoachWeeks {
+    coach: usize,
+    place: FigurePlace,
+    /// Each week with the meetings held, those that the rhythms expect in thousandths, and the pairs
+    /// with and without a date.
+    weeks: Vec<(NaiveDate, [u32; 4])>,
+}
+
+/// What was held in some weeks, and who has no date, of one coach in one programme.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct CoachHeld {
+    /// Who.
+    pub(crate) name: String,
+    /// In which programme, by id.
+    pub(crate) programme: String,
+    /// Meetings held.
+    pub(crate) held: u64,
+    /// Meetings that the rhythms expect.
+    pub(crate) due: u64,
+    /// Pairs without a next date.
+    pub(crate) no_date: u64,
+    /// Pairs, by the same count.
+    pub(crate) pairs: u64,
+}
+
 /// The sums of the contributions of one school year.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct TrustSums {
     places: BTreeMap<FigurePlace, PlaceSums>,
     sent: Vec<Sent>,
+    timetables: Vec<CoachWeeks>,
 }
 
 impl TrustSums {
@@ -204,6 +232,13 @@ impl TrustSums {
         for place in &of.places {
             let programme = named(place.programme.clone());
             let key = FigurePlace { programme, school: named(school_id(&place.school)) };
+            let weeks = place
+                .half_terms
+                .iter()
+                .flat_map(|it| &it.weeks)
+                .map(|it| (it.week, [it.held, it.expected.0, it.with_date, it.without_date]));
+            let weeks = weeks.collect();
+            self.timetables.push(CoachWeeks { coach, place: key.clone(), weeks });
             let sums = self.places.entry(key).or_default();
             let mut before = 0;
             for (number, name) in HALF_TERMS.iter().enumerate() {
@@ -284,6 +319,35 @@ impl TrustSums {
             }
         }
         all
+    }
+
+    /// What each coach of a school held in the weeks from that of `from` until that of `until`, and who
+    /// has no date by what they sent last.
+    #[must_use]
+    pub(crate) fn coaches_held(
+        &self,
+        school: &str,
+        (from, until): (NaiveDate, NaiveDate),
+    ) -> Vec<CoachHeld> {
+        let mut rows: Vec<CoachHeld> = Vec::new();
+        for it in self.timetables.iter().filter(|it| it.place.school == school) {
+            let name = self.sent.get(it.coach).map(|it| it.name.clone()).unwrap_or_default();
+            let sum = |n: usize, all: bool| -> u64 {
+                let weeks = it.weeks.iter();
+                let meant = weeks.filter(|(week, _)| *week <= until && (all || *week >= from));
+                meant.filter_map(|(_, of)| of.get(n)).map(|it| u64::from(*it)).sum()
+            };
+            rows.push(CoachHeld {
+                name,
+                programme: it.place.programme.clone(),
+                held: sum(0, false),
+                due: (sum(1, false) + 500) / 1000,
+                no_date: sum(3, true),
+                pairs: sum(2, true) + sum(3, true),
+            });
+        }
+        rows.sort_by(|a, b| (&a.name, &a.programme).cmp(&(&b.name, &b.programme)));
+        rows
     }
 
     /// Who was met in the places of `of`, in the half-term of this number.
@@ -401,6 +465,21 @@ pub(super) mod tests {
             }
             for n in 0..3 {
                 let school = format!("school {n}");
+                // Of its coaches one by one, nothing more and nothing less.
+                let mut by_coach = [0; 3];
+                let mut due = 0;
+                for it in sums.coaches_held(&school, (start(), NaiveDate::MAX)) {
+                    by_coach = [
+                        by_coach[0] + it.held,
+                        by_coach[1] + it.no_date,
+                        by_coach[2] + it.pairs,
+                    ];
+                    due += it.due;
+                }
+                let of = whole(&sums, &FigureScope::of("", &school), 100);
+                let pairs = of.with_date + of.without_date;
+                prop_assert_eq!(by_coach, [of.held, of.without_date, pairs]);
+                prop_assert!(due.abs_diff(of.by_rhythm / 1000) <= 12, "each is rounded");
                 by_school.merge(&whole(&sums, &FigureScope::of("", &school), 100));
                 let programme = format!("programme-{n}");
                 by_programme.merge(&whole(&sums, &FigureScope::of(&programme, ""), 100));

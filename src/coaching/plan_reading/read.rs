@@ -38,7 +38,7 @@ pub(crate) fn read_plan(
     let measuring = Measuring { plan: &plan, sums, calendar, programmes: offer.programmes() };
     let report = measuring.report(today, name_keys);
     let report = if figures.is_read() { report } else { report.of_the_plan_alone() };
-    let charts = measuring.charts(today, figures.is_read());
+    let charts = measuring.charts(today, figures.is_read(), name_keys);
     let half_terms = measuring.half_terms();
     let term = calendar.label(today);
     let answers = Vec::new();

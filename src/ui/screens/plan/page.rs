@@ -27,6 +27,9 @@ const BESIDE_FROM: u16 = 104;
 /// Narrower than this, in columns, the header has room for the plan’s title only.
 const NARROW: u16 = 60;
 
+/// From so many rows on two charts stand one below the other.
+const TWO_CHARTS: u16 = 28;
+
 /// Columns beside the rows.
 const BESIDE: u16 = 50;
 
@@ -57,8 +60,8 @@ pub(crate) fn draw(canvas: &mut Canvas, shared: &Shared, screen: &PlanScreen, no
     let (rows, beside) = split(body, screen.part);
     if screen.part == PlanPartShown::Answers {
         answers::draw(canvas, rows, screen);
-        if let Some(chart) = chart.filter(|_| !beside.is_empty()) {
-            chart::draw(canvas, beside, reading, chart);
+        if !beside.is_empty() {
+            charts_beside(canvas, beside, reading, chart);
         }
         return;
     }
@@ -102,26 +105,51 @@ fn split(body: Area, part: PlanPartShown) -> (Area, Area) {
     (rows, Area { y: rows.y + rows.height, height: below, ..body }.below(gap))
 }
 
-/// The chart of the measure that the chosen row is about; on the answers that of the staff coached,
-/// where it is about none.
+/// The chart that is wanted; where none is, how many coaches are trained and how many staff are coached
+/// in the whole trust, one below the other, as far as there is room.
+fn charts_beside(
+    canvas: &mut Canvas,
+    area: Area,
+    reading: &PlanReading,
+    chart: Option<&MeasureChart>,
+) {
+    if let Some(chart) = chart {
+        return chart::draw(canvas, area, reading, chart);
+    }
+    let whole = |measure: Measure| {
+        let of = |it: &&MeasureChart| it.of.of() == (Some(measure), "", "", "");
+        reading.charts.iter().find(of)
+    };
+    let both: Vec<&MeasureChart> =
+        [Measure::CoachesTrained, Measure::StaffCoached].into_iter().filter_map(whole).collect();
+    let shown =
+        if area.height >= TWO_CHARTS { both.as_slice() } else { both.get(1..).unwrap_or_default() };
+    let shown: Vec<&MeasureChart> = match shown {
+        [] => reading.charts.first().into_iter().collect(),
+        some => some.to_vec(),
+    };
+    let each = area.height / u16::try_from(shown.len().max(1)).unwrap_or(1);
+    let mut y = area.y;
+    for chart in shown {
+        chart::draw(canvas, Area { y, height: each.saturating_sub(1), ..area }, reading, chart);
+        y += each;
+    }
+}
+
+/// The chart of the measure that the chosen row is about, if there is one.
 fn chart_wanted<'a>(screen: &PlanScreen, reading: &'a PlanReading) -> Option<&'a MeasureChart> {
     let gap = match screen.chosen_row().map(|it| &it.about) {
         Some(RowAbout::Gap(gap)) => Some(gap),
         _ => None,
     };
-    let of_gap = gap.and_then(|gap| {
+    gap.and_then(|gap| {
         let is_it = |it: &&MeasureChart| {
             Some(it.measure) == gap.measure
                 && it.of.programme == gap.programme
                 && it.of.school == gap.school
         };
         reading.charts.iter().find(is_it)
-    });
-    if of_gap.is_some() || screen.part != PlanPartShown::Answers {
-        return of_gap;
-    }
-    let of_staff = reading.charts.iter().find(|it| it.measure == Measure::StaffCoached);
-    of_staff.or_else(|| reading.charts.first())
+    })
 }
 
 /// The names of the parts, the one that is shown among them.
