@@ -25,6 +25,7 @@ mod own_programmes;
 mod packs;
 #[cfg(target_os = "linux")]
 mod paths_in_json;
+mod plan_trouble;
 mod readers;
 mod readme;
 mod schema;
