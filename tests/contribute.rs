@@ -104,6 +104,37 @@ fn a_coach_sees_their_figures_before_they_go_and_sends_them_again_with_one_word(
 }
 
 #[test]
+fn a_schools_lead_sees_each_coach_only_where_that_is_agreed_and_since_then() {
+    let home = Home::with_the_example();
+    let trust = tempfile::tempdir().expect("a folder");
+    let to = trust.path().to_str().expect("a path");
+    assert!(run(&home, &["contribute", "--to", to, "--yes", "--year", "2025-26"]).status.success());
+    let page = |agreements: &str| {
+        let plan =
+            PLAN.replace(r#""weeks": ["#, &format!(r#""agreements": {agreements}, "weeks": ["#));
+        home.puts("data/plans/plan-of-a-test.json", &plan);
+        let asked = ["plan", "export", "Coaching for all", "--format", "html", "--for", "school"];
+        let rest = ["--from", to, "--on", "3/7/2026", "--output", "-"];
+        let said = run(&home, &[&asked[..], &rest].concat());
+        assert!(said.status.success(), "{}", text(&said.stderr));
+        text(&said.stdout)
+    };
+    let agreed = |on: &str, more: &str| {
+        format!(r#"[{{ "on": "{on}", "with": "unions", "what": "who sees what"{more} }}]"#)
+    };
+    let shown = page(&agreed("2026-01-05", r#", "each_coach": true"#));
+    assert!(shown.contains("Not held"), "{shown}");
+    assert!(shown.contains("as agreed on 5 Jan 2026 with unions"), "{shown}");
+    for none in [
+        agreed("2026-01-05", ""),
+        agreed("2026-07-20", r#", "each_coach": true"#),
+        agreed("2026-01-05", r#", "each_coach": true, "school": "elsewhere""#),
+    ] {
+        assert!(!page(&none).contains("Not held"), "{none}");
+    }
+}
+
+#[test]
 fn figures_until_an_earlier_day_never_take_the_place_of_newer_ones() {
     let home = Home::with_the_example();
     let trust = tempfile::tempdir().expect("a folder");

@@ -123,6 +123,9 @@ impl FiguresPage<'_> {
             about.extend(rows().map(|it| self.about(it)));
             lines.extend(aligned(&about).iter().map(|row| format!("  {row}")));
         }
+        if !report.rows.is_empty() {
+            lines.push("staff: somebody with two coaches counts twice".to_owned());
+        }
         let hidden = |by: HiddenBy| {
             let mut all = report.rows.iter().flat_map(|it| &it.about_coachees);
             all.any(|it| matches!(it, Err(other) if *other == by))

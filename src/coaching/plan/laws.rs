@@ -25,7 +25,7 @@ pub(crate) fn full() -> Value {
         ],
         "schools": [
             { "id": "elm-park", "name": "Elm Park", "kind": "secondary", "lead": "Kit Lowe",
-                "staff": { "teachers": 60, "ECTs": 6 }, "outside_trust": true,
+                "staff": { "teachers": 60, "ECTs": 6 }, "outside_trust": true, "until": "2027-07-16",
                 "earlier": [{ "id": "e", "name": "Elm High", "until": "2026-08-31" }] },
             { "id": "oak-hill", "name": "Oak Hill", "kind": "primary" },
         ],
@@ -63,7 +63,7 @@ pub(crate) fn full() -> Value {
             "why": "cover", "helped": "yes" }],
         "non_negotiables": ["A visit before each meeting"],
         "agreements": [{ "id": "g-1", "on": "2026-09-10", "with": "unions", "school": "elm-park",
-            "what": "apart from appraisal" }],
+            "what": "apart from appraisal", "each_coach": true }],
         "voice": [{ "id": "v-1", "on": "2026-12-01", "school": "elm-park",
             "programme": "instructional", "group": "ECTs", "opted_out": 1, "waiting": 3,
             "questions": [{ "id": "q", "question": "It helps my teaching",

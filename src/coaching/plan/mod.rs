@@ -4,6 +4,7 @@
 //! A plan is a record like a session, and is written by hand as well. So it is read leniently: what
 //! does not fit stays in its place under another name ([`lenient`]), and [`faults`] says where.
 
+mod agreed_views;
 mod as_it_stood;
 pub(crate) mod barriers;
 pub(crate) mod capacity;

@@ -3,7 +3,7 @@
 use chrono::Days;
 
 use super::{PlanPages, cells, hidden_rules, reached};
-use crate::coaching::figures::{PlaceFigures, TargetFigure};
+use crate::coaching::figures::{CoachHeld, PlaceFigures, TargetFigure};
 use crate::coaching::plan::coaches::CoachState;
 use crate::coaching::plan::reviews::{Helped, PlanDecision};
 use crate::coaching::plan::schools::PlanSchool;
@@ -21,6 +21,7 @@ impl PlanPages<'_> {
         page.section(self.exceptions(school));
         page.section(self.school_figures(school));
         page.section(self.coaches_here(school));
+        page.section(self.each_coach(school));
         page.section(self.decided_here(school));
         page.section(self.weeks_ahead(school));
         page.closing = "Meetings and dates, by agreement; nothing that was said in a meeting, and \
@@ -48,7 +49,8 @@ impl PlanPages<'_> {
             let programme = self.programme(&row.programme);
             if row.no_date.count > 0 {
                 let (some, of) = (row.no_date.count, row.no_date.of);
-                says.push(format!("{programme}: {some} of {of} pairs have no next date."));
+                let pairs = count(of, "pair has", "pairs have");
+                says.push(format!("{programme}: {some} of {pairs} no next date."));
             }
             let lately = row.lately;
             if lately.weeks.is_some() && lately.held == 0 && lately.by_rhythm > 0 {
@@ -144,6 +146,40 @@ impl PlanPages<'_> {
         section.table(Table {
             columns: columns.map(SafeText::from).to_vec(),
             rows: here.map(row).collect(),
+        });
+        section
+    }
+
+    /// What each coach held in the last fortnight and who has no date, where that is agreed.
+    fn each_coach(&self, school: &PlanSchool) -> Section {
+        let mut section = Section::new("Held, not held, no date");
+        let (plan, today) = (self.plan(), self.reading.today);
+        let weeks = self.rows_of(school).find_map(|it| it.lately.weeks);
+        let (Some(agreed), Some((from, until))) = (plan.shows_each_coach(&school.id, today), weeks)
+        else {
+            return section;
+        };
+        let row = |it: &CoachHeld| {
+            cells([
+                it.name.clone(),
+                self.programme(&it.programme),
+                it.held.to_string(),
+                it.due.saturating_sub(it.held).to_string(),
+                format!("{} of {}", it.no_date, it.pairs),
+            ])
+        };
+        let rows = self.measuring.sums.coaches_held(&school.id, (from, until));
+        let (from, until) = (days::day_without_year(from), days::day_without_year(until));
+        let with = if agreed.with.is_empty() { "" } else { " with " };
+        section.paragraph(format!(
+            "From {from} to {until}, as agreed on {}{with}{}. Nothing about anybody who is coached.",
+            agreed.on.map(days::date).unwrap_or_default(),
+            agreed.with
+        ));
+        let columns = ["Coach", "Programme", "Held", "Not held", "No date"];
+        section.table(Table {
+            columns: columns.map(SafeText::from).to_vec(),
+            rows: rows.iter().map(row).collect(),
         });
         section
     }

@@ -201,7 +201,7 @@ fn schools(reading: &PlanReading) -> Vec<PlanRow> {
                     says.push(format!("{} of {due} sent figures lately", coming.sent));
                 }
                 says.push(format!(
-                    "{} coached this year",
+                    "{} coached this year (twice, where somebody has two coaches)",
                     count(it.staff_coached, "person", "people")
                 ));
             }
