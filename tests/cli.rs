@@ -54,6 +54,28 @@ fn home_with(files: &[(&str, &str)]) -> tempfile::TempDir {
 }
 
 #[test]
+fn who_sets_up_over_their_own_sessions_is_the_coach_of_these() {
+    let (_, session) = example("43b3b0");
+    let home = home_with(&example_trust::FILES);
+    let name = session.coach.name.to_uppercase();
+    let said = text(&run(home.path(), &["setup", "--name", &name]).stdout);
+    assert!(
+        said.starts_with(&format!("You are {name}, whose sessions are here already.")),
+        "{said}"
+    );
+    let config = fs::read_to_string(home.path().join("config/config.toml")).expect("settings");
+    assert!(config.contains(session.coach.id.as_str()), "{config}");
+    // Nobody else is taken for them, and it is said once.
+    let other = home_with(&example_trust::FILES);
+    let said = text(&run(other.path(), &["setup", "--name", "Nobody Known"]).stdout);
+    assert!(said.starts_with("You are Nobody Known. Sessions are kept in"), "{said}");
+    let said = text(&run(home.path(), &["setup", "--name", "Another Name"]).stdout);
+    assert!(said.starts_with("You are Another Name. Sessions are kept in"), "{said}");
+    let config = fs::read_to_string(home.path().join("config/config.toml")).expect("settings");
+    assert!(config.contains(session.coach.id.as_str()), "{config}");
+}
+
+#[test]
 fn what_a_late_sync_brings_back_of_somebody_erased_is_erased_again() {
     let home = home_with(&example_trust::FILES);
     let erase = |asked: &[&str]| {

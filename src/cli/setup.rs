@@ -33,7 +33,10 @@ pub(super) fn setup(
     // A coach who changes their name stays the same coach.
     let (settings, _) = read(CONFIG_FILE, &text);
     let known = settings.coach_id.filter(|id| id.value.parse::<PersonId>().is_ok());
-    let id = known.map_or_else(|| around.now.fresh.next().as_str().to_owned(), |id| id.value);
+    // Nor does one who begins on another machine, over the sessions that they have.
+    let there = if known.is_none() { around.store.coach_called(&name) } else { None };
+    let id = known.map(|id| id.value).or_else(|| Some(there.as_ref()?.id.to_string()));
+    let id = id.unwrap_or_else(|| around.now.fresh.next().as_str().to_owned());
     let saved = around.store.save_config(CONFIG_FILE, &with_coach(&text, &id, &name)?);
     saved.map_err(|why| CommandError::from(why).giving_back(&name))?;
     if asked.example {
@@ -47,5 +50,6 @@ pub(super) fn setup(
         return output
             .value(&json!({ "coach": { "id": id, "name": name }, "data": path_text(data) }));
     }
-    output.line(&format!("You are {name}. Sessions are kept in {}", shown(data)))
+    let whose = if there.is_some() { ", whose sessions are here already" } else { "" };
+    output.line(&format!("You are {name}{whose}. Sessions are kept in {}", shown(data)))
 }

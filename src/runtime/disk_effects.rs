@@ -151,6 +151,11 @@ impl DiskEffects {
                 change_term_dates(&self.store(), school.as_deref(), (on, &changes), report);
             }
             DiskWrite::Coach { name, id } => {
+                let there = self.store().coach_called(&name);
+                let id = there.map_or(id, |coach| {
+                    report(Event::CoachThere(coach.id.clone()));
+                    coach.id
+                });
                 self.settings(SettingsWrite::Coach { name, id }, save, report);
             }
             DiskWrite::Settings(settings) => {

@@ -15,6 +15,7 @@ mod buckets;
 mod calendars;
 mod change_file;
 mod check;
+mod coach_there;
 mod coach_traces;
 mod conflict_copies;
 mod contributions;

@@ -30,6 +30,16 @@ fn the_coachs_name_is_saved_and_not_asked_again() {
 }
 
 #[test]
+fn who_begins_on_another_machine_is_the_coach_of_the_sessions_that_are_there() {
+    let mut coach = Coach::first_run("2026-11-23 09:05").with_example_trust();
+    let there = coach.sessions_on_disk().next().expect("a session").coach;
+    coach.types(&there.name).press("enter enter n").sees("your sessions are here already");
+    assert_eq!(coach.model.shared.coach.as_ref().map(|it| &it.id), Some(&there.id));
+    let settings = std::fs::read_to_string(coach.folders().config.join("config.toml"));
+    assert!(settings.expect("settings").contains(there.id.as_str()));
+}
+
+#[test]
 fn an_empty_name_is_asked_for_again() {
     let mut coach = Coach::first_run("2026-11-23 09:05");
     coach.press("enter").sees("The name won’t do: it is empty").sees("Your name");

@@ -151,6 +151,8 @@ pub enum Event {
     SettingsWait(Vec<SettingChange>),
     /// The data folder held records and holds none now; a sentence that says so.
     Emptied(String),
+    /// Sessions of the coach were there before they said who they are: their id in these.
+    CoachThere(PersonId),
     /// A line for the news on Today.
     News(String),
     /// Such a line is true no more.

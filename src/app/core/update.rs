@@ -4,6 +4,7 @@
 use std::time::Duration;
 
 use crate::coaching::durable::record::RecordId;
+use crate::coaching::id::PersonId;
 use crate::coaching::moment::Now;
 use crate::coaching::oddities::NO_STEPS;
 
@@ -134,6 +135,7 @@ pub fn update(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
         Event::SettingsSaved(settings) => settings_saved(model, &settings),
         Event::SettingsWait(settings) => settings_wait(model, settings),
         Event::Emptied(line) => emptied(model, line, now),
+        Event::CoachThere(id) => coach_there(model, id),
         Event::News(line) => change_shared(|all| all.add_news(line), model),
         Event::NewsOver(line) => change_shared(|all| all.news.retain(|it| *it != line), model),
         Event::Told(line) => told(model, line, now),
@@ -168,6 +170,13 @@ fn erased(model: &mut Model, says: String) -> Outcome {
 fn plan_read(model: &mut Model, found: &PlanFound) -> Outcome {
     model.screens_mut().0.for_each(|screen| screen.plan_read(found));
     Outcome::none()
+}
+
+/// The coach is known from sessions that were there before.
+fn coach_there(model: &mut Model, id: PersonId) -> Outcome {
+    let Some(coach) = &mut model.shared.coach else { return Outcome::none() };
+    coach.id = id;
+    Outcome::notice(format!("Welcome back, {}: your sessions are here already", coach.name))
 }
 
 /// Changes the shared state, which no screen has to answer.
