@@ -82,6 +82,7 @@ fn place(scope: Scope) -> &'static str {
         Scope::Exporting => "exporting",
         Scope::Correction => "correcting",
         Scope::Plan => "on the plan",
+        Scope::Growth => "in Growth",
     }
 }
 

@@ -136,7 +136,7 @@ pub enum CliCommand {
     Plan(PlanArguments),
     /// List the coaches of a plan, add one, or note where they have got to
     Coaches(CoachesArguments),
-    /// Print your own figures by half-term, and what changed: for you alone
+    /// Print your goal, your own figures by half-term, and what changed: for you alone
     Growth(GrowthArguments),
     /// Keep a log of your own CPD: courses, reading, conferences, and what you changed
     Cpd(CpdArguments),
@@ -185,6 +185,9 @@ pub struct TodayArguments {
 /// On which day a coach looks at their own figures.
 #[derive(Debug, Args)]
 pub struct GrowthArguments {
+    /// The first weeks of a new coach as a file, to begin your trust's own from
+    #[arg(long, conflicts_with = "on")]
+    pub(crate) first_weeks: bool,
     /// As they were on this day: 20/11/2026, "last fri", "before half-term"
     #[arg(long, value_name = "DATE")]
     pub(crate) on: Option<String>,

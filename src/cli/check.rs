@@ -79,6 +79,7 @@ fn files(
             "drop_ins": checked.drop_ins,
             "plans": checked.plans,
             "cpd_entries": checked.cpd_entries,
+            "growth_records": checked.growth_records,
             "findings": checked.problems.iter().map(as_json).collect::<Vec<_>>(),
             "gone": checked.gone,
             "replaced": checked.replaced,
@@ -106,8 +107,11 @@ fn files(
         let people = count(checked.people, "person", "people");
         let drop_ins = count(checked.drop_ins, "drop-in", "drop-ins");
         let mut all = vec![sessions, people, drop_ins];
-        let more =
-            [(checked.plans, "plan", "plans"), (checked.cpd_entries, "CPD entry", "CPD entries")];
+        let more = [
+            (checked.plans, "plan", "plans"),
+            (checked.cpd_entries, "CPD entry", "CPD entries"),
+            (checked.growth_records, "growth record", "growth records"),
+        ];
         all.extend(
             more.into_iter().filter(|it| it.0 > 0).map(|(n, one, many)| count(n, one, many)),
         );

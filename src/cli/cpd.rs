@@ -7,6 +7,7 @@ use crate::coaching::cpd::cpd_time::{minutes_typed, time_text};
 use crate::coaching::date_parser::date::{Direction, parse_date_in};
 use crate::coaching::durable::record::{MOST_TYPED_BYTES, bytes_in_file};
 use crate::export::columns::aligned;
+use crate::export::cpd_record::cpd_json;
 use crate::search::names::is_in_name;
 use crate::wording::days::day;
 use crate::wording::lengths::whole_minutes;
@@ -14,7 +15,7 @@ use crate::wording::lengths::whole_minutes;
 use super::context::CommandContext;
 use super::cpd_arguments::{CpdAct, CpdAdd, CpdArguments, CpdChange, CpdWhichYear};
 use super::cpd_export::export;
-use super::cpd_own::{as_json, coach, own, year};
+use super::cpd_own::{coach, own, year};
 use super::error::CommandError;
 use super::naming::named;
 use super::output::{Output, cell};
@@ -46,7 +47,7 @@ fn list(
 ) -> Result<(), CommandError> {
     let year = year(asked, around, output)?;
     if output.is_json() {
-        return output.value(&as_json(&year));
+        return output.value(&cpd_json(&year));
     }
     if year.entries.is_empty() {
         return output.line(&format!(
@@ -62,7 +63,7 @@ fn list(
             day(it.on),
             it.kind.label().to_owned(),
             time_text(it.minutes.into()),
-            cell(&told(it), 60),
+            cell(&it.told(), 60),
         ]
     };
     let rows = aligned(&year.entries.iter().map(row).collect::<Vec<_>>());
@@ -73,17 +74,6 @@ fn list(
         }
     }
     output.line(&format!("{}, {}", year.year, year.in_short()))
-}
-
-/// What it was, and with whom.
-fn told(entry: &CpdEntry) -> String {
-    match entry.with.as_slice() {
-        [] => entry.what.clone(),
-        [before @ .., last] if !before.is_empty() => {
-            format!("{}, with {} and {last}", entry.what, before.join(", "))
-        }
-        with => format!("{}, with {}", entry.what, with.concat()),
-    }
 }
 
 fn add(
@@ -178,7 +168,7 @@ fn say_kept(
         return output.value(entry);
     }
     let (day, kind, time) = (day(entry.on), entry.kind.label(), time_text(entry.minutes.into()));
-    output.line(&format!("{day}: {} ({kind}, {time}). It is in your log.", told(entry)))?;
+    output.line(&format!("{day}: {} ({kind}, {time}). It is in your log.", entry.told()))?;
     if entry.changed.is_empty() {
         output.line(&format!(
             "When it has changed something: {} cpd change {} --changed \"…\"",

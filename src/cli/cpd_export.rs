@@ -4,15 +4,13 @@ use std::ops::ControlFlow;
 
 use serde_json::json;
 
-use crate::coaching::cpd::cpd_year::CpdYear;
-use crate::export::cpd_record::{cpd_csv, cpd_page, cpd_workbook};
-use crate::export::data;
-use crate::export::{ExportKind, RenderContext};
+use crate::export::RenderContext;
+use crate::export::cpd_record::{CpdRecordError, cpd_record, cpd_record_name};
 use crate::store::{fonts_with, shown};
 
 use super::context::CommandContext;
 use super::cpd_arguments::CpdExport;
-use super::cpd_own::{as_json, year};
+use super::cpd_own::year;
 use super::error::CommandError;
 use super::export_target::ExportTarget;
 use super::output::{Output, path_text};
@@ -31,8 +29,16 @@ pub(super) fn export(
             year.year
         )));
     }
-    let bytes = bytes(kind, &year, output)?;
-    let name = format!("cpd-{}.{}", year.year, kind.extension());
+    let going = &mut |_| ControlFlow::Continue(());
+    let mut context = RenderContext { fonts: &fonts_with, going };
+    let (bytes, remark) = cpd_record(kind, &year, &mut context).map_err(|why| match why {
+        CpdRecordError::Render(why) => why.into(),
+        other => CommandError::sentence(other.to_string()),
+    })?;
+    if let Some(remark) = remark {
+        output.trouble(&remark);
+    }
+    let name = cpd_record_name(kind, &year);
     let file = match &target {
         ExportTarget::Printed if output.is_read() && !kind.is_text() => {
             return Err(CommandError::sentence(
@@ -55,31 +61,4 @@ pub(super) fn export(
         return output.value(&json!({ "file": path_text(&file), "entries": year.entries.len() }));
     }
     output.line(&shown(&file))
-}
-
-fn bytes(
-    kind: ExportKind,
-    year: &CpdYear,
-    output: &mut Output<'_>,
-) -> Result<Vec<u8>, CommandError> {
-    match kind {
-        ExportKind::Sessions => Ok(cpd_csv(year)),
-        ExportKind::Workbook => Ok(cpd_workbook(year)?),
-        ExportKind::Data => Ok(data::json(&as_json(year)).into_bytes()),
-        ExportKind::Page(format) => {
-            let page = cpd_page(year);
-            let title = page.title.one_line().into_owned();
-            let going = &mut |_| ControlFlow::Continue(());
-            let mut context = RenderContext { fonts: &fonts_with, going };
-            let made = format.print(&title, &[page], &mut context)?;
-            if let Some(remark) = made.remark() {
-                output.trouble(&remark);
-            }
-            Ok(made.bytes)
-        }
-        other => Err(CommandError::sentence(format!(
-            "a CPD record is not written as {}; choose md, txt, html, pdf, docx, csv, xlsx or json",
-            other.short()
-        ))),
-    }
 }

@@ -1,10 +1,8 @@
 //! Whose CPD log it is, and what is in it.
 
-use serde_json::{Value, json};
-
 use crate::coaching::calendar::academic_year;
 use crate::coaching::cpd::cpd_entry::CpdEntry;
-use crate::coaching::cpd::cpd_year::{CpdSum, CpdYear};
+use crate::coaching::cpd::cpd_year::CpdYear;
 use crate::coaching::people::Coach;
 use crate::search::names::same_name;
 
@@ -43,17 +41,4 @@ pub(super) fn year(
     let begins = asked.year.unwrap_or_else(|| academic_year(around.now.today()));
     let entries = own(around, output)?;
     Ok(CpdYear::of(&coach(around)?.name, begins, entries))
-}
-
-/// The year for another program.
-pub(super) fn as_json(year: &CpdYear) -> Value {
-    let sum =
-        |it: &CpdSum| json!({ "kind": it.kind, "entries": it.entries, "minutes": it.minutes });
-    json!({
-        "year": year.year,
-        "name": year.name,
-        "minutes": year.minutes(),
-        "by_kind": year.by_kind().iter().map(sum).collect::<Vec<_>>(),
-        "entries": year.entries,
-    })
 }

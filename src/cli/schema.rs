@@ -6,6 +6,7 @@ use crate::coaching::cpd::cpd_entry::CpdEntry;
 use crate::coaching::drop_in::DropIn;
 use crate::coaching::erased::ErasedPerson;
 use crate::coaching::figures::Contribution;
+use crate::coaching::growth::own_growth::OwnGrowth;
 use crate::coaching::people::Person;
 use crate::coaching::plan::plan_record::CoachingPlan;
 use crate::coaching::session::Session;
@@ -21,6 +22,7 @@ pub(super) fn schema(asked: &SchemaArguments, output: &mut Output<'_>) -> Result
         SchemaWord::Person => schema_for!(Person),
         SchemaWord::DropIn => schema_for!(DropIn),
         SchemaWord::Cpd => schema_for!(CpdEntry),
+        SchemaWord::Growth => schema_for!(OwnGrowth),
         SchemaWord::Plan => schema_for!(CoachingPlan),
         SchemaWord::Erased => schema_for!(ErasedPerson),
         SchemaWord::Contribution => schema_for!(Contribution),

@@ -47,6 +47,8 @@ pub enum SchemaWord {
     Plan,
     /// One entry of a CPD log
     Cpd,
+    /// A coach's own goal, first weeks and the meetings they were coached in
+    Growth,
     /// What stays of somebody who was erased
     Erased,
     /// A coach's figures for the trust

@@ -11,7 +11,7 @@ use super::correction::Correction;
 use super::moment::WallTime;
 use super::practice::{ModelKind, PracticeKind, RepOutcome, SkippedWhy};
 use super::protocol::Input;
-use super::reflection::{ANSWERS, QUESTIONS, answer_label};
+use super::reflection::{ANSWERS, answer_label};
 use super::session::Session;
 
 /// A correction as it is read.
@@ -107,8 +107,8 @@ impl Session {
             Address::Skipped => "Why there was none".to_owned(),
             Address::Kept(n) => numbered("Kept, promise", *n),
             Address::OwnAnswer(id) => {
-                let question = QUESTIONS.iter().find(|question| question.id == id);
-                question.map_or(id.as_str(), |question| question.text).to_owned()
+                let asked = self.reflection.as_ref().map(|it| it.question(id));
+                asked.unwrap_or(id).to_owned()
             }
             Address::Began => "When it began".to_owned(),
             Address::Ended => "When it ended".to_owned(),

@@ -324,10 +324,15 @@ pub(crate) fn any_session() -> BoxedStrategy<Session> {
     ]);
     let previous = (id(), of(id()), unknown())
         .prop_map(|(session, action_step, unknown)| Previous { session, action_step, unknown });
-    let reflection =
-        (time(), words(), text(), unknown()).prop_map(|(at, answers, differently, unknown)| {
-            Reflection { at, answers, differently, unknown }
-        });
+    let reflection = (time(), words(), text(), text(), unknown()).prop_map(
+        |(at, answers, goal, differently, unknown)| Reflection {
+            at,
+            answers,
+            goal,
+            differently,
+            unknown,
+        },
+    );
     let by = (id(), text(), unknown()).prop_map(|(id, name, unknown)| Coach { id, name, unknown });
     let place = prop_oneof![text(), Just("steps.0.notes".to_owned())];
     let correction = (time(), by, place, (text(), text(), text()), unknown()).prop_map(

@@ -37,6 +37,7 @@ pub mod follow_up;
 pub(crate) mod form_draft;
 pub mod fresh;
 pub mod given_date;
+pub mod growth;
 pub mod id;
 pub(crate) mod if_then;
 pub mod moment;

@@ -1,10 +1,10 @@
-//! What a coach is asked about a meeting once the coachee has left: only what the session does not
-//! say itself, and nothing about steps that it does not have.
+//! What a coach is asked about a meeting once the coachee has left: how much help was needed to find
+//! the gap, where the protocol asks it, and the one question that is their goal.
 
 use super::address::Address;
 use super::address_labels::options_of;
+use super::growth::goal::CoachGoal;
 use super::record::answers;
-use super::reflection::{QUESTIONS, Question};
 use super::session::Session;
 
 /// One question, with its answers in the order of their keys.
@@ -18,21 +18,23 @@ pub(crate) struct OwnQuestion {
 }
 
 impl Session {
-    /// Whether its self-review asks `question`.
-    fn is_asked(&self, question: &Question) -> bool {
-        !question.is_known && self.step_of(question.about).is_some()
+    /// The questions of its self-review that were answered, each by its id and as it was asked.
+    pub(crate) fn answered_of_review(&self) -> impl Iterator<Item = (&str, &str)> {
+        let reviewed = self.reflection.iter();
+        reviewed.flat_map(|it| it.answers.keys().map(|id| (id.as_str(), it.question(id))))
     }
 
-    /// The questions that have a place in its self-review: asked, or answered once.
-    pub(crate) fn questions_of_review(&self) -> impl Iterator<Item = &'static Question> + '_ {
-        let answers = self.reflection.as_ref().map(|reflection| &reflection.answers);
-        let is_answered = move |id| answers.is_some_and(|answers| answers.contains_key(id));
-        QUESTIONS.iter().filter(move |it| is_answered(it.id) || self.is_asked(it))
-    }
-
-    /// What the self-review of this meeting asks.
+    /// The question of `goal`, where it can be asked about this meeting.
     #[must_use]
-    pub(crate) fn own_questions(&self) -> Vec<OwnQuestion> {
+    pub(crate) fn question_of_goal(&self, goal: Option<&CoachGoal>) -> Option<OwnQuestion> {
+        let goal = goal.filter(|it| it.fits(self))?;
+        let at = Address::OwnAnswer(goal.asks.clone());
+        Some(OwnQuestion { text: goal.question().to_owned(), options: options_of(&at), at })
+    }
+
+    /// What the coach is asked of this meeting, whose goal is `goal`.
+    #[must_use]
+    pub(crate) fn own_questions(&self, goal: Option<&CoachGoal>) -> Vec<OwnQuestion> {
         let steps = self.protocol.steps.iter().enumerate();
         let help = steps.filter_map(|(n, step)| {
             let field = step.fields.iter().find(|field| field.id == answers::SUPPORT_LEVEL)?;
@@ -40,40 +42,40 @@ impl Session {
             let at = Address::Answer(n, field.id.clone());
             Some(OwnQuestion { at, text: field.label.clone(), options })
         });
-        let asked = QUESTIONS.iter().filter(|question| self.is_asked(question));
-        let own = asked.map(|question| {
-            let at = Address::OwnAnswer(question.id.to_owned());
-            OwnQuestion { text: question.text.to_owned(), options: options_of(&at), at }
-        });
-        help.filter(|question| !question.options.is_empty()).chain(own).collect()
+        let help = help.filter(|question| !question.options.is_empty());
+        self.question_of_goal(goal).into_iter().chain(help).collect()
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::coaching::growth::goal::CoachGoal;
     use crate::coaching::packs::protocols;
-    use crate::coaching::protocol::StepKind;
+    use crate::coaching::reflection::{OWN_GOAL, QUESTIONS, Reflection};
     use crate::coaching::testing::{amina, rosa};
 
     #[test]
-    fn no_protocol_is_reviewed_by_a_step_that_it_lacks() {
-        for protocol in protocols() {
-            let id = "0193581e-session".parse().expect("an id");
-            let mut session = Session::prepared(id, rosa(), &amina(), protocol.clone(), 30, None);
-            session.reflection =
-                Some(super::super::reflection::Reflection::begun(chrono::DateTime::default()));
-            let asks = session.own_questions();
-            let about = |kind| session.step_of(kind).is_some();
-            let has = |id: &str| asks.iter().any(|it| it.at == Address::OwnAnswer(id.into()));
-            assert_eq!(has("praise_precise"), about(StepKind::Praise), "{}", session.protocol.id);
-            assert_eq!(has("coachee_thought"), about(StepKind::Probe), "{}", session.protocol.id);
-            assert!(!has("enough_practice") && !has("dates_set"), "the session knows");
-            for question in asks {
-                assert!((2..=9).contains(&question.options.len()), "{}", question.text);
-                for (name, _) in &question.options {
-                    session.set_value(&question.at, name, "0193581e-step01");
-                    assert_eq!(session.value(&question.at), *name);
+    fn one_goal_is_asked_where_the_protocol_has_its_step_and_its_answer_is_kept() {
+        let goals = QUESTIONS.iter().map(|it| (it.id, "")).chain([(OWN_GOAL, "Did I wait?")]);
+        for (asks, text) in goals {
+            let goal = CoachGoal { asks: asks.into(), text: text.into(), ..CoachGoal::default() };
+            for protocol in protocols() {
+                let id = "0193581e-session".parse().expect("an id");
+                let mut session =
+                    Session::prepared(id, rosa(), &amina(), protocol.clone(), 30, None);
+                session.reflection = Some(Reflection::begun(chrono::DateTime::default()));
+                let own = QUESTIONS.iter().find(|it| it.id == asks);
+                let has_step = own.is_none_or(|it| session.step_of(it.about).is_some());
+                let asked = session.question_of_goal(Some(&goal));
+                assert_eq!(asked.is_some(), has_step, "{asks} in {}", session.protocol.id);
+                assert!(session.question_of_goal(None).is_none());
+                for question in session.own_questions(Some(&goal)) {
+                    assert!((2..=9).contains(&question.options.len()), "{}", question.text);
+                    for (name, _) in &question.options {
+                        session.set_value(&question.at, name, "0193581e-step01");
+                        assert_eq!(session.value(&question.at), *name);
+                    }
                 }
             }
         }

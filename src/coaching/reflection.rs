@@ -17,6 +17,9 @@ pub struct Reflection {
     /// Answers by one key, by the question's id: `yes`, `partly`, `no`.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub answers: BTreeMap<String, String>,
+    /// The question of the coach's goal, where it is in their own words.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub(crate) goal: String,
     /// What the coach will do differently.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub differently: String,
@@ -25,7 +28,10 @@ pub struct Reflection {
     pub unknown: Unknown,
 }
 
-/// A question of the self-review.
+/// The question that a coach set themselves in their own words, as answers name it.
+pub(crate) const OWN_GOAL: &str = "own_goal";
+
+/// A question that a coach can make their goal.
 pub struct Question {
     /// Its name in files.
     pub id: &'static str,
@@ -35,18 +41,15 @@ pub struct Question {
     pub labels: [&'static str; 3],
     /// The step that it is about: where the protocol has none, it is not asked.
     pub(super) about: StepKind,
-    /// Whether the session itself says it: then it is read where it was answered once, and no more
-    /// asked.
-    pub(super) is_known: bool,
 }
 
 impl Question {
     const fn new(id: &'static str, about: StepKind, text: &'static str) -> Self {
-        Self { id, text, labels: USUAL, about, is_known: false }
+        Self { id, text, labels: USUAL, about }
     }
 }
 
-/// What a coach can answer in a minute (domain-evidence 6).
+/// What a coach may work on; each can be answered by a key after a meeting (domain-evidence 6).
 pub const QUESTIONS: [Question; 5] = [
     Question::new(
         "praise_precise",
@@ -58,22 +61,8 @@ pub const QUESTIONS: [Question; 5] = [
         ..Question::new("coachee_thought", StepKind::Probe, "Who did the thinking in Probe?")
     },
     Question::new("one_step", StepKind::ActionStep, "Was it one step only, said back?"),
-    Question {
-        is_known: true,
-        ..Question::new(
-            "enough_practice",
-            StepKind::Practice,
-            "Did practice get the time it needed?",
-        )
-    },
-    Question {
-        is_known: true,
-        ..Question::new(
-            "dates_set",
-            StepKind::FollowUp,
-            "Did we finish with dates in both diaries?",
-        )
-    },
+    Question::new("enough_practice", StepKind::Practice, "Did practice get the time it needed?"),
+    Question::new("dates_set", StepKind::FollowUp, "Did we finish with dates in both diaries?"),
 ];
 
 /// The answers as files name them, in the order of their keys 1, 2, 3.
@@ -91,9 +80,26 @@ pub(crate) fn answer_label<'a>(id: &str, answer: &'a str) -> &'a str {
 }
 
 impl Reflection {
+    /// The question `id`, as it was asked in this meeting.
+    #[must_use]
+    pub(crate) fn question<'a>(&'a self, id: &'a str) -> &'a str {
+        let known = QUESTIONS.iter().find(|question| question.id == id);
+        match known {
+            Some(question) => question.text,
+            None if id == OWN_GOAL && !self.goal.trim().is_empty() => self.goal.trim(),
+            None => id,
+        }
+    }
+
     /// A self-review with nothing in it yet.
     #[must_use]
     pub fn begun(at: WallTime) -> Self {
-        Self { at, answers: BTreeMap::new(), differently: String::new(), unknown: Unknown::new() }
+        Self {
+            at,
+            answers: BTreeMap::new(),
+            goal: String::new(),
+            differently: String::new(),
+            unknown: Unknown::new(),
+        }
     }
 }

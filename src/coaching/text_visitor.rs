@@ -39,6 +39,7 @@ impl Session {
         self.follow_up.coach_owes.iter_mut().for_each(|promise| change(&mut promise.text));
         self.said.values_mut().chain(self.follow_up.said.values_mut()).for_each(&mut *change);
         if let Some(reflection) = &mut self.reflection {
+            change(&mut reflection.goal);
             change(&mut reflection.differently);
         }
         for correction in &mut self.corrections {

@@ -8,6 +8,7 @@ use chrono::{DateTime, NaiveTime, Utc};
 use super::cpd::cpd_entry::CpdEntry;
 use super::drop_in::DropIn;
 use super::durable::record::{AnyRecord, RecordId};
+use super::growth::own_growth::OwnGrowth;
 use super::moment::WallTime;
 use super::people::Person;
 use super::plan::plan_record::CoachingPlan;
@@ -124,7 +125,9 @@ pub(crate) fn whose_and_when(record: &dyn AnyRecord) -> (String, Option<WallTime
         let at = |it: &CpdEntry| it.on.and_time(NaiveTime::MIN).and_utc().fixed_offset();
         record.is::<CpdEntry>().map(|it| (it.what.clone(), Some(at(it))))
     };
-    session.or_else(drop_in).or_else(person).or_else(plan).or_else(cpd).unwrap_or_default()
+    let growth = || record.is::<OwnGrowth>().map(|it| (it.person.name.clone(), None));
+    let own = || cpd().or_else(growth);
+    session.or_else(drop_in).or_else(person).or_else(plan).or_else(own).unwrap_or_default()
 }
 
 /// The question before a record is deleted.

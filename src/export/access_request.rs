@@ -11,6 +11,7 @@ use serde_json::json;
 use crate::coaching::audience::Audience;
 use crate::coaching::cpd::cpd_entry::CpdEntry;
 use crate::coaching::drop_in::DropIn;
+use crate::coaching::growth::own_growth::OwnGrowth;
 use crate::coaching::offer::Offer;
 use crate::coaching::people::Person;
 use crate::coaching::record::Embedding;
@@ -24,6 +25,7 @@ use super::cpd_record::entry_page;
 use super::data::json;
 use super::document::{Block, Document, FiledItem, Section};
 use super::format::Format;
+use super::growth_page::growth_page;
 use super::known_names::{KnownNames, read_for_people};
 use super::name_marks::ChecksFound;
 use super::render_context::RenderError;
@@ -46,6 +48,8 @@ pub(crate) struct AccessRecord {
     pub(crate) drop_in: Option<DropIn>,
     /// The CPD entry in it.
     pub(crate) cpd_entry: Option<CpdEntry>,
+    /// What they keep of their own development.
+    pub(crate) growth: Option<OwnGrowth>,
 }
 
 /// All that is held on one person.
@@ -102,6 +106,9 @@ impl AccessRecord {
         if let Some(entry) = &self.cpd_entry {
             [&entry.what, &entry.changed].into_iter().chain(&entry.with).for_each(|it| read(it));
         }
+        for meeting in self.growth.iter().flat_map(|it| &it.coached) {
+            [&meeting.by, &meeting.step.text].into_iter().for_each(|it| read(it));
+        }
     }
 }
 
@@ -156,6 +163,7 @@ impl AccessRequest {
             let page = record.session.as_ref().map(|it| whole_page(it, &self.offer));
             let page = page.or(record.drop_in.as_ref().map(visit_page));
             let page = page.or(record.cpd_entry.as_ref().map(entry_page));
+            let page = page.or(record.growth.as_ref().map(growth_page));
             let visited = record.drop_in.as_ref().map(|visit| visit.at.date_naive());
             let studied = record.cpd_entry.as_ref().map(|it| it.on);
             let is_copy = record.id().is_some_and(|id| met.contains(&id));
@@ -405,6 +413,7 @@ mod tests {
             session: Some(session),
             drop_in: None,
             cpd_entry: None,
+            growth: None,
         }
     }
 

@@ -1,5 +1,7 @@
 //! A coach's CPD of a year as a page, and as a line a row for a school's own system.
 
+use serde_json::{Value, json};
+
 use crate::coaching::cpd::cpd_entry::CpdEntry;
 use crate::coaching::cpd::cpd_time::time_text;
 use crate::coaching::cpd::cpd_year::{CpdSum, CpdYear};
@@ -8,15 +10,15 @@ use crate::wording::sentences::capitalised;
 
 use super::chart::{Bars, Chart};
 use super::document::{Document, Section};
-use super::render_context::RenderError;
+use super::render_context::{RenderContext, RenderError};
 use super::safe_text::SafeText;
 use super::sheet::{Cell, Sheet};
 use super::table::Table;
-use super::{csv_sheet, workbook};
+use super::{ExportKind, csv_sheet, data, workbook};
 
 /// The yearly record as a page.
 #[must_use]
-pub(crate) fn cpd_page(year: &CpdYear) -> Document {
+fn cpd_page(year: &CpdYear) -> Document {
     let mut page = Document {
         title: format!("CPD of {}, {}", year.name.trim(), year.year).into(),
         subtitle: year.in_short().into(),
@@ -53,6 +55,64 @@ pub(crate) fn cpd_page(year: &CpdYear) -> Document {
     page
 }
 
+/// Why a yearly record cannot be made.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum CpdRecordError {
+    /// It is not written so.
+    #[error(
+        "a CPD record is not written as {0}; choose md, txt, html, pdf, docx, csv, xlsx or json"
+    )]
+    NoSuchFormat(String),
+    /// The page cannot be made.
+    #[error(transparent)]
+    Render(#[from] RenderError),
+}
+
+/// The yearly record as a file of `kind`, and what is to be said of it.
+///
+/// # Errors
+/// [`CpdRecordError`], where it is not written so, or cannot be made.
+pub(crate) fn cpd_record(
+    kind: ExportKind,
+    year: &CpdYear,
+    context: &mut RenderContext<'_>,
+) -> Result<(Vec<u8>, Option<String>), CpdRecordError> {
+    let bytes = match kind {
+        ExportKind::Sessions => cpd_csv(year),
+        ExportKind::Workbook => cpd_workbook(year)?,
+        ExportKind::Data => data::json(&cpd_json(year)).into_bytes(),
+        ExportKind::Page(format) => {
+            let page = cpd_page(year);
+            let title = page.title.one_line().into_owned();
+            let made = format.print(&title, &[page], context)?;
+            let remark = made.remark();
+            return Ok((made.bytes, remark));
+        }
+        other => return Err(CpdRecordError::NoSuchFormat(other.short().to_owned())),
+    };
+    Ok((bytes, None))
+}
+
+/// The name of its file.
+#[must_use]
+pub(crate) fn cpd_record_name(kind: ExportKind, year: &CpdYear) -> String {
+    format!("cpd-{}.{}", year.year, kind.extension())
+}
+
+/// The year for another program.
+#[must_use]
+pub(crate) fn cpd_json(year: &CpdYear) -> Value {
+    let sum =
+        |it: &CpdSum| json!({ "kind": it.kind, "entries": it.entries, "minutes": it.minutes });
+    json!({
+        "year": year.year,
+        "name": year.name,
+        "minutes": year.minutes(),
+        "by_kind": year.by_kind().iter().map(sum).collect::<Vec<_>>(),
+        "entries": year.entries,
+    })
+}
+
 /// One entry as a page, for whoever asks for all that is held on them.
 #[must_use]
 pub(super) fn entry_page(entry: &CpdEntry) -> Document {
@@ -72,7 +132,7 @@ pub(super) fn entry_page(entry: &CpdEntry) -> Document {
 
 /// The yearly record as CSV, a line a row.
 #[must_use]
-pub(crate) fn cpd_csv(year: &CpdYear) -> Vec<u8> {
+fn cpd_csv(year: &CpdYear) -> Vec<u8> {
     csv_sheet::render(&sheet(year))
 }
 
@@ -80,7 +140,7 @@ pub(crate) fn cpd_csv(year: &CpdYear) -> Vec<u8> {
 ///
 /// # Errors
 /// [`RenderError`], where it cannot be made.
-pub(crate) fn cpd_workbook(year: &CpdYear) -> Result<Vec<u8>, RenderError> {
+fn cpd_workbook(year: &CpdYear) -> Result<Vec<u8>, RenderError> {
     workbook::render(&[sheet(year)])
 }
 

@@ -27,6 +27,7 @@ pub(crate) mod export_kind;
 pub(crate) mod export_options;
 pub(crate) mod file_names;
 pub mod format;
+mod growth_page;
 mod html;
 mod ics;
 pub(crate) mod known_names;

@@ -209,11 +209,11 @@ fn about(session: &Session, offer: &Offer) -> Section {
 
 fn own_minute(reflection: &Reflection) -> Section {
     let mut section = Section::new("Your own minute");
-    let known = QUESTIONS.iter().map(|q| (q.id, q.text));
-    let unknown = reflection.answers.keys().filter(|id| QUESTIONS.iter().all(|q| q.id != **id));
-    for (id, question) in known.chain(unknown.map(|id| (id.as_str(), id.as_str()))) {
+    let known = QUESTIONS.iter().map(|q| q.id);
+    let others = reflection.answers.keys().filter(|id| QUESTIONS.iter().all(|q| q.id != **id));
+    for id in known.chain(others.map(String::as_str)) {
         let answer = reflection.answers.get(id).map_or("", String::as_str);
-        section.labelled(question, answer_label(id, answer));
+        section.labelled(reflection.question(id), answer_label(id, answer));
     }
     section.labelled("What I will do differently", reflection.differently.as_str());
     section

@@ -25,6 +25,8 @@ pub enum Scope {
     Trash,
     /// On the plan.
     Plan,
+    /// On the coach's own development.
+    Growth,
     /// While reviewing.
     Review,
     /// In the export dialogue.
@@ -73,6 +75,21 @@ pub enum Command {
     OtherPlan,
     /// Say where coaches send their figures.
     FiguresFolder,
+
+    /// Open the coach's own development.
+    Growth,
+    /// Change what the chosen line of it is about.
+    GrowthOpen,
+    /// Add to the part of it that is shown.
+    GrowthAdd,
+    /// Choose the goal.
+    GrowthGoal,
+    /// Take in the page of a meeting in which the coach was coached.
+    GrowthPage,
+    /// Write the record of a year's CPD.
+    GrowthRecord,
+    /// Add to the CPD log, from a meeting where one is chosen.
+    NoteCpd,
 
     /// Open the chosen person's next action.
     OpenPerson,

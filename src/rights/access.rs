@@ -18,6 +18,7 @@ pub(crate) fn access_request(person: &Person, held: &PersonalData, store: &Store
         session: it.session(),
         drop_in: it.drop_in(),
         cpd_entry: it.cpd_entry(),
+        growth: it.growth(),
     };
     AccessRequest {
         name: person.name.clone(),

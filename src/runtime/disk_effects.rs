@@ -19,6 +19,7 @@ use super::desktop;
 use super::exporting::{Exports, Stopper};
 use super::files_by_hand::{FilesByHand, put_together};
 use super::form_drafts;
+use super::growth_files::{read_growth, read_page, write_record};
 use super::message::{failed, report_failure};
 use super::person_files::{read_summary, read_to_meet};
 use super::plan_reader::PlanReader;
@@ -105,9 +106,8 @@ impl DiskEffects {
             DiskRead::Open(id, purpose) => self.open(&id, purpose, report),
             DiskRead::Begin(session, purpose) => self.begin(*session, purpose, report),
             DiskRead::OnPage(record) => self.on_page(record, report),
-            DiskRead::FormDraft(of, is_empty_wanted) => {
-                let store = self.store();
-                let draft = form_drafts::open(&of, is_empty_wanted, &store, &mut self.locks);
+            DiskRead::FormDraft(of, is_new) => {
+                let draft = form_drafts::open(&of, is_new, &self.store(), &mut self.locks);
                 report(Event::FormDraft(Box::new(draft)));
             }
             DiskRead::Close(id) => self.locks.leave(id, &self.store()),
@@ -120,15 +120,16 @@ impl DiskEffects {
                 self.store().tidy_once_a_day(now);
             }
             DiskRead::Plan(wanted) => self.plans.read(&wanted, &self.store(), report),
+            DiskRead::Growth(wanted) => read_growth(&wanted, &self.store(), report),
+            DiskRead::CoachedPage(typed) => read_page(&typed, &self.store(), report),
             DiskRead::Trash(file) => report(trash_effects::read(file, &self.store())),
             DiskRead::Held(whom) => {
                 let exports = self.exports.usual();
                 report(Event::Held(rights::held(&self.store(), whom.as_ref(), exports)));
             }
             DiskRead::PreviewExport(order) => {
-                if let Some(seen) = self.exports.preview(&order, &self.store()) {
-                    report(Event::Export(seen));
-                }
+                let seen = self.exports.preview(&order, &self.store());
+                seen.into_iter().for_each(|it| report(Event::Export(it)));
             }
             DiskRead::ExportText(order) => {
                 report(Event::Export(self.exports.text(&order, &self.store())));
@@ -185,6 +186,9 @@ impl DiskEffects {
             DiskWrite::Plan(wanted) => {
                 plan_writing::write(*wanted, &self.store(), &mut self.locks, save, report);
             }
+            DiskWrite::CpdRecord(wanted) => {
+                write_record(&wanted, &self.store(), self.exports.usual(), report);
+            }
             DiskWrite::Trash(wanted) => {
                 report(trash_effects::write(wanted, &self.store(), &mut self.locks));
             }
@@ -219,6 +223,7 @@ impl DiskEffects {
         let wrong = self.by_hand.read(&store, report);
         self.report_faults(wrong, report);
         read_calendars(&self.store(), report);
+        report(Event::OwnGrowthRead(store.growth_records()));
         let ids = self.read_people(&store, report);
         // What was known a moment ago is on the screen at once, and put right where that was wrong.
         let mut known = HashMap::new();

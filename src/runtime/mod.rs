@@ -19,6 +19,7 @@ mod fault_matrix_tests;
 mod files_by_hand;
 mod form_drafts;
 mod frame_buffer;
+mod growth_files;
 pub(crate) mod indexer;
 pub(crate) mod keyboard;
 pub(crate) mod log_thread;
@@ -32,6 +33,7 @@ mod plan_writing;
 pub mod queues;
 #[cfg(test)]
 mod reading_tests;
+mod reading_thread;
 pub(crate) mod record_locks;
 mod record_opens;
 pub mod reopening;

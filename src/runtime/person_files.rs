@@ -34,6 +34,7 @@ pub(super) fn read_to_meet(
     let merged = store.merge_conflict_copies(now);
     report(Event::OfferRead(Arc::new(store.offer().offer)));
     read_calendars(store, report);
+    report(Event::OwnGrowthRead(store.growth_records()));
     report(Event::PeopleRead(store.people().people));
     let mut unread = Vec::new();
     let people = std::slice::from_ref(&person);

@@ -2,10 +2,7 @@
 //! be slow or gone, and neither the screen nor a meeting that is opened waits for it.
 
 use std::collections::HashMap;
-use std::io;
-use std::sync::mpsc::Sender;
-use std::sync::{Arc, Mutex};
-use std::thread;
+use std::sync::Arc;
 
 use crate::app::core::event::Event;
 use crate::app::core::plan_found::{PlanFound, PlanWanted};
@@ -15,20 +12,10 @@ use crate::coaching::plan::plan_record::CoachingPlan;
 use crate::coaching::plan_reading::FiguresCame;
 use crate::store::{Store, WhichPlanError};
 
-use super::mailbox::Mailbox;
-use super::message::Message;
-use super::panic_guard::PanicReporter;
-use super::writer::lock;
-
 /// Reads plans, and remembers the figures that came last.
 #[derive(Debug, Default)]
 pub(crate) struct PlanReader {
     last: HashMap<PlanId, (FiguresCame, TrustSums)>,
-}
-
-/// The handle of the thread.
-pub(crate) struct PlanThread {
-    mailbox: Arc<Mailbox<Option<PlanWanted>>>,
 }
 
 impl PlanReader {
@@ -87,33 +74,5 @@ impl PlanReader {
         };
         self.last.insert(plan.id.clone(), (came.clone(), sums.clone()));
         (came, sums, problems)
-    }
-}
-
-impl PlanThread {
-    /// Starts the thread. `shared_store` gives the store as it stands (the folder may be moved).
-    ///
-    /// # Errors
-    /// When the system has no thread to spare.
-    pub(crate) fn start(shared_store: Arc<Mutex<Store>>, to: Sender<Message>) -> io::Result<Self> {
-        let mailbox = Arc::new(Mailbox::default());
-        let theirs = Arc::clone(&mailbox);
-        thread::Builder::new().name("plan".into()).spawn(move || {
-            let _watch = PanicReporter::to(&to);
-            let report = &mut |event: Event| drop(to.send(event.into()));
-            let mut reader = PlanReader::default();
-            loop {
-                if let Some(wanted) = theirs.take(Option::is_none) {
-                    let store = lock(&shared_store).clone();
-                    reader.read(&wanted, &store, report);
-                }
-            }
-        })?;
-        Ok(Self { mailbox })
-    }
-
-    /// Asks for a plan to be read, in place of what was asked for before.
-    pub(crate) fn ask(&self, wanted: PlanWanted) {
-        self.mailbox.put(|waiting| *waiting = Some(wanted));
     }
 }

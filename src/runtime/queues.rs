@@ -217,6 +217,7 @@ mod tests {
     use crate::coaching::durable::record::{AnyRecord, Record, RecordKind};
     use crate::coaching::durable::settings_edit::SettingsEdit;
     use crate::coaching::form_draft::{FormDraft, FormKey};
+    use crate::coaching::growth::own_growth::OwnGrowth;
     use crate::coaching::pack::LibraryStep;
     use crate::coaching::people::Person;
     use crate::coaching::plan::plan_record::CoachingPlan;
@@ -247,6 +248,7 @@ mod tests {
         let plan = CoachingPlan::new(of_the_plan, "Coaching".to_owned(), "2026-27".to_owned());
         let of_entry = ("0193581e-0c9d11".parse().expect("an id"), session.coach.clone());
         let cpd = CpdEntry::new(of_entry.0, of_entry.1, CpdKind::Reading, when.date_naive(), 90);
+        let growth = OwnGrowth::of(cpd.person.clone());
         let states = |one: &dyn Fn(u64, &str) -> Job| [one(1, "firstword"), one(2, "secondword")];
         vec![
             states(&|n, word| job(&session, n, |it| word.clone_into(&mut it.steps[0].notes))),
@@ -254,6 +256,7 @@ mod tests {
             states(&|n, word| job(&person, n, |it| word.clone_into(&mut it.role))),
             states(&|n, word| job(&plan, n, |it| it.objectives = vec![word.to_owned()])),
             states(&|n, word| job(&cpd, n, |it| word.clone_into(&mut it.changed))),
+            states(&|n, word| job(&growth, n, |it| word.clone_into(&mut it.person.name))),
             states(&|n, word| job(&booking, n, |it| word.clone_into(&mut it.room))),
             states(&|n, word| {
                 job(&form, n, |it| drop(it.texts.insert("name".to_owned(), word.to_owned())))
@@ -382,6 +385,7 @@ mod tests {
         }
         let rest = (store.load_all::<RoomBooking>(), store.load_all::<FormDraft>());
         let rest = (store.plans(), store.load_all::<CpdEntry>(), rest);
+        let rest = (store.load_all::<OwnGrowth>(), rest);
         format!("{:?} {:?} {:?} {rest:?}", store.drop_ins(), store.people(), store.packs())
     }
 
@@ -431,6 +435,7 @@ mod tests {
             "alongside/form-draft" => read::<FormDraft>,
             "alongside/plan" => read::<CoachingPlan>,
             "alongside/cpd" => read::<CpdEntry>,
+            "alongside/growth" => read::<OwnGrowth>,
             _ => read::<RoomBooking>,
         };
         read(&json)

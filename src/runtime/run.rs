@@ -13,8 +13,10 @@ use crate::app::core::effect::{
 };
 use crate::app::core::event::{Event, MeetWhom, TrashEvent};
 use crate::app::core::found::Indexing;
+use crate::app::core::growth_wanted::GrowthWanted;
 use crate::app::core::model::Model;
 use crate::app::core::new_session::MeetingWanted;
+use crate::app::core::plan_found::PlanWanted;
 use crate::app::core::shared::{Shared, Start};
 use crate::app::core::update::update;
 use crate::coaching::moment::Now;
@@ -24,10 +26,12 @@ use super::clipboard::Clipboard;
 use super::clock::Clock;
 use super::disk_effects::DiskEffects;
 use super::disk_thread::DiskThread;
+use super::growth_files::read_growth;
 use super::indexer::Indexer;
 use super::log_thread::LogThread;
 use super::message::Message;
-use super::plan_reader::PlanThread;
+use super::plan_reader::PlanReader;
+use super::reading_thread::ReadingThread;
 use super::search_thread::SearchThread;
 use super::session_search::SessionSearch;
 use super::startup::FolderAnswer;
@@ -113,7 +117,15 @@ pub fn run(opening: Opening) -> Result<Ended, CannotRun> {
     let writer = Writer::start(Arc::clone(&shared_store), clock.clone(), &to)?;
     let search_thread =
         SearchThread::start(SessionSearch::new(Arc::clone(&shared_store)), to.clone())?;
-    let plan_thread = PlanThread::start(Arc::clone(&shared_store), to.clone())?;
+    let mut plans = PlanReader::default();
+    let plan_thread = ReadingThread::start(
+        "plan",
+        Arc::clone(&shared_store),
+        to.clone(),
+        move |wanted: &PlanWanted, store, report| plans.read(wanted, store, report),
+    )?;
+    let growth_thread =
+        ReadingThread::start("growth", Arc::clone(&shared_store), to.clone(), read_growth)?;
     let indexer = Indexer::start(Arc::clone(&shared_store), to.clone())?;
     let log = LogThread::start(Arc::clone(&shared_store))?;
     let disk_effects = DiskEffects::new(shared_store, opening.exports, clock.clone());
@@ -156,6 +168,7 @@ pub fn run(opening: Opening) -> Result<Ended, CannotRun> {
         clipboard: &mut clipboard,
         search_thread: &search_thread,
         plan_thread: &plan_thread,
+        growth_thread: &growth_thread,
         indexer: &indexer,
         looked: None,
     };
@@ -220,7 +233,8 @@ struct EffectHandlers<'a> {
     disk_thread: &'a DiskThread,
     clipboard: &'a mut Clipboard,
     search_thread: &'a SearchThread,
-    plan_thread: &'a PlanThread,
+    plan_thread: &'a ReadingThread<PlanWanted>,
+    growth_thread: &'a ReadingThread<GrowthWanted>,
     indexer: &'a Indexer,
     /// When all files were last compared, on the monotonic clock.
     looked: Option<Duration>,
@@ -350,6 +364,7 @@ fn carry_out(world: &mut EffectHandlers, effects: Vec<Effect>, now: &Now) {
             Effect::Save(save) => world.writer.put(save),
             Effect::Search(wanted) => world.search_thread.ask(wanted),
             Effect::Read(DiskRead::Plan(wanted)) => world.plan_thread.ask(wanted),
+            Effect::Read(DiskRead::Growth(wanted)) => world.growth_thread.ask(wanted),
             Effect::Read(wanted) => world.disk_thread.read(wanted),
             Effect::Write(wanted) => world.disk_thread.write(wanted),
             Effect::StopExport(moment) => world.disk_thread.stop_export(moment),

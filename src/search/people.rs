@@ -2,11 +2,12 @@
 
 use std::ops::Range;
 
-use crate::coaching::people::Person;
+use crate::coaching::growth::own_growth::OwnGrowth;
+use crate::coaching::people::{Coach, Person};
 
 use super::fuzzy::{FuzzyText, understood};
 use super::matching::joined;
-use super::names::name_key;
+use super::names::{name_key, same_name};
 
 /// A person or thing that was found.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -83,6 +84,13 @@ pub(crate) fn what_and_where(person: &Person) -> String {
     let said = [&person.role, &person.school].map(|text| text.trim());
     let said: Vec<&str> = said.into_iter().filter(|text| !text.is_empty()).collect();
     said.join(", ")
+}
+
+/// Of `all` the record of `coach`, who may have begun with another id on another machine.
+#[must_use]
+pub(crate) fn own_of<'a>(all: &'a [OwnGrowth], coach: &Coach) -> Option<&'a OwnGrowth> {
+    let by_id = all.iter().find(|it| it.id == coach.id);
+    by_id.or_else(|| all.iter().find(|it| same_name(&it.person.name, &coach.name)))
 }
 
 #[cfg(test)]

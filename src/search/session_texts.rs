@@ -35,6 +35,7 @@ pub(crate) fn session_texts(session: &Session) -> Vec<SessionText<'_>> {
         own(said, "When");
     }
     if let Some(reflection) = &session.reflection {
+        own(&reflection.goal, "Self-review");
         own(&reflection.differently, "Self-review");
     }
     all

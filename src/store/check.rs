@@ -9,6 +9,7 @@ use super::problem::{FileProblem, StoreNotice};
 use super::scan::Walked;
 use super::stored_record::{StoredRecord, another_copy};
 use crate::coaching::cpd::cpd_entry::CpdEntry;
+use crate::coaching::growth::own_growth::OwnGrowth;
 use crate::coaching::offer::Offer;
 use crate::coaching::people::Person;
 use crate::coaching::plan::faults::{PlanFault, faults};
@@ -28,6 +29,8 @@ pub struct Checked {
     pub(crate) plans: usize,
     /// The number of entries of the CPD log that can be read.
     pub(crate) cpd_entries: usize,
+    /// The number of growth records that can be read.
+    pub(crate) growth_records: usize,
     /// The problems, file by file.
     pub problems: Vec<FileProblem>,
     /// What of the trust's own stands in the place of something built in, a sentence each.
@@ -84,6 +87,10 @@ impl Store {
         checked.cpd_entries = cpd.entries.len();
         checked.problems.extend(cpd.unreadable);
         checked.problems.extend(cpd.entries.iter().flat_map(|entry| self.faults_in_entry(entry)));
+        let (growth, unreadable) = self.load_all::<OwnGrowth>();
+        checked.growth_records = growth.len();
+        checked.problems.extend(unreadable);
+        checked.problems.extend(self.first_weeks().1);
         checked.problems.extend(self.calendars().problems);
         checked.problems.extend(self.look_for_emptied().map(FileProblem::from));
         checked.unread = self.unread();

@@ -167,6 +167,11 @@ impl Folders {
         self.data.join("protocols")
     }
 
+    /// The trust's own first weeks of a new coach.
+    pub(crate) fn first_weeks(&self) -> PathBuf {
+        self.data.join("first-weeks.toml")
+    }
+
     /// The folder of the trust's own paths.
     pub(crate) fn paths(&self) -> PathBuf {
         self.data.join("paths")

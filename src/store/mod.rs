@@ -45,6 +45,7 @@ mod fonts;
 mod form_drafts;
 mod gathering;
 mod gone;
+mod growth;
 mod held_words;
 mod index;
 #[cfg(test)]

@@ -212,7 +212,7 @@ impl Store {
         files
     }
 
-    fn offer_text(&self, file: &Path) -> Result<String, FileProblem> {
+    pub(super) fn offer_text(&self, file: &Path) -> Result<String, FileProblem> {
         let bytes = self.disk().read(file).map_err(|refusal| {
             FileProblem::from(StoreError::new("read the file", file, refusal))
         })?;
@@ -227,7 +227,7 @@ impl Store {
     }
 }
 
-fn not_used(flaw: &FlawAt) -> Unreadable {
+pub(super) fn not_used(flaw: &FlawAt) -> Unreadable {
     unused(shown_text(&flaw.why), Some((flaw.line, flaw.column)))
 }
 

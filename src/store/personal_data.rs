@@ -24,6 +24,7 @@ use crate::coaching::cpd::cpd_entry::CpdEntry;
 use crate::coaching::drop_in::DropIn;
 use crate::coaching::durable::record::Record;
 use crate::coaching::form_draft::FormDraft;
+use crate::coaching::growth::own_growth::OwnGrowth;
 use crate::coaching::id::PersonId;
 use crate::coaching::people::Person;
 use crate::coaching::session::Session;
@@ -38,6 +39,8 @@ pub(crate) enum HeldKind {
     DropIn,
     /// An entry of their CPD log.
     Cpd,
+    /// What they keep of their own development.
+    Growth,
     /// What was typed in a form, and neither kept nor given up.
     FormDraft,
     /// A kind that a newer version writes.
@@ -110,6 +113,12 @@ impl HeldFile {
     #[must_use]
     pub(crate) fn drop_in(&self) -> Option<DropIn> {
         drop_in_from(&self.bytes).ok().map(|read| read.it)
+    }
+
+    /// The growth record in it, if it can be read.
+    #[must_use]
+    pub(crate) fn growth(&self) -> Option<OwnGrowth> {
+        record_from(&self.bytes).ok().map(|read| read.it)
     }
 
     /// The CPD entry in it, if it can be read.
@@ -334,6 +343,7 @@ fn holds(value: &Value) -> HeldKind {
         Some("alongside/drop-in") => HeldKind::DropIn,
         Some("alongside/person") => HeldKind::Person,
         Some(format) if format == CpdEntry::KIND.format => HeldKind::Cpd,
+        Some(format) if format == OwnGrowth::KIND.format => HeldKind::Growth,
         Some(format) if format == FormDraft::KIND.format => HeldKind::FormDraft,
         _ => HeldKind::Other,
     }
@@ -386,7 +396,7 @@ fn people_in(value: &Value) -> Vec<Person> {
     };
     let people = match holds(value) {
         HeldKind::Person => [Some(value), None],
-        HeldKind::Cpd => [value.get("person"), None],
+        HeldKind::Cpd | HeldKind::Growth => [value.get("person"), None],
         _ => [value.get("coachee"), value.get("coach")],
     };
     people.into_iter().flatten().filter_map(person).collect()

@@ -14,8 +14,8 @@ use super::canvas::Canvas;
 use super::overlays;
 use super::parts::footer::footer;
 use super::screens::{
-    correction, drop_in, emptied, erasing, export, from_paper, home, library, meeting, pausing,
-    person, person_form, plan, prepare, review, settings, setup, term_dates, trash,
+    correction, drop_in, emptied, erasing, export, from_paper, growth, home, library, meeting,
+    pausing, person, person_form, plan, prepare, review, settings, setup, term_dates, trash,
 };
 
 /// What a frame says besides its cells.
@@ -70,6 +70,8 @@ pub fn draw(model: &Model, now: &Now, buffer: &mut Buffer) -> Drawn {
         AnyScreen::Exporting(open) => export::draw(&mut canvas, model, open),
         AnyScreen::Plan(screen) => plan::page::draw(&mut canvas, &model.shared, screen, now),
         AnyScreen::PlanForm(form) => plan::form::draw(&mut canvas, &model.shared, form, now),
+        AnyScreen::Growth(screen) => growth::page::draw(&mut canvas, &model.shared, screen, now),
+        AnyScreen::GrowthForm(form) => growth::form::draw(&mut canvas, &model.shared, form, now),
         AnyScreen::Trash(trash) => trash::draw(&mut canvas, &model.shared, trash, now),
         AnyScreen::Emptied(screen) => emptied::draw(&mut canvas, screen),
         AnyScreen::Correction(correction) => correction::draw(&mut canvas, model, correction, now),

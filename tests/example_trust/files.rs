@@ -9,6 +9,7 @@ use alongside::coaching::cpd::cpd_entry::CpdEntry;
 use alongside::coaching::drop_in::{DropIn, lines_in};
 use alongside::coaching::erased::ErasedPerson;
 use alongside::coaching::figures::Contribution;
+use alongside::coaching::growth::own_growth::OwnGrowth;
 use alongside::coaching::people::{Coach, Person, Unknown};
 use alongside::coaching::plan::plan_record::CoachingPlan;
 use alongside::coaching::record::Embedding;
@@ -161,6 +162,7 @@ pub(crate) fn all() -> BTreeMap<String, String> {
         ("drop-in", schemars::schema_for!(DropIn)),
         ("plan", schemars::schema_for!(CoachingPlan)),
         ("cpd", schemars::schema_for!(CpdEntry)),
+        ("growth", schemars::schema_for!(OwnGrowth)),
         ("erased", schemars::schema_for!(ErasedPerson)),
         ("contribution", schemars::schema_for!(Contribution)),
     ];

@@ -41,6 +41,9 @@ fn screen_of(scope: Scope) -> Coach {
         Scope::Plan => {
             coach.press("t");
         }
+        Scope::Growth => {
+            coach.press("y");
+        }
         Scope::Correction => {
             coach.opens("Amina Khan").press("esc e q r e esc");
         }

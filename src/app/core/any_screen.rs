@@ -14,6 +14,8 @@ use crate::app::screens::emptied::EmptiedScreen;
 use crate::app::screens::erasing::Erasing;
 use crate::app::screens::export::state::ExportScreen;
 use crate::app::screens::from_paper::FromPaper;
+use crate::app::screens::growth::form::GrowthForm;
+use crate::app::screens::growth::state::GrowthScreen;
 use crate::app::screens::home::Home;
 use crate::app::screens::library::complications_of;
 use crate::app::screens::meeting::state::Meeting;
@@ -68,6 +70,10 @@ pub enum AnyScreen {
     Plan(Box<PlanScreen>),
     /// A form over the plan.
     PlanForm(Box<PlanForm>),
+    /// The coach's own development.
+    Growth(Box<GrowthScreen>),
+    /// A form over it.
+    GrowthForm(Box<GrowthForm>),
     /// The data folder has been emptied.
     Emptied(EmptiedScreen),
 }
@@ -95,6 +101,8 @@ impl AnyScreen {
             Self::Trash(it) => it,
             Self::Plan(it) => it.as_ref(),
             Self::PlanForm(it) => it.as_ref(),
+            Self::Growth(it) => it.as_ref(),
+            Self::GrowthForm(it) => it.as_ref(),
             Self::Emptied(it) => it,
         }
     }
@@ -120,6 +128,8 @@ impl AnyScreen {
             Self::Trash(it) => it,
             Self::Plan(it) => it.as_mut(),
             Self::PlanForm(it) => it.as_mut(),
+            Self::Growth(it) => it.as_mut(),
+            Self::GrowthForm(it) => it.as_mut(),
             Self::Emptied(it) => it,
         }
     }
@@ -156,6 +166,10 @@ impl AnyScreen {
             Destination::PlanForm(wanted) => {
                 Self::PlanForm(Box::new(PlanForm::new(*wanted, shared, now)))
             }
+            Destination::Growth => Self::Growth(Box::default()),
+            Destination::GrowthForm(kind) => {
+                Self::GrowthForm(Box::new(GrowthForm::new(kind, shared, now)))
+            }
             Destination::Trash => Self::Trash(TrashScreen::new(&shared.offer)),
             Destination::FormAgain(form, texts) => {
                 let mut form = Self::open(*form, shared, now);
@@ -183,6 +197,7 @@ fn meeting(mut opened: SessionOpened, shared: &Shared, now: &Now) -> Meeting {
     let summary = shared.summary(&opened.session.coachee.id);
     let before = summary.and_then(|it| it.step_before(&opened.session)).cloned();
     let mut meeting = Meeting::open(opened, programme, before, calendar, now);
+    meeting.goal = shared.own_growth().and_then(|it| it.goal.clone());
     let step = meeting.session().action_step.as_ref();
     meeting.complications = step.map(|step| complications_of(step, shared)).unwrap_or_default();
     meeting

@@ -20,6 +20,7 @@ use crate::search::SessionQuery;
 use crate::settings::setting::SettingChange;
 
 use super::event::Purpose;
+use super::growth_wanted::{CpdRecordWanted, GrowthWanted};
 use super::plan_found::{PlanWanted, PlanWrite};
 use crate::app::screens::export::request::ExportRequest;
 
@@ -117,6 +118,11 @@ pub enum DiskRead {
     /// Read a plan with what coaches sent. It is done by a thread of its own, since that may take
     /// long.
     Plan(PlanWanted),
+    /// Read a coach's own development. It is done by a thread of its own, since all that was recorded
+    /// is read for it.
+    Growth(GrowthWanted),
+    /// Read the page of a meeting in which the coach was coached, at the place that was typed.
+    CoachedPage(String),
     /// List the trash, or read the file of it that is named.
     Trash(Option<PathBuf>),
     /// Look through every file for what is held on a person; on those who were erased, where nobody is
@@ -169,6 +175,8 @@ pub enum DiskWrite {
     NewsRead(Vec<String>),
     /// Change a plan, or begin one.
     Plan(Box<PlanWrite>),
+    /// Write the record of a coach's CPD into the folder of exports.
+    CpdRecord(Box<CpdRecordWanted>),
     /// Put something into the trash, or take it out.
     Trash(TrashWrite),
     /// Write an export to files.

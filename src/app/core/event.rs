@@ -7,6 +7,9 @@ use std::sync::Arc;
 use crate::coaching::calendar::Calendars;
 use crate::coaching::durable::record::{AnyRecord, RecordId};
 use crate::coaching::form_draft::FormDraft;
+use crate::coaching::growth::coached::CoachedMeeting;
+use crate::coaching::growth::own_growth::OwnGrowth;
+use crate::coaching::growth::reading::GrowthReading;
 use crate::coaching::id::PersonId;
 use crate::coaching::moment::WallTime;
 use crate::coaching::offer::Offer;
@@ -115,6 +118,12 @@ pub enum Event {
     PlanSaved(Box<PlanSaved>),
     /// A plan was not changed: somebody else changed the same meanwhile, and it stands so now.
     PlanChangedMeanwhile(PartFields),
+    /// What coaches here keep of their own development was read.
+    OwnGrowthRead(Vec<OwnGrowth>),
+    /// The coach's own development was read.
+    GrowthRead(Arc<GrowthReading>),
+    /// The page of a meeting in which the coach was coached was read; a sentence, where it cannot be.
+    CoachedPage(Result<Box<CoachedMeeting>, String>),
     /// The trash was read, or changed.
     Trash(TrashEvent),
     /// A session that is on no screen was changed and saved.

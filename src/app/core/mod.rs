@@ -13,6 +13,7 @@ mod changed_files;
 pub mod effect;
 pub mod event;
 pub mod found;
+pub mod growth_wanted;
 pub(crate) mod held_line;
 pub(crate) mod hints;
 pub(crate) mod idle;

@@ -14,6 +14,7 @@ use crate::keys::keymap::Mode;
 use super::effect::Effect;
 use super::event::SessionOpened;
 use crate::app::screens::export::request::ExportOffers;
+use crate::app::screens::growth::form_kind::GrowthFormKind;
 use crate::app::screens::plan::form_kind::PlanFormWanted;
 
 /// A screen to go to.
@@ -53,6 +54,10 @@ pub enum Destination {
     Plan,
     /// A form over the plan.
     PlanForm(Box<PlanFormWanted>),
+    /// The coach's own development.
+    Growth,
+    /// A form over it.
+    GrowthForm(GrowthFormKind),
     /// The term dates of a school; `None` for the whole trust.
     TermDates(Option<String>),
     /// A form that was given up, with what was typed in it, by the names of its fields.

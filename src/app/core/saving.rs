@@ -8,6 +8,7 @@ use crate::settings::setting::SettingChange;
 use super::effect::{DiskRead, Effect};
 use super::model::Model;
 use super::outcome::{Navigation, Outcome};
+use super::shared::Shared;
 use crate::app::screens::open_library;
 
 /// The draft of a form was opened; where the form was left meanwhile, another window may have it.
@@ -40,6 +41,7 @@ pub(super) fn saved(model: &mut Model, id: &RecordId, revision: u64, at: WallTim
     if model.autosaved().all(|record| record.id() != *id || record.unsaved().is_none()) {
         model.shared.is_on_disk(id);
     }
+    model.screens_mut().0.for_each(|screen| screen.record_saved(id));
     let waited = (*id == RecordId::settings()).then(|| model.screen_mut().0.settings_waited());
     let is_passed = model.screen().is_passed();
     let mut outcome = match (waited.flatten(), open_library::kept(id).filter(|_| !is_passed)) {
@@ -94,5 +96,33 @@ pub(super) fn tell_of_what_is_left_unsaved(model: &mut Model, navigation: &Navig
     let unsaved: Vec<(RecordId, String)> = unsaved.collect();
     for (id, says) in unsaved {
         model.shared.left_unsaved(id, &says);
+    }
+}
+
+impl Shared {
+    /// A page is left whose record is in memory only. That is told on Today until it is saved.
+    /// Says whether it was not told of yet.
+    pub(super) fn left_unsaved(&mut self, id: RecordId, says: &str) -> bool {
+        let line = format!(
+            "not saved yet, but kept in memory and tried again while alongside is open: {says}"
+        );
+        self.add_news(line.clone());
+        let is_new = !self.unsaved.iter().any(|(it, told)| *it == id && *told == line);
+        if is_new {
+            self.unsaved.push((id, line));
+        }
+        is_new
+    }
+
+    /// The disk holds a record.
+    pub(super) fn is_on_disk(&mut self, id: &RecordId) {
+        let told = std::mem::take(&mut self.unsaved);
+        let (saved, unsaved): (Vec<_>, Vec<_>) = told.into_iter().partition(|it| it.0 == *id);
+        self.unsaved = unsaved;
+        for (_, line) in saved {
+            if self.unsaved.iter().all(|(_, told)| *told != line) {
+                self.news.retain(|told| *told != line);
+            }
+        }
     }
 }

@@ -10,6 +10,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use crate::coaching::durable::record::{AnyRecord, RecordId};
+use crate::coaching::growth::coached::CoachedMeeting;
+use crate::coaching::growth::reading::GrowthReading;
 use crate::coaching::id::PersonId;
 use crate::coaching::moment::Now;
 use crate::coaching::plan::part_edit::PartFields;
@@ -245,6 +247,17 @@ pub trait Screen {
     fn plan_changed_meanwhile(&mut self, _there: PartFields) -> Outcome {
         Outcome::notice("Nothing was changed: somebody else has changed it since")
     }
+
+    /// The coach's own development was read. Every screen gets this.
+    fn growth_read(&mut self, _reading: &Arc<GrowthReading>, _shared: &Shared) {}
+
+    /// The page of a meeting in which the coach was coached was read.
+    fn coached_page(&mut self, _page: Result<Box<CoachedMeeting>, String>, _now: &Now) -> Outcome {
+        Outcome::none()
+    }
+
+    /// The disk holds this state of a record. Every screen gets this.
+    fn record_saved(&mut self, _id: &RecordId) {}
 
     /// Settings could not be written yet: they are given back where this screen does not keep them.
     fn settings_wait(&mut self, settings: Vec<SettingChange>) -> Option<Vec<SettingChange>> {

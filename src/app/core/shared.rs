@@ -10,6 +10,7 @@ use crate::coaching::calendar::Calendars;
 use crate::coaching::caseload::{CaseloadRow, by_pressing};
 use crate::coaching::drop_in::DropIn;
 use crate::coaching::durable::record::{AnyRecord, RecordId};
+use crate::coaching::growth::own_growth::OwnGrowth;
 use crate::coaching::id::PersonId;
 use crate::coaching::moment::Now;
 use crate::coaching::offer::Offer;
@@ -19,6 +20,7 @@ use crate::coaching::person_summary::PersonSummary;
 use crate::coaching::programme::Programme;
 use crate::coaching::session::Session;
 use crate::keys::keymap::Keymap;
+use crate::search::people::own_of;
 use crate::search::step_library::{StepFilter, StepLibrary};
 use crate::search::{FilterChoices, called};
 use crate::settings::setting::{Preferences, SettingChange};
@@ -93,7 +95,7 @@ pub struct Shared {
     /// What could not be read of sessions and drop-ins, a sentence each.
     pub(in crate::app) unread: Vec<String>,
     /// The records whose pages were left before the disk had taken them, and what is told of each.
-    unsaved: Vec<(RecordId, String)>,
+    pub(super) unsaved: Vec<(RecordId, String)>,
     /// The folder and format that exports start with.
     pub exports: ExportHabit,
     /// Whether there is a desktop that can open a file.
@@ -109,6 +111,8 @@ pub struct Shared {
     /// Everything that was copied in the coach's view, the last first.
     pub(in crate::app) coachs_copies: VecDeque<String>,
     summaries: HashMap<PersonId, PersonSummary>,
+    /// What coaches here keep of their own development.
+    growth: Vec<OwnGrowth>,
 }
 
 /// How much of what the coach copied is remembered, in bytes.
@@ -158,6 +162,7 @@ impl Shared {
             coachs_copies: VecDeque::new(),
             held_back: String::new(),
             summaries: HashMap::new(),
+            growth: Vec::new(),
         }
     }
 
@@ -224,32 +229,6 @@ impl Shared {
         self.look = self.looks.of(&self.preferences);
     }
 
-    /// A page is left whose record is in memory only. That is told on Today until it is saved.
-    /// Says whether it was not told of yet.
-    pub(in crate::app) fn left_unsaved(&mut self, id: RecordId, says: &str) -> bool {
-        let line = format!(
-            "not saved yet, but kept in memory and tried again while alongside is open: {says}"
-        );
-        self.add_news(line.clone());
-        let is_new = !self.unsaved.iter().any(|(it, told)| *it == id && *told == line);
-        if is_new {
-            self.unsaved.push((id, line));
-        }
-        is_new
-    }
-
-    /// The disk holds a record.
-    pub(in crate::app) fn is_on_disk(&mut self, id: &RecordId) {
-        let told = std::mem::take(&mut self.unsaved);
-        let (saved, unsaved): (Vec<_>, Vec<_>) = told.into_iter().partition(|it| it.0 == *id);
-        self.unsaved = unsaved;
-        for (_, line) in saved {
-            if self.unsaved.iter().all(|(_, told)| *told != line) {
-                self.news.retain(|told| *told != line);
-            }
-        }
-    }
-
     /// Adds a line about the files that stays until it is read. Says whether it was not there yet.
     pub(in crate::app) fn add_news(&mut self, line: String) -> bool {
         let is_new = !self.news.contains(&line);
@@ -271,6 +250,17 @@ impl Shared {
         let unknown =
             || Coach { id: now.fresh.take(), name: String::new(), unknown: Unknown::new() };
         self.coach.clone().unwrap_or_else(unknown)
+    }
+
+    /// What the coach keeps of their own development.
+    #[must_use]
+    pub(crate) fn own_growth(&self) -> Option<&OwnGrowth> {
+        own_of(&self.growth, self.coach.as_ref()?)
+    }
+
+    /// Sets what coaches here keep of their own development, as it was read.
+    pub(in crate::app) fn set_growth(&mut self, growth: Vec<OwnGrowth>) {
+        self.growth = growth;
     }
 
     /// The person `id`, archived or not.
@@ -330,6 +320,10 @@ impl Shared {
         }
         if let Some(drop_in) = record.is::<DropIn>() {
             self.drop_in_saved(drop_in);
+        }
+        if let Some(growth) = record.is::<OwnGrowth>() {
+            self.growth.retain(|it| it.id != growth.id);
+            self.growth.push(growth.clone());
         }
         if let Some(step) = record.is::<LibraryStep>() {
             Pack::keep_in_own(&mut self.packs, step);

@@ -113,6 +113,13 @@ pub fn update(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
         }
         Event::LeftAsItIs { id, line } => left_as_it_is(model, &id, line, now),
         Event::FormDraft(draft) => draft_opened(model, &draft, now),
+        Event::OwnGrowthRead(growth) => change_shared(|all| all.set_growth(growth), model),
+        Event::GrowthRead(reading) => {
+            let (screens, shared) = model.screens_mut();
+            screens.for_each(|screen| screen.growth_read(&reading, shared));
+            Outcome::none()
+        }
+        Event::CoachedPage(page) => model.screen_mut().0.coached_page(page, now),
         Event::PlanRead(found) => plan_read(model, &found),
         Event::PlanSaved(saved) => model.screen_mut().0.plan_saved(*saved, now),
         Event::PlanChangedMeanwhile(there) => model.screen_mut().0.plan_changed_meanwhile(there),

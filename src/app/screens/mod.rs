@@ -12,6 +12,7 @@ pub(crate) mod emptied;
 pub(crate) mod erasing;
 pub mod export;
 pub(crate) mod from_paper;
+pub(crate) mod growth;
 pub(crate) mod home;
 #[cfg(test)]
 mod laws;

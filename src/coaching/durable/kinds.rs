@@ -5,6 +5,7 @@ use super::record::{AnyRecord, Record, RecordId, RecordKind};
 use crate::coaching::cpd::cpd_entry::{CPD_VERSION, CpdEntry};
 use crate::coaching::drop_in::{DROP_IN_VERSION, DropIn};
 use crate::coaching::form_draft::{FORM_DRAFT_VERSION, FormDraft};
+use crate::coaching::growth::own_growth::{GROWTH_VERSION, OwnGrowth};
 use crate::coaching::id::{CpdEntryId, DropInId, PersonId, PlanId, SessionId};
 use crate::coaching::pack::LibraryStep;
 use crate::coaching::people::{PERSON_VERSION, Person};
@@ -229,6 +230,26 @@ impl Record for CpdEntry {
 
     fn about(&self) -> Option<&PersonId> {
         Some(&self.person.id)
+    }
+}
+
+static GROWTH: RecordKind = RecordKind {
+    format: "alongside/growth",
+    version: GROWTH_VERSION,
+    lifts: &[],
+    noun: "growth record",
+    has_live_copy: false,
+    texts: TextFields { named: &["why", "criteria"], within: &[] },
+    keeps_replaced: true,
+};
+
+impl Record for OwnGrowth {
+    const KIND: &'static RecordKind = &GROWTH;
+
+    stamped!();
+
+    fn about(&self) -> Option<&PersonId> {
+        Some(&self.id)
     }
 }
 

@@ -129,6 +129,44 @@ impl GrowthHalfTerm {
     }
 }
 
+/// One thing that was counted, in each of some half-terms.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Trend {
+    /// What it is: `minutes of practice`.
+    pub(crate) what: &'static str,
+    /// The number of each half-term; none where nothing can be said.
+    pub(crate) numbers: Vec<Option<u32>>,
+    /// The same as it is written, where that is not the number alone: `3 of 4`.
+    pub(crate) written: Vec<String>,
+}
+
+/// What a coach can look at of `halves`, in the order in which a meeting goes.
+#[must_use]
+pub(crate) fn trends(halves: &[GrowthHalfTerm]) -> Vec<Trend> {
+    let trend = |what: &'static str, of: &dyn Fn(&GrowthHalfTerm) -> Option<u32>| {
+        let numbers: Vec<Option<u32>> = halves.iter().map(of).collect();
+        let written = numbers.iter().map(|it| it.map_or_else(|| "–".to_owned(), |n| n.to_string()));
+        Trend { what, written: written.collect(), numbers }
+    };
+    let middle = |spread: &Spread| spread.median().map(u32::from);
+    let kept = |it: &GrowthHalfTerm| match it.follow_ups_due {
+        0 => "–".to_owned(),
+        due => format!("{} of {due}", it.follow_ups_kept),
+    };
+    let follow_ups = trend("follow-ups made in time", &|it| {
+        (it.follow_ups_due > 0).then_some(it.follow_ups_kept)
+    });
+    vec![
+        trend("meetings held", &|it| Some(it.held)),
+        trend("minutes before practice", &|it| middle(&it.before_practice)),
+        trend("minutes of practice", &|it| middle(&it.practice)),
+        trend("goes in a meeting", &|it| middle(&it.reps)),
+        Trend { written: halves.iter().map(kept).collect(), ..follow_ups },
+        trend("school days between meetings", &|it| middle(&it.days_between)),
+        trend("meetings until a step is a habit", &|it| middle(&it.to_embed)),
+    ]
+}
+
 /// What changed between the last two of `halves`, in a plain sentence: the first thing in the order in
 /// which a meeting goes. Nothing where fewer than three numbers stand on either side of each.
 #[must_use]

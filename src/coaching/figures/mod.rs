@@ -23,7 +23,7 @@ pub use contributing::{Contributing, Pair};
 pub(crate) use contribution::CONTRIBUTION_VERSION;
 pub use contribution::Contribution;
 pub(crate) use gap::GapWord;
-pub(crate) use growth::{GrowthHalfTerm, what_changed};
+pub(crate) use growth::{GrowthHalfTerm, Trend, trends, what_changed};
 pub(crate) use held::{A_MEETING, expected_in, friday_of};
 pub(crate) use measures::{Measuring, Part};
 pub(crate) use sums::{CoachHeld, FigurePlace, FigureScope, TrustSums};

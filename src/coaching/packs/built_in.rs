@@ -6,7 +6,8 @@
 use std::sync::OnceLock;
 
 use super::parse::parse_protocol;
-use super::read_offer::{parse_path, parse_programmes};
+use super::read_offer::{parse_path, parse_programmes, read_first_weeks};
+use crate::coaching::growth::first_weeks::FirstWeeks;
 use crate::coaching::programme::Programme;
 use crate::coaching::protocol::Protocol;
 use crate::coaching::step_path::StepPath;
@@ -38,6 +39,9 @@ const PROGRAMMES: &str = include_str!("programmes.toml");
 /// The built-in paths as text.
 const PATHS: [&str; 1] = [include_str!("paths/first-two-years.toml")];
 
+/// The built-in first weeks of a new coach as text.
+const FIRST_WEEKS: &str = include_str!("first_weeks/first-six-weeks.toml");
+
 /// The protocols as they were read, each when it was first asked for.
 static READ: [OnceLock<Option<Protocol>>; PROTOCOLS.len()] =
     [const { OnceLock::new() }; PROTOCOLS.len()];
@@ -65,6 +69,18 @@ pub fn programmes() -> Vec<Programme> {
 #[must_use]
 pub(crate) fn paths() -> Vec<StepPath> {
     PATHS.iter().filter_map(|text| parse_path(text).ok()).collect()
+}
+
+/// The built-in first weeks of a new coach.
+#[must_use]
+pub(crate) fn first_weeks() -> FirstWeeks {
+    read_first_weeks(FIRST_WEEKS).unwrap_or_default()
+}
+
+/// The same as a file to begin one's own from.
+#[must_use]
+pub(crate) fn first_weeks_text() -> &'static str {
+    FIRST_WEEKS
 }
 
 #[cfg(test)]
@@ -99,6 +115,11 @@ mod tests {
         }
         assert_eq!(protocols().count(), PROTOCOLS.len());
         assert!(protocol("no-such-protocol").is_none());
+    }
+
+    #[test]
+    fn the_first_weeks_are_six_things() {
+        assert_eq!(first_weeks().things.len(), 6);
     }
 
     #[test]
@@ -341,6 +362,7 @@ mod tests {
             "counselor",
         ];
         let ours = PROTOCOLS.into_iter().chain([("programmes", PROGRAMMES), ("paths", PATHS[0])]);
+        let ours = ours.chain([("first weeks", FIRST_WEEKS)]);
         for (name, text) in ours.chain(STEP_PACKS) {
             let text = text.to_lowercase();
             for word in AMERICAN {

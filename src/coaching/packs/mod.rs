@@ -17,12 +17,12 @@ mod starter;
 mod step_packs;
 mod whole_pack;
 
-pub(crate) use built_in::paths;
+pub(crate) use built_in::{first_weeks, first_weeks_text, paths};
 pub use built_in::{programmes, protocol, protocols};
 pub(crate) use joined_steps::{JoinedSteps, steps_file};
 pub use parse::parse_protocol;
 pub(crate) use parse_steps::{StepsError, parse_steps, with_step};
-pub(crate) use read_offer::{read_path, read_programmes, read_protocol};
+pub(crate) use read_offer::{read_first_weeks, read_path, read_programmes, read_protocol};
 pub(crate) use read_steps::{FlawAt, read_steps};
 pub(crate) use starter::starter_files;
 pub(crate) use step_packs::has_step;

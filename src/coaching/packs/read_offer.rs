@@ -6,6 +6,7 @@ use toml_edit::{Document, Item};
 
 use super::parse::{PackError, line_and_column, parse_protocol, where_and_why};
 use super::read_steps::FlawAt;
+use crate::coaching::growth::first_weeks::FirstWeeks;
 use crate::coaching::pack::is_id;
 use crate::coaching::programme::{NotAProgramme, Programme};
 use crate::coaching::protocol::{NotAProtocol, Protocol};
@@ -110,6 +111,20 @@ pub(crate) fn read_path(
         }
     }
     Ok((path, flaws))
+}
+
+/// The first weeks of a new coach that are written in `text`.
+///
+/// # Errors
+/// What is wrong with them, and where.
+pub(crate) fn read_first_weeks(text: &str) -> Result<FirstWeeks, FlawAt> {
+    let weeks: FirstWeeks = toml_edit::de::from_str(text).map_err(|error| {
+        let (line, column, why) = where_and_why(text, &error);
+        FlawAt { line, column, why }
+    })?;
+    let at = |document: &Item| place(document, "things");
+    weeks.check().map_err(|why| Places::of(text).flaw(&why.to_string(), at))?;
+    Ok(weeks)
 }
 
 /// The path written in `text`, whatever it says.

@@ -23,6 +23,8 @@ pub(super) const COMMANDS: &[CommandEntry] = &[
     )
     .footer("copy")
     .letters("c"),
+    entry(C::NoteCpd, S::Closing, "note_cpd_of_meeting", "Add this meeting to your CPD log")
+        .letters("l"),
     entry(C::Reopen, S::Closing, "reopen", "Open the meeting again")
         .footer("open again")
         .letters("o"),

@@ -8,6 +8,7 @@ mod correction;
 mod drop_in;
 mod everywhere;
 mod export;
+mod growth;
 mod meeting;
 mod person;
 mod person_page;
@@ -35,6 +36,7 @@ pub fn commands() -> impl Iterator<Item = &'static CommandEntry> {
         export::COMMANDS,
         trash::COMMANDS,
         plan::COMMANDS,
+        growth::COMMANDS,
         correction::COMMANDS,
         everywhere::COMMANDS,
     ]

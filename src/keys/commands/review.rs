@@ -48,6 +48,8 @@ pub(super) const COMMANDS: &[CommandEntry] = &[
         .letters("s"),
     entry(C::OwnWords, S::Review, "own_words", "Search and show your private notes too")
         .letters("w"),
+    entry(C::NoteCpd, S::Review, "note_cpd_of_session", "Add this meeting to your CPD log")
+        .letters("l"),
     entry(C::Undo, S::Review, "undo_in_review", "Undo the last change")
         .letters("u")
         .always("ctrl+z"),

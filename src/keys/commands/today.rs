@@ -19,6 +19,9 @@ pub(super) const COMMANDS: &[CommandEntry] = &[
     entry(C::Plan, S::Today, "plan", "The plan of your trust’s coaching")
         .footer("plan")
         .letters("t"),
+    entry(C::Growth, S::Today, "growth", "Growth: your own goal, trends and CPD")
+        .footer("growth")
+        .letters("y"),
     entry(C::Trash, S::Today, "trash", "Open the trash").letters("w"),
     entry(
         C::ExampleSchool,

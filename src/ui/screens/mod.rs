@@ -9,6 +9,7 @@ pub(crate) mod emptied;
 pub(crate) mod erasing;
 pub(crate) mod export;
 pub(crate) mod from_paper;
+pub(crate) mod growth;
 pub(crate) mod home;
 pub(crate) mod library;
 pub(crate) mod meeting;

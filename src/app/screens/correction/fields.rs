@@ -269,8 +269,8 @@ fn practice(context: &FormContext) -> Vec<Field<Address>> {
 
 fn own_minute(session: &Session) -> Vec<Field<Address>> {
     let questions = session
-        .questions_of_review()
-        .map(|it| choice(session, Address::OwnAnswer(it.id.to_owned()), it.text));
+        .answered_of_review()
+        .map(|(id, text)| choice(session, Address::OwnAnswer(id.to_owned()), text));
     let differently = words(session, Address::Differently, "What I will do differently", "");
     questions.chain([differently]).collect()
 }

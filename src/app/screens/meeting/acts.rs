@@ -2,6 +2,7 @@
 
 use crate::app::core::outcome::{Navigation, Outcome};
 use crate::app::form::sentences::refused;
+use crate::app::screens::growth::form_texts::cpd_from;
 use crate::app::screens::review::copy_three;
 use crate::coaching::action_step::Relation;
 use crate::coaching::address::Address;
@@ -45,6 +46,7 @@ impl Meeting {
             Command::SelfReview => self.begin_self_review(now),
             Command::Reopen => self.reopen(now),
             Command::CopyThreeParagraphs => copy_three(self.session()),
+            Command::NoteCpd => cpd_from(self.session(), self.session().coach.clone(), now),
             other => self.act_in_practice(other, now),
         }
     }

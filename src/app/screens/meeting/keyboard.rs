@@ -39,9 +39,12 @@ impl Meeting {
             Stage::LeftOpen(_) => return self.left_open_key(key, now),
             Stage::SelfReview(at) => return self.review_key(at, key, width, now),
             Stage::Closing => {
-                if self.asks_why_skipped()
+                if self.numbers_say_why_skipped()
                     && let Some(outcome) = self.answer_skipped(key, now)
                 {
+                    return outcome;
+                }
+                if let Some(outcome) = self.answer_goal(key, now) {
                     return outcome;
                 }
                 return match (command, key.code) {

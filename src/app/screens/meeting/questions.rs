@@ -9,6 +9,7 @@ use crate::app::text::Edit;
 use crate::coaching::address::Address;
 use crate::coaching::date_parser::time::time_of_day;
 use crate::coaching::moment::Now;
+use crate::coaching::own_minute::OwnQuestion;
 use crate::coaching::reflection::Reflection;
 use crate::coaching::session::Session;
 use crate::keys::key::{Code, Key};
@@ -199,13 +200,42 @@ impl Meeting {
         Outcome::notice("The coach’s view")
     }
 
+    /// The question of the coach's goal, where it can be answered now.
+    #[must_use]
+    pub(crate) fn goal_asked(&self) -> Option<OwnQuestion> {
+        let is_open = self.read_only.is_none() && !self.session().status.is_open();
+        self.session().question_of_goal(self.goal.as_ref()).filter(|_| is_open)
+    }
+
+    /// Answers the question of the coach's goal by a number; none where the key is no answer.
+    pub(super) fn answer_goal(&mut self, key: Key, now: &Now) -> Option<Outcome> {
+        let question = self.goal_asked()?;
+        let (answer, label) = question.options.get(key.digit()?.checked_sub(1)?)?;
+        self.begin_reflection(now);
+        let fresh = now.fresh.next();
+        self.autosave.change(now, |session| {
+            session.set_value(&question.at, answer, fresh.as_str());
+        });
+        let says = format!("Noted for you alone: {label}");
+        Some(Outcome::effects(self.autosave.calm(now)).with_notice(says))
+    }
+
+    /// Makes room for the coach's own answers, with the question as it is asked now.
+    fn begin_reflection(&mut self, now: &Now) {
+        let own = self.goal.as_ref().filter(|it| it.is_own()).map(|it| it.text.clone());
+        self.autosave.change(now, |session: &mut Session| {
+            let reflection = session.reflection.get_or_insert_with(|| Reflection::begun(now.wall));
+            if let Some(own) = own {
+                reflection.goal = own;
+            }
+        });
+    }
+
     /// Begins the self-review.
     pub(super) fn begin_self_review(&mut self, now: &Now) -> Outcome {
-        self.autosave.change(now, |session: &mut Session| {
-            session.reflection.get_or_insert_with(|| Reflection::begun(now.wall));
-        });
+        self.begin_reflection(now);
         self.stage = Stage::SelfReview(0);
-        let asks = !self.session().own_questions().is_empty();
+        let asks = !self.session().own_questions(self.goal.as_ref()).is_empty();
         self.form.mode = if asks { Mode::Letters } else { Mode::Typing };
         Outcome::none()
     }
@@ -217,7 +247,7 @@ impl Meeting {
             meeting.form.mode = Mode::Letters;
             Outcome::effects(meeting.autosave.calm(now)).with_notice("Saved, only for you")
         };
-        let questions = self.session().own_questions();
+        let questions = self.session().own_questions(self.goal.as_ref());
         let Some(question) = questions.get(at) else {
             return match key.code {
                 Code::Esc | Code::Enter => done(self),

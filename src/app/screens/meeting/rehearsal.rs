@@ -114,6 +114,13 @@ impl Meeting {
         is_over && self.session().reps_held() == Some(0)
     }
 
+    /// Whether numbers answer that on the closing page, and not yet the question after it.
+    #[must_use]
+    pub(crate) fn numbers_say_why_skipped(&self) -> bool {
+        let is_said = self.session().practice.skipped_why.is_some();
+        self.asks_why_skipped() && !(is_said && self.goal_asked().is_some())
+    }
+
     /// Changes these addresses of practice as one change that can be undone.
     fn mark(
         &mut self,

@@ -13,6 +13,7 @@ use crate::app::form::sentences::newer;
 use crate::app::form::state::FormState;
 use crate::coaching::address::Address;
 use crate::coaching::calendar::Calendar;
+use crate::coaching::growth::goal::CoachGoal;
 use crate::coaching::moment::{Lapse, Now, Stopwatch};
 use crate::coaching::pacing::{Pacing, pacing};
 use crate::coaching::programme::Programme;
@@ -135,6 +136,8 @@ pub struct Meeting {
     pub before: Option<StepHistory>,
     /// What the library suggests to add to the action step once it goes well.
     pub(crate) complications: Vec<String>,
+    /// The coach's own goal, which is asked about once the meeting is over.
+    pub(crate) goal: Option<CoachGoal>,
     /// The term dates of the coachee's school, as it is now.
     pub(crate) calendar: Calendar,
     /// The signs of names in what is typed.
@@ -176,6 +179,7 @@ impl Meeting {
             programme,
             before,
             complications: Vec::new(),
+            goal: None,
             calendar,
         };
         match meeting.session().status {

@@ -15,6 +15,7 @@ use crate::app::form::typing::{edit_for, outcome_of};
 use crate::app::screens::deleting::ask_to_delete;
 use crate::app::screens::export::offers::{steps_of, terms_of, this, those};
 use crate::app::screens::export::request::{ExportOffer, ExportOffers, ExportWhich};
+use crate::app::screens::growth::form_texts::cpd_from;
 use crate::app::screens::home::moved_by_pages;
 use crate::app::text::Edit;
 use crate::coaching::durable::record::RecordId;
@@ -92,6 +93,10 @@ impl Screen for Review {
                 Outcome::none()
             }
             Command::CopyThreeParagraphs => self.read().map_or_else(Outcome::none, copy_three),
+            Command::NoteCpd => match self.read() {
+                Some(session) => cpd_from(session, shared.as_coach(now), now),
+                None => Outcome::notice(CHOOSE_FIRST),
+            },
             Command::GoOnWith => self.go_on(now),
             Command::Correct => self.correct(),
             Command::GiveUpStep => self.give_up_step(shared),

@@ -14,7 +14,7 @@ use crate::settings::theme::Role;
 use crate::ui::canvas::{Canvas, columns_of};
 use crate::ui::marks::Mark;
 use crate::wording::days;
-use crate::wording::lengths::{clock, planned};
+use crate::wording::lengths::{clock, planned, whole_minutes};
 
 use super::goes::outcome_mark;
 use super::questions::numbered;
@@ -87,6 +87,25 @@ impl ClosingPage {
         // A meeting written up from paper was timed by nobody.
         if session.seconds_spent() > 0.0 {
             self.times(session, size.1 >= ROWS_FOR_A_TABLE);
+            self.gap();
+        }
+        if let Some(question) = meeting.goal_asked() {
+            let stands = session.value(&question.at);
+            let answer = question.options.iter().find(|(name, _)| *name == stands);
+            let says = match answer {
+                Some((_, label)) => format!("{label} (1 2 3 changes it)"),
+                None => {
+                    let labels: Vec<&str> =
+                        question.options.iter().map(|(_, it)| it.as_str()).collect();
+                    // The numbers answer the question about practice first.
+                    if meeting.numbers_say_why_skipped() {
+                        String::new()
+                    } else {
+                        numbered(&labels)
+                    }
+                }
+            };
+            self.say(&format!("For you alone. {}  {says}", question.text), Role::Prompt);
             self.gap();
         }
         match meeting.autosave.save_state() {
@@ -245,7 +264,12 @@ impl ClosingPage {
         // A meeting written up from paper was timed by nobody.
         let seconds = Some(session.seconds_of_practice()).filter(|seconds| *seconds > 0.0);
         let took = seconds.map(|seconds| format!(" in {}", clock(seconds))).unwrap_or_default();
-        let words = format!("{reps}{took}   {}", marks.join(" "));
+        let before = session.seconds_before_practice();
+        let began = match whole_minutes(before) {
+            _ if seconds.is_none() => String::new(),
+            minutes => format!(", begun after {minutes} min"),
+        };
+        let words = format!("{reps}{took}{began}   {}", marks.join(" "));
         self.labelled("Rehearsed:", 0, &words, Role::Title);
     }
 

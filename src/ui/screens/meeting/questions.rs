@@ -136,7 +136,7 @@ pub(crate) fn self_review(canvas: &mut Canvas, model: &Model, meeting: &Meeting,
     let mut lines = LineStack { canvas, area: page(model) };
     lines.two("One minute on your own coaching", "for you alone");
     lines.gap();
-    let questions = session.own_questions();
+    let questions = session.own_questions(meeting.goal.as_ref());
     // Where rows are few, the questions before the last one answered have gone by.
     let few_rows = lines.area.height < 12;
     let first = match (few_rows, at >= questions.len()) {
@@ -170,6 +170,12 @@ pub(crate) fn self_review(canvas: &mut Canvas, model: &Model, meeting: &Meeting,
         lines.gap();
     }
     lines.say(&format!("{reps}, {} in total", clock(session.seconds_spent())), Role::Muted);
+    if meeting.goal.is_none() && !few_rows {
+        lines.say(
+            "One question of your own can be asked here: choose it in Growth, y on Today.",
+            Role::Muted,
+        );
+    }
     lines.gap();
     if at >= questions.len() {
         lines.say("What will you do differently?", Role::Focus);

@@ -14,9 +14,10 @@ use crate::coaching::plan::measure::Measure;
 use crate::coaching::plan_reading::PlanReading;
 use crate::settings::theme::Role;
 use crate::ui::canvas::{Canvas, columns_of};
-use crate::ui::marks::{CHOSEN, DOT, LOOK};
+use crate::ui::marks::LOOK;
 use crate::ui::parts::header::header;
 use crate::ui::parts::lines::LineStack;
+use crate::ui::parts::part_names::part_names;
 use crate::wording::days;
 
 use super::{answers, chart, table};
@@ -152,7 +153,7 @@ fn chart_wanted<'a>(screen: &PlanScreen, reading: &'a PlanReading) -> Option<&'a
     })
 }
 
-/// The names of the parts, the one that is shown among them.
+/// The names of the parts, the one that is shown among them, and how the figures stand.
 fn parts(canvas: &mut Canvas, screen: &PlanScreen, area: Area) {
     let titles = PlanPartShown::ALL.map(PlanPartShown::title);
     let state = if screen.found.as_ref().is_some_and(|it| it.is_reading_figures) {
@@ -160,28 +161,7 @@ fn parts(canvas: &mut Canvas, screen: &PlanScreen, area: Area) {
     } else {
         screen.reading().map(|it| sent(it)).unwrap_or_default()
     };
-    let words: u16 = titles.iter().map(|it| columns_of(it, canvas.ascii)).sum();
-    let each = |gap: u16| words + gap * u16::try_from(titles.len()).unwrap_or(u16::MAX);
-    let gap = if each(3) + columns_of(&state, canvas.ascii) < area.width { 3 } else { 1 };
-    if each(gap) > area.width {
-        let (at, all) = (screen.part.place() + 1, titles.len());
-        let dot = canvas.mark(DOT);
-        let title = format!("{} {dot} {at} of {all}", screen.part.title());
-        canvas.put(area.x, area.y, area.width, &title, Role::Accent);
-        return;
-    }
-    let mut x = area.x;
-    for part in PlanPartShown::ALL {
-        let is_shown = part == screen.part;
-        let role = if is_shown { Role::Chosen } else { Role::Muted };
-        let mark = if is_shown { canvas.mark(CHOSEN) } else { " " };
-        x += canvas.put(x, area.y, 1, mark, role);
-        x += canvas.put(x, area.y, 12, part.title(), role) + gap.saturating_sub(1);
-    }
-    let room = Area { x, width: (area.x + area.width).saturating_sub(x), ..area };
-    if columns_of(&state, canvas.ascii) < room.width {
-        canvas.put_right(room, area.y, &state, Role::Muted);
-    }
+    part_names(canvas, area, &titles, screen.part.place(), &state);
 }
 
 /// How many coaches have sent figures.

@@ -1,0 +1,100 @@
+//! Which forms there are over the Growth screen, and which fields.
+
+use crate::coaching::cpd::cpd_entry::CpdEntry;
+use crate::coaching::growth::coached::CoachedMeeting;
+
+/// A field of the forms.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum GrowthField {
+    /// Which question is the goal; what kind of study; as what a record is written; how far the step
+    /// before had got.
+    Which,
+    /// The goal in the coach's own words; what was studied; the action step.
+    What,
+    /// How long it took.
+    Hours,
+    /// When.
+    On,
+    /// With whom.
+    With,
+    /// What was changed because of it; what a stranger would see.
+    Changed,
+    /// When the step is used first.
+    UseBy,
+    /// When they meet next.
+    Next,
+    /// The file of a page.
+    File,
+    /// Which school year.
+    Year,
+}
+
+/// Which form.
+#[derive(Clone, Debug, PartialEq)]
+pub enum GrowthFormKind {
+    /// The goal.
+    Goal,
+    /// An entry of the CPD log, new where it was never saved.
+    Cpd(Box<CpdEntry>),
+    /// A meeting in which the coach was coached; a new one.
+    Coached(Option<Box<CoachedMeeting>>),
+    /// The page of such a meeting, to be taken in.
+    Page,
+    /// The record of a year's CPD, to be written.
+    Record,
+}
+
+impl GrowthFormKind {
+    /// The name of its draft: of what is about one thing, with that.
+    #[must_use]
+    pub(super) fn draft_name(&self) -> String {
+        match self {
+            Self::Goal => "growth-goal".to_owned(),
+            Self::Cpd(entry) if entry.revision == 0 => match &entry.session {
+                Some(session) => format!("growth-cpd from {session}"),
+                None => "growth-cpd".to_owned(),
+            },
+            Self::Cpd(entry) => format!("growth-cpd {}", entry.id),
+            Self::Coached(Some(meeting)) => format!("growth-coached {}", meeting.id),
+            Self::Coached(None) => "growth-coached".to_owned(),
+            Self::Page => "growth-page".to_owned(),
+            Self::Record => "growth-record".to_owned(),
+        }
+    }
+
+    /// The title of the form.
+    #[must_use]
+    pub(crate) fn title(&self) -> &'static str {
+        match self {
+            Self::Goal => "Your goal",
+            Self::Cpd(entry) if entry.revision == 0 => "Add to your CPD log",
+            Self::Cpd(_) => "Change an entry of your CPD log",
+            Self::Coached(_) => "A meeting you were coached in",
+            Self::Page => "Take in the page of a meeting you were coached in",
+            Self::Record => "Your CPD record of a year",
+        }
+    }
+
+    /// What is said above its fields.
+    #[must_use]
+    pub(crate) fn words(&self) -> &'static str {
+        match self {
+            Self::Goal => {
+                "One question about your own coaching. It is asked on the closing page of each \
+                 meeting and answered by a key. For you alone."
+            }
+            Self::Cpd(_) => "What you did for your own study, and what came of it.",
+            Self::Coached(Some(meeting)) if meeting.from_page => {
+                "This is what the page says. Enter on the last field takes it in; Esc leaves it."
+            }
+            Self::Coached(_) => {
+                "What you agreed becomes your own step. It is never on a caseload or in a figure."
+            }
+            Self::Page => {
+                "Ask your coach for your page as data: in their export they choose “for them”, and \
+                 JSON. You see what is in it before anything is kept."
+            }
+            Self::Record => "It is written into the folder that your exports go to.",
+        }
+    }
+}

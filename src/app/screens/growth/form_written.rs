@@ -1,0 +1,187 @@
+//! What a form writes, once every field can be read.
+
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+
+use super::form_fields::{FORMATS, day_of};
+use super::form_kind::{GrowthField, GrowthFormKind};
+use super::form_texts::current_step;
+use super::state::change_own;
+use crate::app::core::effect::{DiskRead, DiskWrite, Save};
+use crate::app::core::growth_wanted::CpdRecordWanted;
+use crate::app::core::outcome::{Navigation, Outcome};
+use crate::app::core::shared::Shared;
+use crate::app::form::draft::FieldError;
+use crate::app::form::draft_texts::DraftTexts;
+use crate::coaching::action_step::ActionStep;
+use crate::coaching::calendar::year_of;
+use crate::coaching::cpd::cpd_entry::{CpdEntry, CpdKind};
+use crate::coaching::cpd::cpd_time::minutes_typed;
+use crate::coaching::date_parser::date::Direction;
+use crate::coaching::durable::record::{MOST_TYPED_BYTES, SaveTo, bytes_in_file};
+use crate::coaching::growth::coached::{CoachedMeeting, step_after};
+use crate::coaching::growth::goal::{CoachGoal, LONGEST_GOAL};
+use crate::coaching::moment::Now;
+use crate::coaching::people::{Unknown, name_from};
+use crate::coaching::record::Embedding;
+use crate::coaching::reflection::{OWN_GOAL, QUESTIONS};
+use crate::export::ExportKind;
+
+use GrowthField::{Changed, File, Hours, Next, On, UseBy, What, Which, With, Year};
+
+/// Why something cannot be written, and in which field.
+type Refused = FieldError<GrowthField>;
+
+/// What is typed, and beside what.
+pub(super) struct Typed<'a> {
+    /// The texts.
+    pub(super) texts: &'a DraftTexts<GrowthField>,
+    /// Whose it is, calendars.
+    pub(super) shared: &'a Shared,
+    /// Now.
+    pub(super) now: &'a Now,
+}
+
+/// What keeping the form does.
+pub(super) fn written(kind: &GrowthFormKind, typed: &Typed<'_>) -> Result<Outcome, Refused> {
+    match kind {
+        GrowthFormKind::Goal => typed.goal(),
+        GrowthFormKind::Cpd(entry) => typed.entry(entry),
+        GrowthFormKind::Coached(meeting) => typed.coached(meeting.as_deref()),
+        GrowthFormKind::Page => {
+            let file = typed.texts.get(File).trim();
+            if file.is_empty() {
+                return Err(refused(File, "Say where the file is"));
+            }
+            Ok(Outcome::effects([DiskRead::CoachedPage(file.to_owned())]))
+        }
+        GrowthFormKind::Record => typed.record(),
+    }
+}
+
+fn refused(at: GrowthField, why: impl Into<String>) -> Refused {
+    FieldError { at, why: why.into() }
+}
+
+/// `outcome` of keeping the form: it closes.
+fn closes(outcome: Outcome, says: &str) -> Outcome {
+    outcome.with_navigation(Navigation::Back).with_notice(says)
+}
+
+impl Typed<'_> {
+    fn goal(&self) -> Result<Outcome, Refused> {
+        let asks = self.texts.get(Which);
+        let is_known = QUESTIONS.iter().any(|it| it.id == asks);
+        if !is_known && asks != OWN_GOAL {
+            return Err(refused(Which, "Choose one question"));
+        }
+        let text = self.texts.get(What).trim();
+        let text = if is_known { "" } else { text };
+        if !is_known && text.is_empty() {
+            return Err(refused(What, "Write your question"));
+        }
+        if text.chars().count() > LONGEST_GOAL {
+            return Err(refused(What, format!("Up to {LONGEST_GOAL} characters, please")));
+        }
+        let today = self.now.today();
+        let goal = CoachGoal {
+            id: self.now.fresh.next().as_str().to_owned(),
+            asks: asks.to_owned(),
+            text: text.to_owned(),
+            since: Some(today),
+            ..CoachGoal::default()
+        };
+        let is_same = |it: &CoachGoal| it.asks == goal.asks && it.text == goal.text;
+        let stands = self.shared.own_growth().and_then(|it| it.goal.as_ref());
+        if stands.is_some_and(is_same) {
+            return Ok(Outcome::navigate(Navigation::Back));
+        }
+        let kept = change_own(self.shared, self.now, |own| own.set_goal(Some(goal), today));
+        Ok(closes(kept.unwrap_or_default(), "Asked after each meeting from now on · u undoes it"))
+    }
+
+    fn entry(&self, before: &CpdEntry) -> Result<Outcome, Refused> {
+        let what = name_from(self.texts.get(What))
+            .map_err(|why| refused(What, format!("What it was: {why}")))?;
+        let minutes =
+            minutes_typed(self.texts.get(Hours)).map_err(|why| refused(Hours, why.to_string()))?;
+        let kind = self.texts.get(Which);
+        let kind = CpdKind::ALL.into_iter().find(|it| it.id() == kind);
+        let with = self.texts.get(With).split([',', ';']).map(str::trim);
+        let with = with.filter(|it| !it.is_empty()).map(name_from).collect::<Result<_, _>>();
+        let entry = CpdEntry {
+            what,
+            minutes,
+            kind: kind.ok_or_else(|| refused(Which, "Choose what kind of study it was"))?,
+            on: self.day(On, Direction::Happened)?.unwrap_or(self.now.today()),
+            with: with.map_err(|why| refused(With, format!("A name: {why}")))?,
+            changed: self.texts.get(Changed).trim().to_owned(),
+            revision: before.revision + 1,
+            saved_at: Some(self.now.wall),
+            ..before.clone()
+        };
+        if bytes_in_file(&entry) > MOST_TYPED_BYTES {
+            return Err(refused(Changed, "That is too long for one entry"));
+        }
+        let (is_new, after) = (before.revision == 0, entry.revision);
+        let save = |it: CpdEntry| Save { record: Arc::new(it), to: SaveTo::File };
+        let kept = Outcome::effects([save(entry)]);
+        if is_new {
+            return Ok(closes(kept, "It is in your CPD log"));
+        }
+        let back = CpdEntry { revision: after + 1, ..before.clone() };
+        let kept = kept.undone_by(save(back), "It is as it was");
+        Ok(closes(kept, "It is changed · u undoes it"))
+    }
+
+    fn coached(&self, before: Option<&CoachedMeeting>) -> Result<Outcome, Refused> {
+        let fresh = || ActionStep::new(self.now.fresh.take());
+        let text = self.texts.get(What).trim();
+        if text.is_empty() {
+            return Err(refused(What, "Say what you agreed: the one thing you try next"));
+        }
+        let mut step = match before {
+            Some(it) => ActionStep { text: text.to_owned(), ..it.step.clone() },
+            None => step_after(current_step(self.shared).as_ref(), text, fresh()),
+        };
+        let seen = self.texts.get(Changed).lines().map(str::trim);
+        step.criteria = seen.filter(|it| !it.is_empty()).map(str::to_owned).collect();
+        let by = self.texts.get(With).trim();
+        let by = if by.is_empty() { Ok(String::new()) } else { name_from(by) };
+        let meeting = CoachedMeeting {
+            id: before.map_or_else(|| self.now.fresh.take(), |it| it.id.clone()),
+            on: self.day(On, Direction::Happened)?.unwrap_or(self.now.today()),
+            by: by.map_err(|why| refused(With, format!("A name: {why}")))?,
+            step,
+            seen: Embedding::ALL.into_iter().find(|it| it.id() == self.texts.get(Which)),
+            use_by: self.day(UseBy, Direction::Forward)?,
+            next_meeting: self.day(Next, Direction::Forward)?,
+            from_page: before.is_some_and(|it| it.from_page),
+            unknown: before.map_or_else(Unknown::new, |it| it.unknown.clone()),
+        };
+        let kept = change_own(self.shared, self.now, |own| {
+            own.coached.retain(|it| it.id != meeting.id);
+            own.coached.push(meeting);
+        });
+        Ok(closes(kept.unwrap_or_default(), "Your own step stands here now · u undoes it"))
+    }
+
+    fn record(&self) -> Result<Outcome, Refused> {
+        let begins = year_of(self.texts.get(Year).trim())
+            .ok_or_else(|| refused(Year, "Say it like 2026-27"))?;
+        let word = self.texts.get(Which);
+        let is_known = FORMATS.iter().any(|(name, _)| *name == word);
+        let kind = ExportKind::from_word(word).filter(|_| is_known);
+        let kind = kind.ok_or_else(|| refused(Which, "Choose as what it is written"))?;
+        let coach = self.shared.as_coach(self.now);
+        let wanted = CpdRecordWanted { coach, begins, kind };
+        Ok(Outcome::effects([DiskWrite::CpdRecord(Box::new(wanted))])
+            .with_navigation(Navigation::Back))
+    }
+
+    fn day(&self, at: GrowthField, looking: Direction) -> Result<Option<NaiveDate>, Refused> {
+        let read = day_of(self.texts.get(at), looking, (self.shared, self.now));
+        read.map_err(|why| refused(at, why))
+    }
+}

@@ -1,0 +1,290 @@
+//! The state of the Growth screen, and its keys.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use crate::app::core::effect::{DiskRead, Effect, Save};
+use crate::app::core::growth_wanted::GrowthWanted;
+use crate::app::core::hints::{Hint, of_commands, rename};
+use crate::app::core::outcome::{Destination, Navigation, Outcome};
+use crate::app::core::screen::Screen;
+use crate::app::core::shared::Shared;
+use crate::app::core::targets::{Hit, Target};
+use crate::app::form::sentences::does_nothing_here;
+use crate::app::screens::deleting::ask_to_delete;
+use crate::app::screens::home::moved_by_pages;
+use crate::coaching::cpd::cpd_entry::CpdEntry;
+use crate::coaching::durable::record::{RecordId, SaveTo};
+use crate::coaching::growth::lines::{GrowthAbout, GrowthLine, GrowthPart};
+use crate::coaching::growth::own_growth::OwnGrowth;
+use crate::coaching::growth::reading::GrowthReading;
+use crate::coaching::id::CpdEntryId;
+use crate::coaching::moment::Now;
+use crate::keys::command::{Command, Scope};
+use crate::keys::key::{Code, Key};
+use crate::keys::keymap::Mode;
+
+use super::form_kind::GrowthFormKind;
+use super::form_texts::blank_entry;
+
+/// Rows that a page key moves by.
+const PAGE: usize = 10;
+
+/// The state of the screen.
+#[derive(Debug, Default)]
+pub struct GrowthScreen {
+    /// What was read last; none until then.
+    pub(crate) reading: Option<Arc<GrowthReading>>,
+    /// The part that is shown.
+    pub(crate) part: GrowthPart,
+    /// Its lines.
+    pub(crate) lines: Vec<GrowthLine>,
+    /// The chosen line of each part.
+    chosen: [usize; GrowthPart::ALL.len()],
+    /// Whether it was asked for, and nothing has changed since.
+    is_asked: bool,
+}
+
+impl GrowthScreen {
+    /// The index of the chosen line; none where no line can be chosen.
+    #[must_use]
+    pub(crate) fn chosen(&self) -> Option<usize> {
+        let at = self.chosen.get(self.part.place()).copied().unwrap_or_default();
+        let can = |n: &usize| self.lines.get(*n).is_some_and(|it| !it.is_heading);
+        (at..self.lines.len()).find(can).or_else(|| (0..self.lines.len()).rev().find(can))
+    }
+
+    fn about(&self) -> GrowthAbout {
+        let line = self.chosen().and_then(|at| self.lines.get(at));
+        line.map_or(GrowthAbout::Nothing, |it| it.about.clone())
+    }
+
+    fn choose(&mut self, at: usize) {
+        if let Some(chosen) = self.chosen.get_mut(self.part.place()) {
+            *chosen = at;
+        }
+    }
+
+    fn show(&mut self, part: GrowthPart, shared: &Shared) -> Outcome {
+        self.part = part;
+        self.make_lines(shared);
+        Outcome::none()
+    }
+
+    fn make_lines(&mut self, shared: &Shared) {
+        let reading = self.reading.as_ref();
+        self.lines = reading.map(|it| it.lines(self.part, &shared.offer)).unwrap_or_default();
+    }
+
+    fn moved(&mut self, key: Key) -> bool {
+        let can: Vec<usize> = (0..self.lines.len())
+            .filter(|n| self.lines.get(*n).is_some_and(|it| !it.is_heading))
+            .collect();
+        let at = self.chosen().and_then(|chosen| can.iter().position(|it| *it == chosen));
+        let to = moved_by_pages(at.unwrap_or_default(), can.len(), PAGE, key);
+        if let Some(to) = to.and_then(|to| can.get(to)) {
+            self.choose(*to);
+        }
+        to.is_some()
+    }
+
+    fn entry(&self, id: &CpdEntryId) -> Option<&CpdEntry> {
+        self.reading.as_ref()?.cpd.entries.iter().find(|it| it.id == *id)
+    }
+
+    /// What is changed about the chosen line.
+    fn open(&self, shared: &Shared, now: &Now) -> Outcome {
+        match self.about() {
+            GrowthAbout::Goal => form(GrowthFormKind::Goal),
+            GrowthAbout::Thing(id) => {
+                let ticked = change_own(shared, now, |own| own.tick(&id, now.today()));
+                ticked.unwrap_or_else(no_name).with_notice("Noted · u undoes it")
+            }
+            GrowthAbout::Cpd(id) => match self.entry(&id) {
+                Some(entry) => form(GrowthFormKind::Cpd(Box::new(entry.clone()))),
+                None => Outcome::none(),
+            },
+            GrowthAbout::Coached(id) => {
+                let all = self.reading.iter().flat_map(|it| &it.own.coached);
+                match all.into_iter().find(|it| it.id == id) {
+                    Some(it) => form(GrowthFormKind::Coached(Some(Box::new(it.clone())))),
+                    None => Outcome::none(),
+                }
+            }
+            GrowthAbout::Nothing => {
+                Outcome::notice("Nothing to change on this line · a adds, Tab shows the next part")
+            }
+        }
+    }
+
+    fn add(&self, shared: &Shared, now: &Now) -> Outcome {
+        match self.part {
+            GrowthPart::Now | GrowthPart::Trends => form(GrowthFormKind::Goal),
+            GrowthPart::Coached => form(GrowthFormKind::Coached(None)),
+            GrowthPart::FirstWeeks => self.open(shared, now),
+            GrowthPart::Cpd => new_entry(shared, now),
+        }
+    }
+
+    fn remove(&self, shared: &Shared, now: &Now) -> Outcome {
+        match self.about() {
+            GrowthAbout::Cpd(id) => match self.entry(&id) {
+                Some(entry) => ask_to_delete(Arc::new(entry.clone())),
+                None => Outcome::none(),
+            },
+            GrowthAbout::Coached(id) => {
+                let removed = change_own(shared, now, |own| own.coached.retain(|it| it.id != id));
+                let removed = removed.unwrap_or_else(no_name);
+                let removed = removed.with_notice("It is taken out · u undoes it");
+                let question = "Take this meeting out of those you were coached in?".to_owned();
+                Outcome::ask(question, "take it out", removed)
+            }
+            GrowthAbout::Goal => {
+                let removed = change_own(shared, now, |own| own.set_goal(None, now.today()));
+                removed.unwrap_or_else(no_name).with_notice("No goal is asked about · u undoes it")
+            }
+            _ => Outcome::notice("Only the goal, an entry or a meeting can be taken out"),
+        }
+    }
+}
+
+/// Opens a form over the screen.
+fn form(kind: GrowthFormKind) -> Outcome {
+    Outcome::navigate(Navigation::To(Destination::GrowthForm(kind)))
+}
+
+/// The form of a new entry of the CPD log.
+fn new_entry(shared: &Shared, now: &Now) -> Outcome {
+    form(GrowthFormKind::Cpd(Box::new(blank_entry(shared.as_coach(now), now))))
+}
+
+/// The coach has no name yet.
+fn no_name() -> Outcome {
+    Outcome::notice("Say who you are first: , opens the settings")
+}
+
+/// Changes what the coach keeps, so that it can be undone; none where nobody knows who they are.
+pub(super) fn change_own(
+    shared: &Shared,
+    now: &Now,
+    change: impl FnOnce(&mut OwnGrowth),
+) -> Option<Outcome> {
+    let coach = shared.coach.clone()?;
+    let before = shared.own_growth().cloned().unwrap_or_else(|| OwnGrowth::of(coach));
+    let after = before.changed(now.wall, change);
+    let mut back = before.changed(now.wall, |_| {});
+    back.revision = after.revision + 1;
+    let save = |own: OwnGrowth| Save { record: Arc::new(own), to: SaveTo::File };
+    Some(Outcome::effects([save(after)]).undone_by(save(back), "It is as it was"))
+}
+
+impl Screen for GrowthScreen {
+    fn title(&self) -> &'static str {
+        "Growth"
+    }
+
+    fn scopes(&self) -> &'static [Scope] {
+        &[Scope::Growth, Scope::Everywhere]
+    }
+
+    fn mode(&self) -> Mode {
+        Mode::Letters
+    }
+
+    fn takes_back(&self) -> bool {
+        true
+    }
+
+    fn act(&mut self, command: Command, shared: &Shared, now: &Now) -> Outcome {
+        match command {
+            Command::Back => Outcome::navigate(Navigation::Back),
+            _ if shared.coach.is_none() => no_name(),
+            Command::GrowthGoal => form(GrowthFormKind::Goal),
+            Command::GrowthPage => form(GrowthFormKind::Page),
+            Command::GrowthRecord => form(GrowthFormKind::Record),
+            Command::NoteCpd => new_entry(shared, now),
+            _ if self.reading.is_none() => Outcome::notice("Your meetings are being read …"),
+            Command::GrowthOpen => self.open(shared, now),
+            Command::GrowthAdd => self.add(shared, now),
+            Command::Delete => self.remove(shared, now),
+            Command::NextPart => self.show(self.part.moved(1), shared),
+            Command::PartBefore => self.show(self.part.moved(GrowthPart::ALL.len() - 1), shared),
+            _ => Outcome::none(),
+        }
+    }
+
+    fn key(&mut self, key: Key, shared: &Shared, _: &Now) -> Outcome {
+        match key.code {
+            Code::Esc => Outcome::navigate(Navigation::Back),
+            Code::Right => self.show(self.part.moved(1), shared),
+            Code::Left => self.show(self.part.moved(GrowthPart::ALL.len() - 1), shared),
+            _ if self.moved(key) => Outcome::none(),
+            _ => does_nothing_here(key, "? for help"),
+        }
+    }
+
+    fn click(&mut self, hit: Hit, _: &Shared, _: &Now) -> Outcome {
+        if let Target::Row(row) = hit.target {
+            self.choose(row);
+        }
+        Outcome::none()
+    }
+
+    fn wheel(&mut self, by: i16, _: (u16, u16), _: &Shared, _: &Now) {
+        let code = if by < 0 { Code::Up } else { Code::Down };
+        for _ in 0..by.unsigned_abs() {
+            self.moved(Key { code, ..Key::char(' ') });
+        }
+    }
+
+    fn hints(&self, shared: &Shared) -> Vec<Hint> {
+        let can_remove = matches!(
+            self.about(),
+            GrowthAbout::Goal | GrowthAbout::Cpd(_) | GrowthAbout::Coached(_)
+        );
+        let part = self.part;
+        let wanted = |command| match command {
+            Command::Delete => can_remove,
+            Command::GrowthAdd => matches!(part, GrowthPart::Cpd | GrowthPart::Coached),
+            Command::GrowthPage => part == GrowthPart::Coached,
+            Command::GrowthRecord => part == GrowthPart::Cpd,
+            Command::NoteCpd => part != GrowthPart::Cpd,
+            _ => true,
+        };
+        let mut hints = of_commands(shared, self.scopes(), self.mode(), wanted);
+        if let GrowthAbout::Thing(_) = self.about() {
+            rename(&mut hints, "change", "tick");
+        }
+        hints
+    }
+
+    fn read_again(&mut self) {
+        self.is_asked = false;
+    }
+
+    fn growth_read(&mut self, reading: &Arc<GrowthReading>, shared: &Shared) {
+        self.reading = Some(Arc::clone(reading));
+        self.make_lines(shared);
+    }
+
+    fn record_saved(&mut self, id: &RecordId) {
+        let is_own = id.of::<OwnGrowth>().is_some() || id.of::<CpdEntry>().is_some();
+        self.is_asked &= !is_own;
+    }
+
+    fn trash_changed(&mut self, _: Option<&RecordId>) {
+        self.is_asked = false;
+    }
+
+    fn wanted(&mut self, shared: &Shared, now: &Now) -> Vec<Effect> {
+        let Some(coach) = shared.coach.clone().filter(|_| !self.is_asked) else {
+            return Vec::new();
+        };
+        self.is_asked = true;
+        vec![DiskRead::Growth(GrowthWanted { coach, today: now.today() }).into()]
+    }
+
+    fn next_change(&self, _: &Now) -> Option<Duration> {
+        None
+    }
+}
