@@ -269,6 +269,7 @@ const MAKERS: &[&str] = &[
     "three_paragraphs",
     "time_line",
     "trust_layout",
+    "cpd_record",
 ];
 
 /// The imports that a renderer may not have: a session, or a file that turns one into something.

@@ -46,6 +46,7 @@ mod form_drafts;
 mod gathering;
 mod gone;
 mod growth;
+mod held_records;
 mod held_words;
 mod index;
 #[cfg(test)]

@@ -18,10 +18,9 @@ use super::mentions::{Mention, mentions};
 use super::open::Store;
 use super::parse_error::has_too_many_values;
 use super::problem::FileProblem;
-use super::schema::{drop_in_from, record_from, session_from};
+use super::schema::session_from;
 use super::shared_exports::without;
 use crate::coaching::cpd::cpd_entry::CpdEntry;
-use crate::coaching::drop_in::DropIn;
 use crate::coaching::durable::record::Record;
 use crate::coaching::form_draft::FormDraft;
 use crate::coaching::growth::own_growth::OwnGrowth;
@@ -100,32 +99,6 @@ pub(crate) struct PersonalData {
     pub(crate) names: Vec<String>,
     /// The ids of their records, by which pages made from these are known.
     pub(crate) ids: BTreeSet<String>,
-}
-
-impl HeldFile {
-    /// The session in it, if it can be read.
-    #[must_use]
-    pub(crate) fn session(&self) -> Option<Session> {
-        session_from(&self.bytes).ok().map(|read| read.it)
-    }
-
-    /// The drop-in in it, if it can be read.
-    #[must_use]
-    pub(crate) fn drop_in(&self) -> Option<DropIn> {
-        drop_in_from(&self.bytes).ok().map(|read| read.it)
-    }
-
-    /// The growth record in it, if it can be read.
-    #[must_use]
-    pub(crate) fn growth(&self) -> Option<OwnGrowth> {
-        record_from(&self.bytes).ok().map(|read| read.it)
-    }
-
-    /// The CPD entry in it, if it can be read.
-    #[must_use]
-    pub(crate) fn cpd_entry(&self) -> Option<CpdEntry> {
-        record_from(&self.bytes).ok().map(|read| read.it)
-    }
 }
 
 /// How a file relates to the person.

@@ -264,8 +264,8 @@ pub(super) fn screens() -> Vec<(&'static str, Coach)> {
         ("passed", on("1 f8 f8 f9")),
         ("passed in practice", on("1 f8 f8 f8 f8 1 space 3 f9")),
         ("closing", on("1 esc e")),
-        ("self-review", on("1 esc e s 1")),
-        ("self-review, the line", on("1 esc e s 1 1 1 1 1")),
+        ("self-review", on("1 esc e s")),
+        ("self-review, the line", on("1 esc e s 1")),
     ];
     let mut left_open = rosa();
     left_open.press("home enter");

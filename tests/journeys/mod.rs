@@ -47,6 +47,7 @@ mod promises_come_first;
 mod reads_the_thread;
 mod says_dates;
 mod scrolls_through_many;
+mod sets_a_goal;
 mod shows_what_was_changed_elsewhere;
 mod sits_beside_the_coachee;
 mod takes_back;

@@ -93,8 +93,8 @@ fn the_closing_page_of_an_empty_meeting_says_so_plainly() {
 #[test]
 fn the_self_review_takes_a_key_a_question() {
     let mut coach = ended();
-    coach.press("s 1 2");
+    coach.press("s");
     looks_like("self-review", &mut coach);
-    coach.press("1 1 3").types("Say less in probe");
+    coach.press("1").types("Say less in probe");
     looks_like("self-review-differently", &mut coach);
 }

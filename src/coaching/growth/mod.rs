@@ -8,3 +8,4 @@ pub mod goal;
 pub(crate) mod lines;
 pub mod own_growth;
 pub(crate) mod reading;
+mod ticks;

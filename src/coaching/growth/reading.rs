@@ -3,8 +3,9 @@
 use chrono::{NaiveDate, TimeDelta};
 
 use super::coached::own_thread;
-use super::first_weeks::{FirstThing, FirstWeeks, WhatHappened};
+use super::first_weeks::{FirstThing, FirstWeeks};
 use super::own_growth::OwnGrowth;
+use super::ticks::WhatHappened;
 use crate::coaching::calendar::academic_year;
 use crate::coaching::cpd::cpd_entry::CpdEntry;
 use crate::coaching::cpd::cpd_year::CpdYear;

@@ -19,7 +19,7 @@ use crate::keys::key::{Code, Key};
 use super::form_fields::fields_of;
 use super::form_kind::{GrowthField, GrowthFormKind};
 use super::form_texts::{NAMES, first_texts};
-use super::form_written::{Typed, written};
+use super::form_written::{WrittenFrom, written};
 
 /// A form.
 #[derive(Clone, Debug)]
@@ -55,7 +55,7 @@ impl GrowthForm {
     }
 
     fn save(&mut self, shared: &Shared, now: &Now) -> Outcome {
-        let done = written(&self.kind, &Typed { texts: &self.draft.texts, shared, now });
+        let done = written(&self.kind, &WrittenFrom { texts: &self.draft.texts, shared, now });
         match done {
             Ok(outcome) => self.draft.kept(outcome, now),
             Err(error) => self.draft.refuse(error),

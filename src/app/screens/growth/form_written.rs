@@ -30,11 +30,8 @@ use crate::export::ExportKind;
 
 use GrowthField::{Changed, File, Hours, Next, On, UseBy, What, Which, With, Year};
 
-/// Why something cannot be written, and in which field.
-type Refused = FieldError<GrowthField>;
-
 /// What is typed, and beside what.
-pub(super) struct Typed<'a> {
+pub(super) struct WrittenFrom<'a> {
     /// The texts.
     pub(super) texts: &'a DraftTexts<GrowthField>,
     /// Whose it is, calendars.
@@ -44,7 +41,10 @@ pub(super) struct Typed<'a> {
 }
 
 /// What keeping the form does.
-pub(super) fn written(kind: &GrowthFormKind, typed: &Typed<'_>) -> Result<Outcome, Refused> {
+pub(super) fn written(
+    kind: &GrowthFormKind,
+    typed: &WrittenFrom<'_>,
+) -> Result<Outcome, FieldError<GrowthField>> {
     match kind {
         GrowthFormKind::Goal => typed.goal(),
         GrowthFormKind::Cpd(entry) => typed.entry(entry),
@@ -60,7 +60,7 @@ pub(super) fn written(kind: &GrowthFormKind, typed: &Typed<'_>) -> Result<Outcom
     }
 }
 
-fn refused(at: GrowthField, why: impl Into<String>) -> Refused {
+fn refused(at: GrowthField, why: impl Into<String>) -> FieldError<GrowthField> {
     FieldError { at, why: why.into() }
 }
 
@@ -69,8 +69,8 @@ fn closes(outcome: Outcome, says: &str) -> Outcome {
     outcome.with_navigation(Navigation::Back).with_notice(says)
 }
 
-impl Typed<'_> {
-    fn goal(&self) -> Result<Outcome, Refused> {
+impl WrittenFrom<'_> {
+    fn goal(&self) -> Result<Outcome, FieldError<GrowthField>> {
         let asks = self.texts.get(Which);
         let is_known = QUESTIONS.iter().any(|it| it.id == asks);
         if !is_known && asks != OWN_GOAL {
@@ -101,7 +101,7 @@ impl Typed<'_> {
         Ok(closes(kept.unwrap_or_default(), "Asked after each meeting from now on · u undoes it"))
     }
 
-    fn entry(&self, before: &CpdEntry) -> Result<Outcome, Refused> {
+    fn entry(&self, before: &CpdEntry) -> Result<Outcome, FieldError<GrowthField>> {
         let what = name_from(self.texts.get(What))
             .map_err(|why| refused(What, format!("What it was: {why}")))?;
         let minutes =
@@ -135,7 +135,7 @@ impl Typed<'_> {
         Ok(closes(kept, "It is changed · u undoes it"))
     }
 
-    fn coached(&self, before: Option<&CoachedMeeting>) -> Result<Outcome, Refused> {
+    fn coached(&self, before: Option<&CoachedMeeting>) -> Result<Outcome, FieldError<GrowthField>> {
         let fresh = || ActionStep::new(self.now.fresh.take());
         let text = self.texts.get(What).trim();
         if text.is_empty() {
@@ -167,7 +167,7 @@ impl Typed<'_> {
         Ok(closes(kept.unwrap_or_default(), "Your own step stands here now · u undoes it"))
     }
 
-    fn record(&self) -> Result<Outcome, Refused> {
+    fn record(&self) -> Result<Outcome, FieldError<GrowthField>> {
         let begins = year_of(self.texts.get(Year).trim())
             .ok_or_else(|| refused(Year, "Say it like 2026-27"))?;
         let word = self.texts.get(Which);
@@ -180,7 +180,11 @@ impl Typed<'_> {
             .with_navigation(Navigation::Back))
     }
 
-    fn day(&self, at: GrowthField, looking: Direction) -> Result<Option<NaiveDate>, Refused> {
+    fn day(
+        &self,
+        at: GrowthField,
+        looking: Direction,
+    ) -> Result<Option<NaiveDate>, FieldError<GrowthField>> {
         let read = day_of(self.texts.get(at), looking, (self.shared, self.now));
         read.map_err(|why| refused(at, why))
     }

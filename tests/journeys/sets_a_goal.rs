@@ -1,0 +1,55 @@
+//! A coach's own development: a goal that is asked after a meeting, the log, and being coached.
+
+use crate::support::coach::Coach;
+
+/// A coach with a goal in their own words.
+fn with_goal() -> Coach {
+    let mut coach = Coach::at("2026-11-23 09:15").with_person("Amina Khan");
+    coach.press("y").waits("1s").sees("None yet: choose one question").press("g");
+    coach.press("6").sees("Your question").press("enter").types("Did I wait qzgoal?");
+    coach.press("enter").waits("1s").sees("Did I wait qzgoal? (since Mon 23 Nov)");
+    coach
+}
+
+#[test]
+fn the_goal_is_asked_once_a_meeting_is_over_and_answered_by_one_key() {
+    let mut coach = with_goal();
+    coach.press("q").opens("Amina Khan").press("esc e").sees("For you alone. Did I wait qzgoal?");
+    coach.press("1").press("2").sees("partly (1 2 3 changes it)");
+    let reflection = coach.own_file().expect("a file").reflection.expect("an answer");
+    assert_eq!(reflection.answers["own_goal"], "partly");
+    coach.press("x j 1 enter");
+    let page = std::fs::read_to_string(coach.exported.last().expect("a page")).expect("text");
+    assert!(!page.contains("qzgoal"), "{page}");
+    coach.press("q q q y").waits("1s").sees("So far: yes 0 · partly 1 · not yet 0");
+    coach.sees("with Amina Khan: partly");
+}
+
+#[test]
+fn a_goal_that_is_taken_out_comes_back_with_undo() {
+    let mut coach = with_goal();
+    coach.press("d").waits("1s").sees("None yet").press("u").waits("1s");
+    coach.sees("Did I wait qzgoal?");
+}
+
+#[test]
+fn an_entry_is_added_changed_deleted_and_brought_back() {
+    let mut coach = Coach::at("2026-11-23 09:15").with_person("Amina Khan");
+    coach.press("y").waits("1s").press("l").types("researchED").press("enter 2 enter");
+    coach.types("400").press("enter").sees("400 hours are more");
+    coach.press("shift-tab ctrl+u").types("6").press("enter enter enter");
+    coach.types("We rehearse first").press("enter").waits("1s");
+    coach.press("tab tab tab").sees("researchED (conference, 6 h). Changed: We rehearse first");
+    coach.press("d").sees("from your CPD log?").press("y").waits("1s");
+    coach.does_not_see("researchED").press("u").waits("1s").sees("researchED (conference, 6 h)");
+}
+
+#[test]
+fn a_meeting_the_coach_was_coached_in_becomes_their_own_step() {
+    let mut coach = Coach::at("2026-11-23 09:15").with_person("Amina Khan");
+    coach.press("y").waits("1s").press("shift-tab").sees("Being coached").press("a");
+    coach.press("enter").types("Idris Bello").press("enter enter").types("Ask, then count to five");
+    coach.press("enter tab").press("enter").types("7 dec").press("enter").waits("1s");
+    coach.sees("Ask, then count to five").sees("with Idris Bello").press("q");
+    coach.does_not_see("Idris Bello").does_not_see("count to five");
+}
