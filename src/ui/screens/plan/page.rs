@@ -13,7 +13,7 @@ use crate::coaching::moment::Now;
 use crate::coaching::plan::measure::Measure;
 use crate::coaching::plan_reading::PlanReading;
 use crate::settings::theme::Role;
-use crate::ui::canvas::{Canvas, columns_of};
+use crate::ui::canvas::Canvas;
 use crate::ui::marks::LOOK;
 use crate::ui::parts::header::header;
 use crate::ui::parts::lines::LineStack;
