@@ -5,7 +5,8 @@ use chrono::NaiveDate;
 
 use super::first_weeks::{FirstThing, TickedBy};
 use super::own_growth::OwnGrowth;
-use crate::coaching::cpd::cpd_entry::{CpdEntry, CpdKind};
+use crate::coaching::cpd::cpd_entry::CpdEntry;
+use crate::coaching::cpd::cpd_kind::CpdKind;
 use crate::coaching::drop_in::DropIn;
 use crate::coaching::session::Session;
 

@@ -8,7 +8,7 @@ use crate::app::form::date_remarks::in_term;
 use crate::app::form::draft_texts::DraftTexts;
 use crate::app::form::field::Field;
 use crate::app::form::remark::Remark;
-use crate::coaching::cpd::cpd_entry::CpdKind;
+use crate::coaching::cpd::cpd_kind::CpdKind;
 use crate::coaching::cpd::cpd_time::minutes_typed;
 use crate::coaching::date_parser::date::{Direction, parse_date_in};
 use crate::coaching::moment::Now;
