@@ -60,7 +60,7 @@ pub(super) fn fields_of(
             fields
         }
         GrowthFormKind::Cpd(_) => {
-            let kinds = CpdKind::ALL.map(|it| (it.id().to_owned(), it.label().to_owned())).into();
+            let kinds = CpdKind::ALL.map(|it| (it.id(), it.label().to_owned())).into();
             let wrong = Some(texts.get(Hours)).filter(|it| !it.trim().is_empty());
             let wrong = wrong.and_then(|it| minutes_typed(it).err());
             vec![

@@ -62,7 +62,7 @@ pub(super) fn first_texts(
         }
         GrowthFormKind::Cpd(entry) => vec![
             (What, entry.what.clone()),
-            (Which, entry.kind.id().to_owned()),
+            (Which, entry.kind.id()),
             (
                 Hours,
                 if entry.minutes == 0 { String::new() } else { time_text(entry.minutes.into()) },

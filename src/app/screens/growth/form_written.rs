@@ -107,8 +107,10 @@ impl WrittenFrom<'_> {
             .map_err(|why| refused(What, format!("What it was: {why}")))?;
         let minutes =
             minutes_typed(self.texts.get(Hours)).map_err(|why| refused(Hours, why.to_string()))?;
-        let kind = self.texts.get(Which);
-        let kind = CpdKind::ALL.into_iter().find(|it| it.id() == kind);
+        let chosen = self.texts.get(Which);
+        // A kind of a newer version stays, where no other is chosen.
+        let mut kinds = CpdKind::ALL.into_iter().chain([before.kind]);
+        let kind = kinds.find(|it| it.id() == chosen);
         let with = self.texts.get(With).split([',', ';']).map(str::trim);
         let with = with.filter(|it| !it.is_empty()).map(name_from).collect::<Result<_, _>>();
         let entry = CpdEntry {
