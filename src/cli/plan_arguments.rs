@@ -25,6 +25,12 @@ pub struct PlanArguments {
     pub(crate) plan: Option<String>,
     /// The folder that coaches send their figures to; else the one that you send yours to
     #[arg(long, value_name = "FOLDER")]
+    #[cfg_attr(
+        feature = "object-storage",
+        arg(
+            help = "The folder or bucket (s3://name/folder, az://, gs://) that coaches send their figures to; else the one that you send yours to"
+        )
+    )]
     pub(crate) from: Option<PathBuf>,
     /// What to do; nothing prints what leads ask of a plan on a Monday.
     #[command(subcommand)]

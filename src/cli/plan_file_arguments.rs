@@ -27,6 +27,12 @@ pub(crate) struct PlanExport {
     pub(crate) output: Option<PathBuf>,
     /// The folder that coaches send their figures to; otherwise the one that you send yours to
     #[arg(long, value_name = "FOLDER")]
+    #[cfg_attr(
+        feature = "object-storage",
+        arg(
+            help = "The folder or bucket (s3://name/folder, az://, gs://) that coaches send their figures to; else the one that you send yours to"
+        )
+    )]
     pub(crate) from: Option<PathBuf>,
     /// As it stood on this day: 20/11/2026, "last fri"
     #[arg(long, value_name = "DATE")]

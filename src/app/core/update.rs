@@ -3,10 +3,12 @@
 
 use std::time::Duration;
 
+use crate::coaching::calendar::Calendars;
 use crate::coaching::durable::record::RecordId;
 use crate::coaching::id::PersonId;
 use crate::coaching::moment::Now;
 use crate::coaching::oddities::NO_STEPS;
+use crate::search::FilterChoices;
 
 use super::any_screen::AnyScreen;
 use super::at_start::{asked_to_meet, begin_what_was_asked_for, read_to_meet};
@@ -80,26 +82,13 @@ pub fn update(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
             open_library::read(model, asked, *steps);
             Outcome::none()
         }
-        Event::CalendarsRead(calendars, problems) => {
-            model.shared.set_calendars(*calendars, problems);
-            model.renew_calendars();
-            Outcome::none()
-        }
-        Event::TermDatesSaved(says) => {
-            let is_there = matches!(model.any_screen(), AnyScreen::TermDates(_));
-            let to = if is_there { Navigation::Back } else { Navigation::Stay };
-            Outcome::navigate(to).with_notice(says)
-        }
+        Event::CalendarsRead(calendars, problems) => calendars_read(model, *calendars, problems),
+        Event::TermDatesSaved(says) => term_dates_saved(model, says),
         Event::AllRead => all_read(model, now),
         Event::ReadToMeet => read_to_meet(model, now),
         Event::AskedToMeet(whom) => asked_to_meet(model, whom, now),
         Event::Found(found) => Outcome::effects(model.screen_mut().0.found(*found)),
-        Event::Choices(choices) => {
-            model.shared.choices = *choices;
-            let (screen, shared) = model.screen_mut();
-            screen.choices_read(shared, now);
-            Outcome::none()
-        }
+        Event::Choices(choices) => choices_read(model, *choices, now),
         Event::Indexing(indexing) => indexing_progressed(model, indexing, now),
         Event::Opened(opened) => opened_session(model, *opened),
         Event::ReadOnly { id, why } => open_records::set_read_only(model, &id, &why),
@@ -158,6 +147,28 @@ pub fn update(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
 fn in_use_again(model: &mut Model) -> Outcome {
     let anew = [Effect::Terminal(TerminalEffect::Redraw), Effect::Read(DiskRead::ByHand)];
     Outcome::effects(anew.into_iter().chain(open_records::reads(model, |_| true)))
+}
+
+/// The calendars were read.
+fn calendars_read(model: &mut Model, calendars: Calendars, problems: Vec<String>) -> Outcome {
+    model.shared.set_calendars(calendars, problems);
+    model.renew_calendars();
+    Outcome::none()
+}
+
+/// Term dates were written, as a sentence says.
+fn term_dates_saved(model: &Model, says: String) -> Outcome {
+    let is_there = matches!(model.any_screen(), AnyScreen::TermDates(_));
+    let to = if is_there { Navigation::Back } else { Navigation::Stay };
+    Outcome::navigate(to).with_notice(says)
+}
+
+/// The filters that can be picked were read.
+fn choices_read(model: &mut Model, choices: FilterChoices, now: &Now) -> Outcome {
+    model.shared.choices = choices;
+    let (screen, shared) = model.screen_mut();
+    screen.choices_read(shared, now);
+    Outcome::none()
 }
 
 /// The terminal has another size.

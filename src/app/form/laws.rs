@@ -72,14 +72,13 @@ impl Form for Trial {
         }
     }
 
-    fn put(&mut self, at: &At, text: String, now: &Now) {
+    fn put(&mut self, at: &At, text: String, _now: &Now) {
         match at {
             At::Words(n) => self.words[*n] = text,
             At::Choice(n) => self.choices[*n] = text,
             At::Every => {
-                for (at, text) in Self::all().zip(text.split('|')) {
-                    self.put(&at, text.to_owned(), now);
-                }
+                let all = self.words.iter_mut().chain(&mut self.choices);
+                all.zip(text.split('|')).for_each(|(field, text)| text.clone_into(field));
             }
         }
     }

@@ -79,8 +79,9 @@ impl<A: Clone + Eq + Hash> FormState<A> {
                     return Some(TakenBack::Typed(at));
                 }
                 FormChange::Resumed(at, editor) => {
-                    let other = self.swap_editor(at, editor);
-                    other.into_iter().for_each(|it| self.history.undid(scope, it));
+                    if let Some(other) = self.swap_editor(at, editor) {
+                        self.history.undid(scope, other);
+                    }
                 }
                 FormChange::Set(changes) => {
                     let (inverse, places) = self.turn_set(form, changes, now);
@@ -111,8 +112,9 @@ impl<A: Clone + Eq + Hash> FormState<A> {
                     return Some(TakenBack::Typed(at));
                 }
                 FormChange::Resumed(at, editor) => {
-                    let other = self.swap_editor(at, editor);
-                    other.into_iter().for_each(|it| self.history.redid(scope, it));
+                    if let Some(other) = self.swap_editor(at, editor) {
+                        self.history.redid(scope, other);
+                    }
                 }
                 FormChange::Set(changes) => {
                     let (inverse, places) = self.turn_set(form, changes, now);
