@@ -33,7 +33,7 @@ pub(super) fn export(
     let mut context = RenderContext { fonts: &fonts_with, going };
     let (bytes, remark) = cpd_record(kind, &year, &mut context).map_err(|why| match why {
         CpdRecordError::Render(why) => why.into(),
-        other => CommandError::sentence(other.to_string()),
+        CpdRecordError::NoSuchFormat(_) => CommandError::sentence(why.to_string()),
     })?;
     if let Some(remark) = remark {
         output.trouble(&remark);

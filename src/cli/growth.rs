@@ -55,7 +55,9 @@ pub(super) fn growth(
         }
         output.line(&cell(&line.text, LONGEST))
     };
-    reading.lines(GrowthPart::Trends, &offer).iter().try_for_each(&mut say)?;
+    // What changed has a heading of its own below.
+    let is_new = |it: &&GrowthLine| Some(&it.text) != reading.changed.as_ref();
+    reading.lines(GrowthPart::Trends, &offer).iter().filter(is_new).try_for_each(&mut say)?;
     reading.lines(GrowthPart::Now, &offer).iter().try_for_each(&mut say)?;
     if !reading.own.coached.is_empty() {
         reading.lines(GrowthPart::Coached, &offer).iter().try_for_each(&mut say)?;

@@ -107,7 +107,8 @@ impl AccessRecord {
             [&entry.what, &entry.changed].into_iter().chain(&entry.with).for_each(|it| read(it));
         }
         for meeting in self.growth.iter().flat_map(|it| &it.coached) {
-            [&meeting.by, &meeting.step.text].into_iter().for_each(|it| read(it));
+            read(&meeting.by);
+            read(&meeting.step.text);
         }
     }
 }

@@ -129,7 +129,9 @@ impl DiskEffects {
             }
             DiskRead::PreviewExport(order) => {
                 let seen = self.exports.preview(&order, &self.store());
-                seen.into_iter().for_each(|it| report(Event::Export(it)));
+                if let Some(seen) = seen {
+                    report(Event::Export(seen));
+                }
             }
             DiskRead::ExportText(order) => {
                 report(Event::Export(self.exports.text(&order, &self.store())));

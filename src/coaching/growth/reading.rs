@@ -83,6 +83,7 @@ impl GrowthReading {
         let visits: Vec<&DropIn> = pairs
             .iter()
             .flat_map(|it| &it.drop_ins)
+            .filter(|it| it.at.date_naive() <= today)
             .filter(|it| (contributing.is_own)(&it.coach) && !it.says_nothing())
             .collect();
         let happened = WhatHappened { held: &held, visits: &visits, cpd: &cpd, own: &own };

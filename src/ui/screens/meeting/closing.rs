@@ -92,18 +92,14 @@ impl ClosingPage {
         if let Some(question) = meeting.goal_asked() {
             let stands = session.value(&question.at);
             let answer = question.options.iter().find(|(name, _)| *name == stands);
-            let says = match answer {
-                Some((_, label)) => format!("{label} (1 2 3 changes it)"),
-                None => {
-                    let labels: Vec<&str> =
-                        question.options.iter().map(|(_, it)| it.as_str()).collect();
-                    // The numbers answer the question about practice first.
-                    if meeting.numbers_say_why_skipped() {
-                        String::new()
-                    } else {
-                        numbered(&labels)
-                    }
-                }
+            let says = if let Some((_, label)) = answer {
+                format!("{label} (1 2 3 changes it)")
+            } else if meeting.numbers_say_why_skipped() {
+                // The numbers answer the question about practice first.
+                String::new()
+            } else {
+                let labels = question.options.iter().map(|(_, it)| it.as_str());
+                numbered(&labels.collect::<Vec<_>>())
             };
             self.say(&format!("For you alone. {}  {says}", question.text), Role::Prompt);
             self.gap();
