@@ -73,25 +73,23 @@ pub(super) fn first_texts(
         ],
         GrowthFormKind::Coached(meeting) => {
             let day_of = |on: Option<chrono::NaiveDate>| on.map(day).unwrap_or_default();
-            match meeting {
-                Some(it) => vec![
-                    (On, day(it.on)),
-                    (With, it.by.clone()),
-                    (Which, it.seen.map(|it| it.id().to_owned()).unwrap_or_default()),
-                    (What, it.step.text.clone()),
-                    (Changed, it.step.written_criteria().collect::<Vec<_>>().join("\n")),
-                    (UseBy, day_of(it.use_by)),
-                    (Next, day_of(it.next_meeting)),
-                ],
-                None => {
-                    let last = last_coached(shared);
-                    vec![
-                        (On, day(now.today())),
-                        (With, last.map(|it| it.by.clone()).unwrap_or_default()),
-                        (What, current_step(shared).map(|it| it.text).unwrap_or_default()),
-                    ]
-                }
-            }
+            let Some(it) = meeting else {
+                let last = last_coached(shared);
+                return vec![
+                    (On, day(now.today())),
+                    (With, last.map(|it| it.by.clone()).unwrap_or_default()),
+                    (What, current_step(shared).map(|it| it.text).unwrap_or_default()),
+                ];
+            };
+            vec![
+                (On, day(it.on)),
+                (With, it.by.clone()),
+                (Which, it.seen.map(|it| it.id().to_owned()).unwrap_or_default()),
+                (What, it.step.text.clone()),
+                (Changed, it.step.written_criteria().collect::<Vec<_>>().join("\n")),
+                (UseBy, day_of(it.use_by)),
+                (Next, day_of(it.next_meeting)),
+            ]
         }
         GrowthFormKind::Page => Vec::new(),
         GrowthFormKind::Record => {
