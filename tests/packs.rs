@@ -100,3 +100,42 @@ fn a_pack_with_faults_is_not_built_and_a_title_shows_as_marks() {
     assert!(refused(home, &["pack", "build", "ours"]).contains("no file was made"));
     assert!(!home.join("our-trust-first-pack-1.zip").exists());
 }
+
+#[test]
+fn a_shared_folder_serves_packs_and_what_was_taken_works_without_it() {
+    let home = tempfile::tempdir().expect("a folder");
+    let home = home.path();
+    let shared = home.join("shared");
+    fs::create_dir_all(home.join("mine/config")).expect("made");
+    fs::create_dir(&shared).expect("made");
+    let setting = format!("packs_from = '{}'\n", shared.display());
+    fs::write(home.join("mine/config/config.toml"), setting).expect("written");
+    says(home, &["pack", "new", "shared/ours"]);
+    fs::write(shared.join("half.zip"), "PK\u{3}\u{4} half of it").expect("written");
+    let list = says(home, &["pack", "list"]);
+    assert!(list.contains("version 1, by Your name") && list.contains(": new, 1 step"), "{list}");
+    assert!(list.contains("half.zip: not offered"), "{list}");
+    says(home, &["pack", "import", "our-trust/first-pack", "--yes", "--by-itself"]);
+
+    let theirs = shared.join("ours/pack.toml");
+    change(&theirs, "version = 1", "version = 2");
+    change(&theirs, "first year", "first two years");
+    assert!(says(home, &["pack", "list"]).contains("version 2"));
+    // Agreed by the coach, and not said by the pack: asked, and nobody answers.
+    assert!(says(home, &["pack", "update"]).contains("0 new versions taken"));
+    change(&theirs, "updates_by_itself = false", "updates_by_itself = true");
+    says(home, &["pack", "import", "our-trust/first-pack", "--yes", "--by-itself"]);
+    change(&theirs, "version = 2", "version = 3");
+    assert!(says(home, &["pack", "update"]).contains("1 new version taken"));
+
+    change(&home.join("shared/ours/steps/steps.toml"), "title = ", "retired = 'x'\ntitle = ");
+    change(&theirs, "version = 3", "version = 4");
+    let step = "As the class comes in, stand in the doorway";
+    assert!(says(home, &["library"]).contains(step));
+    says(home, &["pack", "update"]);
+    assert!(!says(home, &["library"]).contains(step));
+    fs::remove_dir_all(&shared).expect("gone");
+    let list = says(home, &["pack", "list"]);
+    assert!(list.contains("version 4") && list.contains("work without it"), "{list}");
+    assert!(refused(home, &["pack", "update"]).contains("it is not there"));
+}

@@ -31,6 +31,7 @@ const ASKED: &[&[&str]] = &[
     &["pack", "import", "ready-pack", "--dry-run"],
     &["pack", "import", "ready-pack", "--yes"],
     &["pack", "list"],
+    &["pack", "update"],
     &["pack", "remove", "none", "--yes"],
     &["list"],
     &["search", "quiet"],

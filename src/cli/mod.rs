@@ -36,6 +36,7 @@ mod own_pairs;
 mod pack;
 pub(crate) mod pack_arguments;
 mod pack_import;
+mod pack_offered;
 mod pack_words;
 mod paths;
 mod people;

@@ -13,7 +13,8 @@ use super::context::CommandContext;
 use super::error::CommandError;
 use super::output::{Output, path_text};
 use super::pack_arguments::{PackAct, PackArguments, PackBuild, PackNew};
-use super::pack_import::{import, list, remove};
+use super::pack_import::{import, remove};
+use super::pack_offered::{list, update};
 use super::pack_words::{described, fault, holds, in_a_line};
 
 pub(super) fn pack(
@@ -27,6 +28,7 @@ pub(super) fn pack(
         PackAct::Build(asked) => build(asked, around, output),
         PackAct::Import(asked) => import(asked, around, output),
         PackAct::List => list(around, output),
+        PackAct::Update(asked) => update(asked, around, output),
         PackAct::Remove(asked) => remove(asked, around, output),
     }
 }

@@ -25,6 +25,8 @@ pub(crate) enum PackAct {
     Import(PackTake),
     /// List the packs you have, and what the shared folder offers
     List,
+    /// Take the new versions of your packs that the shared folder has
+    Update(PackUpdate),
     /// Put a pack that you imported into the trash
     Remove(PackRemove),
 }
@@ -84,6 +86,14 @@ pub(crate) struct PackTake {
     /// Take new versions by themselves from now on, where the pack says that they may be
     #[arg(long)]
     pub(crate) by_itself: bool,
+}
+
+/// How new versions are taken.
+#[derive(Debug, Args)]
+pub(crate) struct PackUpdate {
+    /// Do it without asking
+    #[arg(long)]
+    pub(crate) yes: bool,
 }
 
 /// Which pack is removed.

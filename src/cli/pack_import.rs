@@ -1,22 +1,15 @@
 //! `pack import`, `list` and `remove`: for whoever uses packs.
 
-use std::path::Path;
+use serde_json::json;
 
-use serde_json::{Value, json};
-
-use crate::coaching::pack_changes::PackChange;
-use crate::store::{NoPack, PackHere, PackImport, shown};
-use crate::wording::counts::count;
-use crate::wording::days::day;
+use crate::store::{NoPack, PackHere, shown};
 
 use super::context::CommandContext;
 use super::error::CommandError;
 use super::output::{Output, cell, path_text};
 use super::pack_arguments::{PackRemove, PackTake};
-use super::pack_words::{described, fault, holds, in_a_line};
-
-/// The most changes that are printed; all of them are in the JSON.
-const MOST_PRINTED: usize = 60;
+use super::pack_offered::offered_as;
+use super::pack_words::{as_json, in_a_line, say};
 
 impl From<NoPack> for CommandError {
     fn from(why: NoPack) -> Self {
@@ -32,8 +25,13 @@ pub(super) fn import(
     around: CommandContext<'_>,
     output: &mut Output<'_>,
 ) -> Result<(), CommandError> {
-    let import = around.store.look_at_pack(&asked.place)?;
-    let by_itself = asked.by_itself && import.whole.pack.updates_by_itself;
+    let import = match offered_as(&asked.place, around)? {
+        Some(import) => import,
+        None => around.store.look_at_pack(&asked.place)?,
+    };
+    let agreed = import.before.as_ref().and_then(|it| it.imported.as_ref());
+    let agreed = asked.by_itself || agreed.is_some_and(|it| it.by_itself);
+    let by_itself = agreed && import.whole.pack.updates_by_itself;
     if !output.is_json() {
         say(&import, output)?;
     }
@@ -78,110 +76,6 @@ pub(super) fn import(
         )?;
     }
     Ok(())
-}
-
-/// What is in a pack, and what importing it changes.
-fn say(import: &PackImport, output: &mut Output<'_>) -> Result<(), CommandError> {
-    let whole = &import.whole;
-    output.line(&in_a_line(whole))?;
-    if !whole.pack.about.trim().is_empty() {
-        output.line(whole.pack.about.trim())?;
-    }
-    output.line(&format!("In it: {}", holds(whole)))?;
-    if let Some(before) = import.before.as_ref().and_then(|it| it.whole.as_ref()) {
-        output.line(&format!("You have version {}. What changes:", before.pack.version))?;
-    } else {
-        output.line("You have none of this id. What is new:")?;
-    }
-    for change in import.changes.iter().take(MOST_PRINTED) {
-        output.indented(&format!("  {}", change_line(change)))?;
-    }
-    match import.changes.len() {
-        0 => output.indented("  nothing")?,
-        n if n > MOST_PRINTED => output.indented(&format!("  and {} more", n - MOST_PRINTED))?,
-        _ => {}
-    }
-    for remark in &import.remarks {
-        output.line(&format!("Note: {remark}."))?;
-    }
-    for fault in import.faults.iter().filter(|it| !it.is_remark).take(MOST_PRINTED) {
-        output.line(&format!("Left out: {fault}"))?;
-    }
-    Ok(())
-}
-
-/// One change: `changed  step      At the door (text, why)`.
-fn change_line(change: &PackChange) -> String {
-    let mut line =
-        format!("{:<8} {:<10} {}", change.kind.label(), change.what, cell(&change.title, 60));
-    if !change.fields.is_empty() {
-        line.push_str(&format!(" ({})", change.fields.join(", ")));
-    }
-    line
-}
-
-fn as_json(import: &PackImport, done: &str, folder: Option<&Path>, kept: Option<&Path>) -> Value {
-    let before = import.before.as_ref().and_then(|it| it.whole.as_ref());
-    json!({
-        "done": done,
-        "pack": described(&import.whole),
-        "version_before": before.map(|it| it.pack.version),
-        "changes": import.changes,
-        "remarks": import.remarks,
-        "faults": import.faults.iter().map(fault).collect::<Vec<_>>(),
-        "folder": folder.map(path_text),
-        "kept": kept.map(path_text),
-    })
-}
-
-pub(super) fn list(
-    around: CommandContext<'_>,
-    output: &mut Output<'_>,
-) -> Result<(), CommandError> {
-    let here = around.store.packs_here();
-    if output.is_json() {
-        return here.iter().try_for_each(|it| output.record(&here_as_json(it)));
-    }
-    if here.is_empty() {
-        return output.line(&format!(
-            "No packs yet, beside what alongside brings along. Take one over with: {} pack import \
-             FILE",
-            around.program()
-        ));
-    }
-    for it in &here {
-        let called = match &it.whole {
-            Some(whole) => format!("{}: {}", in_a_line(whole), holds(whole)),
-            None => format!("{}: it cannot be used", shown(&it.folder)),
-        };
-        output.line(&called)?;
-        let from = match &it.imported {
-            Some(from) => format!("from {}, {}", from.from, day(from.on)),
-            None => "your own".to_owned(),
-        };
-        output.indented(&format!("  {from}"))?;
-        if it.imported.is_some() && !it.changed.is_empty() {
-            let files = count(it.changed.len(), "file was", "files were");
-            output.indented(&format!("  {files} changed here since it came"))?;
-        }
-        for fault in it.faults.iter().filter(|it| !it.is_remark) {
-            output.indented(&format!("  {fault}"))?;
-        }
-    }
-    Ok(())
-}
-
-fn here_as_json(here: &PackHere) -> Value {
-    let from = here.imported.as_ref();
-    json!({
-        "pack": here.whole.as_ref().map(described),
-        "folder": path_text(&here.folder),
-        "from": from.map(|it| &it.from),
-        "imported_on": from.map(|it| it.on),
-        "by_itself": from.is_some_and(|it| it.by_itself),
-        "changed_here": here.changed,
-        "faults": here.faults.iter().map(fault).collect::<Vec<_>>(),
-    })
 }
 
 pub(super) fn remove(

@@ -37,6 +37,7 @@ pub(super) fn settings(
         .into_iter()
         .map(|(name, value, from)| {
             let value = match value {
+                Value::Null if name == "packs_from" => "none".to_owned(),
                 Value::Null => "each protocol's own".to_owned(),
                 Value::String(text) => text,
                 other => other.to_string(),
@@ -51,8 +52,9 @@ pub(super) fn settings(
 }
 
 /// Each setting by its name in `config.toml`, its value, and who decided it.
-fn in_use(around: CommandContext<'_>, data: &str) -> [(&'static str, Value, SettingSource); 9] {
+fn in_use(around: CommandContext<'_>, data: &str) -> [(&'static str, Value, SettingSource); 10] {
     let of = around.resolved;
+    let packs_from = of.packs_from.value.as_deref().map(path_text);
     [
         ("theme", json!(of.theme.value), of.theme.from),
         ("colours", json!(of.depth.value.id()), of.depth.from),
@@ -63,5 +65,6 @@ fn in_use(around: CommandContext<'_>, data: &str) -> [(&'static str, Value, Sett
         ("bell", json!(of.bell.value), of.bell.from),
         ("mouse", json!(of.mouse.value), of.mouse.from),
         ("blank_after_minutes", json!(of.blank_after_minutes.value), of.blank_after_minutes.from),
+        ("packs_from", json!(packs_from), of.packs_from.from),
     ]
 }

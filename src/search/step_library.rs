@@ -141,7 +141,8 @@ impl StepLibrary {
         for (p, pack) in packs.iter().enumerate() {
             for (s, step) in pack.steps.iter().enumerate() {
                 let said = fold_key(&step.text);
-                if !met.insert(said.clone()) {
+                // One that is retired is offered no longer, nor is what says the same.
+                if !met.insert(said.clone()) || !step.retired.trim().is_empty() {
                     continue;
                 }
                 let programme = programmes.iter().find(|it| it.id == pack.programme_of(step));

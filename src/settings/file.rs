@@ -38,6 +38,8 @@ pub(crate) struct Settings {
     pub(crate) mouse: Option<Located<bool>>,
     /// After how many minutes without a key the screen blanks; 0 for never.
     pub(crate) blank_after_minutes: Option<Located<u16>>,
+    /// The shared folder that packs are offered from.
+    pub(crate) packs_from: FolderChoice,
 }
 
 /// Where the file says that sessions are kept.
@@ -91,7 +93,8 @@ fn setting(notes: &mut Diagnostics, name: &str, item: &Item, settings: &mut Sett
         "colours" => settings.colours = colours(notes, item),
         "marks" => settings.marks = marks(notes, item),
         "wide_marks" => settings.wide_marks = notes.truth(item, &example(name)),
-        "data" => settings.data = data(notes, item),
+        "data" => settings.data = folder(notes, item, name),
+        "packs_from" => settings.packs_from = folder(notes, item, name),
         "minutes" => settings.minutes = minutes(notes, item, name, &MINUTES),
         "bell" => settings.bell = notes.truth(item, &example(name)),
         "mouse" => settings.mouse = notes.truth(item, &example(name)),
@@ -176,9 +179,9 @@ fn minutes(
 
 /// The folder. In `"C:\temp"` a backslash and a letter stand for something else (here a tab), and
 /// no folder's name holds such a thing: then the letters count as they were written.
-fn data(notes: &mut Diagnostics, item: &Item) -> FolderChoice {
+fn folder(notes: &mut Diagnostics, item: &Item, name: &str) -> FolderChoice {
     let Some(text) = item.as_str() else {
-        notes.wrong(item, "a folder between quotation marks", &example("data"));
+        notes.wrong(item, "a folder between quotation marks", &example(name));
         return FolderChoice::Unclear;
     };
     let at = notes.spot(item.span());
@@ -199,14 +202,14 @@ fn data(notes: &mut Diagnostics, item: &Item) -> FolderChoice {
         notes.complain(
             item.span(),
             "the name of this folder holds a line break or another control character",
-            format!("write it like {}", example("data")),
+            format!("write it like {}", example(name)),
         );
         return FolderChoice::Unclear;
     }
     notes.complain(
         item.span(),
         "a backslash between double quotes means something else",
-        format!("write data = '{}'", shown(&inner)),
+        format!("write {name} = '{}'", shown(&inner)),
     );
     FolderChoice::Named(Located { value: inner, at })
 }
@@ -265,6 +268,7 @@ name = \" Rosa Ellery \"
                 bell: Some(Located { value: true, at: at(8, 8) }),
                 mouse: Some(Located { value: false, at: at(9, 9) }),
                 blank_after_minutes: Some(Located { value: 0, at: at(10, 23) }),
+                packs_from: FolderChoice::Usual,
             }
         );
     }

@@ -90,6 +90,8 @@ pub struct Resolved {
     pub(crate) mouse: Sourced<bool>,
     /// After how many minutes without a key the screen blanks; 0 for never.
     pub(crate) blank_after_minutes: Sourced<u16>,
+    /// The shared folder that packs are offered from.
+    pub(crate) packs_from: Sourced<Option<PathBuf>>,
     /// Whether the terminal can do no more than print line by line.
     pub(crate) plain: Sourced<bool>,
 }
@@ -152,6 +154,7 @@ pub(crate) fn resolve(given: &SettingsInputs) -> (Resolved, Vec<Diagnostic>) {
             settings.blank_after_minutes.as_ref(),
             Sourced::built_in(BLANK_AFTER_MINUTES),
         ),
+        packs_from: packs_from(given, &mut diagnostics),
         plain: Sourced::new(dumb, from_system(dumb.then_some(TERM))),
     };
     (resolved, diagnostics)
@@ -201,6 +204,23 @@ fn data(given: &SettingsInputs, diagnostics: &mut Vec<Diagnostic>) -> Sourced<Da
         Err(NotInFull { what, instead }) => {
             diagnostics.push(Diagnostic::about(CONFIG_FILE, what).at(named.at).instead(instead));
             Sourced::new(DataFolder::Unclear, from)
+        }
+    }
+}
+
+/// The shared folder of packs, in the same way.
+fn packs_from(
+    given: &SettingsInputs,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Sourced<Option<PathBuf>> {
+    let FolderChoice::Named(named) = &given.settings.packs_from else {
+        return Sourced::built_in(None);
+    };
+    match folder_in_full(&named.value, given.home.as_deref()) {
+        Ok(folder) => Sourced::new(Some(folder), SettingSource::File(named.at)),
+        Err(NotInFull { what, instead }) => {
+            diagnostics.push(Diagnostic::about(CONFIG_FILE, what).at(named.at).instead(instead));
+            Sourced::built_in(None)
         }
     }
 }

@@ -24,7 +24,7 @@ impl SettingSpec {
 }
 
 /// The top-level settings, in the order in which they are explained.
-pub(super) const TOP: [SettingSpec; 9] = [
+pub(super) const TOP: [SettingSpec; 10] = [
     SettingSpec {
         name: "theme",
         group: None,
@@ -99,6 +99,15 @@ pub(super) const TOP: [SettingSpec; 9] = [
         meaning: &[
             "After so many minutes without a key the screen blanks; any key brings it back, and does",
             "nothing else. A meeting's clock and bell go on. 0 for never.",
+        ],
+    },
+    SettingSpec {
+        name: "packs_from",
+        group: None,
+        usual: "'~/Trust/Coaching/packs'",
+        meaning: &[
+            "A folder that your trust shares, with packs of action steps, protocols and programmes:",
+            "alongside pack list shows what it offers, and alongside pack update takes what is new.",
         ],
     },
 ];

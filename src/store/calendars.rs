@@ -44,12 +44,31 @@ pub(crate) struct CalendarsRead {
 }
 
 impl Store {
-    /// Reads every calendar.
+    /// Reads every calendar: those that were written here, and those of packs for whom there is none of
+    /// them.
     #[must_use]
     pub(crate) fn calendars(&self) -> CalendarsRead {
-        let folder = self.folders().calendars();
+        let (mut all, mut problems) = Self::calendars_in(&self.folders().calendars());
+        let packs = self.folders().packs();
+        for pack in self.names_in(&packs, true, &mut Vec::new()) {
+            let (theirs, wrong) = Self::calendars_in(&packs.join(pack).join("calendars"));
+            problems.extend(wrong);
+            for calendar in theirs {
+                let whose = |it: &Calendar| it.school.as_deref().map(name_key);
+                if all.iter().all(|it| whose(it) != whose(&calendar)) {
+                    all.push(calendar);
+                }
+            }
+        }
+        let (calendars, twice) = Calendars::new(all, name_key);
+        problems.extend(twice.into_iter().map(|it| unused(&self.folders().calendars(), &it)));
+        CalendarsRead { calendars, problems }
+    }
+
+    /// The calendars in one folder.
+    fn calendars_in(folder: &Path) -> (Vec<Calendar>, Vec<FileProblem>) {
         let (mut own, mut problems) = (Vec::new(), Vec::new());
-        let files = files_ending(&folder, "toml").unwrap_or_else(|error| {
+        let files = files_ending(folder, "toml").unwrap_or_else(|error| {
             problems.push(error.into());
             Vec::new()
         });
@@ -64,9 +83,7 @@ impl Store {
                 Err(error) => problems.push(error.into()),
             }
         }
-        let (calendars, twice) = Calendars::new(own, name_key);
-        problems.extend(twice.into_iter().map(|it| unused(&folder, &it)));
-        CalendarsRead { calendars, problems }
+        (own, problems)
     }
 
     /// Writes a calendar for `school`, or for the whole trust: the common English pattern for the
@@ -122,7 +139,9 @@ impl Store {
     /// The file of the calendar of `school`, or of the trust; where they have none, a name that is
     /// free.
     fn calendar_file(&self, school: Option<&str>) -> Result<PathBuf, String> {
-        let here = self.calendars().calendars;
+        // Those of packs are nobody's here to change.
+        let (own, _) = Self::calendars_in(&self.folders().calendars());
+        let here = Calendars::new(own, name_key).0;
         let theirs = match school {
             Some(school) => Some(here.of_school(school)).filter(|it| it.school.is_some()),
             None => Some(here.of_trust()).filter(|it| !it.is_default),

@@ -61,7 +61,10 @@ impl Store {
     pub(crate) fn looks_of_files_by_hand(&self) -> u64 {
         let (here, packs) = (self.folders(), self.folders().packs());
         let of_packs = self.names_in(&packs, true, &mut Vec::new());
-        let of_packs = of_packs.into_iter().map(|name| packs.join(name));
+        let inside = ["", "steps", "protocols", "programmes", "paths"];
+        let of_packs = of_packs
+            .into_iter()
+            .flat_map(|name| inside.map(|inside| packs.join(&name).join(inside)));
         let folders =
             [here.programmes(), here.protocols(), here.paths(), here.config.join("themes")];
         let files = folders.into_iter().chain(of_packs).flat_map(|folder| {

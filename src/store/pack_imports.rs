@@ -11,11 +11,11 @@ use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 
-use super::disk::Existing;
+use super::disk::{DirEntry, Existing};
 use super::error::{StoreError, Why};
 use super::names::is_legal_on_windows;
 use super::open::Store;
-use super::pack_archive::{PackFiles, packed};
+use super::pack_archive::{PackFiles, is_of_a_system, packed};
 use super::pack_source::{IMPORTED, NoPack, PackSource};
 use super::packs_here::{ImportedFrom, PackHere};
 use super::trash::Reason;
@@ -123,6 +123,28 @@ impl Store {
         }
         remarks.extend(self.in_the_way_of(&whole));
         Ok(PackImport { whole, faults, before, changes, remarks, is_by_another, from, source })
+    }
+
+    /// What lies in a folder that serves packs, by name, and what importing each would do.
+    ///
+    /// # Errors
+    /// [`StoreError`], where the folder cannot be listed.
+    pub(crate) fn packs_offered(
+        &self,
+        folder: &Path,
+    ) -> Result<Vec<(PathBuf, Result<PackImport, NoPack>)>, StoreError> {
+        const MOST_OFFERED: usize = 100;
+        let listed = self.disk().list(folder);
+        let mut entries = listed.map_err(|why| StoreError::new("list the folder", folder, why))?;
+        entries.sort_unstable_by(|a, b| a.name.cmp(&b.name));
+        let is_pack = |entry: &DirEntry| {
+            let is_file = Path::new(&entry.name).extension() == Some("zip".as_ref());
+            let is_hidden = is_of_a_system(&entry.name.to_string_lossy());
+            !is_hidden && (entry.is_folder || is_file)
+        };
+        let places = entries.into_iter().filter(is_pack).take(MOST_OFFERED);
+        let places = places.map(|entry| folder.join(entry.name));
+        Ok(places.map(|place| (place.clone(), self.look_at_pack(&place))).collect())
     }
 
     /// What here goes before something in the pack, or the other way round.
