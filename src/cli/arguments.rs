@@ -75,10 +75,7 @@ impl Invocation {
 
     /// What is done without opening the program.
     fn errand(&self) -> Option<&CliCommand> {
-        match self {
-            Self::Meet(_) => None,
-            Self::Errand(errand) => Some(errand),
-        }
+        if let Self::Errand(errand) = self { Some(errand) } else { None }
     }
 
     /// Whether it puts the example school into a folder that is being set up.
