@@ -300,6 +300,18 @@ proptest! {
     }
 
     #[test]
+    fn a_row_of_csv_is_named_by_its_number_in_a_spreadsheet(
+        lines in proptest::collection::vec("(|,|a,b|\"a\nb\",c)", 1..12),
+        end in prop_oneof![Just("\n"), Just("\r\n"), Just("\r")],
+    ) {
+        let text: String = lines.iter().map(|line| line.replace('\n', end) + end).collect();
+        let found = tables_of("coaches", text.as_bytes()).expect("tables");
+        let rows: Vec<u32> = found.sheets.iter().flat_map(|it| it.rows.keys().copied()).collect();
+        let said = (0_u32..).zip(&lines).filter(|(_, line)| line.contains('a'));
+        prop_assert_eq!(rows, said.map(|(row, _)| row).collect::<Vec<_>>());
+    }
+
+    #[test]
     fn any_bytes_in_any_part_give_tables_or_a_sentence(
         changes in proptest::collection::vec((any::<Index>(), any::<Index>(), "[\\s\\S]{0,3}|[<>/\"&;=0-9A-Za-z]{1,9}"), 1..4),
     ) {

@@ -189,7 +189,7 @@ fn cell(value: &DataRef<'_>, has_formula: bool, since_1904: bool) -> Option<Cell
 }
 
 fn of_csv(name: &str, bytes: &[u8]) -> Result<TablesRead, NoTables> {
-    let text = text_of(bytes);
+    let text = text_of(bytes).replace("\r\n", "\n").replace('\r', "\n");
     if text.contains('\0') {
         return Err(NoTables::NoText);
     }
@@ -210,12 +210,14 @@ fn separated(name: &str, text: &str, between: u8) -> Result<SheetRead, NoTables>
         .delimiter(between)
         .from_reader(text.as_bytes());
     let mut sheet = SheetRead { name: name.to_owned(), rows: BTreeMap::new() };
-    let (mut cells, mut next) = (0, 0);
+    let (mut cells, mut next) = (0, 0_u32);
     for record in reader.records() {
         let record = record.map_err(|_| NoTables::NoText)?;
-        // Lines without anything are rows too; a line that ends in two characters is told one too early.
-        let line = record.position().map_or(1, csv::Position::line);
-        let row = u32::try_from(line).unwrap_or(u32::MAX).saturating_sub(1).max(next);
+        // Lines without anything are rows too, and passed over by the reader.
+        let begin = record.position().and_then(|it| usize::try_from(it.byte()).ok());
+        let rest = begin.and_then(|it| text.as_bytes().get(it..)).unwrap_or_default();
+        let empty = rest.iter().take_while(|it| **it == b'\n').count();
+        let row = u32::try_from(empty).unwrap_or(u32::MAX).saturating_add(next);
         next = row.saturating_add(1);
         let said = (0_u32..).zip(&record).filter(|(_, it)| !it.trim().is_empty());
         let said: BTreeMap<u32, CellRead> =
