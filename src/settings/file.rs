@@ -292,7 +292,7 @@ name = \" Rosa Ellery \"
                 "config.toml, line 3, column 1: “them” is not a setting; did you mean “theme”?",
                 "config.toml, line 6, column 1: “nmae” is not a setting of the coach; did you mean “name”?",
                 "config.toml, line 7, column 2: “keys” is not a setting; there are theme, colours, \
-                 marks, wide_marks, data, minutes, bell, mouse, blank_after_minutes and coach.",
+                 marks, wide_marks, data, minutes, bell, mouse, blank_after_minutes, packs_from and coach.",
             ]
         );
         assert_eq!(settings.minutes.map(|minutes| minutes.value), Some(20), "the rest holds");
