@@ -1,5 +1,7 @@
 //! What was planned and what was reached in the course of a year, for a chart.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 
 use super::super::plan::measure::Measure;
@@ -24,40 +26,46 @@ pub(crate) struct MeasureChart {
     pub(crate) planned: Vec<(NaiveDate, u32)>,
     /// What was reached at the end of each school week until today.
     pub(crate) actual: Vec<(NaiveDate, u64)>,
-    /// Whether it adds up the programmes: somebody in two of them counts twice.
-    pub(crate) is_sum: bool,
+    /// The programmes that it adds up, by id, where it does: somebody in two of them counts twice.
+    pub(crate) sum_of: Vec<String>,
 }
 
 impl Measuring<'_> {
     /// How many coaches are trained and how many staff are coached in the whole trust: what the plan
-    /// sets for each programme, added up, where it sets no number for all of them.
+    /// sets for each programme, added up, where it sets no number for all of them. Only the programmes
+    /// that it sets one for are counted.
     fn of_the_whole_trust(&self) -> Vec<MeasureChart> {
+        let mut dated: Vec<_> =
+            self.plan.milestones.iter().filter_map(|it| Some((it.on?, &it.targets))).collect();
+        dated.sort_by_key(|(on, _)| *on);
         let sum = |measure: Measure| {
+            // What a milestone does not name stays as it was planned.
+            let mut by_programme: BTreeMap<&str, u32> = BTreeMap::new();
             let mut planned: Vec<(NaiveDate, u32)> = Vec::new();
-            for milestone in &self.plan.milestones {
-                let of = |it: &&PlanTarget| {
-                    let (counted, programme, school, phase) = it.of();
-                    counted == Some(measure)
-                        && !programme.is_empty()
-                        && school.is_empty()
-                        && phase.is_empty()
-                };
-                let numbers: Vec<u32> =
-                    milestone.targets.iter().filter(of).map(|it| it.number).collect();
-                if let (Some(on), false) = (milestone.on, numbers.is_empty()) {
-                    let all = numbers.iter().fold(0_u32, |all, it| all.saturating_add(*it));
-                    planned.push((on, all));
+            for (on, targets) in &dated {
+                let mut is_named = false;
+                for target in *targets {
+                    let (counted, programme, school, phase) = target.of();
+                    let is_whole = school.is_empty() && phase.is_empty() && !programme.is_empty();
+                    if counted == Some(measure) && is_whole {
+                        by_programme.insert(programme, target.number);
+                        is_named = true;
+                    }
+                }
+                if is_named {
+                    let all = by_programme.values().fold(0_u32, |all, it| all.saturating_add(*it));
+                    planned.push((*on, all));
                 }
             }
-            planned.sort_by_key(|(on, _)| *on);
             let of = PlanTarget { measure: Some(measure), ..PlanTarget::default() };
-            MeasureChart { of, measure, planned, actual: Vec::new(), is_sum: true }
+            let sum_of = by_programme.keys().map(|it| (*it).to_owned()).collect();
+            MeasureChart { of, measure, planned, actual: Vec::new(), sum_of }
         };
         let targets = || self.plan.milestones.iter().flat_map(|it| &it.targets);
         let is_set = |measure| targets().any(|it| it.of() == (Some(measure), "", "", ""));
         let both = [Measure::CoachesTrained, Measure::StaffCoached];
         let both = both.into_iter().filter(|it| !is_set(*it)).map(sum);
-        both.filter(|it| !it.planned.is_empty()).collect()
+        both.filter(|it| it.sum_of.len() > 1).collect()
     }
 
     /// A chart of each measure, programme and place that the plan sets numbers for, those of the whole
@@ -80,7 +88,8 @@ impl Measuring<'_> {
                 if measure == Measure::NoDate {
                     continue;
                 }
-                let is_whole = |it: &MeasureChart| it.is_sum && it.of.of() == target.of();
+                let is_whole =
+                    |it: &MeasureChart| !it.sum_of.is_empty() && it.of.of() == target.of();
                 if charts.iter().any(is_whole) {
                     continue;
                 }
@@ -92,7 +101,7 @@ impl Measuring<'_> {
                         measure,
                         planned: vec![(on, target.number)],
                         actual: Vec::new(),
-                        is_sum: false,
+                        sum_of: Vec::new(),
                     });
                 }
             }
@@ -116,11 +125,11 @@ impl Measuring<'_> {
                 chart.actual = shown.collect();
                 continue;
             }
-            if chart.is_sum {
-                let ids: Vec<&str> = self.plan.programmes.iter().map(|it| &*it.id).collect();
+            if !chart.sum_of.is_empty() {
+                let ids = &chart.sum_of;
                 let reached = weeks.iter().map(|monday| {
                     let day = friday_of(*monday).min(today);
-                    let of = |id: &&str| {
+                    let of = |id: &String| {
                         self.number(chart.measure, &FigureScope::of(id, ""), day).unwrap_or(0)
                     };
                     (day, ids.iter().map(of).sum())

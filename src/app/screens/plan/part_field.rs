@@ -77,6 +77,7 @@ macro_rules! fields {
 }
 
 /// The fields of a kind, in the order in which they are asked for.
+#[expect(clippy::too_many_lines, reason = "a table")]
 pub(super) fn fields_of(kind: PartKind) -> &'static [PartField] {
     use PlanField as At;
     use Reads as R;

@@ -136,11 +136,13 @@ pub(super) fn value_of(
     };
     match field.reads {
         Reads::Needed(why) if text.is_empty() => Err(why.to_owned()),
+        Reads::Offered if text.is_empty() => Err("Choose a programme".to_owned()),
         Reads::Text
         | Reads::Needed(_)
         | Reads::Programme
         | Reads::AnyProgramme
         | Reads::Phase
+        | Reads::Offered
         | Reads::OneOf(_) => Ok(words),
         Reads::Name => {
             let name = name_from(typed).map_err(|why| will_not_do("name", &why))?;
@@ -150,8 +152,6 @@ pub(super) fn value_of(
             Some(_) => Ok(words),
             None => Err("A school year is written as 2026-27".to_owned()),
         },
-        Reads::Offered if text.is_empty() => Err("Choose a programme".to_owned()),
-        Reads::Offered => Ok(words),
         Reads::Measure => {
             let is_one = Measure::ALL.iter().any(|it| it.id() == text);
             if is_one { Ok(words) } else { Err("Choose what is counted".to_owned()) }
@@ -163,11 +163,13 @@ pub(super) fn value_of(
             [one] => Ok(Some(json!(one))),
             _ => Err("Say one school, or none for all".to_owned()),
         },
-        Reads::Schools => Ok(some_list(schools()?)),
-        Reads::Programmes => programme_ids(typed, reading.map(|it| &it.plan)).map(some_list),
+        Reads::Schools => Ok(some_list(&schools()?)),
+        Reads::Programmes => {
+            programme_ids(typed, reading.map(|it| &it.plan)).map(|it| some_list(&it))
+        }
         Reads::Lines => {
             let lines = text.split(';').map(str::trim).filter(|it| !it.is_empty());
-            Ok(some_list(lines.map(str::to_owned).collect()))
+            Ok(some_list(&lines.map(str::to_owned).collect::<Vec<_>>()))
         }
         Reads::Whole => Ok(whole(typed)?.map(|it| json!(it))),
         Reads::WholeNeeded => match whole(typed.trim().trim_end_matches('%'))? {
@@ -176,12 +178,12 @@ pub(super) fn value_of(
         },
         Reads::Share => share_of(typed).map(|it| Some(json!(it))),
         Reads::Staff => staff_of(text).map(|it| (!it.is_empty()).then_some(Value::Object(it))),
-        Reads::YesNo => Ok((text == "yes").then(|| json!(true))),
+        Reads::YesNo => Ok((text == "yes").then_some(Value::Bool(true))),
         Reads::Question => question_of(text),
     }
 }
 
-fn some_list(list: Vec<String>) -> Option<Value> {
+fn some_list(list: &[String]) -> Option<Value> {
     (!list.is_empty()).then(|| json!(list))
 }
 
@@ -246,13 +248,18 @@ impl PartForm {
             let value = value_of(typed, field, beside).map_err(|why| (*field, why))?;
             if field.reads == Reads::Renamed {
                 let until = value.unwrap_or_else(|| json!(beside.now.today()));
-                self.rename(&mut now, text, until);
+                self.rename(&mut now, text, &until);
             } else if typed != text_of(&self.start, field, plan) {
                 put(&mut now, field.key, value);
             }
         }
         if let Some(list) = now.get_mut("questions").and_then(Value::as_array_mut) {
             list.retain(|it| !it.is_null());
+        }
+        if self.kind == PartKind::Programme && !now.contains_key("title") {
+            let id = now.get("id").and_then(Value::as_str).unwrap_or_default();
+            let title = beside.shared.offer.programme(id).map(|it| json!(it.title));
+            now.extend(title.map(|it| ("title".to_owned(), it)));
         }
         match self.finished(&mut now) {
             Err((key, why)) => match self.fields().find(|it| it.key == key) {
@@ -264,7 +271,12 @@ impl PartForm {
     }
 
     /// A school that has another name now is known by the old one as well.
-    fn rename<'t>(&self, now: &mut PartFields, text: &dyn Fn(&PartField) -> &'t str, until: Value) {
+    fn rename<'t>(
+        &self,
+        now: &mut PartFields,
+        text: &dyn Fn(&PartField) -> &'t str,
+        until: &Value,
+    ) {
         let old = self.was.as_ref().and_then(|it| it.get("name")?.as_str());
         let name = self.fields().find(|it| it.key == "name").map_or("", |it| text(it));
         let Some(old) = old.filter(|old| !same_name(old, name)) else { return };
@@ -296,17 +308,12 @@ impl PartForm {
                     return before("review_on", review, from);
                 }
             }
-            PartKind::Decision if self.was.is_none() => {
-                // A gap of another school than the one that stands there now is not what was seen.
-                if now.get("school") != self.start.get("school") {
-                    for key in ["measure", "planned", "actual"] {
-                        now.remove(key);
-                    }
-                }
-            }
-            PartKind::Programme if self.was.is_none() => {
-                if let (Some(id), None) = (now.get("id").cloned(), now.get("title")) {
-                    now.insert("title".to_owned(), id);
+            // A gap of another school than the one that stands there now is not what was seen.
+            PartKind::Decision
+                if self.was.is_none() && now.get("school") != self.start.get("school") =>
+            {
+                for key in ["measure", "planned", "actual"] {
+                    now.remove(key);
                 }
             }
             PartKind::Target => {

@@ -109,7 +109,7 @@ fn target(reading: &PlanReading, it: &TargetFigure, agreed: Option<u32>) -> Plan
     let what = if place.is_empty() {
         it.measure.label().to_owned()
     } else {
-        format!("{}, {place}", it.measure.label())
+        format!("{place}, {}", it.measure.label())
     };
     let is_later = it.when == MilestoneIs::Later;
     let word = if is_later { "" } else { it.word.say() };

@@ -162,7 +162,7 @@ pub(super) fn weeks(reading: &PlanReading) -> Vec<PlanRow> {
     if plan.weeks.is_empty() {
         rows.push(nothing_yet(PartKind::Weeks));
     }
-    rows.push(heading(&["In the way, without a date", "", "", "", "where"]));
+    rows.push(heading(&["In the way", "", "", "", "where"]));
     for it in &plan.barriers {
         let at = if it.school.is_empty() { "all schools" } else { plan.school_name(&it.school) };
         let mut says = vec![it.what.clone(), at.to_owned(), it.state.label().to_owned()];

@@ -65,9 +65,13 @@ pub(super) fn draw(canvas: &mut Canvas, area: Area, reading: &PlanReading, chart
         return;
     }
     let plan = &reading.plan;
+    let titles = || chart.sum_of.iter().map(|id| plan.programme_title(id)).collect::<Vec<_>>();
     let programme = match plan.programme_title(&chart.of.programme) {
-        "" => "all programmes",
-        title => title,
+        "" if chart.sum_of.is_empty() || chart.sum_of.len() == plan.programmes.len() => {
+            "all programmes".to_owned()
+        }
+        "" => titles().join(", "),
+        title => title.to_owned(),
     };
     let place = plan.school_name(&chart.of.school);
     let place = if place.is_empty() { String::new() } else { format!(", {place}") };

@@ -119,7 +119,11 @@ fn charts_beside(
     }
     let whole = |measure: Measure| {
         let of = |it: &&MeasureChart| it.of.of() == (Some(measure), "", "", "");
-        reading.charts.iter().find(of)
+        let of_one = |it: &&MeasureChart| {
+            let (counted, _, school, phase) = it.of.of();
+            counted == Some(measure) && school.is_empty() && phase.is_empty()
+        };
+        reading.charts.iter().find(of).or_else(|| reading.charts.iter().find(of_one))
     };
     let both: Vec<&MeasureChart> =
         [Measure::CoachesTrained, Measure::StaffCoached].into_iter().filter_map(whole).collect();

@@ -17,6 +17,9 @@ const INDENT: u16 = 2;
 /// The first column is never narrower.
 const NARROWEST: u16 = 14;
 
+/// The first column of the table is never narrower: it says what is counted, and where.
+const NARROWEST_IN_TABLE: u16 = 24;
+
 /// No other column is wider.
 const WIDEST: u16 = 26;
 
@@ -28,8 +31,8 @@ fn first_to_go(part: PlanPartShown) -> &'static [usize] {
     match part {
         PlanPartShown::Answers => &[],
         PlanPartShown::Table => &[3, 1],
-        PlanPartShown::Schools => &[4, 5, 3, 2],
-        PlanPartShown::Coaches => &[4, 3, 1, 5],
+        PlanPartShown::Schools => &[3, 4, 5, 2],
+        PlanPartShown::Coaches => &[4, 3, 5, 1],
         PlanPartShown::Phases => &[3, 2],
         PlanPartShown::Weeks => &[4, 2, 1],
         PlanPartShown::Decisions => &[2, 1],
@@ -93,8 +96,13 @@ fn widths(screen: &PlanScreen, room: u16, ascii: bool) -> Vec<Option<u16>> {
     let others = |widths: &[Option<u16>]| -> u16 {
         widths.iter().skip(1).flatten().map(|width| width + GAP).sum()
     };
+    let narrowest = match screen.part {
+        PlanPartShown::Table => NARROWEST_IN_TABLE,
+        PlanPartShown::Schools => NARROWEST_IN_TABLE - 4,
+        _ => NARROWEST,
+    };
     for at in first_to_go(screen.part) {
-        if others(&widths) + NARROWEST <= room {
+        if others(&widths) + narrowest <= room {
             break;
         }
         if let Some(width) = widths.get_mut(*at) {
