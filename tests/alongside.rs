@@ -20,6 +20,7 @@ mod library;
 mod manual;
 #[cfg(target_os = "linux")]
 mod memory;
+mod network;
 #[cfg(unix)]
 mod own_programmes;
 mod packs;

@@ -10,7 +10,7 @@ use std::process::{Command, Output};
 use alongside::example_trust;
 use serde_json::Value;
 
-fn home() -> tempfile::TempDir {
+pub(crate) fn home() -> tempfile::TempDir {
     let home = tempfile::tempdir().expect("a folder");
     for (name, contents) in example_trust::FILES {
         let file = home.path().join("data").join(name);
@@ -26,18 +26,18 @@ fn run(home: &Path, arguments: &[&str]) -> Output {
     command.args(arguments).current_dir(home).env("ALONGSIDE_DIR", home).output().expect("it runs")
 }
 
-fn says(home: &Path, arguments: &[&str]) -> String {
+pub(crate) fn says(home: &Path, arguments: &[&str]) -> String {
     let output = run(home, arguments);
     String::from_utf8_lossy(&[&output.stdout[..], &output.stderr[..]].concat()).into_owned()
 }
 
-fn json(home: &Path, arguments: &[&str]) -> Value {
+pub(crate) fn json(home: &Path, arguments: &[&str]) -> Value {
     let output = run(home, &[arguments, &["--json"]].concat());
     serde_json::from_slice(&output.stdout).unwrap_or_else(|why| panic!("{why}: {output:?}"))
 }
 
 /// The files under `folder`.
-fn files(folder: &Path) -> Vec<PathBuf> {
+pub(crate) fn files(folder: &Path) -> Vec<PathBuf> {
     let Ok(entries) = fs::read_dir(folder) else { return Vec::new() };
     let paths = entries.map(|it| it.expect("an entry").path());
     paths.flat_map(|it| if it.is_dir() { files(&it) } else { vec![it] }).collect()

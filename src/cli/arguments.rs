@@ -13,11 +13,12 @@ use super::cpd_arguments::CpdArguments;
 use super::export_arguments::ExportArguments;
 use super::filters::Filters;
 use super::manual_arguments::{CompletionsArguments, ManArguments};
+use super::network_arguments::NetworkArguments;
 use super::pack_arguments::PackArguments;
 use super::people_arguments::PeopleArguments;
 use super::plan_arguments::{CoachesArguments, PlanArguments};
 use super::seen_words::{HowWord, SeenWord};
-use super::value_parsers::SchemaWord;
+use super::value_parsers::SchemaArguments;
 
 /// Run an instructional-coaching meeting live, beside the person you coach.
 ///
@@ -136,6 +137,8 @@ pub enum CliCommand {
     Growth(GrowthArguments),
     /// Keep a log of your own CPD: courses, reading, conferences, and what you changed
     Cpd(CpdArguments),
+    /// Keep what you take to other coaches and bring home: questions, contacts, ideas
+    Network(NetworkArguments),
     /// Print the term dates in use, or a file to start your own
     Calendar(CalendarArguments),
     /// Check every file, and say what is wrong
@@ -144,7 +147,7 @@ pub enum CliCommand {
     Schema(SchemaArguments),
     /// Look round an example school, kept apart from yours, or remove it
     Example(ExampleArguments),
-    /// Put one session, drop-in, plan or CPD entry into the trash, where it stays for 30 days
+    /// Put one session, drop-in, plan, CPD entry or note into the trash, where it stays for 30 days
     Delete(DeleteArguments),
     /// List what is in the trash, or put something back
     Trash(TrashArguments),
@@ -336,13 +339,6 @@ pub struct CheckArguments {
     /// Mend it without asking
     #[arg(long, requires = "repair", conflicts_with = "terminal")]
     pub(crate) yes: bool,
-}
-
-/// Which file's schema.
-#[derive(Debug, Args)]
-pub struct SchemaArguments {
-    /// Of which file
-    pub of: SchemaWord,
 }
 
 /// What to do with the example school.

@@ -80,6 +80,7 @@ fn files(
             "plans": checked.plans,
             "cpd_entries": checked.cpd_entries,
             "growth_records": checked.growth_records,
+            "network_notes": checked.network_notes,
             "findings": checked.problems.iter().map(as_json).collect::<Vec<_>>(),
             "gone": checked.gone,
             "replaced": checked.replaced,
@@ -111,6 +112,7 @@ fn files(
             (checked.plans, "plan", "plans"),
             (checked.cpd_entries, "CPD entry", "CPD entries"),
             (checked.growth_records, "growth record", "growth records"),
+            (checked.network_notes, "network note", "network notes"),
         ];
         all.extend(
             more.into_iter().filter(|it| it.0 > 0).map(|(n, one, many)| count(n, one, many)),

@@ -1,10 +1,7 @@
 //! `cpd`: notes what a coach did for their own study, prints it, and changes an entry.
 
-use chrono::NaiveDate;
-
 use crate::coaching::cpd::cpd_entry::CpdEntry;
 use crate::coaching::cpd::cpd_time::{minutes_typed, time_text};
-use crate::coaching::date_parser::date::{Direction, parse_date_in};
 use crate::coaching::durable::record::{MOST_TYPED_BYTES, bytes_in_file};
 use crate::export::columns::aligned;
 use crate::export::cpd_record::cpd_json;
@@ -15,7 +12,7 @@ use crate::wording::lengths::whole_minutes;
 use super::context::CommandContext;
 use super::cpd_arguments::{CpdAct, CpdAdd, CpdArguments, CpdChange, CpdWhichYear};
 use super::cpd_export::export;
-use super::cpd_own::{coach, own, year};
+use super::cpd_own::{coach, day_past, own, year};
 use super::error::CommandError;
 use super::naming::named;
 use super::output::{Output, cell};
@@ -101,7 +98,7 @@ fn add(
         _ => return Err(CommandError::sentence("say how long it took, with --hours")),
     };
     let today = around.now.today();
-    let on = on_day(asked.on.as_deref(), around)?.or(held_on).unwrap_or(today);
+    let on = day_past("--on", asked.on.as_deref(), around)?.or(held_on).unwrap_or(today);
     let id = around.now.fresh.take();
     let mut entry = CpdEntry::new(id, coach.clone(), asked.kind.into(), on, minutes);
     entry.what = what;
@@ -127,7 +124,7 @@ fn change(
     if let Some(typed) = &asked.hours {
         entry.minutes = minutes_of(typed)?;
     }
-    if let Some(on) = on_day(asked.on.as_deref(), around)? {
+    if let Some(on) = day_past("--on", asked.on.as_deref(), around)? {
         entry.on = on;
     }
     if let Some(kind) = asked.kind {
@@ -181,19 +178,6 @@ fn say_kept(
 
 fn minutes_of(typed: &str) -> Result<u32, CommandError> {
     minutes_typed(typed).map_err(|why| CommandError::sentence(format!("--hours: {why}")))
-}
-
-/// The day that was typed, which is not to come.
-fn on_day(
-    typed: Option<&str>,
-    around: CommandContext<'_>,
-) -> Result<Option<NaiveDate>, CommandError> {
-    let Some(typed) = typed else { return Ok(None) };
-    let calendars = around.store.calendars().calendars;
-    let (today, calendar) = (around.now.today(), calendars.of_trust());
-    parse_date_in(typed, today, Direction::Happened, calendar)
-        .map(|read| Some(read.date))
-        .map_err(|why| CommandError::sentence(format!("--on: {why}")))
 }
 
 fn with(typed: &[String]) -> Result<Vec<String>, CommandError> {

@@ -26,11 +26,11 @@ pub(crate) enum CpdAct {
     /// Change an entry: most often, to say what you changed because of it
     Change(Box<CpdChange>),
     /// Write the record of a school year: a page, or a line a row for another system
-    Export(CpdExport),
+    Export(YearExport),
 }
 
 /// Which school year.
-#[derive(Debug, Default, Args)]
+#[derive(Clone, Debug, Default, Args)]
 pub(crate) struct CpdWhichYear {
     /// The school year, instead of this one: 2025-26
     #[arg(long, value_name = "YEAR", value_parser = school_year)]
@@ -101,7 +101,7 @@ pub(crate) struct CpdChange {
 
 /// What to write, and where.
 #[derive(Debug, Args)]
-pub(crate) struct CpdExport {
+pub(crate) struct YearExport {
     /// Which year.
     #[command(flatten)]
     pub(crate) which: CpdWhichYear,

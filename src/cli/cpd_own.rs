@@ -1,8 +1,11 @@
-//! Whose CPD log it is, and what is in it.
+//! Whose CPD log it is, what is in it, and days as they are typed for it.
+
+use chrono::NaiveDate;
 
 use crate::coaching::calendar::academic_year;
 use crate::coaching::cpd::cpd_entry::CpdEntry;
 use crate::coaching::cpd::cpd_year::CpdYear;
+use crate::coaching::date_parser::date::{Direction, parse_date_in};
 use crate::coaching::people::Coach;
 use crate::search::names::same_name;
 
@@ -18,6 +21,20 @@ pub(super) fn coach(around: CommandContext<'_>) -> Result<&Coach, CommandError> 
             "who are you? say so once with: alongside setup --name \"Your Name\"",
         )
     })
+}
+
+/// The day that was typed after `flag`, which is not to come.
+pub(super) fn day_past(
+    flag: &str,
+    typed: Option<&str>,
+    around: CommandContext<'_>,
+) -> Result<Option<NaiveDate>, CommandError> {
+    let Some(typed) = typed else { return Ok(None) };
+    let calendars = around.store.calendars().calendars;
+    let (today, calendar) = (around.now.today(), calendars.of_trust());
+    parse_date_in(typed, today, Direction::Happened, calendar)
+        .map(|read| Some(read.date))
+        .map_err(|why| CommandError::sentence(format!("{flag}: {why}")))
 }
 
 /// The coach's own entries; files that cannot be read are told of.

@@ -1,4 +1,4 @@
-//! `delete`: puts one session, drop-in, plan or CPD entry into the trash, once that was confirmed.
+//! `delete`: puts one session, drop-in, plan, CPD entry or note into the trash, once that was confirmed.
 
 use std::sync::Arc;
 
@@ -39,7 +39,7 @@ pub(super) fn delete(
     ))
 }
 
-/// The session that `typed` names, else the one drop-in, plan or CPD entry.
+/// The session that `typed` names, else the one drop-in, plan, CPD entry or note.
 fn named(
     typed: &str,
     around: CommandContext<'_>,
@@ -53,6 +53,7 @@ fn named(
     add_ending_in(typed, around.store.drop_ins().drop_ins, &mut all);
     add_ending_in(typed, around.store.plans().plans, &mut all);
     add_ending_in(typed, around.store.cpd_log().entries, &mut all);
+    add_ending_in(typed, around.store.network().notes, &mut all);
     match (all.pop(), all.is_empty()) {
         (Some(one), true) => Ok(one),
         // What is said of a session that is not there is said of this.

@@ -137,7 +137,7 @@ pub(crate) struct PlanAgree {
 }
 
 /// What is done about what was seen.
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 pub(crate) struct PlanDecide {
     /// What is done: "Second coach for Elm Park"
     #[arg(value_name = "WHAT")]

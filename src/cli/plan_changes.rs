@@ -93,7 +93,7 @@ pub(super) fn day_typed(
 
 /// The day that was typed, of what is to be done: the next such day. One that is past has to be said
 /// with its year.
-fn day_to_come(
+pub(super) fn day_to_come(
     flag: &str,
     typed: &str,
     around: CommandContext<'_>,
@@ -111,6 +111,16 @@ pub(super) fn decide(
     around: CommandContext<'_>,
     output: &mut Output<'_>,
 ) -> Result<(), CommandError> {
+    let (plan, decision) = decided(asked, around, output)?;
+    say_decided(&plan, &decision, output)
+}
+
+/// Keeps a decision in the plan that is meant.
+pub(super) fn decided(
+    asked: &PlanDecide,
+    around: CommandContext<'_>,
+    output: &mut Output<'_>,
+) -> Result<(CoachingPlan, PlanDecision), CommandError> {
     let today = Some(around.now.today());
     let by = asked.by.as_deref().map(|typed| day_to_come("--by", typed, around)).transpose()?;
     let on = day_typed("--on", asked.on.as_deref(), today, around)?;
@@ -140,9 +150,17 @@ pub(super) fn decide(
         plan.decisions.push(decision.clone());
         Ok(decision)
     });
-    let (plan, decision) = changed.map_err(|why| why.giving_back(&words))?;
+    changed.map_err(|why| why.giving_back(&words))
+}
+
+/// Says what was decided.
+pub(super) fn say_decided(
+    plan: &CoachingPlan,
+    decision: &PlanDecision,
+    output: &mut Output<'_>,
+) -> Result<(), CommandError> {
     if output.is_json() {
-        return output.value(&decision);
+        return output.value(decision);
     }
     let who = if decision.who.is_empty() { "" } else { &format!(" {}", decision.who) };
     let by = decision.by.map(|by| format!(" by {}", day(by))).unwrap_or_default();

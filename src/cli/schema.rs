@@ -7,14 +7,14 @@ use crate::coaching::drop_in::DropIn;
 use crate::coaching::erased::ErasedPerson;
 use crate::coaching::figures::Contribution;
 use crate::coaching::growth::own_growth::OwnGrowth;
+use crate::coaching::network::network_note::NetworkNote;
 use crate::coaching::people::Person;
 use crate::coaching::plan::plan_record::CoachingPlan;
 use crate::coaching::session::Session;
 
-use super::arguments::SchemaArguments;
 use super::error::CommandError;
 use super::output::Output;
-use super::value_parsers::SchemaWord;
+use super::value_parsers::{SchemaArguments, SchemaWord};
 
 pub(super) fn schema(asked: &SchemaArguments, output: &mut Output<'_>) -> Result<(), CommandError> {
     let schema = match asked.of {
@@ -23,6 +23,7 @@ pub(super) fn schema(asked: &SchemaArguments, output: &mut Output<'_>) -> Result
         SchemaWord::DropIn => schema_for!(DropIn),
         SchemaWord::Cpd => schema_for!(CpdEntry),
         SchemaWord::Growth => schema_for!(OwnGrowth),
+        SchemaWord::Network => schema_for!(NetworkNote),
         SchemaWord::Plan => schema_for!(CoachingPlan),
         SchemaWord::Erased => schema_for!(ErasedPerson),
         SchemaWord::Contribution => schema_for!(Contribution),

@@ -23,6 +23,7 @@ use super::arguments::TodayArguments;
 use super::context::CommandContext;
 use super::error::CommandError;
 use super::filters::day as day_said;
+use super::network_own::to_send;
 use super::output::{Output, cell};
 
 const NAME: usize = 40;
@@ -71,13 +72,16 @@ pub(super) fn today(
         caseload.push(TodayRow { row, called, thread, every_school_weeks, school_weeks_since });
     }
     let caseload = in_order(caseload, today);
+    let to_send = to_send(around, today);
     if output.is_json() {
         output.value(&json!({
             "on": today,
             "people": caseload.iter().map(|it| as_json(it, today)).collect::<Vec<_>>(),
+            "to_send": to_send,
         }))?;
     } else {
         print_rows(&caseload, &found.people, read.calendars.of_trust(), today, output)?;
+        to_send.iter().try_for_each(|it| output.line(&format!("To send: {it}")))?;
     }
     output.unreadable(unreadable);
     output.wrong_in_calendars(read.problems.len());

@@ -1,7 +1,7 @@
 //! Parsers for values of the command line: rhythms, kinds, audiences, statuses.
 
-use clap::ValueEnum;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+use clap::{Args, ValueEnum};
 
 use crate::coaching::audience::Audience;
 use crate::coaching::date_parser::rhythm::parse_rhythm;
@@ -34,9 +34,16 @@ pub(super) fn shapes() -> impl TypedValueParser<Value = ExportKind> {
         .try_map(|word| ExportKind::from_word(&word).ok_or("there is no such format"))
 }
 
+/// Which file's schema.
+#[derive(Debug, Args)]
+pub struct SchemaArguments {
+    /// Of which file
+    pub(crate) of: SchemaWord,
+}
+
 /// A kind of file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum SchemaWord {
+pub(crate) enum SchemaWord {
     /// One meeting
     Session,
     /// One person
@@ -49,6 +56,8 @@ pub enum SchemaWord {
     Cpd,
     /// A coach's own goal, first weeks and the meetings they were coached in
     Growth,
+    /// A question, a contact or an idea
+    Network,
     /// What stays of somebody who was erased
     Erased,
     /// A coach's figures for the trust

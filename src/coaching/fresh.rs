@@ -4,7 +4,7 @@ use std::cell::Cell;
 
 use uuid::Uuid;
 
-use super::id::{ActionStepId, CpdEntryId, DropInId, PersonId, PlanId, SessionId};
+use super::id::{ActionStepId, CpdEntryId, DropInId, NetworkNoteId, PersonId, PlanId, SessionId};
 
 /// One id for one new thing. It cannot be copied: whatever it is given to uses it up.
 #[derive(Debug, PartialEq, Eq)]
@@ -28,7 +28,7 @@ macro_rules! becomes {
     };
 }
 
-becomes!(SessionId, PersonId, ActionStepId, DropInId, PlanId, CpdEntryId);
+becomes!(SessionId, PersonId, ActionStepId, DropInId, PlanId, CpdEntryId, NetworkNoteId);
 
 /// As many fresh ids as one event needs, each given out once. Neither can this be copied, as a
 /// copy would give out the same ones.

@@ -1,4 +1,4 @@
-//! Ids of sessions, persons, action steps, drop-ins, plans and CPD entries.
+//! Ids of sessions, persons, action steps, drop-ins, plans, CPD entries and notes of a network.
 //!
 //! Ids are read from files and become parts of file names, so they are checked when they are made
 //! from text and can be trusted everywhere else. New ones are made by `runtime::clock` only.
@@ -108,6 +108,10 @@ id! {
 id! {
     /// Which entry of a coach's CPD log: one entry, one file.
     CpdEntryId
+}
+id! {
+    /// Which note of what a coach takes to others or brings home: one note, one file.
+    NetworkNoteId
 }
 
 #[cfg(test)]

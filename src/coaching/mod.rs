@@ -41,6 +41,7 @@ pub mod growth;
 pub mod id;
 pub(crate) mod if_then;
 pub mod moment;
+pub mod network;
 pub(crate) mod oddities;
 pub mod offer;
 pub(crate) mod own_minute;

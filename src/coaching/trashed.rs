@@ -10,6 +10,7 @@ use super::drop_in::DropIn;
 use super::durable::record::{AnyRecord, RecordId};
 use super::growth::own_growth::OwnGrowth;
 use super::moment::WallTime;
+use super::network::network_note::NetworkNote;
 use super::people::Person;
 use super::plan::plan_record::CoachingPlan;
 use super::session::{Session, Status};
@@ -84,8 +85,8 @@ pub struct Trashed {
     pub(crate) at: DateTime<Utc>,
     /// The record in it; `None` where it holds none that can be read.
     pub(crate) record: Option<RecordId>,
-    /// The name of the person that it is about, or what a plan is called or a CPD entry of; empty
-    /// where there is none.
+    /// The name of the person that it is about, or what a plan, a CPD entry or a note is
+    /// called; empty where there is none.
     pub(crate) whose: String,
     /// When the meeting or the visit was, or is due.
     pub(crate) when: Option<WallTime>,
@@ -94,7 +95,7 @@ pub struct Trashed {
 }
 
 impl Trashed {
-    /// What it is: `session`, `drop-in`, `person`, `plan`, `CPD entry`, or another `file`.
+    /// What it is: `session`, `drop-in`, `person`, `plan`, `CPD entry`, `network note`, or another `file`.
     #[must_use]
     pub(crate) fn noun(&self) -> &'static str {
         self.record.as_ref().map_or("file", RecordId::noun)
@@ -126,7 +127,11 @@ pub(crate) fn whose_and_when(record: &dyn AnyRecord) -> (String, Option<WallTime
         record.is::<CpdEntry>().map(|it| (it.what.clone(), Some(at(it))))
     };
     let growth = || record.is::<OwnGrowth>().map(|it| (it.person.name.clone(), None));
-    let own = || cpd().or_else(growth);
+    let note = || {
+        let at = |it: &NetworkNote| it.on.and_time(NaiveTime::MIN).and_utc().fixed_offset();
+        record.is::<NetworkNote>().map(|it| (it.title(), Some(at(it))))
+    };
+    let own = || cpd().or_else(growth).or_else(note);
     session.or_else(drop_in).or_else(person).or_else(plan).or_else(own).unwrap_or_default()
 }
 
@@ -147,6 +152,10 @@ pub(crate) fn deleting_question(record: &dyn AnyRecord) -> String {
         return format!(
             "Delete “{name}” of {day} from your CPD log? It stays in the trash for {KEPT_DAYS} days."
         );
+    }
+    if let Some(note) = record.is::<NetworkNote>() {
+        let what = note.kind.label();
+        return format!("Delete the {what} “{name}”? It stays in the trash for {KEPT_DAYS} days.");
     }
     let day = when.map(|at| format!(" on {}", days::day(at.date_naive()))).unwrap_or_default();
     format!("Delete the {what} with {name}{day}? It stays in the trash for {KEPT_DAYS} days.")

@@ -12,6 +12,7 @@ use crate::coaching::audience::Audience;
 use crate::coaching::cpd::cpd_entry::CpdEntry;
 use crate::coaching::drop_in::DropIn;
 use crate::coaching::growth::own_growth::OwnGrowth;
+use crate::coaching::network::network_note::NetworkNote;
 use crate::coaching::offer::Offer;
 use crate::coaching::people::Person;
 use crate::coaching::record::Embedding;
@@ -28,6 +29,7 @@ use super::format::Format;
 use super::growth_page::growth_page;
 use super::known_names::{KnownNames, read_for_people};
 use super::name_marks::ChecksFound;
+use super::network_page::note_page;
 use super::render_context::RenderError;
 use super::safe_text::SafeText;
 
@@ -50,6 +52,8 @@ pub(crate) struct AccessRecord {
     pub(crate) cpd_entry: Option<CpdEntry>,
     /// What they keep of their own development.
     pub(crate) growth: Option<OwnGrowth>,
+    /// The note of their network in it.
+    pub(crate) network_note: Option<NetworkNote>,
 }
 
 /// All that is held on one person.
@@ -91,7 +95,8 @@ impl AccessRecord {
     fn id(&self) -> Option<&str> {
         let session = self.session.as_ref().map(|it| it.id.as_str());
         let drop_in = self.drop_in.as_ref().map(|it| it.id.as_str());
-        session.or(drop_in).or(self.cpd_entry.as_ref().map(|it| it.id.as_str()))
+        let note = self.network_note.as_ref().map(|it| it.id.as_str());
+        session.or(drop_in).or(self.cpd_entry.as_ref().map(|it| it.id.as_str())).or(note)
     }
 
     /// Gives `read` what somebody wrote in it.
@@ -110,6 +115,7 @@ impl AccessRecord {
             read(&meeting.by);
             read(&meeting.step.text);
         }
+        self.network_note.iter().for_each(|note| read(&note.all_text()));
     }
 }
 
@@ -165,13 +171,21 @@ impl AccessRequest {
             let page = page.or(record.drop_in.as_ref().map(visit_page));
             let page = page.or(record.cpd_entry.as_ref().map(entry_page));
             let page = page.or(record.growth.as_ref().map(growth_page));
+            let page = page.or(record.network_note.as_ref().map(note_page));
             let visited = record.drop_in.as_ref().map(|visit| visit.at.date_naive());
             let studied = record.cpd_entry.as_ref().map(|it| it.on);
+            let noted = record.network_note.as_ref().map(|it| it.on);
             let is_copy = record.id().is_some_and(|id| met.contains(&id));
             met.extend(record.id());
             filed.push(Filed {
                 record,
-                day: record.session.as_ref().and_then(Session::day).or(visited).or(studied),
+                day: record
+                    .session
+                    .as_ref()
+                    .and_then(Session::day)
+                    .or(visited)
+                    .or(studied)
+                    .or(noted),
                 page: page.map(|page| (format!("{stem}.{}", readable().0.extension()), page)),
                 data: format!("{stem}.json"),
                 is_copy,
@@ -415,6 +429,7 @@ mod tests {
             drop_in: None,
             cpd_entry: None,
             growth: None,
+            network_note: None,
         }
     }
 

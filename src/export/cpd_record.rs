@@ -59,9 +59,7 @@ fn cpd_page(year: &CpdYear) -> Document {
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum CpdRecordError {
     /// It is not written so.
-    #[error(
-        "a CPD record is not written as {0}; choose md, txt, html, pdf, docx, csv, xlsx or json"
-    )]
+    #[error("this is not written as {0}; choose md, txt, html, pdf, docx, csv, xlsx or json")]
     NoSuchFormat(String),
     /// The page cannot be made.
     #[error(transparent)]

@@ -36,6 +36,7 @@ mod mail;
 mod markdown;
 mod markup;
 pub(crate) mod name_marks;
+pub(crate) mod network_page;
 pub(crate) mod notes;
 mod own_page;
 #[cfg(feature = "pdf")]

@@ -16,9 +16,10 @@ pub(crate) fn access_request(person: &Person, held: &PersonalData, store: &Store
         stem: it.stem(),
         bytes: it.bytes.clone(),
         session: it.session(),
-        drop_in: it.drop_in(),
-        cpd_entry: it.cpd_entry(),
-        growth: it.growth(),
+        drop_in: it.record(),
+        cpd_entry: it.record(),
+        growth: it.record(),
+        network_note: it.record(),
     };
     AccessRequest {
         name: person.name.clone(),

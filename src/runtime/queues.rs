@@ -218,6 +218,8 @@ mod tests {
     use crate::coaching::durable::settings_edit::SettingsEdit;
     use crate::coaching::form_draft::{FormDraft, FormKey};
     use crate::coaching::growth::own_growth::OwnGrowth;
+    use crate::coaching::network::network_note::NetworkNote;
+    use crate::coaching::network::network_parts::NetworkKind;
     use crate::coaching::pack::LibraryStep;
     use crate::coaching::people::Person;
     use crate::coaching::plan::plan_record::CoachingPlan;
@@ -249,6 +251,9 @@ mod tests {
         let of_entry = ("0193581e-0c9d11".parse().expect("an id"), session.coach.clone());
         let cpd = CpdEntry::new(of_entry.0, of_entry.1, CpdKind::Reading, when.date_naive(), 90);
         let growth = OwnGrowth::of(cpd.person.clone());
+        let of_note = ("0193581e-0d5a40".parse().expect("an id"), session.coach.clone());
+        let (on, kind) = (when.date_naive(), NetworkKind::Question);
+        let note = NetworkNote::new(of_note.0, of_note.1, kind, on, "Who covers?");
         let states = |one: &dyn Fn(u64, &str) -> Job| [one(1, "firstword"), one(2, "secondword")];
         vec![
             states(&|n, word| job(&session, n, |it| word.clone_into(&mut it.steps[0].notes))),
@@ -257,6 +262,7 @@ mod tests {
             states(&|n, word| job(&plan, n, |it| it.objectives = vec![word.to_owned()])),
             states(&|n, word| job(&cpd, n, |it| word.clone_into(&mut it.changed))),
             states(&|n, word| job(&growth, n, |it| word.clone_into(&mut it.person.name))),
+            states(&|n, word| job(&note, n, |it| word.clone_into(&mut it.answer))),
             states(&|n, word| job(&booking, n, |it| word.clone_into(&mut it.room))),
             states(&|n, word| {
                 job(&form, n, |it| drop(it.texts.insert("name".to_owned(), word.to_owned())))
@@ -385,7 +391,7 @@ mod tests {
         }
         let rest = (store.load_all::<RoomBooking>(), store.load_all::<FormDraft>());
         let rest = (store.plans(), store.load_all::<CpdEntry>(), rest);
-        let rest = (store.load_all::<OwnGrowth>(), rest);
+        let rest = (store.load_all::<OwnGrowth>(), store.network(), rest);
         format!("{:?} {:?} {:?} {rest:?}", store.drop_ins(), store.people(), store.packs())
     }
 
@@ -436,6 +442,7 @@ mod tests {
             "alongside/plan" => read::<CoachingPlan>,
             "alongside/cpd" => read::<CpdEntry>,
             "alongside/growth" => read::<OwnGrowth>,
+            "alongside/network" => read::<NetworkNote>,
             _ => read::<RoomBooking>,
         };
         read(&json)

@@ -10,6 +10,7 @@ use super::scan::Walked;
 use super::stored_record::{StoredRecord, another_copy};
 use crate::coaching::cpd::cpd_entry::CpdEntry;
 use crate::coaching::growth::own_growth::OwnGrowth;
+use crate::coaching::network::network_note::NetworkNote;
 use crate::coaching::offer::Offer;
 use crate::coaching::people::Person;
 use crate::coaching::plan::faults::{PlanFault, faults};
@@ -31,6 +32,8 @@ pub struct Checked {
     pub(crate) cpd_entries: usize,
     /// The number of growth records that can be read.
     pub(crate) growth_records: usize,
+    /// The number of notes of a network that can be read.
+    pub(crate) network_notes: usize,
     /// The problems, file by file.
     pub problems: Vec<FileProblem>,
     /// What of the trust's own stands in the place of something built in, a sentence each.
@@ -91,6 +94,10 @@ impl Store {
         checked.growth_records = growth.len();
         checked.problems.extend(unreadable);
         checked.problems.extend(self.first_weeks().1);
+        let network = self.network();
+        checked.network_notes = network.notes.len();
+        checked.problems.extend(network.unreadable);
+        checked.problems.extend(network.notes.iter().flat_map(|note| self.faults_in_note(note)));
         checked.problems.extend(self.calendars().problems);
         checked.problems.extend(self.look_for_emptied().map(FileProblem::from));
         checked.unread = self.unread();
@@ -117,15 +124,30 @@ impl Store {
 impl Store {
     /// Problems in a CPD entry that can be read.
     fn faults_in_entry(&self, entry: &CpdEntry) -> Vec<FileProblem> {
-        let Ok(file) = self.file_of(entry) else { return Vec::new() };
+        self.problems_in(entry, entry.faults(), "mend it with alongside cpd change")
+    }
+
+    /// Problems in a note that can be read.
+    fn faults_in_note(&self, note: &NetworkNote) -> Vec<FileProblem> {
+        self.problems_in(note, note.faults(), "mend it with alongside network change")
+    }
+
+    /// What is wrong in a record, as problems of its file.
+    fn problems_in<R: StoredRecord>(
+        &self,
+        record: &R,
+        faults: Vec<String>,
+        what_now: &str,
+    ) -> Vec<FileProblem> {
+        let Ok(file) = self.file_of(record) else { return Vec::new() };
         let problem = |why: String| FileProblem {
             file: file.clone(),
             line: None,
             column: None,
             why,
-            what_now: "mend it with alongside cpd change".to_owned(),
+            what_now: what_now.to_owned(),
         };
-        entry.faults().into_iter().map(problem).collect()
+        faults.into_iter().map(problem).collect()
     }
 }
 

@@ -1,10 +1,8 @@
-//! The record in a file that is held on a person.
+//! The records in the files that are held on a person, as far as they can be read.
 
 use super::personal_data::HeldFile;
-use super::schema::{drop_in_from, record_from, session_from};
-use crate::coaching::cpd::cpd_entry::CpdEntry;
-use crate::coaching::drop_in::DropIn;
-use crate::coaching::growth::own_growth::OwnGrowth;
+use super::schema::{record_from, session_from};
+use crate::coaching::durable::record::Record;
 use crate::coaching::session::Session;
 
 impl HeldFile {
@@ -14,21 +12,9 @@ impl HeldFile {
         session_from(&self.bytes).ok().map(|read| read.it)
     }
 
-    /// The drop-in in it, if it can be read.
+    /// The record of another kind in it, if it is of that kind and can be read.
     #[must_use]
-    pub(crate) fn drop_in(&self) -> Option<DropIn> {
-        drop_in_from(&self.bytes).ok().map(|read| read.it)
-    }
-
-    /// The growth record in it, if it can be read.
-    #[must_use]
-    pub(crate) fn growth(&self) -> Option<OwnGrowth> {
-        record_from(&self.bytes).ok().map(|read| read.it)
-    }
-
-    /// The CPD entry in it, if it can be read.
-    #[must_use]
-    pub(crate) fn cpd_entry(&self) -> Option<CpdEntry> {
+    pub(crate) fn record<R: Record>(&self) -> Option<R> {
         record_from(&self.bytes).ok().map(|read| read.it)
     }
 }

@@ -63,6 +63,7 @@ mod made_up_kind_tests;
 mod mentions;
 mod merge;
 mod names;
+mod network;
 mod offers;
 mod open;
 mod other_version;

@@ -25,6 +25,7 @@ use crate::coaching::durable::record::Record;
 use crate::coaching::form_draft::FormDraft;
 use crate::coaching::growth::own_growth::OwnGrowth;
 use crate::coaching::id::PersonId;
+use crate::coaching::network::network_note::NetworkNote;
 use crate::coaching::people::Person;
 use crate::coaching::session::Session;
 use crate::search::name_finder::{KnownEntity, NameFinder, NameKind};
@@ -40,6 +41,8 @@ pub(crate) enum HeldKind {
     Cpd,
     /// What they keep of their own development.
     Growth,
+    /// A note of what they took to others or brought home.
+    Network,
     /// What was typed in a form, and neither kept nor given up.
     FormDraft,
     /// A kind that a newer version writes.
@@ -317,6 +320,7 @@ fn holds(value: &Value) -> HeldKind {
         Some("alongside/person") => HeldKind::Person,
         Some(format) if format == CpdEntry::KIND.format => HeldKind::Cpd,
         Some(format) if format == OwnGrowth::KIND.format => HeldKind::Growth,
+        Some(format) if format == NetworkNote::KIND.format => HeldKind::Network,
         Some(format) if format == FormDraft::KIND.format => HeldKind::FormDraft,
         _ => HeldKind::Other,
     }
@@ -369,7 +373,7 @@ fn people_in(value: &Value) -> Vec<Person> {
     };
     let people = match holds(value) {
         HeldKind::Person => [Some(value), None],
-        HeldKind::Cpd | HeldKind::Growth => [value.get("person"), None],
+        HeldKind::Cpd | HeldKind::Growth | HeldKind::Network => [value.get("person"), None],
         _ => [value.get("coachee"), value.get("coach")],
     };
     people.into_iter().flatten().filter_map(person).collect()

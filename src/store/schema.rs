@@ -10,7 +10,6 @@ use serde_json::Value;
 use super::error::Why;
 use super::parse_error::{Unreadable, has_too_many_values, syntax_error, text_in, wrong_format};
 use super::problem::FileProblem;
-use crate::coaching::drop_in::DropIn;
 use crate::coaching::durable::exact_numbers::{read_exactly, with_numbers};
 use crate::coaching::durable::fingerprint::Fingerprint;
 use crate::coaching::durable::record::{Lift, MOST_BYTES, Record};
@@ -30,11 +29,6 @@ pub(crate) struct Readable<T> {
 
 /// The session in `bytes`.
 pub(crate) fn session_from(bytes: &[u8]) -> Result<Readable<Session>, Unreadable> {
-    record_from(bytes)
-}
-
-/// The drop-in in `bytes`.
-pub(crate) fn drop_in_from(bytes: &[u8]) -> Result<Readable<DropIn>, Unreadable> {
     record_from(bytes)
 }
 

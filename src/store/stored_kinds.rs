@@ -27,6 +27,7 @@ use crate::coaching::durable::settings_edit::{SETTINGS, SettingsEdit};
 use crate::coaching::form_draft::FormDraft;
 use crate::coaching::growth::own_growth::OwnGrowth;
 use crate::coaching::moment::WallTime;
+use crate::coaching::network::network_note::NetworkNote;
 use crate::coaching::pack::LibraryStep;
 use crate::coaching::people::Person;
 use crate::coaching::plan::plan_record::CoachingPlan;
@@ -39,6 +40,7 @@ const KINDS: &[StoredKind] = &[
     StoredKind::of::<CoachingPlan>(),
     StoredKind::of::<CpdEntry>(),
     StoredKind::of::<OwnGrowth>(),
+    StoredKind::of::<NetworkNote>(),
     StoredKind::of::<FormDraft>(),
     StoredKind {
         kind: &LIBRARY_STEP,
@@ -390,8 +392,8 @@ impl Store {
 
 /// That a file of the trash holds nothing of which the place is known.
 fn no_record(file: &Path) -> StoreError {
-    let why =
-        "it holds no session, drop-in, person, plan, CPD entry or growth record that can be read";
+    let why = "it holds no session, drop-in, person, plan, CPD entry, growth record or note that \
+               can be read";
     StoreError::new("take it out of the trash", file, Why::Unreadable(why.to_owned()))
 }
 

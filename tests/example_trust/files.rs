@@ -10,6 +10,7 @@ use alongside::coaching::drop_in::{DropIn, lines_in};
 use alongside::coaching::erased::ErasedPerson;
 use alongside::coaching::figures::Contribution;
 use alongside::coaching::growth::own_growth::OwnGrowth;
+use alongside::coaching::network::network_note::NetworkNote;
 use alongside::coaching::people::{Coach, Person, Unknown};
 use alongside::coaching::plan::plan_record::CoachingPlan;
 use alongside::coaching::record::Embedding;
@@ -163,6 +164,7 @@ pub(crate) fn all() -> BTreeMap<String, String> {
         ("plan", schemars::schema_for!(CoachingPlan)),
         ("cpd", schemars::schema_for!(CpdEntry)),
         ("growth", schemars::schema_for!(OwnGrowth)),
+        ("network", schemars::schema_for!(NetworkNote)),
         ("erased", schemars::schema_for!(ErasedPerson)),
         ("contribution", schemars::schema_for!(Contribution)),
     ];

@@ -6,7 +6,8 @@ use crate::coaching::cpd::cpd_entry::{CPD_VERSION, CpdEntry};
 use crate::coaching::drop_in::{DROP_IN_VERSION, DropIn};
 use crate::coaching::form_draft::{FORM_DRAFT_VERSION, FormDraft};
 use crate::coaching::growth::own_growth::{GROWTH_VERSION, OwnGrowth};
-use crate::coaching::id::{CpdEntryId, DropInId, PersonId, PlanId, SessionId};
+use crate::coaching::id::{CpdEntryId, DropInId, NetworkNoteId, PersonId, PlanId, SessionId};
+use crate::coaching::network::network_note::{NETWORK_VERSION, NetworkNote};
 use crate::coaching::pack::LibraryStep;
 use crate::coaching::people::{PERSON_VERSION, Person};
 use crate::coaching::plan::plan_record::{CoachingPlan, PLAN_VERSION};
@@ -253,6 +254,26 @@ impl Record for OwnGrowth {
     }
 }
 
+static NETWORK: RecordKind = RecordKind {
+    format: "alongside/network",
+    version: NETWORK_VERSION,
+    lifts: &[],
+    noun: "network note",
+    has_live_copy: false,
+    texts: TextFields { named: &["what", "answer", "reason"], within: &[] },
+    keeps_replaced: true,
+};
+
+impl Record for NetworkNote {
+    const KIND: &'static RecordKind = &NETWORK;
+
+    stamped!();
+
+    fn about(&self) -> Option<&PersonId> {
+        Some(&self.person.id)
+    }
+}
+
 static FORM_DRAFT: RecordKind = RecordKind {
     format: "alongside/form-draft",
     version: FORM_DRAFT_VERSION,
@@ -335,6 +356,12 @@ impl From<&PlanId> for RecordId {
 impl From<&CpdEntryId> for RecordId {
     fn from(id: &CpdEntryId) -> Self {
         Self::new::<CpdEntry>(id.as_str())
+    }
+}
+
+impl From<&NetworkNoteId> for RecordId {
+    fn from(id: &NetworkNoteId) -> Self {
+        Self::new::<NetworkNote>(id.as_str())
     }
 }
 

@@ -16,7 +16,7 @@ pub(crate) mod first_plan;
 pub(crate) mod laws;
 mod lenient;
 pub(crate) mod measure;
-mod part;
+pub(crate) mod part;
 pub(crate) mod part_edit;
 pub(crate) mod place_in_file;
 pub mod plan_record;
