@@ -270,6 +270,8 @@ const MAKERS: &[&str] = &[
     "time_line",
     "trust_layout",
     "cpd_record",
+    "access_record",
+    "network_page",
 ];
 
 /// The imports that a renderer may not have: a session, or a file that turns one into something.

@@ -9,10 +9,7 @@ use chrono::NaiveDate;
 use serde_json::json;
 
 use crate::coaching::audience::Audience;
-use crate::coaching::cpd::cpd_entry::CpdEntry;
 use crate::coaching::drop_in::DropIn;
-use crate::coaching::growth::own_growth::OwnGrowth;
-use crate::coaching::network::network_note::NetworkNote;
 use crate::coaching::offer::Offer;
 use crate::coaching::people::Person;
 use crate::coaching::record::Embedding;
@@ -22,6 +19,7 @@ use crate::wording::counts::count;
 use crate::wording::days;
 use crate::wording::lengths::whole_minutes;
 
+use super::access_record::AccessRecord;
 use super::cpd_record::entry_page;
 use super::data::json;
 use super::document::{Block, Document, FiledItem, Section};
@@ -32,29 +30,6 @@ use super::name_marks::ChecksFound;
 use super::network_page::note_page;
 use super::render_context::RenderError;
 use super::safe_text::SafeText;
-
-/// One record that is held on the person.
-#[derive(Clone, Debug)]
-pub(crate) struct AccessRecord {
-    /// What it is: `meeting`, `meeting, from the trash`.
-    pub(crate) what: String,
-    /// The folder that it goes to.
-    pub(crate) folder: &'static str,
-    /// The name of its file, without what ends it.
-    pub(crate) stem: String,
-    /// Its file as it is kept.
-    pub(crate) bytes: Vec<u8>,
-    /// The session in it.
-    pub(crate) session: Option<Session>,
-    /// The drop-in in it.
-    pub(crate) drop_in: Option<DropIn>,
-    /// The CPD entry in it.
-    pub(crate) cpd_entry: Option<CpdEntry>,
-    /// What they keep of their own development.
-    pub(crate) growth: Option<OwnGrowth>,
-    /// The note of their network in it.
-    pub(crate) network_note: Option<NetworkNote>,
-}
 
 /// All that is held on one person.
 #[derive(Clone, Debug, Default)]
@@ -89,35 +64,6 @@ struct Filed<'a> {
 
 /// Files by their names in the folder.
 pub(crate) type AccessFiles = Vec<(String, Vec<u8>)>;
-
-impl AccessRecord {
-    /// Which meeting or visit it is of.
-    fn id(&self) -> Option<&str> {
-        let session = self.session.as_ref().map(|it| it.id.as_str());
-        let drop_in = self.drop_in.as_ref().map(|it| it.id.as_str());
-        let note = self.network_note.as_ref().map(|it| it.id.as_str());
-        session.or(drop_in).or(self.cpd_entry.as_ref().map(|it| it.id.as_str())).or(note)
-    }
-
-    /// Gives `read` what somebody wrote in it.
-    fn each_text(&self, read: &mut dyn FnMut(&str)) {
-        if let Some(session) = &self.session {
-            session.each_text(read);
-        }
-        if let Some(visit) = &self.drop_in {
-            read(&visit.lesson);
-            visit.notes.iter().for_each(|note| read(&note.text));
-        }
-        if let Some(entry) = &self.cpd_entry {
-            [&entry.what, &entry.changed].into_iter().chain(&entry.with).for_each(|it| read(it));
-        }
-        for meeting in self.growth.iter().flat_map(|it| &it.coached) {
-            read(&meeting.by);
-            read(&meeting.step.text);
-        }
-        self.network_note.iter().for_each(|note| read(&note.all_text()));
-    }
-}
 
 impl Filed<'_> {
     fn item(&self) -> FiledItem {

@@ -6,6 +6,7 @@
 //! redaction is in one place for every format. [`Bundle`] makes the files: what a preview shows is
 //! what is written. Nothing here opens a file or asks the time.
 
+pub(crate) mod access_record;
 pub(crate) mod access_request;
 mod agreed;
 pub(crate) mod anonymise;

@@ -1,7 +1,8 @@
 //! The answer to an access request, gathered from what was found on the person.
 
 use crate::coaching::people::Person;
-use crate::export::access_request::{AccessRecord, AccessRequest};
+use crate::export::access_record::AccessRecord;
+use crate::export::access_request::AccessRequest;
 use crate::store::{HeldFile, HeldIn, Mention, PersonalData, Store, shown};
 
 /// All that is held on somebody.
