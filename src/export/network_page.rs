@@ -7,7 +7,9 @@ use serde_json::{Value, json};
 
 use crate::coaching::network::network_note::NetworkNote;
 use crate::coaching::network::network_notes::{NetworkNotes, promises_due};
-use crate::coaching::network::network_parts::{IdeaState, NetworkKind, PromisedToSend};
+use crate::coaching::network::network_parts::{
+    IdeaState, KindOfSetting, NetworkKind, PromisedToSend,
+};
 use crate::wording::days;
 use crate::wording::sentences::capitalised;
 
@@ -149,7 +151,7 @@ fn sheet(notes: &NetworkNotes) -> Sheet {
             it.what.as_str().into(),
             it.answer.as_str().into(),
             it.name().unwrap_or_default().into(),
-            it.setting.map(|it| it.label()).unwrap_or_default().into(),
+            it.setting.map(KindOfSetting::label).unwrap_or_default().into(),
             promised.map(|it| it.what.as_str()).unwrap_or_default().into(),
             day(promised.and_then(|it| it.by)),
             day(promised.and_then(|it| it.sent_on)),
