@@ -36,3 +36,4 @@ pub mod targets;
 pub(crate) mod typed_draft;
 pub mod update;
 pub(crate) mod usage_counts;
+mod what_was_read;

@@ -3,12 +3,10 @@
 
 use std::time::Duration;
 
-use crate::coaching::calendar::Calendars;
 use crate::coaching::durable::record::RecordId;
 use crate::coaching::id::PersonId;
 use crate::coaching::moment::Now;
 use crate::coaching::oddities::NO_STEPS;
-use crate::search::FilterChoices;
 
 use super::any_screen::AnyScreen;
 use super::at_start::{asked_to_meet, begin_what_was_asked_for, read_to_meet};
@@ -21,12 +19,15 @@ use super::model::{Model, Notice, Overlay};
 use super::mouse;
 use super::open_records;
 use super::outcome::{Destination, Navigation, Outcome};
-use super::plan_found::PlanFound;
 use super::saving::{
     draft_opened, last_saves, not_saved, saved, saves, settings_saved, settings_wait,
     tell_of_what_is_left_unsaved,
 };
 use super::shared::Shared;
+use super::what_was_read::{
+    calendars_read, choices_read, growth_read, held_read, offer_read, packs_read, people_read,
+    plan_read,
+};
 use crate::app::form::sentences::{shown_anew, shown_beside};
 use crate::app::screens::review::NOT_OVER;
 use crate::app::screens::{open_export, open_library};
@@ -66,18 +67,9 @@ pub fn update(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
             model.shared.set_summary(person, *summary);
             run_deferred_command(model, now)
         }
-        Event::PeopleRead(people) => {
-            model.set_people(people);
-            Outcome::none()
-        }
-        Event::OfferRead(offer) => {
-            model.shared.set_offer(offer);
-            open_library::read_anew(model)
-        }
-        Event::PacksRead(packs) => {
-            model.shared.set_packs(packs);
-            open_library::read_anew(model)
-        }
+        Event::PeopleRead(people) => people_read(model, people),
+        Event::OfferRead(offer) => offer_read(model, offer),
+        Event::PacksRead(packs) => packs_read(model, packs),
         Event::ThemesRead(themes) => change_shared(|all| all.set_themes(themes), model),
         Event::LibraryRead(asked, steps) => {
             open_library::read(model, asked, *steps);
@@ -104,29 +96,19 @@ pub fn update(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
         Event::LeftAsItIs { id, line } => left_as_it_is(model, &id, line, now),
         Event::FormDraft(draft) => draft_opened(model, &draft, now),
         Event::OwnGrowthRead(growth) => change_shared(|all| all.set_growth(growth), model),
-        Event::GrowthRead(reading) => {
-            let (screens, shared) = model.screens_mut();
-            screens.for_each(|screen| screen.growth_read(&reading, shared));
-            Outcome::none()
-        }
+        Event::GrowthRead(reading) => growth_read(model, &reading),
         Event::CoachedPage(page) => model.screen_mut().0.coached_page(page, now),
         Event::PlanRead(found) => plan_read(model, &found),
         Event::PlanSaved(saved) => model.screen_mut().0.plan_saved(*saved, now),
         Event::PlanChangedMeanwhile(there) => model.screen_mut().0.plan_changed_meanwhile(there),
         Event::Trash(event) => trash_event(model, event, now),
-        Event::Changed(session) => {
-            model.shared.saved(&session);
-            Outcome::none()
-        }
+        Event::Changed(session) => change_shared(|all| all.saved(&session), model),
         Event::Saved { id, revision, at } => saved(model, &id, revision, at),
         Event::Export(report) => {
             let outcome = open_export::reported(model, report);
             only_to_the_coach(model, outcome)
         }
-        Event::Held(found) => {
-            model.screen_mut().0.held_read(found);
-            Outcome::none()
-        }
+        Event::Held(found) => held_read(model, found),
         Event::Erased(says) => erased(model, says),
         Event::Copied(copied) => Outcome::notice(copied.says()),
         Event::SettingsSaved(settings) => settings_saved(model, &settings),
@@ -150,26 +132,11 @@ fn in_use_again(model: &mut Model) -> Outcome {
     Outcome::effects(anew.into_iter().chain(open_records::reads(model, |_| true)))
 }
 
-/// The calendars were read.
-fn calendars_read(model: &mut Model, calendars: Calendars, problems: Vec<String>) -> Outcome {
-    model.shared.set_calendars(calendars, problems);
-    model.renew_calendars();
-    Outcome::none()
-}
-
 /// Term dates were written, as a sentence says.
 fn term_dates_saved(model: &Model, says: String) -> Outcome {
     let is_there = matches!(model.any_screen(), AnyScreen::TermDates(_));
     let to = if is_there { Navigation::Back } else { Navigation::Stay };
     Outcome::navigate(to).with_notice(says)
-}
-
-/// The filters that can be picked were read.
-fn choices_read(model: &mut Model, choices: FilterChoices, now: &Now) -> Outcome {
-    model.shared.choices = choices;
-    let (screen, shared) = model.screen_mut();
-    screen.choices_read(shared, now);
-    Outcome::none()
 }
 
 /// The terminal has another size.
@@ -183,12 +150,6 @@ fn resized(model: &mut Model, size: (u16, u16)) -> Outcome {
 fn erased(model: &mut Model, says: String) -> Outcome {
     model.go_to_the_first_screen();
     Outcome::effects([DiskRead::Summaries]).with_notice(says)
-}
-
-/// A plan was read.
-fn plan_read(model: &mut Model, found: &PlanFound) -> Outcome {
-    model.screens_mut().0.for_each(|screen| screen.plan_read(found));
-    Outcome::none()
 }
 
 /// The coach is known from sessions that were there before.

@@ -27,14 +27,9 @@ pub(super) const COMMANDS: &[CommandEntry] = &[
     entry(C::OtherPlan, S::Plan, "other_plan", "Show another plan")
         .footer("other plan")
         .letters("p"),
-    entry(
-        C::Undo,
-        S::Plan,
-        "undo_on_plan",
-        "Take back the last change, or bring back what was typed in a form you left",
-    )
-    .letters("u")
-    .always("ctrl+z"),
+    entry(C::Undo, S::Plan, "undo_on_plan", "Undo the last change, or bring back a form you left")
+        .letters("u")
+        .always("ctrl+z"),
     entry(C::FiguresFolder, S::Plan, "figures_folder", "Say where coaches send their figures")
         .letters("f"),
 ];

@@ -1,0 +1,73 @@
+//! What was read from the disk, as it gets to the model and to the screens that show it.
+
+use std::sync::Arc;
+
+use crate::app::screens::open_library;
+use crate::coaching::calendar::Calendars;
+use crate::coaching::growth::reading::GrowthReading;
+use crate::coaching::moment::Now;
+use crate::coaching::offer::Offer;
+use crate::coaching::pack::Pack;
+use crate::coaching::people::Person;
+use crate::search::FilterChoices;
+
+use super::held_line::HeldLine;
+use super::model::Model;
+use super::outcome::Outcome;
+use super::plan_found::PlanFound;
+
+/// The list of people was read.
+pub(super) fn people_read(model: &mut Model, people: Vec<Person>) -> Outcome {
+    model.set_people(people);
+    Outcome::none()
+}
+
+/// What can be picked in a meeting was read.
+pub(super) fn offer_read(model: &mut Model, offer: Arc<Offer>) -> Outcome {
+    model.shared.set_offer(offer);
+    open_library::read_anew(model)
+}
+
+/// The packs were read.
+pub(super) fn packs_read(model: &mut Model, packs: Vec<Pack>) -> Outcome {
+    model.shared.set_packs(packs);
+    open_library::read_anew(model)
+}
+
+/// A coach's own development was read.
+pub(super) fn growth_read(model: &mut Model, reading: &Arc<GrowthReading>) -> Outcome {
+    let (screens, shared) = model.screens_mut();
+    screens.for_each(|screen| screen.growth_read(reading, shared));
+    Outcome::none()
+}
+
+/// What is held about somebody was read.
+pub(super) fn held_read(model: &mut Model, found: Vec<HeldLine>) -> Outcome {
+    model.screen_mut().0.held_read(found);
+    Outcome::none()
+}
+
+/// The calendars were read.
+pub(super) fn calendars_read(
+    model: &mut Model,
+    calendars: Calendars,
+    problems: Vec<String>,
+) -> Outcome {
+    model.shared.set_calendars(calendars, problems);
+    model.renew_calendars();
+    Outcome::none()
+}
+
+/// The filters that can be picked were read.
+pub(super) fn choices_read(model: &mut Model, choices: FilterChoices, now: &Now) -> Outcome {
+    model.shared.choices = choices;
+    let (screen, shared) = model.screen_mut();
+    screen.choices_read(shared, now);
+    Outcome::none()
+}
+
+/// A plan was read.
+pub(super) fn plan_read(model: &mut Model, found: &PlanFound) -> Outcome {
+    model.screens_mut().0.for_each(|screen| screen.plan_read(found));
+    Outcome::none()
+}
