@@ -249,6 +249,7 @@ const MAKERS: &[&str] = &[
     "anonymise",
     "answers",
     "bundle",
+    "bundle_files",
     "calendar_entries",
     "corrections",
     "data",

@@ -535,9 +535,10 @@ fn a_note_of_a_megabyte_is_exported_in_every_format() {
     for format in ["md", "txt", "csv", "csv-reps", "xlsx", "ics", "json", "paste"] {
         for whom in ["coachee", "coach", "case", "file"] {
             let asked = ["export", "43b3b0", "--format", format, "--for", whom, "--output", "-"];
+            let agreed: &[&str] = if whom == "case" { &["--agreed-on", "today"] } else { &[] };
             // Dates from the meeting on, whatever the day is.
             let since: &[&str] = if format == "ics" { &["--since", "1/9/2026"] } else { &[] };
-            let ended = run(home.path(), &[&asked[..], since].concat());
+            let ended = run(home.path(), &[&asked[..], since, agreed].concat());
             let refused = ended.status.code() == Some(1);
             let may_refuse = (matches!(format, "ics" | "paste") && matches!(whom, "case" | "file"))
                 || (format == "csv-reps" && whom == "file");

@@ -37,7 +37,7 @@ const ASKED: &[&[&str]] = &[
     &["search", "quiet"],
     &["show", "43b3b0"],
     &["export", "43b3b0"],
-    &["export", "43b3b0", "--for", "case", "--looked"],
+    &["export", "43b3b0", "--for", "case", "--looked", "--agreed-on", "yesterday"],
     &["contribute", "--dry-run", "--to", "data"],
     &["contribute", "--yes", "--to", "data"],
     &["plan", "new", "--template", "pilot"],

@@ -1,45 +1,102 @@
-//! What a person must look at before a case leaves, and the question whether they have.
+//! What a person must look at before a case leaves, whether they have, and on which day the colleague
+//! agreed.
 
+use chrono::NaiveDate;
 use serde_json::json;
 
 use crate::coaching::audience::Audience;
-use crate::export::Bundle;
+use crate::coaching::date_parser::date::{Direction, parse_date_in};
 use crate::export::columns::aligned;
 use crate::export::name_marks::ToCheck;
+use crate::export::{Bundle, CaseTerms, ExportKind};
 use crate::wording::counts::count;
 
+use super::context::CommandContext;
 use super::error::CommandError;
 use super::export_arguments::ExportArguments;
+use super::export_target::ExportTarget;
 use super::output::{Output, cell};
 
+/// The terms that are known before a case is packed: the day of the colleague's yes, where it was
+/// given, and the coach's question, which is asked for where somebody can answer.
+pub(super) fn terms(
+    asked: &ExportArguments,
+    (target, shape): (&ExportTarget, ExportKind),
+    around: CommandContext<'_>,
+    output: &mut Output<'_>,
+) -> Result<CaseTerms, CommandError> {
+    if Audience::from(asked.audience) != Audience::Case {
+        if asked.agreed_on.is_some() || asked.question.is_some() {
+            return Err(CommandError::sentence(
+                "--agreed-on and --question are about a case: add --for case",
+            ));
+        }
+        return Ok(CaseTerms::default());
+    }
+    let agreed_on = asked.agreed_on.as_deref().map(|said| day("--agreed-on: ", said, around));
+    let agreed_on = agreed_on.transpose()?;
+    let is_refused = asked.thread || asked.term.is_some() || !shape.takes(Audience::Case);
+    let is_printed = matches!(target, ExportTarget::Printed);
+    let unattended = asked.looked || output.is_json() || is_printed || is_refused;
+    let question = match &asked.question {
+        Some(question) => question.clone(),
+        None if unattended => String::new(),
+        None => {
+            output.ask("What do you ask the other coach? Enter for nothing —")?.unwrap_or_default()
+        }
+    };
+    Ok(CaseTerms { agreed_on, question: question.trim().to_owned() })
+}
+
+/// A day that is not to come, as it was said.
+fn day(flag: &str, said: &str, around: CommandContext<'_>) -> Result<NaiveDate, CommandError> {
+    let calendars = around.store.calendars().calendars;
+    let looking = Direction::Happened;
+    parse_date_in(said, around.now.today(), looking, calendars.of_school(""))
+        .map(|it| it.date)
+        .map_err(|why| CommandError::sentence(format!("{flag}{why}")))
+}
+
 /// Shows what was replaced in a case and what must be looked at, and asks whether that was done and
-/// the colleague agrees. Nothing is on the disk before.
+/// on which day the colleague agreed. Nothing is on the disk before.
 pub(super) fn agree(
     asked: &ExportArguments,
-    bundle: &Bundle,
+    bundle: &mut Bundle,
+    around: CommandContext<'_>,
     output: &mut Output<'_>,
 ) -> Result<(), CommandError> {
     if !output.is_json() {
         case_lines(bundle).iter().try_for_each(|line| output.line(line))?;
     }
-    if asked.looked {
-        return Ok(());
+    if !asked.looked {
+        let answer =
+            asked_for("Have you looked at each place marked [?like this?]? yes —", output)?;
+        if !answer.is_some_and(|it| ["y", "yes"].contains(&it.trim().to_lowercase().as_str())) {
+            return Err(nothing_written());
+        }
     }
-    let answer = if output.is_json() {
-        None
-    } else {
-        output.ask(
-            "Have you looked at each place marked [?like this?], and does your colleague agree \
-             that it goes to another coach? yes writes it —",
-        )?
-    };
-    match answer.map(|it| it.trim().to_lowercase()).as_deref() {
-        Some("y" | "yes") => Ok(()),
-        _ => Err(CommandError::sentence(
-            "nothing was written; --output - prints it for you to look at, and --looked says that \
-             you have looked and that your colleague agrees",
-        )),
+    if bundle.options().case.agreed_on.is_none() {
+        let question = "On which day did your colleague agree that it goes to another coach? —";
+        let said = asked_for(question, output)?.unwrap_or_default();
+        if said.trim().is_empty() {
+            return Err(nothing_written());
+        }
+        bundle.agreed_on(day("nothing was written: ", &said, around)?);
     }
+    Ok(())
+}
+
+/// The answer to `question`, where somebody can be asked.
+fn asked_for(question: &str, output: &mut Output<'_>) -> Result<Option<String>, CommandError> {
+    if output.is_json() { Ok(None) } else { output.ask(question) }
+}
+
+/// Why no case was written, and how one is.
+fn nothing_written() -> CommandError {
+    CommandError::sentence(
+        "nothing was written; --output - prints it for you to look at, --looked says that you have \
+         looked, and --agreed-on DAY on which day your colleague agreed",
+    )
 }
 
 /// Prints what was replaced in a case, and what a person must still check.

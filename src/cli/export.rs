@@ -13,11 +13,11 @@ use crate::coaching::session::{Session, Status};
 use crate::export::export_options::{BundleError, KindRefused};
 use crate::export::name_marks::others_on_the_page;
 use crate::export::trust_layout::VARIABLES;
-use crate::export::{Bundle, ExportKind, ExportOptions, KnownNames, RenderContext};
+use crate::export::{Bundle, ExportKind, ExportOptions, KnownNames, RenderContext, Rendered};
 use crate::store::{fonts_with, is_legal_on_windows, shown};
 use crate::wording::counts::count;
 
-use super::case_review::{agree, case_json, case_lines};
+use super::case_review::{agree, case_json, case_lines, terms};
 use super::chosen::{chosen, each_session};
 use super::context::CommandContext;
 use super::error::CommandError;
@@ -45,7 +45,9 @@ pub(super) fn export(
         ));
     }
     let audience = options.audience;
-    let bundle = match (&asked.term, asked.person.as_deref().filter(|_| asked.thread)) {
+    let case = terms(asked, (&target, options.shape), around, output)?;
+    let options = ExportOptions { case, ..options };
+    let mut bundle = match (&asked.term, asked.person.as_deref().filter(|_| asked.thread)) {
         (Some(term), _) => packed_term(term, asked.person.as_deref(), options, around, output)?,
         (None, Some(name)) => packed_thread(name, options, around, output)?,
         (None, None) => packed(asked, options, around, output)?,
@@ -64,7 +66,7 @@ pub(super) fn export(
     let files: Option<Vec<PathBuf>> = (0..bundle.len()).map(|n| target.file(&bundle, n)).collect();
     match files {
         None => print(asked, &bundle, around, output),
-        Some(files) => write(asked, &bundle, &target, &files, around, output),
+        Some(files) => write(asked, &mut bundle, &target, &files, around, output),
     }
 }
 
@@ -190,11 +192,12 @@ fn print(
             "this is nothing to read on a terminal; choose a file, or hand it on to another program",
         ));
     }
+    let going = &mut |_| ControlFlow::Continue(());
     for n in 0..bundle.len() {
         if n > 0 {
             output.page(b"\n")?;
         }
-        let page = bytes(asked, bundle, n, output)?;
+        let page = of_made(asked, bundle.to_look_at(n, &mut context(going)), output)?;
         output.page(&page)?;
     }
     for line in case_lines(bundle) {
@@ -206,7 +209,7 @@ fn print(
 
 fn write(
     asked: &ExportArguments,
-    bundle: &Bundle,
+    bundle: &mut Bundle,
     target: &ExportTarget,
     files: &[PathBuf],
     around: CommandContext<'_>,
@@ -227,15 +230,16 @@ fn write(
             shown(file)
         )));
     }
+    let audience = Audience::from(asked.audience);
+    if audience == Audience::Case {
+        agree(asked, bundle, around, output)?;
+    }
+    let bundle = &*bundle;
     // An invalid layout is found before the first file is written.
     if asked.template.is_some() {
         bytes(asked, bundle, 0, output)?;
     }
     let there = there_already(asked, bundle, files, around, output)?;
-    let audience = Audience::from(asked.audience);
-    if audience == Audience::Case {
-        agree(asked, bundle, output)?;
-    }
     if let Some(first) = files.first() {
         let folder = target.folder().unwrap_or_else(|| first.parent().unwrap_or(first));
         around.store.ready_for_export(folder, files, around.now.wall)?;
@@ -303,7 +307,7 @@ fn there_already(
     Ok(same)
 }
 
-/// The content of file `n`; prints warnings about it.
+/// The content of file `n`, which may leave.
 fn bytes(
     asked: &ExportArguments,
     bundle: &Bundle,
@@ -311,7 +315,21 @@ fn bytes(
     output: &mut Output<'_>,
 ) -> Result<Vec<u8>, CommandError> {
     let going = &mut |_| ControlFlow::Continue(());
-    match bundle.file(n, &mut RenderContext { fonts: &fonts_with, going }) {
+    of_made(asked, bundle.file(n, &mut context(going)), output)
+}
+
+/// With the fonts of this computer.
+fn context(going: &mut dyn FnMut(usize) -> ControlFlow<()>) -> RenderContext<'_> {
+    RenderContext { fonts: &fonts_with, going }
+}
+
+/// The bytes of what was made; prints warnings about it.
+fn of_made(
+    asked: &ExportArguments,
+    made: Result<Rendered, BundleError>,
+    output: &mut Output<'_>,
+) -> Result<Vec<u8>, CommandError> {
+    match made {
         Ok(made) => {
             if let Some(remark) = made.remark() {
                 output.trouble(&remark);
@@ -322,6 +340,9 @@ fn bytes(
             Err(in_layout(asked.template.as_deref().unwrap_or(Path::new("")), &why))
         }
         Err(BundleError::Page(why)) => Err(why.into()),
+        Err(why @ BundleError::NotAgreed) => {
+            Err(CommandError::sentence(format!("{why}, with --agreed-on DAY")))
+        }
     }
 }
 

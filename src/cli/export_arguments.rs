@@ -66,9 +66,16 @@ pub struct ExportArguments {
     /// Replace files of the same name
     #[arg(long)]
     pub(crate) force: bool,
-    /// Write a case without asking: you have checked each mark, and your colleague agrees
+    /// Write a case without asking whether you have checked each mark
     #[arg(long)]
     pub(crate) looked: bool,
+    /// The day on which your colleague agreed that the case goes to another coach: yesterday, "mon",
+    /// 23/11/2026. It stands on the case; without it there is no file
+    #[arg(long, value_name = "DAY")]
+    pub(crate) agreed_on: Option<String>,
+    /// What you ask the other coach. It stands on the case, without names
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) question: Option<String>,
     /// Put their action step into the calendar
     #[arg(long)]
     pub action_step: bool,

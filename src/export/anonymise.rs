@@ -58,6 +58,8 @@ pub(crate) struct CaseWriter {
     pub(crate) replaced: Vec<Replaced>,
     /// What a person must still check.
     pub(crate) to_check: Vec<ToCheck>,
+    /// The coach's question without names.
+    pub(crate) question: String,
 }
 
 impl CaseWriter {
@@ -65,6 +67,17 @@ impl CaseWriter {
     /// has of a trust's own is not named either.
     #[must_use]
     pub(crate) fn of(sessions: &[Session], known_names: &KnownNames, offer: &Offer) -> Self {
+        Self::asking(String::new(), sessions, known_names, offer)
+    }
+
+    /// The same with the coach's `question` on them, in which nobody is named either.
+    #[must_use]
+    pub(crate) fn asking(
+        mut question: String,
+        sessions: &[Session],
+        known_names: &KnownNames,
+        offer: &Offer,
+    ) -> Self {
         // The people of the sessions come first: a name that others share counts as theirs.
         let mut all = KnownNames::default();
         for session in sessions {
@@ -78,7 +91,8 @@ impl CaseWriter {
         let programmes: Vec<Programme> = programmes.into_iter().filter(ours).collect();
         let mut mask = Mask::new(&all, (&built_in, &programmes), weeks_to_move(sessions));
         let sessions = sessions.iter().map(|session| mask.case(session)).collect();
-        Self { sessions, replaced: mask.replaced(), to_check: mask.checks.list() }
+        mask.take_names_out(&mut question);
+        Self { sessions, replaced: mask.replaced(), to_check: mask.checks.list(), question }
     }
 
     /// One session as a case, where nobody else is known.

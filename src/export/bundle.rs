@@ -3,6 +3,8 @@
 //!
 //! Sessions are redacted here once, before any format sees them.
 
+use chrono::NaiveDate;
+
 use crate::coaching::audience::Audience;
 use crate::coaching::given_date::GivenDate;
 use crate::coaching::people::Person;
@@ -15,28 +17,20 @@ use super::calendar_entries::DatedSession;
 use super::case_names::case_names;
 use super::diary::DiaryFiles;
 use super::document::Document;
-use super::docx;
-use super::docx::reference::TrustReference;
 use super::export_kind::ExportKind;
-use super::export_options::{BundleError, ExportOptions, KindRefused};
+use super::export_options::{ExportOptions, KindRefused};
 use super::file_names::FileNaming;
-use super::format::Format;
 use super::known_names::{KnownNames, others_named};
 use super::name_marks::ToCheck;
 use super::own_page::OwnPage;
-#[cfg(feature = "pdf")]
-use super::pdf;
-use super::render_context::{RenderContext, Rendered};
-use super::sheet::Sheet;
-use super::three_paragraphs::ThreeParagraphs;
 use super::trust_layout::TrustLayout;
-use super::{csv_sheet, data, file_names, html, letter, rows, taken_back, workbook};
+use super::{file_names, taken_back};
 
 /// The files of one export: sessions, or a page over many of them.
 #[derive(Clone, Debug)]
 pub struct Bundle {
     /// The sessions, redacted.
-    sessions: Vec<Session>,
+    pub(super) sessions: Vec<Session>,
     pages: Vec<Document>,
     /// The page that is exported instead of sessions.
     own: Option<OwnPage>,
@@ -44,9 +38,9 @@ pub struct Bundle {
     to_check: Vec<ToCheck>,
     /// The file name of each case.
     case_names: Vec<String>,
-    diary: DiaryFiles,
+    pub(super) diary: DiaryFiles,
     left_out: usize,
-    options: ExportOptions,
+    pub(super) options: ExportOptions,
 }
 
 impl Bundle {
@@ -77,12 +71,14 @@ impl Bundle {
         let mut bundle = Self { left_out, ..Self::empty(options) };
         if audience == Audience::Case {
             bundle.case_names = case_names(leaving.iter().map(|session| session.id.as_str()));
+            let question = std::mem::take(&mut bundle.options.case.question);
             let offer = &bundle.options.offer;
-            let cases = CaseWriter::of(&leaving, known_names, offer);
+            let cases = CaseWriter::asking(question, &leaving, known_names, offer);
             bundle.pages = cases.pages(offer).collect();
             bundle.sessions = cases.sessions.into_iter().map(|case| case.session).collect();
             bundle.replaced = cases.replaced;
             bundle.to_check = cases.to_check;
+            bundle.options.case.question = cases.question;
         } else {
             let seen = |session: &Session| session.seen_by(audience);
             bundle.sessions = leaving.iter().map(seen).collect();
@@ -270,7 +266,7 @@ impl Bundle {
     }
 
     /// The sessions in file `n`.
-    fn in_file(&self, n: usize) -> &[Session] {
+    pub(super) fn in_file(&self, n: usize) -> &[Session] {
         if self.options.is_one_file() {
             return &self.sessions;
         }
@@ -284,116 +280,15 @@ impl Bundle {
             return (n == 0).then(|| page.clone());
         }
         let session = self.sessions.get(n)?;
-        let page = self.pages.get(n).cloned();
+        // Only cases have theirs already.
+        let page = self.pages.get(n).cloned().map(|page| self.options.case.on(page));
         let ExportOptions { audience, offer, .. } = &self.options;
         Some(page.unwrap_or_else(|| Document::of_session(session, *audience, offer)))
     }
 
-    /// What file `n` holds. The context is told of each page; tables and data are made at once.
-    ///
-    /// # Errors
-    /// [`BundleError`]: the trust's own layout is broken, or it was stopped.
-    pub(crate) fn file(
-        &self,
-        n: usize,
-        context: &mut RenderContext<'_>,
-    ) -> Result<Rendered, BundleError> {
-        let ExportOptions { audience, shape, one, layout, offer, .. } = &self.options;
-        let bytes = match (shape, layout) {
-            (ExportKind::Page(format), None) => return self.printed(*format, n, context),
-            (ExportKind::Page(_), Some(layout)) => match (self.sessions.get(n), self.page(n)) {
-                (Some(session), Some(page)) => layout.render(session, &page, (*audience, offer))?,
-                _ => Vec::new(),
-            },
-            (ExportKind::Mail, _) => {
-                let pdf = self.printed(Format::Pdf, n, context)?;
-                let bytes = letter::draft(self.in_file(n), &pdf.bytes);
-                return Ok(Rendered { bytes, ..pdf });
-            }
-            (ExportKind::Paste, _) => {
-                let three = |it| ThreeParagraphs::of_session(it).text() + "\n";
-                self.in_file(n).iter().map(three).collect::<Vec<_>>().join("\n\n").into_bytes()
-            }
-            (ExportKind::Sessions, _) => {
-                csv_sheet::render(&rows::of_sessions(&self.sessions, *audience, offer))
-            }
-            (ExportKind::Reps, _) => csv_sheet::render(&rows::of_reps(&self.sessions)),
-            (ExportKind::Diary, _) => self.diary.file(n),
-            (ExportKind::Workbook, _) => workbook::render(&self.sheets())?,
-            (ExportKind::Data, _) => data::render(&self.sessions, *one, *audience, offer),
-        };
-        Ok(Rendered { bytes, ..Rendered::default() })
-    }
-
-    /// The pages of file `n` in `format`.
-    fn printed(
-        &self,
-        format: Format,
-        n: usize,
-        context: &mut RenderContext<'_>,
-    ) -> Result<Rendered, BundleError> {
-        let pages: Vec<Document> = if self.options.is_one_file() {
-            (0..self.pages()).filter_map(|n| self.page(n)).collect()
-        } else {
-            self.page(n).into_iter().collect()
-        };
-        let title = match pages.as_slice() {
-            [page] => page.title.as_str(),
-            _ => "Coaching sessions",
-        };
-        let reference = self.options.reference.as_ref();
-        let letterhead = reference.map(TrustReference::letterhead);
-        Ok(match format {
-            Format::Docx => docx::print(title, &pages, reference, context)?,
-            Format::Html => {
-                let bytes = html::print(title, &pages, letterhead, context)?.into_bytes();
-                let lacks_logo = letterhead.is_some_and(|it| it.has_other_logo);
-                Rendered { bytes, lacks_logo, ..Rendered::default() }
-            }
-            #[cfg(feature = "pdf")]
-            Format::Pdf => pdf::print(title, &pages, letterhead, context)?,
-            _ => format.print(title, &pages, context)?,
-        })
-    }
-
-    /// What all its sessions hold as text, where that is no page: a workbook as its tables, a message
-    /// as its words.
-    ///
-    /// # Errors
-    /// [`BundleError`].
-    pub(crate) fn as_text(&self) -> Result<String, BundleError> {
-        let bytes = match self.options.shape {
-            ExportKind::Workbook => {
-                self.sheets().iter().map(csv_sheet::render).collect::<Vec<_>>().concat()
-            }
-            ExportKind::Paste => {
-                let files =
-                    (0..self.len()).map(|n| self.bytes(n)).collect::<Result<Vec<_>, _>>()?;
-                files.join(&b"\n\n"[..])
-            }
-            ExportKind::Mail => {
-                let (subject, text) = letter::words(self.in_file(0));
-                format!("{subject}\n\n{text}").into_bytes()
-            }
-            _ => self.bytes(0)?,
-        };
-        // The byte order mark is for spreadsheets.
-        Ok(String::from_utf8_lossy(&bytes).replace('\u{feff}', ""))
-    }
-
-    /// The sheets of a workbook: each table that is for the audience.
-    fn sheets(&self) -> Vec<Sheet> {
-        let ExportOptions { audience, offer, .. } = &self.options;
-        let reps = ExportKind::Reps.takes(*audience).then(|| rows::of_reps(&self.sessions));
-        std::iter::once(rows::of_sessions(&self.sessions, *audience, offer)).chain(reps).collect()
-    }
-
-    /// What file `n` holds, in the program's own fonts, to the end.
-    ///
-    /// # Errors
-    /// [`BundleError`].
-    pub fn bytes(&self, n: usize) -> Result<Vec<u8>, BundleError> {
-        RenderContext::alone(|context| self.file(n, context)).map(|printed| printed.bytes)
+    /// Says on which day the colleague agreed that the case leaves.
+    pub(crate) fn agreed_on(&mut self, day: NaiveDate) {
+        self.options.case.agreed_on = Some(day);
     }
 }
 
@@ -404,10 +299,15 @@ mod tests {
 
     #[cfg(feature = "pdf")]
     use base64::{Engine as _, engine::general_purpose::STANDARD};
-    use chrono::NaiveDate;
     use proptest::prelude::*;
 
     use super::super::calendar_entries::CalendarSpan;
+    use super::super::case_terms::CaseTerms;
+    use super::super::export_options::BundleError;
+    use super::super::format::Format;
+    use super::super::letter;
+    use super::super::render_context::RenderContext;
+    use super::super::three_paragraphs::ThreeParagraphs;
     use super::*;
     use crate::coaching::address::Address;
     use crate::coaching::moment::WallTime;
@@ -435,6 +335,7 @@ mod tests {
         let now = WallTime::parse_from_rfc3339("2026-11-23T09:15:00+00:00").expect("a time");
         ExportOptions {
             with_step: true,
+            case: CaseTerms { agreed_on: Some(now.date_naive()), ..CaseTerms::default() },
             ..ExportOptions::new(audience, shape, now, Offer::default().into())
         }
     }
@@ -540,6 +441,41 @@ mod tests {
         for naming in [by_name, FileNaming::Folders] {
             assert!(name(&both, Audience::Case, naming, false).ends_with("-case.md"));
             assert!(!name(&both, Audience::Case, naming, false).contains("coaching"));
+        }
+    }
+
+    #[test]
+    fn no_case_leaves_without_the_yes_in_any_format() {
+        let amina = of("Amina Khan");
+        for shape in ExportKind::all().filter(|it| it.is_here()) {
+            let agreed = options(Audience::Case, shape);
+            let day = agreed.case.agreed_on.expect("a day");
+            let asking = "What would you ask Amina Khan next?".to_owned();
+            let not = CaseTerms { agreed_on: None, question: asking };
+            let Ok(mut bundle) = packed_as(&amina, ExportOptions { case: not, ..agreed }) else {
+                assert!(!shape.takes(Audience::Case));
+                continue;
+            };
+            let looked_at = RenderContext::alone(|it| bundle.to_look_at(0, it));
+            for n in 0..bundle.len() {
+                assert_eq!(bundle.bytes(n), Err(BundleError::NotAgreed), "{shape:?}");
+            }
+            if let Ok(page) = looked_at {
+                assert!(lossy(&page.bytes).contains("not to pass on"), "{shape:?}");
+            }
+            bundle.agreed_on(day);
+            let said = all_bytes(&bundle);
+            assert!(!said.contains("Amina"), "{shape:?}");
+            if matches!(
+                shape,
+                ExportKind::Page(Format::Markdown | Format::PlainText | Format::Html)
+            ) {
+                assert!(said.contains("Mon 23 Nov 2026"), "{said}");
+            }
+            if shape == ExportKind::Data {
+                assert!(said.contains(r#""agreed_on": "2026-11-23""#), "{said}");
+                assert!(said.contains("What would you ask Teacher A next?"), "{said}");
+            }
         }
     }
 

@@ -13,17 +13,19 @@ use crate::coaching::offer::Offer;
 use crate::coaching::people::is_unshowable;
 use crate::coaching::session::Session;
 
+use super::case_terms::CaseTerms;
+
 /// One session as an object, or several as an array. The coach is given their files as they are; for
-/// others the titles stand beside the ids.
+/// others the titles stand beside the ids, and in a case its terms.
 pub(super) fn render(
     sessions: &[Session],
     one: bool,
     audience: Audience,
-    offer: &Offer,
+    (offer, case): (&Offer, Option<&CaseTerms>),
 ) -> Vec<u8> {
     if audience != Audience::Coach {
         let titled: Vec<TitledSession<'_>> =
-            sessions.iter().map(|it| TitledSession::of(it, offer)).collect();
+            sessions.iter().map(|it| TitledSession::of(it, offer, case)).collect();
         return match titled.as_slice() {
             [session] if one => json(session),
             sessions => json(&sessions),
@@ -46,14 +48,17 @@ struct TitledSession<'a> {
     programme_title: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     strand_title: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    case: Option<&'a CaseTerms>,
 }
 
 impl<'a> TitledSession<'a> {
-    fn of(session: &'a Session, offer: &'a Offer) -> Self {
+    fn of(session: &'a Session, offer: &'a Offer, case: Option<&'a CaseTerms>) -> Self {
         let programme = offer.programme(&session.programme);
         let strand = session.action_step.as_ref().map(|step| step.strand.as_str());
         let strand_title = programme.zip(strand).and_then(|(it, id)| it.strand_title(id));
-        Self { session, programme_title: programme.map(|it| it.title.as_str()), strand_title }
+        let programme_title = programme.map(|it| it.title.as_str());
+        Self { session, programme_title, strand_title, case }
     }
 }
 
@@ -101,7 +106,7 @@ mod tests {
     fn exported_sessions_read_back_the_same() {
         let mut sessions = trust();
         sessions[0].steps[0].notes = "a\u{1b}[2J\u{9b}\u{202e}\u{0}\nb".to_owned();
-        let bytes = render(&sessions, false, Audience::Coach, &Offer::default());
+        let bytes = render(&sessions, false, Audience::Coach, (&Offer::default(), None));
         let text = String::from_utf8(bytes).expect("text");
         assert!(text.chars().all(|c| c == '\n' || !is_unshowable(c)));
         let read: Vec<Session> = serde_json::from_str(&text).expect("sessions");
@@ -110,7 +115,7 @@ mod tests {
             &sessions[..1],
             true,
             Audience::Coach,
-            &Offer::default(),
+            (&Offer::default(), None),
         ))
         .expect("a session");
         assert_eq!(one, sessions[0]);
@@ -121,8 +126,9 @@ mod tests {
         for session in trust() {
             let seen = session.seen_by(Audience::Coachee);
             let one = std::slice::from_ref(&seen);
-            let text = String::from_utf8(render(one, true, Audience::Coachee, &Offer::default()))
-                .expect("text");
+            let text =
+                String::from_utf8(render(one, true, Audience::Coachee, (&Offer::default(), None)))
+                    .expect("text");
             for step in &session.steps {
                 for hidden in [&step.private, &step.prepared] {
                     assert!(hidden.trim().is_empty() || !text.contains(hidden.trim()), "{hidden}");

@@ -11,6 +11,7 @@ use crate::coaching::offer::Offer;
 use crate::wording::days;
 
 use super::calendar_entries::CalendarSpan;
+use super::case_terms::CaseTerms;
 use super::docx::reference::TrustReference;
 use super::export_kind::ExportKind;
 use super::file_names::FileNaming;
@@ -44,6 +45,8 @@ pub struct ExportOptions {
     pub given: GivenDates,
     /// The addresses that the coach invites from, and the coachee is invited at.
     pub invite: Option<(String, String)>,
+    /// On what terms a case leaves.
+    pub case: CaseTerms,
 }
 
 impl ExportOptions {
@@ -63,6 +66,7 @@ impl ExportOptions {
             span: CalendarSpan::from_today(now),
             given: GivenDates::default(),
             invite: None,
+            case: CaseTerms::default(),
         }
     }
 
@@ -82,6 +86,9 @@ pub enum BundleError {
     /// It was not printed.
     #[error(transparent)]
     Page(#[from] RenderError),
+    /// The colleague whom a case is about has not agreed yet.
+    #[error("a case leaves only once your colleague has agreed: say on which day they did")]
+    NotAgreed,
 }
 
 /// Why sessions cannot leave so.

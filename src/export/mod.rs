@@ -12,8 +12,10 @@ mod agreed;
 pub(crate) mod anonymise;
 mod answers;
 pub(crate) mod bundle;
+mod bundle_files;
 pub(crate) mod calendar_entries;
 mod case_names;
+mod case_terms;
 pub(crate) mod chart;
 mod coachee_page;
 pub(crate) mod columns;
@@ -73,6 +75,7 @@ mod sample;
 
 pub use bundle::Bundle;
 pub use calendar_entries::CalendarSpan;
+pub use case_terms::CaseTerms;
 pub use document::Document;
 pub use docx::reference::TrustReference;
 pub use export_kind::ExportKind;

@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use super::bundle::Bundle;
+use super::case_terms::CaseTerms;
 use super::export_kind::ExportKind;
 use super::export_options::ExportOptions;
 use super::format::Format;
@@ -59,6 +60,7 @@ fn file(audience: Audience, shape: ExportKind) -> String {
     let now = WallTime::parse_from_rfc3339("2026-11-23T10:00:00+00:00").expect("a time");
     let options = ExportOptions {
         one: true,
+        case: CaseTerms { agreed_on: Some(now.date_naive()), ..CaseTerms::default() },
         ..ExportOptions::new(audience, shape, now, Offer::default().into())
     };
     let Ok(bundle) = Bundle::of(vec![full()], &KnownNames::default(), options) else {

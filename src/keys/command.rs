@@ -243,6 +243,10 @@ pub enum Command {
     OpenExportFolder,
     /// Type another folder.
     ExportFolder,
+    /// Type the day on which the colleague agreed to a case.
+    CaseAgreed,
+    /// Type the question that a case asks.
+    CaseQuestion,
     /// Correct the chosen session.
     Correct,
     /// Give up the action step of the chosen session, with a reason.

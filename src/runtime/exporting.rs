@@ -175,6 +175,7 @@ impl Exports {
     /// Pages as plain text, unless Markdown was chosen.
     fn as_text(&self, request: &ExportRequest, store: &Store) -> Result<String, ExportRefused> {
         let (bundle, _) = pack(request, store)?;
+        bundle.may_leave()?;
         // For the clipboard: a PDF cannot be pasted.
         let format = match request.shape {
             ExportKind::Page(Format::Markdown) => Format::Markdown,
@@ -237,6 +238,7 @@ fn pack(request: &ExportRequest, store: &Store) -> Result<(Bundle, usize), Expor
         one: request.which.count() == 1,
         together: request.together,
         naming: request.naming,
+        case: request.case.clone(),
         span: request.span,
         ..ExportOptions::new(
             request.audience,

@@ -26,7 +26,7 @@ use crate::coaching::moment::WallTime;
 use crate::coaching::people::Person;
 use crate::coaching::session::{Session, Status};
 use crate::export::export_kind::ExportKind;
-use crate::export::{CalendarSpan, FileNaming};
+use crate::export::{CalendarSpan, CaseTerms, FileNaming};
 use crate::search::{SearchTerms, SessionQuery};
 use crate::store::testing::{FAULTS, FailingDisk, Home, amina, at, indexed, session};
 use crate::store::{Freshness, RecordLock, Records, ScanItem, Store, StoreError, StoreNotice};
@@ -165,6 +165,7 @@ fn exported(home: &Home, store: &Store) -> String {
         naming: FileNaming::ById,
         named: false,
         span: CalendarSpan::from_today(WallTime::default()),
+        case: CaseTerms::default(),
         folder: String::new(),
         replace: false,
         begun: Duration::ZERO,

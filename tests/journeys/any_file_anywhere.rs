@@ -8,8 +8,9 @@ use std::process::Command;
 use alongside::coaching::audience::Audience;
 use alongside::coaching::offer::Offer;
 use alongside::coaching::session::Session;
-use alongside::export::{Bundle, ExportKind, ExportOptions, KnownNames};
+use alongside::export::{Bundle, CaseTerms, ExportKind, ExportOptions, KnownNames};
 use alongside::store::ScanItem;
+use chrono::NaiveDate;
 use proptest::prelude::*;
 
 use crate::support::coach::Coach;
@@ -110,7 +111,11 @@ fn exports(session: &Session) {
                 session.saved_at.unwrap_or_default(),
                 Offer::default().into(),
             );
-            let options = ExportOptions { with_step: true, one: true, ..new };
+            let case = CaseTerms {
+                agreed_on: NaiveDate::from_ymd_opt(2026, 11, 23),
+                ..CaseTerms::default()
+            };
+            let options = ExportOptions { with_step: true, one: true, case, ..new };
             let known = KnownNames::default();
             let Ok(bundle) = Bundle::of(vec![session.clone()], &known, options) else { continue };
             for n in 0..bundle.len() {

@@ -73,12 +73,21 @@ fn an_anonymised_case_lists_replacements_and_what_to_check() {
     coach.press("x 3").sees("Amina Khan → Teacher A").sees("Replaced");
     coach.sees("Look at these yourself: no program knows every name.");
     coach.sees("! kiera: a first name?, 1 time").sees("[?kiera?]");
-    coach.press("j 1 enter").sees("does your colleague agree");
+    coach.press("j 1 w").types("Where would you go next with Amina?");
+    coach.press("enter").sees("Where would you go next with Teacher A?").sees("not to pass on");
+    coach.press("enter").sees("On which day did your colleague agree");
+    coach.types("tomorrow").press("enter").sees("is still to come");
+    for shortcut in ["esc c", "enter enter", "enter a enter"] {
+        assert!(coach.press(shortcut).exported.is_empty(), "no file without the yes");
+    }
+    coach.press("a").types("fri").press("enter").sees("Agreed").sees("Fri 20 Nov 2026");
+    coach.press("enter").sees("Your colleague agreed on Fri 20 Nov 2026");
     coach.press("n").sees("Nothing has gone out");
     assert!(coach.exported.is_empty());
     coach.press("enter y").sees("Written:");
     let page = last(&coach);
     assert!(page.contains("Teacher A") && !page.contains("Amina") && !page.contains("Pool Street"));
+    assert!(page.contains("Fri 20 Nov 2026") && page.contains("go next with Teacher A?"), "{page}");
 }
 
 #[test]
@@ -114,8 +123,14 @@ fn a_file_has_the_coachees_name_unless_that_is_left_out() {
     coach.press("j j 2").sees("Named without").press("enter");
     assert!(coach.exported[1].ends_with("2026-11-09-efcdba.pdf"), "{:?}", coach.exported);
     coach.restarts().chooses("Amina Khan").press("r j x").sees("Named without");
-    coach.press("j j 1 k k 3").does_not_see("Named").press("enter y").sees("Written:");
-    coach.press("1").sees("Named with the name");
+    coach
+        .press("j j 1 k k 3")
+        .does_not_see("Named")
+        .press("a")
+        .types("fri")
+        .press("enter enter y")
+        .sees("Written:");
+    coach.press("k k 1").sees("Named with the name");
     coach.restarts().chooses("Amina Khan").press("r j x").sees("Named with the name");
 }
 

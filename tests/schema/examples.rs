@@ -9,7 +9,8 @@ use alongside::coaching::offer::Offer;
 use alongside::coaching::people::Person;
 use alongside::coaching::session::Session;
 use alongside::example_trust::{FILES, SENT};
-use alongside::export::{Bundle, ExportKind, ExportOptions, KnownNames};
+use alongside::export::{Bundle, CaseTerms, ExportKind, ExportOptions, KnownNames};
+use chrono::NaiveDate;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -92,7 +93,11 @@ fn exported_data_follows_the_schema_for_every_audience() {
         for session in &sessions {
             let now = session.saved_at.unwrap_or_default();
             let new = ExportOptions::new(audience, ExportKind::Data, now, Offer::default().into());
-            let options = ExportOptions { one: true, ..new };
+            let case = CaseTerms {
+                agreed_on: NaiveDate::from_ymd_opt(2026, 11, 23),
+                ..CaseTerms::default()
+            };
+            let options = ExportOptions { one: true, case, ..new };
             let one = vec![session.clone()];
             let bundle = Bundle::of(one, &KnownNames::default(), options).expect("packed");
             if bundle.is_empty() {

@@ -22,4 +22,10 @@ pub(super) const COMMANDS: &[CommandEntry] = &[
     entry(C::ExportFolder, S::Exporting, "export_folder", "Another folder")
         .footer("another folder")
         .letters("f"),
+    entry(C::CaseAgreed, S::Exporting, "case_agreed", "The day your colleague agreed to a case")
+        .footer("the day they agreed")
+        .letters("a"),
+    entry(C::CaseQuestion, S::Exporting, "case_question", "Your question to the other coach")
+        .footer("your question")
+        .letters("w"),
 ];

@@ -57,8 +57,8 @@ fn choices(canvas: &mut Canvas, exporting: &ExportScreen, areas: &Areas, has_des
         canvas.put(left.x + 2, left.y, LABEL.saturating_sub(2), row.label(), role);
         let value =
             Area { x: left.x + LABEL, width: left.width.saturating_sub(LABEL), height: 1, ..left };
-        if row == ExportRow::Where {
-            folder(canvas, exporting, value);
+        if let Some(empty) = row.typed() {
+            typed(canvas, exporting, (row, empty), value);
         } else {
             let (all, at) = (exporting.choices.of(row), exporting.choices.chosen(row));
             let words = all.get(at).map_or("", String::as_str);
@@ -114,11 +114,23 @@ fn every_choice(canvas: &mut Canvas, exporting: &ExportScreen, row: ExportRow, a
     left
 }
 
-/// The folder, cut at its beginning if it does not fit, since its end is the telling part.
-fn folder(canvas: &mut Canvas, exporting: &ExportScreen, area: Area) {
-    let text = exporting.folder.text();
-    if exporting.mode == Mode::Typing {
-        canvas.line(area, text, Some(exporting.folder.editor()));
+/// A line that is typed. A folder is cut at its beginning if it does not fit, since its end is the
+/// telling part.
+fn typed(
+    canvas: &mut Canvas,
+    exporting: &ExportScreen,
+    (row, empty): (ExportRow, &str),
+    area: Area,
+) {
+    let line = exporting.line(row);
+    let text = line.text();
+    if exporting.mode == Mode::Typing && exporting.row == row {
+        canvas.line(area, text, Some(line.editor()));
+        return;
+    }
+    if row != ExportRow::Where {
+        let role = if text.is_empty() { Role::Muted } else { Role::Text };
+        canvas.put(area.x, area.y, area.width, if text.is_empty() { empty } else { text }, role);
         return;
     }
     let mut shown = text;

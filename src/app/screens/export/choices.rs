@@ -24,6 +24,10 @@ pub(crate) enum ExportRow {
     Dates,
     /// How files are named.
     Named,
+    /// On which day the colleague agreed to the case.
+    Agreed,
+    /// What the coach asks the other.
+    Question,
     /// The folder.
     Where,
 }
@@ -40,7 +44,20 @@ impl ExportRow {
             Self::Step => "The step",
             Self::Dates => "Dates",
             Self::Named => "Named",
+            Self::Agreed => "Agreed",
+            Self::Question => "Question",
             Self::Where => "Where",
+        }
+    }
+
+    /// The key with which it is typed, where it is; what it says while it is empty.
+    #[must_use]
+    pub(crate) fn typed(self) -> Option<&'static str> {
+        match self {
+            Self::Agreed => Some("a types the day they said yes"),
+            Self::Question => Some("w types what you ask"),
+            Self::Where => Some("f types another folder"),
+            _ => None,
         }
     }
 }
@@ -111,6 +128,9 @@ impl ExportChoices {
         }
         if self.namings().len() > 1 {
             rows.push(ExportRow::Named);
+        }
+        if self.audience == Audience::Case {
+            rows.extend([ExportRow::Agreed, ExportRow::Question]);
         }
         rows.push(ExportRow::Where);
         rows
@@ -217,7 +237,7 @@ impl ExportChoices {
                 };
                 self.namings().iter().map(|it| label(it).to_owned()).collect()
             }
-            ExportRow::Where => Vec::new(),
+            ExportRow::Agreed | ExportRow::Question | ExportRow::Where => Vec::new(),
         }
     }
 
@@ -234,7 +254,7 @@ impl ExportChoices {
             ExportRow::Named => {
                 self.namings().iter().position(|it| *it == self.naming()).unwrap_or(0)
             }
-            ExportRow::Where => 0,
+            ExportRow::Agreed | ExportRow::Question | ExportRow::Where => 0,
         }
     }
 
@@ -260,7 +280,7 @@ impl ExportChoices {
                     self.naming = *naming;
                 }
             }
-            ExportRow::What | ExportRow::Where => {}
+            ExportRow::What | ExportRow::Agreed | ExportRow::Question | ExportRow::Where => {}
         }
         self.settle();
     }

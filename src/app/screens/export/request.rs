@@ -9,7 +9,7 @@ use crate::coaching::id::SessionId;
 use crate::coaching::people::Person;
 use crate::coaching::session::Session;
 use crate::coaching::thread::Thread;
-use crate::export::{CalendarSpan, ExportKind, FileNaming};
+use crate::export::{CalendarSpan, CaseTerms, ExportKind, FileNaming};
 use crate::search::SessionQuery;
 use crate::wording::counts::count_grouped;
 
@@ -118,6 +118,8 @@ pub struct ExportRequest {
     pub(crate) named: bool,
     /// Which dates go into a calendar.
     pub(crate) span: CalendarSpan,
+    /// On what terms a case leaves.
+    pub(crate) case: CaseTerms,
     /// The folder to write to, as typed.
     pub(crate) folder: String,
     /// Whether a file of the same name is replaced.

@@ -8,14 +8,17 @@ use crate::app::core::outcome::{Navigation, Outcome};
 use crate::app::core::screen::Screen;
 use crate::app::core::shared::Shared;
 use crate::app::core::targets::{Hit, Target};
+use crate::app::form::line_input::LineInput;
 use crate::app::form::sentences::does_nothing_here;
 use crate::app::form::typing::{edit_for, outcome_of};
 use crate::app::text::Edit;
+use crate::coaching::audience::Audience;
 use crate::coaching::moment::Now;
 use crate::keys::command::{Command, Scope};
 use crate::keys::key::{Code, Key};
 use crate::keys::keymap::Mode;
 
+use super::choices::ExportRow;
 use super::request::ExportReport;
 use super::state::{AfterLooking, ExportScreen, ExportStage};
 
@@ -59,9 +62,11 @@ impl Screen for ExportScreen {
             Command::OpenExport => self.open(shared, false),
             Command::OpenExportFolder => self.open(shared, true),
             Command::ExportFolder => {
-                self.type_the_folder();
+                self.type_at(ExportRow::Where);
                 Outcome::none()
             }
+            Command::CaseAgreed => self.type_of_a_case(ExportRow::Agreed),
+            Command::CaseQuestion => self.type_of_a_case(ExportRow::Question),
             Command::Back => Outcome::navigate(Navigation::Back),
             _ => Outcome::none(),
         }
@@ -114,10 +119,15 @@ impl Screen for ExportScreen {
         Outcome::none()
     }
 
-    /// Edits the folder.
+    /// Edits the line that is typed.
     fn edit(&mut self, edit: &Edit, _: &Shared, now: &Now) -> Outcome {
-        let outcome = self.folder.edit(edit, now.mono);
-        if outcome.changed() {
+        let line = match self.row {
+            ExportRow::Agreed => &mut self.agreed,
+            ExportRow::Question => &mut self.question,
+            _ => &mut self.folder,
+        };
+        let outcome = line.edit(edit, now.mono);
+        if outcome.changed() && self.row == ExportRow::Where {
             // The export is the same; whether its name is free in the folder is checked once that
             // is typed.
             self.requested = None;
@@ -145,11 +155,12 @@ impl Screen for ExportScreen {
 
     fn hints(&self, shared: &Shared) -> Vec<Hint> {
         if self.mode == Mode::Typing {
-            return fixed_hints(&[
-                ("Enter", "this folder"),
-                ("F2", "every command"),
-                ("F1", "help"),
-            ]);
+            let takes = match self.row {
+                ExportRow::Agreed => "this day",
+                ExportRow::Question => "this question",
+                _ => "this folder",
+            };
+            return fixed_hints(&[("Enter", takes), ("F2", "every command"), ("F1", "help")]);
         }
         match self.stage {
             ExportStage::Writing { .. } => return fixed_hints(&[("Esc", "cancels")]),
@@ -157,7 +168,7 @@ impl Screen for ExportScreen {
                 return fixed_hints(&[("y", "replaces it"), ("any other key", "does not")]);
             }
             ExportStage::AsksIfLooked(_) => {
-                return fixed_hints(&[("y", "looked, and agreed"), ("any other key", "not yet")]);
+                return fixed_hints(&[("y", "looked"), ("any other key", "not yet")]);
             }
             ExportStage::Choosing => {}
         }
@@ -167,6 +178,7 @@ impl Screen for ExportScreen {
                 self.written.is_some() && shared.has_desktop
             }
             Command::ReplaceExport => self.written.is_none() && self.is_there(),
+            Command::CaseAgreed | Command::CaseQuestion => self.choices.audience == Audience::Case,
             _ => true,
         });
         hints.insert(1.min(hints.len()), ("Arrows".to_owned(), "choose".to_owned()));
@@ -198,7 +210,7 @@ impl Screen for ExportScreen {
                 self.stage = ExportStage::Choosing;
                 self.requested = None;
                 if elsewhere {
-                    self.type_the_folder();
+                    self.type_at(ExportRow::Where);
                 }
                 Outcome::notice(says)
             }
@@ -223,9 +235,10 @@ impl ExportScreen {
     fn typing_key(&mut self, key: Key, shared: &Shared, now: &Now) -> Outcome {
         match key.code {
             Code::Esc | Code::Enter | Code::Tab | Code::BackTab | Code::Up | Code::Down => {
-                self.mode = Mode::Letters;
-                self.requested = None;
-                Outcome::none()
+                if key.code == Code::Esc && self.row == ExportRow::Agreed {
+                    self.agreed = LineInput::default();
+                }
+                self.typed(shared.calendars.of_school(""), now)
             }
             _ => match edit_for(key) {
                 Some(edit) => self.edit(&edit, shared, now),
@@ -243,7 +256,7 @@ impl ExportScreen {
 }
 
 /// What is said where a case was not looked at.
-const NOT_YET: &str = "Nothing has gone out: check it, and ask your colleague";
+const NOT_YET: &str = "Nothing has gone out: check it first";
 
 /// The rows of a page.
 const PAGE: i16 = 10;

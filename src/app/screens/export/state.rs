@@ -9,9 +9,12 @@ use crate::app::core::shared::Shared;
 use crate::app::form::line_input::LineInput;
 use crate::app::text::{Layout, Wrapped};
 use crate::coaching::audience::Audience;
+use crate::coaching::calendar::Calendar;
+use crate::coaching::date_parser::date::{Direction, parse_date_in};
 use crate::coaching::moment::Now;
-use crate::export::{CalendarSpan, FileNaming};
+use crate::export::{CalendarSpan, CaseTerms, FileNaming};
 use crate::keys::keymap::Mode;
+use crate::wording::days;
 use crate::wording::sentences::capitalised;
 
 use super::areas::{Areas, areas};
@@ -25,6 +28,12 @@ pub struct ExportScreen {
     pub(crate) choices: ExportChoices,
     /// The folder, as typed.
     pub(crate) folder: LineInput,
+    /// The day on which the colleague agreed to a case, as typed.
+    pub(super) agreed: LineInput,
+    /// The question that a case asks, as typed.
+    pub(super) question: LineInput,
+    /// On what terms a case leaves, by what was typed.
+    pub(super) case: CaseTerms,
     /// The focused row.
     pub(crate) row: ExportRow,
     /// Whether the folder is being typed.
@@ -93,6 +102,9 @@ impl ExportScreen {
         Self {
             choices,
             folder: LineInput::holding(&habit.folder),
+            agreed: LineInput::default(),
+            question: LineInput::default(),
+            case: CaseTerms::default(),
             row: ExportRow::ForWhom,
             mode: Mode::Letters,
             preview: None,
@@ -115,6 +127,7 @@ impl ExportScreen {
             naming: choices.naming(),
             named: choices.naming != FileNaming::ById,
             span: span(now.wall),
+            case: self.case.clone(),
             folder: self.folder.text().to_owned(),
             replace,
             begun: now.mono,
@@ -122,7 +135,7 @@ impl ExportScreen {
     }
 
     /// A choice changed: the preview is out of date.
-    fn changed(&mut self) {
+    pub(super) fn changed(&mut self) {
         self.preview = None;
         self.requested = None;
         self.scroll = 0;
@@ -150,6 +163,10 @@ impl ExportScreen {
         match &self.preview {
             None => Outcome::notice("Still getting it ready: check it before it goes"),
             Some(Err(why)) => Outcome::notice(why.to_string()),
+            Some(Ok(_)) if self.case.agreed_on.is_none() => {
+                self.type_at(ExportRow::Agreed);
+                Outcome::notice("On which day did your colleague agree to this? Type it, Enter")
+            }
             Some(Ok(_)) => {
                 self.stage = ExportStage::AsksIfLooked(then);
                 Outcome::none()
@@ -194,9 +211,57 @@ impl ExportScreen {
             .with_notice("Opening it in a window of its own")
     }
 
-    pub(super) fn type_the_folder(&mut self) {
-        self.row = ExportRow::Where;
+    /// Types in `row`.
+    pub(super) fn type_at(&mut self, row: ExportRow) {
+        self.row = row;
         self.mode = Mode::Typing;
+    }
+
+    /// Types in a row that only a case has.
+    pub(super) fn type_of_a_case(&mut self, row: ExportRow) -> Outcome {
+        if self.choices.audience != Audience::Case {
+            return Outcome::notice("Only a case for another coach has that");
+        }
+        self.type_at(row);
+        Outcome::none()
+    }
+
+    /// The line that is typed in `row`.
+    #[must_use]
+    pub(crate) fn line(&self, row: ExportRow) -> &LineInput {
+        match row {
+            ExportRow::Agreed => &self.agreed,
+            ExportRow::Question => &self.question,
+            _ => &self.folder,
+        }
+    }
+
+    /// Takes what was typed; a day that is none, or is to come, stays to be typed again.
+    pub(super) fn typed(&mut self, calendar: &Calendar, now: &Now) -> Outcome {
+        let before = self.case.clone();
+        match self.row {
+            ExportRow::Agreed => {
+                let typed = self.agreed.text();
+                self.case.agreed_on = None;
+                if !typed.trim().is_empty() {
+                    match parse_date_in(typed, now.today(), Direction::Happened, calendar) {
+                        Ok(read) => self.case.agreed_on = Some(read.date),
+                        Err(why) => return Outcome::notice(capitalised(&why.to_string())),
+                    }
+                }
+                let said = self.case.agreed_on.map(days::day).unwrap_or_default();
+                self.agreed = LineInput::holding(&said);
+            }
+            ExportRow::Question => {
+                self.question.text().trim().clone_into(&mut self.case.question);
+            }
+            _ => self.requested = None,
+        }
+        self.mode = Mode::Letters;
+        if self.case != before {
+            self.changed();
+        }
+        Outcome::none()
     }
 
     pub(super) fn go_by(&mut self, by: isize) {
@@ -234,7 +299,9 @@ impl ExportScreen {
 
     pub(super) fn choose_by(&mut self, by: isize) -> Outcome {
         let many = self.choices.of(self.row).len();
-        let Some(last) = many.checked_sub(1) else { return Outcome::notice(FOLDER) };
+        let Some(last) = many.checked_sub(1) else {
+            return Outcome::notice(self.row.typed().unwrap_or_default());
+        };
         let to = self.choices.chosen(self.row).saturating_add_signed(by).min(last);
         self.choose(to)
     }
@@ -242,13 +309,18 @@ impl ExportScreen {
     pub(super) fn choose(&mut self, n: usize) -> Outcome {
         let many = self.choices.of(self.row).len();
         if many == 0 {
-            return Outcome::notice(FOLDER);
+            return Outcome::notice(self.row.typed().unwrap_or_default());
         }
         if n >= many {
             return Outcome::notice(format!("There are {many} to choose from here"));
         }
         if n != self.choices.chosen(self.row) {
             self.choices.choose(self.row, n);
+            if self.row == ExportRow::What {
+                // A yes is to what was chosen then.
+                self.case.agreed_on = None;
+                self.agreed = LineInput::default();
+            }
             self.changed();
         }
         Outcome::none()
@@ -288,5 +360,3 @@ fn common_folder(first: &Path, files: &[PathBuf]) -> PathBuf {
     let holds_all = |folder: &&Path| files.iter().all(|file| file.starts_with(folder));
     first.ancestors().skip(1).find(holds_all).unwrap_or(Path::new("")).to_owned()
 }
-
-const FOLDER: &str = "f types another folder";

@@ -1,6 +1,7 @@
 //! The texts of the export dialogue on file name, progress and result.
 
 use crate::wording::counts::{count_grouped, grouped};
+use crate::wording::days;
 
 use super::preview::{PreviewLine, PreviewLineKind};
 use super::request::ExportWritten;
@@ -44,9 +45,10 @@ impl ExportScreen {
                     AfterLooking::Write { .. } => "writes",
                     AfterLooking::Copy => "copies",
                 };
+                let agreed = self.case.agreed_on.map(days::day).unwrap_or_default();
                 let says = format!(
-                    "Have you looked at each place marked [?like this?], and does your colleague \
-                     agree that it goes to another coach? y {does} it, any other key does not"
+                    "Your colleague agreed on {agreed}. Have you looked at each place marked \
+                     [?like this?]? y {does} it, any other key does not"
                 );
                 return Some(PreviewLine::new(says, PreviewLineKind::Look));
             }
