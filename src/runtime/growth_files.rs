@@ -8,7 +8,7 @@ use std::sync::Arc;
 use crate::app::core::event::Event;
 use crate::app::core::growth_wanted::{CpdRecordWanted, GrowthWanted};
 use crate::coaching::cpd::cpd_year::CpdYear;
-use crate::coaching::growth::coached::CoachedMeeting;
+use crate::coaching::growth::coached::{CoachedMeeting, CoachedPage};
 use crate::export::RenderContext;
 use crate::export::cpd_record::{cpd_record, cpd_record_name};
 use crate::search::names::same_name;
@@ -38,11 +38,12 @@ pub(super) fn write_record(
     report(record(wanted, store, exports).map_or_else(failed, Event::Told));
 }
 
-fn page(typed: &str, store: &Store) -> Result<Box<CoachedMeeting>, String> {
+fn page(typed: &str, store: &Store) -> Result<CoachedPage, String> {
     let home = directories::UserDirs::new().map(|user| user.home_dir().to_path_buf());
     let file = folder_in_full(typed, home.as_deref()).map_err(|why| why.to_string())?;
     let page = store.coached_page(&file).map_err(|why| why.to_string())?;
-    CoachedMeeting::from_page(&page).map(Box::new).map_err(|why| why.to_string())
+    let meeting = CoachedMeeting::from_page(&page).map_err(|why| why.to_string())?;
+    Ok(CoachedPage { meeting: Box::new(meeting), whose: page.coachee.name })
 }
 
 /// Writes it; says where.
@@ -59,6 +60,7 @@ fn record(wanted: &CpdRecordWanted, store: &Store, exports: &Path) -> Result<Str
     let made = cpd_record(wanted.kind, &year, &mut context);
     let (bytes, _) = made.map_err(|why| why.to_string())?;
     let file = exports.join(cpd_record_name(wanted.kind, &year));
+    store.make_ready("write the record", exports).map_err(|why| why.to_string())?;
     store.exported_to(exports);
     let of = year.entries.iter().flat_map(|it| [it.id.to_string(), it.person.id.to_string()]);
     store.exported_as(&file, of.collect());

@@ -53,3 +53,32 @@ fn a_meeting_the_coach_was_coached_in_becomes_their_own_step() {
     coach.sees("Ask, then count to five").sees("with Idris Bello").press("q");
     coach.does_not_see("Idris Bello").does_not_see("count to five");
 }
+
+#[test]
+fn every_figure_and_what_is_said_of_them_is_reached_on_the_smallest_terminal() {
+    let mut coach = Coach::at("2026-11-23 09:15").with_example_trust();
+    coach.press("y").waits("1s").press("tab").does_not_see("more below");
+    let said = ["Over time in", "Steps in"].into_iter().filter(|it| coach.is_seen(it));
+    let said: Vec<&str> = said.collect();
+    assert!(!said.is_empty(), "{}", coach.screen());
+    coach.resizes(40, 12).press("home").sees("meetings held").sees("more below");
+    for figure in ["before practice", "minutes of practice", "goes in a meeting", "follow-ups"] {
+        coach.press("down").sees(figure);
+    }
+    coach.press("down").sees("school days between").press("down").sees("until a step is a habit");
+    for words in said {
+        coach.press("down").sees(words);
+    }
+    coach.press("end").does_not_see("more below").press("home").sees("meetings held");
+    coach.press("space space").does_not_see("more below");
+}
+
+#[test]
+fn the_record_of_a_year_is_written_from_the_screen() {
+    let mut coach = Coach::at("2026-11-23 09:15").with_person("Amina Khan");
+    coach.press("y").waits("1s").press("tab tab tab x").press("enter enter").waits("1s");
+    coach.sees("nothing in your CPD log for").press("l").types("researchED");
+    coach.press("enter 2 enter").types("6").press("enter enter enter enter").waits("1s");
+    coach.sees("researchED (conference, 6 h)").press("x enter enter").waits("1s");
+    coach.sees("Your CPD record of 2026").sees("is in");
+}

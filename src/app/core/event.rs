@@ -7,7 +7,7 @@ use std::sync::Arc;
 use crate::coaching::calendar::Calendars;
 use crate::coaching::durable::record::{AnyRecord, RecordId};
 use crate::coaching::form_draft::FormDraft;
-use crate::coaching::growth::coached::CoachedMeeting;
+use crate::coaching::growth::coached::CoachedPage;
 use crate::coaching::growth::own_growth::OwnGrowth;
 use crate::coaching::growth::reading::GrowthReading;
 use crate::coaching::id::PersonId;
@@ -123,7 +123,7 @@ pub enum Event {
     /// The coach's own development was read.
     GrowthRead(Arc<GrowthReading>),
     /// The page of a meeting in which the coach was coached was read; a sentence, where it cannot be.
-    CoachedPage(Result<Box<CoachedMeeting>, String>),
+    CoachedPage(Result<CoachedPage, String>),
     /// The trash was read, or changed.
     Trash(TrashEvent),
     /// A session that is on no screen was changed and saved.

@@ -10,7 +10,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use crate::coaching::durable::record::{AnyRecord, RecordId};
-use crate::coaching::growth::coached::CoachedMeeting;
+use crate::coaching::growth::coached::CoachedPage;
 use crate::coaching::growth::reading::GrowthReading;
 use crate::coaching::id::PersonId;
 use crate::coaching::moment::Now;
@@ -252,7 +252,12 @@ pub trait Screen {
     fn growth_read(&mut self, _reading: &Arc<GrowthReading>, _shared: &Shared) {}
 
     /// The page of a meeting in which the coach was coached was read.
-    fn coached_page(&mut self, _page: Result<Box<CoachedMeeting>, String>, _now: &Now) -> Outcome {
+    fn coached_page(
+        &mut self,
+        _page: Result<CoachedPage, String>,
+        _shared: &Shared,
+        _now: &Now,
+    ) -> Outcome {
         Outcome::none()
     }
 

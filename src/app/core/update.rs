@@ -25,8 +25,8 @@ use super::saving::{
 };
 use super::shared::Shared;
 use super::what_was_read::{
-    calendars_read, choices_read, growth_read, held_read, offer_read, packs_read, people_read,
-    plan_read,
+    calendars_read, choices_read, coached_page_read, growth_read, held_read, offer_read,
+    packs_read, people_read, plan_read,
 };
 use crate::app::form::sentences::{shown_anew, shown_beside};
 use crate::app::screens::review::NOT_OVER;
@@ -97,7 +97,7 @@ pub fn update(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
         Event::FormDraft(draft) => draft_opened(model, &draft, now),
         Event::OwnGrowthRead(growth) => change_shared(|all| all.set_growth(growth), model),
         Event::GrowthRead(reading) => growth_read(model, &reading),
-        Event::CoachedPage(page) => model.screen_mut().0.coached_page(page, now),
+        Event::CoachedPage(page) => coached_page_read(model, page, now),
         Event::PlanRead(found) => plan_read(model, &found),
         Event::PlanSaved(saved) => model.screen_mut().0.plan_saved(*saved, now),
         Event::PlanChangedMeanwhile(there) => model.screen_mut().0.plan_changed_meanwhile(there),

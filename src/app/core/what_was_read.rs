@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::app::screens::open_library;
 use crate::coaching::calendar::Calendars;
+use crate::coaching::growth::coached::CoachedPage;
 use crate::coaching::growth::reading::GrowthReading;
 use crate::coaching::moment::Now;
 use crate::coaching::offer::Offer;
@@ -39,6 +40,16 @@ pub(super) fn growth_read(model: &mut Model, reading: &Arc<GrowthReading>) -> Ou
     let (screens, shared) = model.screens_mut();
     screens.for_each(|screen| screen.growth_read(reading, shared));
     Outcome::none()
+}
+
+/// The page of a meeting that the coach was coached in was read.
+pub(super) fn coached_page_read(
+    model: &mut Model,
+    page: Result<CoachedPage, String>,
+    now: &Now,
+) -> Outcome {
+    let (screen, shared) = model.screen_mut();
+    screen.coached_page(page, shared, now)
 }
 
 /// What is held about somebody was read.

@@ -48,6 +48,15 @@ pub struct CoachedMeeting {
     pub(crate) unknown: Unknown,
 }
 
+/// What was read from the page of a meeting.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CoachedPage {
+    /// The meeting.
+    pub(crate) meeting: Box<CoachedMeeting>,
+    /// Whose page it is: who was coached.
+    pub(crate) whose: String,
+}
+
 /// Why a page cannot be taken in as a meeting that the coach was coached in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub(crate) enum NotCoached {

@@ -4,7 +4,7 @@ use super::first_weeks::FirstThing;
 use super::reading::GrowthReading;
 use crate::coaching::cpd::cpd_entry::CpdEntry;
 use crate::coaching::cpd::cpd_time::time_text;
-use crate::coaching::figures::GrowthHalfTerm;
+use crate::coaching::figures::{GrowthHalfTerm, trends};
 use crate::coaching::id::{CpdEntryId, SessionId};
 use crate::coaching::offer::Offer;
 use crate::coaching::reflection::answer_label;
@@ -48,6 +48,8 @@ pub(crate) struct GrowthLine {
 pub(crate) enum GrowthAbout {
     /// Nothing that can be changed.
     Nothing,
+    /// A figure by half-term, which is drawn with its numbers.
+    Trend,
     /// The goal.
     Goal,
     /// A thing of the first weeks.
@@ -158,6 +160,12 @@ impl GrowthReading {
             lines.extend(self.things());
         }
         lines
+    }
+
+    /// The names of the figures that [`Self::lines`] speaks of.
+    pub(crate) fn trend_names(&self) -> impl Iterator<Item = GrowthLine> {
+        let all = if self.halves.is_empty() { Vec::new() } else { trends(&self.halves) };
+        all.into_iter().map(|it| line(it.what, GrowthAbout::Trend))
     }
 
     /// What is said beside the figures.

@@ -22,19 +22,18 @@ pub(crate) struct WrappedRow<'a> {
     pub(crate) is_look: bool,
 }
 
-/// Draws the lines, the chosen one in view.
-pub(crate) fn wrapped_rows(
-    canvas: &mut Canvas,
-    area: Area,
-    all: &[WrappedRow<'_>],
-    chosen: Option<usize>,
-) {
+/// How many rows the lines take in an area as wide as `area`.
+#[must_use]
+pub(crate) fn rows_of(canvas: &Canvas, area: Area, all: &[WrappedRow<'_>]) -> u16 {
+    placed(canvas, area, all).1
+}
+
+/// Where each line stands, and the rows that it takes; how many rows all take.
+fn placed(canvas: &Canvas, area: Area, all: &[WrappedRow<'_>]) -> (Vec<(usize, u16, u16)>, u16) {
     let is_airy = area.height >= 14;
-    // Lines that belong to the one before stand further in.
-    let inner = Area { x: area.x + INDENT, width: area.width.saturating_sub(2 * INDENT), ..area };
-    let layout = Layout::reading(inner.width).ascii(canvas.ascii);
-    // The rows that each line takes, with the empty one before a question.
-    let mut placed: Vec<(usize, u16, u16)> = Vec::new();
+    let width = area.width.saturating_sub(2 * INDENT);
+    let layout = Layout::reading(width).ascii(canvas.ascii);
+    let mut placed = Vec::new();
     let mut y = 0_u16;
     for (n, row) in all.iter().enumerate() {
         let (_, text) = indented(row);
@@ -43,10 +42,26 @@ pub(crate) fn wrapped_rows(
         placed.push((n, y, rows));
         y = y.saturating_add(rows);
     }
+    (placed, y)
+}
+
+/// Draws the lines, the chosen one in view; gives how many stand below those in view. The first is
+/// row `first` of its screen.
+pub(crate) fn wrapped_rows(
+    canvas: &mut Canvas,
+    area: Area,
+    (all, first): (&[WrappedRow<'_>], usize),
+    chosen: Option<usize>,
+) -> usize {
+    // Lines that belong to the one before stand further in.
+    let inner = Area { x: area.x + INDENT, width: area.width.saturating_sub(2 * INDENT), ..area };
+    let (placed, y) = placed(canvas, area, all);
     let from = first_row_of(&placed, chosen, area.height, y);
+    let end = from.saturating_add(area.height);
+    let below = placed.iter().filter(|(_, top, rows)| top.saturating_add(*rows) > end).count();
     for (n, top, rows) in placed {
         let Some(row) = all.get(n) else { continue };
-        if top + rows <= from || top >= from.saturating_add(area.height) {
+        if top + rows <= from || top >= end {
             continue;
         }
         let (indent, text) = indented(row);
@@ -71,11 +86,12 @@ pub(crate) fn wrapped_rows(
         if row.is_heading {
             canvas.wrapped(whole, usize::from(skip), text, role);
         } else {
-            canvas.targets.add(whole, Target::Row(n));
+            canvas.targets.add(whole, Target::Row(first + n));
             let area = Area { x: inner.x + indent, y, height, ..inner };
             canvas.wrapped(area, usize::from(skip), text, role);
         }
     }
+    below
 }
 
 /// The text of a line, and how far in it stands.

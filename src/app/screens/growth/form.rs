@@ -12,9 +12,10 @@ use crate::app::form::draft_texts::DraftTexts;
 use crate::app::form::field::Field;
 use crate::app::text::Edit;
 use crate::coaching::form_draft::FormKey;
-use crate::coaching::growth::coached::CoachedMeeting;
+use crate::coaching::growth::coached::CoachedPage;
 use crate::coaching::moment::Now;
 use crate::keys::key::{Code, Key};
+use crate::search::names::same_name;
 
 use super::form_fields::fields_of;
 use super::form_kind::{GrowthField, GrowthFormKind};
@@ -97,14 +98,25 @@ impl Screen for GrowthForm {
     }
 
     /// What the page says is shown before anything is kept of it.
-    fn coached_page(&mut self, page: Result<Box<CoachedMeeting>, String>, now: &Now) -> Outcome {
+    fn coached_page(
+        &mut self,
+        page: Result<CoachedPage, String>,
+        shared: &Shared,
+        now: &Now,
+    ) -> Outcome {
         if self.kind != GrowthFormKind::Page {
             return Outcome::none();
         }
         match page {
-            Ok(meeting) => {
-                let seen = Destination::GrowthForm(GrowthFormKind::Coached(Some(meeting)));
-                self.draft.kept(Outcome::navigate(Navigation::Instead(seen)), now)
+            Ok(page) => {
+                let seen = Destination::GrowthForm(GrowthFormKind::Coached(Some(page.meeting)));
+                let shows = self.draft.kept(Outcome::navigate(Navigation::Instead(seen)), now);
+                let coach = shared.coach.as_ref().map(|it| it.name.as_str()).unwrap_or_default();
+                if same_name(&page.whose, coach) {
+                    return shows;
+                }
+                let question = format!("This page is {}’s, not yours. Look at it?", page.whose);
+                Outcome::ask(question, "look at it", shows)
             }
             Err(why) => Outcome::notice(why),
         }

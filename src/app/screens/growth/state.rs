@@ -74,6 +74,9 @@ impl GrowthScreen {
     fn make_lines(&mut self, shared: &Shared) {
         let reading = self.reading.as_ref();
         self.lines = reading.map(|it| it.lines(self.part, &shared.offer)).unwrap_or_default();
+        if let Some(it) = reading.filter(|_| self.part == GrowthPart::Trends) {
+            self.lines.splice(0..0, it.trend_names());
+        }
     }
 
     fn moved(&mut self, key: Key) -> bool {
@@ -111,7 +114,7 @@ impl GrowthScreen {
                     None => Outcome::none(),
                 }
             }
-            GrowthAbout::Nothing => {
+            GrowthAbout::Nothing | GrowthAbout::Trend => {
                 Outcome::notice("Nothing to change on this line · a adds, Tab shows the next part")
             }
         }

@@ -17,5 +17,5 @@ pub(super) fn draw(canvas: &mut Canvas, area: Area, screen: &PlanScreen) {
             is_look: it.kind == PlanRowKind::Look,
         })
         .collect();
-    wrapped_rows(canvas, area, &rows, screen.chosen());
+    wrapped_rows(canvas, area, (&rows, 0), screen.chosen());
 }
