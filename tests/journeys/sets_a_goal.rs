@@ -1,5 +1,8 @@
 //! A coach's own development: a goal that is asked after a meeting, the log, and being coached.
 
+use std::fs;
+
+use crate::cpd::{home, says};
 use crate::support::coach::Coach;
 
 /// A coach with a goal in their own words.
@@ -71,6 +74,55 @@ fn every_figure_and_what_is_said_of_them_is_reached_on_the_smallest_terminal() {
     }
     coach.press("end").does_not_see("more below").press("home").sees("meetings held");
     coach.press("space space").does_not_see("more below");
+}
+
+/// A file in which a colleague gave away the page of a meeting, and its text.
+fn page_of_a_meeting() -> (tempfile::TempDir, String) {
+    let home = home();
+    let file = home.path().join("page.json");
+    let to = file.to_str().expect("a path");
+    says(home.path(), &["export", "25a4e8", "--format", "json", "--output", to]);
+    let text = fs::read_to_string(&file).expect("a page");
+    (home, text)
+}
+
+/// Says where the page is, on the form for it.
+fn takes_in(coach: &mut Coach, text: &[u8]) {
+    let data = coach.folders().data;
+    let file = data.parent().expect("a folder").join("page.json");
+    fs::write(&file, text).expect("written");
+    coach.press("p").types(file.to_str().expect("a path")).press("enter");
+}
+
+#[test]
+fn a_page_from_another_laptop_is_looked_at_and_then_the_coachs_own_step() {
+    let (_home, page) = page_of_a_meeting();
+    let read: serde_json::Value = serde_json::from_str(&page).expect("JSON");
+    let (whose, step) = (&read["coachee"]["name"], &read["action_step"]["text"]);
+    let (whose, step) = (whose.as_str().expect("a name"), step.as_str().expect("a step"));
+    let mut coach = Coach::at("2026-11-18 17:15");
+    coach.press("y").waits("1s").press("shift-tab").sees("Meetings you were coached in");
+    takes_in(&mut coach, page.as_bytes());
+    coach.sees(&format!("This page is {whose}’s, not yours.")).press("n").waits("1s");
+    coach.press("esc").waits("1s").does_not_see(step.get(..16).expect("words"));
+    takes_in(&mut coach, page.replace(whose, "Rosa Ellery").as_bytes());
+    coach.does_not_see("not yours").sees(step.get(..16).expect("words"));
+    coach.press("enter enter enter enter tab enter enter");
+    coach.waits("1s").sees("Your own step").sees(step.get(..16).expect("words"));
+}
+
+#[test]
+fn what_is_no_page_is_refused_in_a_sentence_and_nothing_is_kept() {
+    let long = vec![b' '; 5_000_000];
+    let bad: [&[u8]; 5] = [b"", b"\xff\xfe\x00", b"{\"what\": \"a course\"}", b"[1, 2", &long];
+    for bytes in bad {
+        let mut coach = Coach::at("2026-12-07 09:15");
+        coach.press("y").waits("1s").press("shift-tab");
+        let before = crate::cpd::files(&coach.folders().data);
+        takes_in(&mut coach, bytes);
+        coach.sees("page.json").does_not_see("not yours").does_not_see("Meetings you were");
+        assert_eq!(before, crate::cpd::files(&coach.folders().data));
+    }
 }
 
 #[test]
