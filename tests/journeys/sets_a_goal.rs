@@ -100,7 +100,7 @@ fn a_page_from_another_laptop_is_looked_at_and_then_the_coachs_own_step() {
     let read: serde_json::Value = serde_json::from_str(&page).expect("JSON");
     let (whose, step) = (&read["coachee"]["name"], &read["action_step"]["text"]);
     let (whose, step) = (whose.as_str().expect("a name"), step.as_str().expect("a step"));
-    let mut coach = Coach::at("2026-11-18 17:15");
+    let mut coach = Coach::at("2026-12-07 09:15");
     coach.press("y").waits("1s").press("shift-tab").sees("Meetings you were coached in");
     takes_in(&mut coach, page.as_bytes());
     coach.sees(&format!("This page is {whose}’s, not yours.")).press("n").waits("1s");

@@ -158,8 +158,8 @@ impl WrittenFrom<'_> {
             by: by.map_err(|why| refused(With, format!("A name: {why}")))?,
             step,
             seen: Embedding::ALL.into_iter().find(|it| it.id() == self.texts.get(Which)),
-            use_by: self.day(UseBy, Direction::Forward)?,
-            next_meeting: self.day(Next, Direction::Forward)?,
+            use_by: self.day_to_come(UseBy, before.and_then(|it| it.use_by))?,
+            next_meeting: self.day_to_come(Next, before.and_then(|it| it.next_meeting))?,
             from_page: before.is_some_and(|it| it.from_page),
             unknown: before.map_or_else(Unknown::new, |it| it.unknown.clone()),
         };
@@ -181,6 +181,18 @@ impl WrittenFrom<'_> {
         let wanted = CpdRecordWanted { coach, begins, kind };
         Ok(Outcome::effects([DiskWrite::CpdRecord(Box::new(wanted))])
             .with_navigation(Navigation::Back))
+    }
+
+    /// A day to come; one that stands already may be over by now.
+    fn day_to_come(
+        &self,
+        at: GrowthField,
+        stands: Option<NaiveDate>,
+    ) -> Result<Option<NaiveDate>, FieldError<GrowthField>> {
+        match self.day(at, Direction::Happened) {
+            Ok(day) if day.is_some() && day == stands => Ok(day),
+            _ => self.day(at, Direction::Forward),
+        }
     }
 
     fn day(
