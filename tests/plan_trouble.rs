@@ -133,7 +133,7 @@ fn what_is_not_as_it_should_be_in_a_plan_is_one_sentence_with_its_place() {
         let (holder, key) = at.rsplit_once('/').expect("a place");
         match plan.pointer_mut(holder).expect("what holds it") {
             Value::Array(list) if list.len() <= key.parse().expect("a place in it") => {
-                list.push(value)
+                list.push(value);
             }
             Value::Array(list) => list[key.parse::<usize>().expect("a place in it")] = value,
             part => part[key] = value,

@@ -66,7 +66,7 @@ fn read(
         faults.extend(wrong_in_theme(path, text));
     }
     let other = |it: &String| PackFault::about(it, "it is no part of a pack, and is left out");
-    faults.extend(source.others.iter().map(|it| other(it).as_remark()));
+    faults.extend(source.others.iter().map(|it| other(it).into_remark()));
     Ok((whole, faults))
 }
 
@@ -114,7 +114,9 @@ fn build(
     let (whole, faults) = read(&asked.folder, around)?;
     let wrong: Vec<&PackFault> = faults.iter().filter(|it| !it.is_remark).collect();
     let (Some(whole), true) = (whole, wrong.is_empty()) else {
-        wrong.iter().for_each(|it| output.trouble(&it.to_string()));
+        for it in &wrong {
+            output.trouble(&it.to_string());
+        }
         let things = count(wrong.len(), "thing is", "things are");
         return Err(CommandError::sentence(format!(
             "no file was made: {things} not as it should be"

@@ -70,6 +70,7 @@ pub(crate) struct PackBuild {
 
 /// Which pack is taken over, and how.
 #[derive(Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
 pub(crate) struct PackTake {
     /// Its folder, its file, or the id of one that the shared folder offers
     #[arg(value_name = "PACK")]

@@ -69,6 +69,9 @@ pub(crate) struct PackMoved {
     pub(crate) kept: Option<PathBuf>,
 }
 
+/// What each place of a folder that serves packs offers.
+type PacksOffered = Vec<(PathBuf, Result<PackImport, NoPack>)>;
+
 impl Store {
     /// What importing the pack at `place` would do. Nothing is written.
     ///
@@ -129,10 +132,7 @@ impl Store {
     ///
     /// # Errors
     /// [`StoreError`], where the folder cannot be listed.
-    pub(crate) fn packs_offered(
-        &self,
-        folder: &Path,
-    ) -> Result<Vec<(PathBuf, Result<PackImport, NoPack>)>, StoreError> {
+    pub(crate) fn packs_offered(&self, folder: &Path) -> Result<PacksOffered, StoreError> {
         const MOST_OFFERED: usize = 100;
         let listed = self.disk().list(folder);
         let mut entries = listed.map_err(|why| StoreError::new("list the folder", folder, why))?;
@@ -195,7 +195,7 @@ impl Store {
         let id = &import.whole.pack.id;
         let here = import.before.as_ref();
         let folder = here.map_or_else(|| self.free_folder(id), |it| it.folder.clone());
-        self.no_links_in(IMPORTING, &folder)?;
+        no_links_in(IMPORTING, &folder)?;
         let is_replaced = |it: &&PackHere| !import.is_here() && !it.source.files.is_empty();
         let kept = match here.filter(is_replaced) {
             Some(here) => Some(self.keep_pack(IMPORTING, here, Reason::Replaced)?),
@@ -233,11 +233,12 @@ impl Store {
     /// # Errors
     /// [`StoreError`]; what could not be removed is still there.
     pub(crate) fn remove_pack(&self, here: &PackHere) -> Result<PackMoved, StoreError> {
-        self.no_links_in(REMOVING, &here.folder)?;
+        no_links_in(REMOVING, &here.folder)?;
         // Of one that never came whole there is nothing to keep.
-        let kept = match here.source.files.is_empty() {
-            true => None,
-            false => Some(self.keep_pack(REMOVING, here, Reason::Deleted)?),
+        let kept = if here.source.files.is_empty() {
+            None
+        } else {
+            Some(self.keep_pack(REMOVING, here, Reason::Deleted)?)
         };
         for path in here.source.files.keys() {
             self.remove_part(REMOVING, &here.folder, path)?;
@@ -284,19 +285,6 @@ impl Store {
         self.keep_in_trash(doing, &here.folder.join(format!("{name}.zip")), &bytes, reason)
     }
 
-    /// Refuses a folder that is a link, or has one in the place of a folder of a pack: what is written
-    /// there would land elsewhere.
-    fn no_links_in(&self, doing: &'static str, folder: &Path) -> Result<(), StoreError> {
-        let below = ["steps", "protocols", "programmes", "paths", "calendars", "themes"];
-        let all = std::iter::once(folder.to_owned()).chain(below.map(|it| folder.join(it)));
-        for it in all {
-            if fs::symlink_metadata(&it).is_ok_and(|it| it.file_type().is_symlink()) {
-                return Err(StoreError::new(doing, &it, Why::InItsPlace("a link to elsewhere")));
-            }
-        }
-        Ok(())
-    }
-
     /// A folder for a pack of this id where nothing is yet.
     fn free_folder(&self, id: &str) -> PathBuf {
         let name = folder_name(id);
@@ -329,6 +317,19 @@ pub(crate) fn folder_name(id: &str) -> String {
     name
 }
 
+/// Refuses a folder that is a link, or has one in the place of a folder of a pack: what is written
+/// there would land elsewhere.
+fn no_links_in(doing: &'static str, folder: &Path) -> Result<(), StoreError> {
+    let below = ["steps", "protocols", "programmes", "paths", "calendars", "themes"];
+    let all = std::iter::once(folder.to_owned()).chain(below.map(|it| folder.join(it)));
+    for it in all {
+        if fs::symlink_metadata(&it).is_ok_and(|it| it.file_type().is_symlink()) {
+            return Err(StoreError::new(doing, &it, Why::InItsPlace("a link to elsewhere")));
+        }
+    }
+    Ok(())
+}
+
 #[cfg(test)]
 mod tests {
     #![expect(clippy::disallowed_methods, reason = "tests set the scene with plain files")]
@@ -343,8 +344,8 @@ mod tests {
         let folder = home.path().join("theirs");
         let _ = fs::remove_dir_all(&folder);
         for (path, text) in starter_files() {
-            let changed = changes.iter().filter(|it| it.0 == path);
-            let text = changed.fold(text.to_owned(), |text, (_, from, to)| {
+            let here = changes.iter().filter(|it| it.0 == path);
+            let text = here.fold(text.to_owned(), |text, (_, from, to)| {
                 assert!(text.contains(from), "{from}");
                 text.replace(from, to)
             });

@@ -252,9 +252,9 @@ impl Store {
         let read = read_steps(&joined.text, programmes).map_err(|error| match error {
             StepsError::Unreadable { line, column, why } => {
                 let (file, line) = joined.place(line).unwrap_or((file, line));
-                because(why, Some(line), Some(column)).in_file(file)
+                because(&why, Some(line), Some(column)).in_file(file)
             }
-            other => because(other.to_string(), None, None).in_file(file),
+            other => because(&other.to_string(), None, None).in_file(file),
         });
         let (pack, flaws) = read?;
         problems.extend(flaws.into_iter().map(|flaw| {
@@ -280,7 +280,7 @@ impl Store {
             });
             let text = read.and_then(|bytes| {
                 let text = text_of(&bytes).map_err(|why| why.in_file(&file))?;
-                let flaw = |it: FlawAt| because(it.why, Some(it.line), Some(it.column));
+                let flaw = |it: FlawAt| because(&it.why, Some(it.line), Some(it.column));
                 steps_file(text).map_err(|it| flaw(it).in_file(&file))?;
                 Ok(text.to_owned())
             });
@@ -293,9 +293,9 @@ impl Store {
     }
 }
 
-fn because(why: String, line: Option<usize>, column: Option<usize>) -> Unreadable {
+fn because(why: &str, line: Option<usize>, column: Option<usize>) -> Unreadable {
     const MEND: &str = "mend it in a text editor, or put back an earlier version of the file";
-    Unreadable { line, column, why: shown_text(&why), what_now: MEND }
+    Unreadable { line, column, why: shown_text(why), what_now: MEND }
 }
 
 /// `step`, with another id where `pack` has a step of this one.

@@ -1,7 +1,7 @@
 //! The action steps of a pack, from `pack.toml` and the files of its folder `steps/`, as one text, so
 //! that links between them are checked like those in one file.
 
-use toml_edit::{Document, Key};
+use toml_edit::{Document, Item, Key};
 
 use super::parse::line_and_column;
 use super::read_steps::FlawAt;
@@ -51,7 +51,7 @@ pub(crate) fn steps_file(text: &str) -> Result<(), FlawAt> {
         FlawAt { line, column, why: error.message().trim().replace('\n', ", ") }
     })?;
     let table = document.as_table();
-    let steps_as = table.get("steps").map(|it| it.is_array_of_tables());
+    let steps_as = table.get("steps").map(Item::is_array_of_tables);
     let other = table.iter().find(|(name, _)| *name != "steps" || steps_as != Some(true));
     let Some((name, _)) = other else { return Ok(()) };
     let span = table.key(name).and_then(Key::span);

@@ -58,7 +58,7 @@ pub(super) fn check_steps(text: &str, programmes: &[Programme]) -> (Option<Pack>
         let document = Document::parse(text).ok();
         let at = |(why, step): (NotAPack, Option<usize>)| {
             let field = why.field();
-            let item = document.as_ref().map(|it| it.as_item());
+            let item = document.as_ref().map(Document::as_item);
             let table = item.and_then(|it| match step {
                 Some(n) => it.get("steps")?.get(n),
                 None => Some(it),

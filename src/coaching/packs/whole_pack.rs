@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
+use std::path::Path;
 
 use super::built_in::{programmes as built_in_programmes, protocol as built_in_protocol};
 use super::joined_steps::{JoinedSteps, steps_file};
@@ -54,7 +55,7 @@ impl PackPart {
                 _ => is_text.then_some(Self::Text),
             };
         };
-        if name.contains('/') || !name.ends_with(".toml") {
+        if name.contains('/') || Path::new(name).extension() != Some("toml".as_ref()) {
             return None;
         }
         match folder {
@@ -113,7 +114,7 @@ impl PackFault {
 
     /// The same, where the pack can be used all the same.
     #[must_use]
-    pub(crate) fn as_remark(self) -> Self {
+    pub(crate) fn into_remark(self) -> Self {
         Self { is_remark: true, ..self }
     }
 }
@@ -188,7 +189,7 @@ fn unsaid(pack: &Pack) -> impl Iterator<Item = PackFault> {
     ];
     let lacks = fields.into_iter().filter(|(_, value, _)| value.trim().is_empty());
     let say = |(field, _, what): (&str, &String, &str)| {
-        PackFault::about(MANIFEST, format!("it has no {field}: say {what}")).as_remark()
+        PackFault::about(MANIFEST, format!("it has no {field}: say {what}")).into_remark()
     };
     lacks.map(say).collect::<Vec<_>>().into_iter()
 }
@@ -222,7 +223,7 @@ fn protocols<'a>(
         }
         match read_protocol(text) {
             Ok(protocol) if is_new(&protocol.id, path, &mut met, faults) => {
-                protocols.push(protocol)
+                protocols.push(protocol);
             }
             Ok(_) => {}
             Err(flaw) => faults.push(PackFault::at(path, flaw)),
