@@ -135,10 +135,9 @@ fn every_setting_is_shown() {
             "mouse" => "Click with the mouse?",
             "blank_after_minutes" => "Blank the screen after how many minutes?",
             "coach.name" => "Your name",
-            // The program makes the id, and it never changes.
-            "coach.id" => continue,
-            // Only `alongside pack` reads it, and who looks after a trust's packs sets it in the file.
-            "packs_from" => continue,
+            // The program makes the id, and it never changes. Only `alongside pack` reads the folder, and
+            // who looks after a trust's packs sets it in the file.
+            "coach.id" | "packs_from" => continue,
             other => panic!("{other} cannot be set on the screen"),
         });
     }
