@@ -305,6 +305,7 @@ mod tests {
     use super::super::case_terms::CaseTerms;
     use super::super::export_options::BundleError;
     use super::super::format::Format;
+    #[cfg(feature = "pdf")]
     use super::super::letter;
     use super::super::render_context::RenderContext;
     use super::super::three_paragraphs::ThreeParagraphs;
