@@ -205,9 +205,14 @@ const ONLY_IN: &[(&[&str], &[&str], &str)] = &[
     (&["std::net", "TcpStream", "UdpSocket"], &[], "there is no network code"),
     // Only in a program built with `object-storage`, for trusts that gather figures in a bucket.
     (
-        &["object_store", "reqwest", "rustls", "tokio", "futures_util"],
+        &["object_store", "reqwest", "rustls", "tokio::net", "futures_util"],
         &["store::buckets"],
         "only buckets may reach a network, and only where they were asked for",
+    ),
+    (
+        &["tokio"],
+        &["store::buckets", "runtime::signals"],
+        "it waits for buckets, and on Windows for the window to be closed",
     ),
 ];
 

@@ -80,12 +80,33 @@ fn terminal_hangs_up() -> bool {
     }
 }
 
-/// Listens to the console: Ctrl-Break, the window closed, logging off.
+/// Listens to the console: Ctrl-Break, the window closed, logging off, shutting down. The listener
+/// holds the last three up until the program has ended, within the five seconds that Windows gives.
 ///
 /// # Errors
-/// When the system lets nobody listen.
+/// When the system has no thread to spare, or lets nobody listen.
 #[cfg(windows)]
 pub(crate) fn listen(to: &Sender<Message>, writer: &Arc<Writer>) -> io::Result<()> {
+    use std::future::poll_fn;
+    use std::task::Poll;
+    use tokio::signal::windows::{ctrl_break, ctrl_c, ctrl_close, ctrl_logoff, ctrl_shutdown};
+
+    let (mut key, mut pause) = (ctrl_c()?, ctrl_break()?);
+    let (mut window, mut account, mut machine) = (ctrl_close()?, ctrl_logoff()?, ctrl_shutdown()?);
+    let waiting = tokio::runtime::Builder::new_current_thread().build()?;
     let (told, kept) = (to.clone(), Arc::clone(writer));
-    ctrlc::set_handler(move || end(&told, &kept)).map_err(io::Error::other)
+    thread::Builder::new().name("signals".into()).spawn(move || {
+        waiting.block_on(poll_fn(|context| {
+            let asked = [
+                key.poll_recv(context),
+                pause.poll_recv(context),
+                window.poll_recv(context),
+                account.poll_recv(context),
+                machine.poll_recv(context),
+            ];
+            if asked.iter().any(Poll::is_ready) { Poll::Ready(()) } else { Poll::Pending }
+        }));
+        end(&told, &kept);
+    })?;
+    Ok(())
 }
