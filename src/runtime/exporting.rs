@@ -23,7 +23,7 @@ use crate::export::{
     Bundle, ExportKind, ExportOptions, Format, KnownNames, RenderContext, RenderError, Rendered,
 };
 use crate::search::{Chip, Chips, SessionQuery};
-use crate::settings::resolve::under_home;
+use crate::settings::resolve::folder_in_full;
 use crate::store::{Freshness, ScanItem, Store, StoreError, fonts_with};
 use crate::wording::sentences::capitalised;
 
@@ -319,13 +319,8 @@ fn all_of(ask: &SessionQuery) -> Option<GivenScope> {
 
 /// The path of the typed folder.
 fn folder(typed: &str) -> Result<PathBuf, ExportRefused> {
-    let typed = typed.trim();
-    let home = || directories::UserDirs::new().map(|user| user.home_dir().to_path_buf());
-    let folder = match under_home(typed) {
-        Some(rest) => home().map(|home| home.join(rest)),
-        None => Some(PathBuf::from(typed)),
-    };
-    folder.filter(|it| it.is_absolute()).ok_or_else(|| ExportRefused {
+    let home = directories::UserDirs::new().map(|user| user.home_dir().to_path_buf());
+    folder_in_full(typed, home.as_deref()).map_err(|_| ExportRefused {
         says: "Write the folder in full, from its beginning or from ~.".to_owned(),
         elsewhere: true,
     })

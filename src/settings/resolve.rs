@@ -233,11 +233,15 @@ pub(crate) struct NotInFull {
     instead: String,
 }
 
-/// The folder `named`, which must be absolute or begin with `~`.
+/// The folder `named`, which must be absolute or begin with `~`. Quotes around it, as file managers
+/// copy and terminals paste a path, are no part of it.
 ///
 /// # Errors
 /// [`NotInFull`], when that depends on where the program is started.
 pub(crate) fn folder_in_full(named: &str, home: Option<&Path>) -> Result<PathBuf, NotInFull> {
+    let named = named.trim();
+    let within = |quote| named.strip_prefix(quote)?.strip_suffix(quote);
+    let named = within('"').or_else(|| within('\'')).unwrap_or(named);
     let folder = match (under_home(named), home) {
         (Some(rest), Some(home)) => home.join(rest),
         (Some(_), None) => {
@@ -262,7 +266,7 @@ pub(crate) fn folder_in_full(named: &str, home: Option<&Path>) -> Result<PathBuf
 
 /// What follows `~` in a folder's name.
 #[must_use]
-pub(crate) fn under_home(folder: &str) -> Option<&Path> {
+fn under_home(folder: &str) -> Option<&Path> {
     let rest = folder.strip_prefix('~')?;
     let rest = match rest.strip_prefix(['/', '\\']) {
         Some(rest) => rest.trim_start_matches(['/', '\\']),
@@ -335,6 +339,8 @@ mod tests {
             ("~/Coaching", home.join("Coaching")),
             ("~", home.clone()),
             ("~//a/b", home.join("a/b")),
+            ("~\\a/b", home.join("a/b")),
+            (" \"~/My Coaching\"", home.join("My Coaching")),
         ] {
             let resolved = of(&given(&format!("data = '{written}'")));
             assert_eq!(resolved.data.value, DataFolder::At(folder), "{written}");
