@@ -10,6 +10,7 @@ use chrono::NaiveDate;
 
 use super::disk::Existing;
 use super::error::{StoreError, Why};
+use super::names::is_legal_on_windows;
 use super::open::Store;
 use super::problem::FileProblem;
 use super::texts::{files_ending, read_text, text_from};
@@ -188,11 +189,11 @@ fn file_stem(school: Option<&str>) -> String {
         .split(|c: char| !c.is_ascii_alphanumeric())
         .filter(|word| !word.is_empty())
         .collect();
-    // At most 60 characters; and `con` is a device on Windows.
+    // At most 60 characters; and `con` and `com1` are devices on Windows.
     let stem: String = words.join("-").chars().take(60).collect();
     match stem.trim_matches('-') {
         "" => "school".to_owned(),
-        stem @ ("con" | "prn" | "aux" | "nul") => format!("{stem}-school"),
+        stem if !is_legal_on_windows(stem) => format!("{stem}-school"),
         stem => stem.to_owned(),
     }
 }
@@ -342,6 +343,7 @@ mod tests {
             (Some("../../etc"), "etc"),
             (Some("学校"), "school"),
             (Some("Con"), "con-school"),
+            (Some("Com1"), "com1-school"),
         ] {
             assert_eq!(file_stem(school), name);
         }

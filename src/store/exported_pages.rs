@@ -27,7 +27,8 @@ impl Store {
         let last = self.last_export().unwrap_or_default();
         let remembered = [last.folder].into_iter().chain(last.folders);
         let remembered = remembered.filter(|it| !it.trim().is_empty()).filter_map(|it| {
-            let in_full = match it.trim().strip_prefix("~/") {
+            let under_home = it.trim().strip_prefix('~');
+            let in_full = match under_home.and_then(|it| it.strip_prefix(['/', '\\'])) {
                 Some(rest) => directories::UserDirs::new()?.home_dir().join(rest),
                 None => PathBuf::from(it.trim()),
             };
