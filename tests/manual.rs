@@ -41,6 +41,8 @@ fn every_command_has_a_page_with_each_of_its_options() {
     let mut all = Vec::new();
     below(&program, &[], &mut all);
     assert!(all.len() > 30, "{all:?}");
+    let folder = tempfile::tempdir().expect("a folder");
+    assert_eq!(said(&["man", "--to", folder.path().to_str().expect("a path")]), "");
     for typed in all {
         let typed: Vec<&str> = typed.iter().map(String::as_str).collect();
         let page = said(&[&["man"], &typed[..]].concat());
@@ -49,6 +51,8 @@ fn every_command_has_a_page_with_each_of_its_options() {
         let command = command.expect("a command");
         let name = [&["alongside"], &typed[..]].concat().join("-").replace('-', "\\-");
         assert!(page.contains(&format!("\n{name}")), "{name}: {page}");
+        let file = folder.path().join(format!("{}.1", name.replace('\\', "")));
+        assert_eq!(std::fs::read_to_string(&file).expect("a page"), page, "{}", file.display());
         let shown = command.get_arguments().filter(|it| !it.is_hide_set());
         for option in shown.filter_map(clap::Arg::get_long) {
             let option = format!("\\-\\-{}", option.replace('-', "\\-"));
@@ -58,6 +62,9 @@ fn every_command_has_a_page_with_each_of_its_options() {
     let none = run(&["man", "plan", "figurs"]);
     let why = String::from_utf8_lossy(&none.stderr).into_owned();
     assert!(why.contains("there is no command “figurs”; there are: new"), "{why}");
+    let why = run(&["man", "--to", folder.path().join("none").to_str().expect("a path")]);
+    let why = String::from_utf8_lossy(&why.stderr).into_owned();
+    assert!(why.contains("could not write the manual: it is not there"), "{why}");
 }
 
 /// The script for a shell, in a file that it may be handed.

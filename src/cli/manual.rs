@@ -4,15 +4,20 @@
 use clap::{Command, CommandFactory};
 use clap_complete::{Shell, generate};
 use clap_complete_nushell::Nushell;
-use clap_mangen::Man;
+use clap_mangen::{Man, generate_to};
 use serde_json::json;
 
 use super::arguments::Arguments;
 use super::error::CommandError;
 use super::manual_arguments::{CompletionsArguments, ManArguments, ShellWord};
 use super::output::Output;
+use crate::store::StoreError;
 
 pub(super) fn man(asked: &ManArguments, output: &mut Output<'_>) -> Result<(), CommandError> {
+    if let Some(folder) = &asked.to {
+        let refused = |why| StoreError::new("write the manual", folder, why);
+        return Ok(generate_to(Arguments::command(), folder).map_err(refused)?);
+    }
     let mut program = Arguments::command();
     program.build();
     let mut command = &program;

@@ -1,5 +1,7 @@
 //! The arguments of `man` and `completions`.
 
+use std::path::PathBuf;
+
 use clap::{Args, ValueEnum};
 
 /// Of which command.
@@ -8,6 +10,9 @@ pub struct ManArguments {
     /// The page of this command: plan figures; nothing for that of the whole program
     #[arg(value_name = "COMMAND")]
     pub(crate) of: Vec<String>,
+    /// Write every page there is into this folder, as a package has them
+    #[arg(long, value_name = "FOLDER", conflicts_with = "of")]
+    pub(crate) to: Option<PathBuf>,
 }
 
 /// For which shell.
