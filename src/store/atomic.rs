@@ -55,6 +55,14 @@ pub(crate) fn save(
     write_in(disk, folder_of(path), bytes)?.put(path, existing)
 }
 
+/// Puts `bytes` at `path` whole, and does not wait for the disk: for what matters only while the
+/// computer runs.
+pub(crate) fn put_unsynced(disk: &dyn Disk, path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let mut temp = disk.create_temp(folder_of(path))?;
+    disk.write(&mut temp, bytes)?;
+    disk.rename(temp, path, Existing::Replace)
+}
+
 /// The folder that a file lies in.
 pub(crate) fn folder_of(path: &Path) -> &Path {
     match path.parent() {

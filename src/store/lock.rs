@@ -9,8 +9,8 @@ use std::io::{self, ErrorKind};
 
 use chrono::{DateTime, Local};
 
-use super::atomic::folder_of;
-use super::disk::{Existing, in_the_way, private_file};
+use super::atomic::{folder_of, put_unsynced};
+use super::disk::{in_the_way, private_file};
 use super::error::{StoreError, Why};
 use super::open::Store;
 use crate::coaching::durable::record::RecordId;
@@ -111,9 +111,10 @@ impl Store {
             std::process::id(),
             id.noun()
         );
-        // It is only there to be shown: a lock without it is as good.
+        // It is only there to be shown, to windows of this computer while it runs: a lock without it
+        // is as good, and nobody waits for the disk.
         let words = self.folders().lock_owner(&id);
-        let _ = self.save(doing, &words, owner.as_bytes(), Existing::Replace);
+        let _ = put_unsynced(self.disk(), &words, owner.as_bytes());
         self.known_versions().begin(&id);
         Ok(RecordLock { store: self.clone(), id, _file: file })
     }
@@ -144,6 +145,7 @@ mod tests {
     use super::*;
     use crate::coaching::drop_in::DropIn;
     use crate::coaching::id::{PersonId, SessionId};
+    use crate::store::disk::Existing;
     use crate::store::made_up_kind_tests::RoomBooking;
     use crate::store::testing::{Home, session};
 

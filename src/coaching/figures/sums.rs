@@ -346,6 +346,8 @@ impl TrustSums {
                 pairs: sum(2, true) + sum(3, true),
             });
         }
+        // Who neither met nor was to meet anybody is not shown as one who held nothing.
+        rows.retain(|it| it.held + it.due + it.pairs > 0);
         rows.sort_by(|a, b| (&a.name, &a.programme).cmp(&(&b.name, &b.programme)));
         rows
     }

@@ -145,6 +145,20 @@ pub(super) fn number<R: Clone + 'static>(
     column(heading, say, take)
 }
 
+/// Yes, or nothing.
+pub(super) fn yes<R: Clone + 'static>(
+    heading: &'static str,
+    at: fn(&mut R) -> &mut bool,
+) -> TableColumn<R> {
+    let take = move |row: &mut R, read: &CellRead, _: &CellContext<'_>| {
+        *at(row) = read.yes()?;
+        Ok(())
+    };
+    let say =
+        move |_: &CoachingPlan, row: &R| Cell::from(if *at(&mut row.clone()) { "yes" } else { "" });
+    column(heading, say, take)
+}
+
 /// One of a few words.
 pub(super) fn one_of<R: Clone + 'static, E: Copy + 'static>(
     heading: &'static str,

@@ -11,7 +11,7 @@ use super::cell_read::{CellContext, CellRead};
 use super::coaches::Coaches;
 use super::columns::{ID, PlanTable, TableColumn};
 use super::milestones::Milestones;
-use super::parts::{Barriers, Decisions, Phases, Programmes, Schools, Weeks};
+use super::parts::{Agreements, Barriers, Decisions, Phases, Programmes, Schools, Weeks};
 use super::rows_there::{RowsThere, called};
 use super::sheets_read::{
     ENOUGH_HEADINGS, RowRead, SheetRead, TablesRead, folded, heading_row, headings, known, letters,
@@ -110,6 +110,7 @@ pub(crate) fn plan_import(
     importing.take::<Milestones>(tables, &kinds);
     importing.take::<Weeks>(tables, &kinds);
     importing.take::<Barriers>(tables, &kinds);
+    importing.take::<Agreements>(tables, &kinds);
     importing.take::<Decisions>(tables, &kinds);
     let found = &mut importing.found;
     if !found.changes.is_empty() {

@@ -24,7 +24,7 @@ use coaches::Coaches;
 use columns::sheet;
 use figures::{FOR_READING, figure_sheets};
 use milestones::Milestones;
-use parts::{Barriers, Decisions, Phases, Programmes, Schools, Weeks};
+use parts::{Agreements, Barriers, Decisions, Phases, Programmes, Schools, Weeks};
 
 /// The plan as an Excel workbook: its tables, then its figures beside them.
 ///
@@ -56,6 +56,7 @@ fn sheets(plan: &CoachingPlan) -> Vec<Sheet> {
         sheet::<Coaches>(plan),
         sheet::<Weeks>(plan),
         sheet::<Barriers>(plan),
+        sheet::<Agreements>(plan),
         sheet::<Decisions>(plan),
     ]
 }

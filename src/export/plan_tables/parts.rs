@@ -1,15 +1,15 @@
-//! The tables of a plan whose rows are its parts: programmes, schools, phases, weeks, barriers and
-//! decisions.
+//! The tables of a plan whose rows are its parts: programmes, schools, phases, weeks, barriers,
+//! agreements and decisions.
 
 use super::cell_read::{CellContext, CellRead};
 use super::columns::{
     NamedPart, PlanTable, Refused, TableColumn, among, column, day, lines, named, number, one_of,
-    several, words,
+    several, words, yes,
 };
 use crate::coaching::plan::barriers::{BarrierState, PlanBarrier, PlanWeeks};
 use crate::coaching::plan::measure::Measure;
 use crate::coaching::plan::plan_record::CoachingPlan;
-use crate::coaching::plan::reviews::{Helped, PlanDecision};
+use crate::coaching::plan::reviews::{Helped, PlanAgreement, PlanDecision};
 use crate::coaching::plan::schools::{
     AfterPhase, EarlierName, PhaseOutcome, PlanPhase, PlanProgramme, PlanSchool,
 };
@@ -102,14 +102,8 @@ impl PlanTable for Schools {
             words("Kind", |it| &mut it.kind),
             words("Lead", |it| &mut it.lead),
             column("Staff", staff, staff_read),
-            column(
-                "Outside the trust",
-                |_, it: &PlanSchool| Cell::from(if it.outside_trust { "yes" } else { "" }),
-                |it, read, _| {
-                    it.outside_trust = read.yes()?;
-                    Ok(())
-                },
-            ),
+            yes("Outside the trust", |it| &mut it.outside_trust),
+            day("In the plan until", |it| &mut it.until),
         ]
     }
 
@@ -267,6 +261,29 @@ impl PlanTable for Barriers {
 
     fn is_same(there: &PlanBarrier, new: &PlanBarrier) -> bool {
         same_name(&there.what, &new.what) && there.school == new.school
+    }
+}
+
+/// What was agreed with staff, unions or a school.
+pub(super) struct Agreements;
+
+impl PlanTable for Agreements {
+    rows_of!(agreements, PlanAgreement, |it: &PlanAgreement| vec![it.what.clone()]);
+
+    const NAME: &'static str = "Agreements";
+
+    fn columns() -> Vec<TableColumn<PlanAgreement>> {
+        vec![
+            words("What was agreed", |it| &mut it.what),
+            day("Day", |it| &mut it.on),
+            words("With", |it| &mut it.with),
+            named("School", NamedPart::School, |it| &mut it.school),
+            yes("Shows each coach to their school", |it| &mut it.each_coach),
+        ]
+    }
+
+    fn is_same(there: &PlanAgreement, new: &PlanAgreement) -> bool {
+        same_name(&there.what, &new.what) && there.on == new.on && there.school == new.school
     }
 }
 

@@ -6,7 +6,7 @@ use super::cell_read::CellRead;
 use super::coaches::Coaches;
 use super::columns::{ID, PlanTable};
 use super::milestones::Milestones;
-use super::parts::{Barriers, Decisions, Phases, Programmes, Schools, Weeks};
+use super::parts::{Agreements, Barriers, Decisions, Phases, Programmes, Schools, Weeks};
 
 /// Headings stand in one of so many rows at the top.
 const ROWS_ABOVE: usize = 20;
@@ -33,7 +33,7 @@ pub(super) struct SheetRead {
 }
 
 /// The headings of each table.
-pub(super) fn known() -> [(&'static str, Vec<&'static str>); 8] {
+pub(super) fn known() -> [(&'static str, Vec<&'static str>); 9] {
     [
         (Programmes::NAME, headings::<Programmes>()),
         (Schools::NAME, headings::<Schools>()),
@@ -42,6 +42,7 @@ pub(super) fn known() -> [(&'static str, Vec<&'static str>); 8] {
         (Milestones::NAME, headings::<Milestones>()),
         (Weeks::NAME, headings::<Weeks>()),
         (Barriers::NAME, headings::<Barriers>()),
+        (Agreements::NAME, headings::<Agreements>()),
         (Decisions::NAME, headings::<Decisions>()),
     ]
 }

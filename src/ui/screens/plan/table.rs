@@ -96,12 +96,14 @@ fn widths(screen: &PlanScreen, room: u16, ascii: bool) -> Vec<Option<u16>> {
     let others = |widths: &[Option<u16>]| -> u16 {
         widths.iter().skip(1).flatten().map(|width| width + GAP).sum()
     };
-    let narrowest = match screen.part {
-        PlanPartShown::Table => NARROWEST_IN_TABLE,
-        PlanPartShown::Schools => NARROWEST_IN_TABLE - 4,
-        _ => NARROWEST,
-    };
     for at in first_to_go(screen.part) {
+        let narrowest = match (screen.part, at) {
+            (PlanPartShown::Table, _) => NARROWEST_IN_TABLE,
+            // Who has no date matters more than the whole name of a school.
+            (PlanPartShown::Schools, 2) => NARROWEST,
+            (PlanPartShown::Schools, _) => NARROWEST_IN_TABLE - 4,
+            _ => NARROWEST,
+        };
         if others(&widths) + narrowest <= room {
             break;
         }
