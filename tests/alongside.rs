@@ -22,6 +22,8 @@ mod manual;
 mod memory;
 mod network;
 #[cfg(unix)]
+mod own_keys;
+#[cfg(unix)]
 mod own_programmes;
 mod packs;
 #[cfg(target_os = "linux")]

@@ -53,6 +53,7 @@ impl WithoutDisk {
                 terminal: alongside::settings::depth::Depth::True,
                 overrides: alongside::settings::setting::Overrides::default(),
             },
+            keymap: alongside::keys::keymap::Keymap::default(),
             preferences: alongside::settings::setting::Preferences::default(),
             data_folder: "here".into(),
             news: vec![],

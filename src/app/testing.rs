@@ -14,6 +14,7 @@ pub(crate) fn shared() -> Shared {
     let start = Start {
         coach: None,
         looks,
+        keymap: crate::keys::keymap::Keymap::default(),
         preferences: Preferences::default(),
         data_folder: String::new(),
         news: Vec::new(),

@@ -390,6 +390,9 @@ pub struct SettingsArguments {
     /// Print everything there is to set, as it is unless you write otherwise
     #[arg(long)]
     pub(crate) defaults: bool,
+    /// Print every command with its keys, as a keys.toml to change
+    #[arg(long, conflicts_with = "defaults")]
+    pub(crate) keys: bool,
 }
 
 #[cfg(test)]

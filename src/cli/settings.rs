@@ -3,6 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use crate::export::columns::aligned;
+use crate::settings::keys_file::key_defaults;
 use crate::settings::setting_list::defaults;
 use crate::settings::sourced::SettingSource;
 use crate::store::shown;
@@ -17,10 +18,14 @@ pub(super) fn settings(
     around: CommandContext<'_>,
     output: &mut Output<'_>,
 ) -> Result<(), CommandError> {
-    if asked.defaults {
-        let text = defaults();
+    let page = if asked.defaults {
+        Some(("defaults", defaults()))
+    } else {
+        asked.keys.then(|| ("keys", key_defaults()))
+    };
+    if let Some((name, text)) = page {
         if output.is_json() {
-            return output.value(&json!({ "defaults": text }));
+            return output.value(&json!({ name: text }));
         }
         return output.page(text.as_bytes());
     }

@@ -35,6 +35,20 @@ pub enum Scope {
     Correction,
 }
 
+impl Scope {
+    /// Whether a screen offers what belongs to both.
+    #[must_use]
+    pub(crate) fn shares_a_screen_with(self, other: Self) -> bool {
+        let pair = |a, b| (self, other) == (a, b) || (self, other) == (b, a);
+        self == other
+            || self == Self::Everywhere
+            || other == Self::Everywhere
+            || pair(Self::Person, Self::Today)
+            || pair(Self::Person, Self::PersonPage)
+            || pair(Self::Practice, Self::Meeting)
+    }
+}
+
 /// A command.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Command {

@@ -1,6 +1,7 @@
 //! An entry of the command list: a command with its names and its keys.
 
 use super::command::{Command, Scope};
+use super::key::Key;
 
 /// A command with its names and its keys.
 #[derive(Clone, Copy, Debug)]
@@ -42,7 +43,18 @@ pub(super) const fn entry(
     }
 }
 
+/// The keys that a list names, with spaces between.
+pub(super) fn keys_in(names: &str) -> Vec<Key> {
+    names.split(' ').filter_map(|key| key.parse().ok()).collect()
+}
+
 impl CommandEntry {
+    /// Its keys in the list.
+    #[must_use]
+    pub(crate) fn keys(&self) -> Vec<Key> {
+        [keys_in(self.letters), keys_in(self.always)].concat()
+    }
+
     /// The same with this word in the footer.
     pub(super) const fn footer(self, footer: &'static str) -> Self {
         Self { footer, ..self }

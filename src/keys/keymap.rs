@@ -1,9 +1,10 @@
 //! The keymap: which key is bound to which command in which scope, and how a key is shown.
 
 use super::command::{Command, Scope};
-use super::command_entry::CommandEntry;
+use super::command_entry::{CommandEntry, keys_in};
 use super::commands::commands;
-use super::key::Key;
+use super::key::{Code, Key};
+use super::key_set::{KeyChange, KeySet};
 
 /// Whether printable keys type or act.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,6 +17,7 @@ pub enum Mode {
     Marks,
 }
 
+#[derive(Clone, Debug)]
 struct KeyBinding {
     entry: &'static CommandEntry,
     letters: Vec<Key>,
@@ -43,25 +45,71 @@ impl KeyBinding {
 }
 
 /// The keys of every command.
+#[derive(Clone, Debug)]
 pub struct Keymap {
     bound: Vec<KeyBinding>,
+    set: KeySet,
+    /// Whether any command has other keys than those of the list.
+    is_changed: bool,
 }
 
 impl Default for Keymap {
     fn default() -> Self {
-        let read = |keys: &str| keys.split(' ').filter_map(|key| key.parse().ok()).collect();
-        let bound = commands()
-            .map(|entry| KeyBinding {
-                entry,
-                letters: read(entry.letters),
-                always: read(entry.always),
-            })
-            .collect();
-        Self { bound }
+        Self::of(KeySet::Usual)
     }
 }
 
 impl Keymap {
+    /// The keys of a set.
+    #[must_use]
+    pub(crate) fn of(set: KeySet) -> Self {
+        let acts = |key: &Key| set != KeySet::Plain || key.typed().is_none();
+        let bound = commands().map(|entry| KeyBinding {
+            entry,
+            letters: keys_in(entry.letters).into_iter().filter(acts).collect(),
+            always: keys_in(entry.always),
+        });
+        Self { bound: bound.collect(), set, is_changed: set == KeySet::Plain }
+    }
+
+    /// Gives a command these keys in place of those it had. On screens that show both, no other
+    /// command keeps one of them.
+    pub(crate) fn change(&mut self, change: &KeyChange) {
+        self.is_changed = true;
+        // What does something in a field acts after Esc only.
+        let acts = |key: &&Key| key.ctrl || matches!(key.code, Code::F(_));
+        for bound in &mut self.bound {
+            if bound.entry.id == change.entry.id {
+                bound.letters = change.keys.iter().filter(|key| !acts(key)).copied().collect();
+                bound.always = change.keys.iter().filter(acts).copied().collect();
+            } else if bound.entry.scope.shares_a_screen_with(change.entry.scope) {
+                bound.letters.retain(|key| !change.keys.contains(key));
+                bound.always.retain(|key| !change.keys.contains(key));
+            }
+        }
+    }
+
+    /// The keys of the list that are others now, where these scopes are shown: each with the one that
+    /// the command has in its place, if it has any.
+    #[must_use]
+    pub(crate) fn changed(&self, scopes: &[Scope]) -> Vec<(Key, Option<Key>)> {
+        if !self.is_changed {
+            return Vec::new();
+        }
+        let shown = scopes.iter().flat_map(|it| self.bound.iter().filter(|b| b.entry.scope == *it));
+        let changed = shown.flat_map(|b| {
+            let lost = b.entry.keys().into_iter().filter(|key| !b.has(*key));
+            lost.map(|key| (key, b.keys().next().copied())).collect::<Vec<_>>()
+        });
+        changed.collect()
+    }
+
+    /// The key that a screen is to read where no command has this one: in some sets letters move, too.
+    #[must_use]
+    pub(crate) fn moves(&self, mode: Mode, key: Key) -> Key {
+        if mode == Mode::Letters { self.set.moves(key) } else { key }
+    }
+
     /// The command of `key` on a screen of these scopes, the nearest scope first.
     #[must_use]
     pub fn command(&self, scopes: &[Scope], mode: Mode, key: Key) -> Option<Command> {
@@ -121,7 +169,6 @@ mod tests {
     use std::collections::HashSet;
 
     use super::*;
-    use crate::keys::key::Code;
 
     /// Scopes that are ever asked together, nearest first.
     const TOGETHER: [&[Scope]; 11] = [

@@ -9,4 +9,5 @@ pub mod commands;
 #[cfg(test)]
 mod corpus_tests;
 pub mod key;
+pub(crate) mod key_set;
 pub mod keymap;

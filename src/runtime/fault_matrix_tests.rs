@@ -344,6 +344,7 @@ fn model_at(exports: &Path) -> Model {
     let start = Start {
         coach: Some(crate::coaching::testing::rosa()),
         looks: Looks { themes: vec![dark], terminal: Depth::True, overrides: Overrides::default() },
+        keymap: crate::keys::keymap::Keymap::default(),
         preferences: Preferences::default(),
         data_folder: String::new(),
         news: Vec::new(),

@@ -1,5 +1,5 @@
 //! What a trust or a coach writes by hand and the program reads again as soon as it has changed:
-//! programmes, protocols, paths, packs and themes. Putting the step library together.
+//! programmes, protocols, paths, packs, themes and keys. Putting the step library together.
 
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -12,7 +12,7 @@ use crate::settings::diagnostic::Diagnostic;
 use crate::settings::theme::Theme;
 use crate::store::{FileProblem, Happened, LogLine, Store};
 
-use super::theme_files::{theme_list, usable};
+use super::theme_files::{keymap, theme_list, usable};
 
 /// Such files as they were read last.
 #[derive(Default)]
@@ -22,7 +22,8 @@ pub(super) struct FilesByHand {
     offer: Arc<Offer>,
     packs: Vec<Pack>,
     themes: Vec<Theme>,
-    /// What is wrong in themes, which is told once a theme is changed: before, only of the one chosen.
+    /// What is wrong in themes and keys, which is told once one is changed: before, only of what is in
+    /// use.
     theme_faults: HashSet<String>,
 }
 
@@ -34,7 +35,8 @@ impl FilesByHand {
         report: &mut dyn FnMut(Event),
     ) -> Vec<(String, LogLine)> {
         self.looks = store.looks_of_files_by_hand();
-        let (list, faults) = theme_list(&store.folders().config);
+        let (list, mut faults) = theme_list(&store.folders().config);
+        faults.extend(keymap(&store.folders().config).1);
         self.themes = usable(&list);
         self.theme_faults = faults.iter().map(Diagnostic::say).collect();
         let wrong = self.read_offer(store, &mut |event, _| report(event));
@@ -62,7 +64,10 @@ impl FilesByHand {
                 report(event);
             }
         });
-        let (list, faults) = theme_list(&store.folders().config);
+        let (list, mut faults) = theme_list(&store.folders().config);
+        let (keys, key_faults) = keymap(&store.folders().config);
+        report(Event::KeysRead(Box::new(keys)));
+        faults.extend(key_faults);
         let themes = usable(&list);
         if themes != self.themes {
             self.themes.clone_from(&themes);

@@ -13,6 +13,7 @@ use crate::app::core::shared::Start;
 use crate::coaching::people::{Coach, Unknown};
 use crate::coaching::session::Session;
 use crate::example_trust::{FILES, days_since_the_example};
+use crate::keys::keymap::Keymap;
 use crate::settings::diagnostic::Diagnostic;
 use crate::settings::file::{Settings, read};
 use crate::settings::resolve::{DataFolder, Flags, Resolved, SettingsInputs, resolve, root};
@@ -28,7 +29,7 @@ use crate::wording::days;
 use super::clock::Clock;
 use super::desktop;
 use super::exporting::{exports_folder, habit};
-use super::theme_files::{theme_list, usable};
+use super::theme_files::{keymap, theme_list, usable};
 
 /// How long the folders may take to say whether they are there before that is told.
 const ANSWER_WAIT: Duration = Duration::from_secs(10);
@@ -48,7 +49,9 @@ pub struct Ready {
     pub(crate) preferences: Preferences,
     /// Every theme that can be used, in the order in which they are offered.
     pub(crate) themes: Vec<Theme>,
-    /// Problems in the settings or a theme.
+    /// The keys.
+    pub(crate) keymap: Keymap,
+    /// Problems in the settings, the keys or a theme.
     pub diagnostics: Vec<Diagnostic>,
     /// Problems in themes of the coach's own, chosen or not: for a check of all files.
     pub theme_diagnostics: Vec<Diagnostic>,
@@ -117,6 +120,8 @@ pub fn get_ready(flags: Flags) -> Result<Ready, NotReady> {
     let (chosen, wrong) = list.choose(&resolved.theme);
     diagnostics.extend(wrong);
     let themes = usable(&list);
+    let (keymap, wrong) = keymap(&folders.config);
+    diagnostics.extend(wrong);
     let preferences = Preferences {
         theme: chosen.name,
         // What the file says, not what is drawn with: that may be asked for outside.
@@ -137,6 +142,7 @@ pub fn get_ready(flags: Flags) -> Result<Ready, NotReady> {
         coach,
         preferences,
         themes,
+        keymap,
         diagnostics,
         theme_diagnostics,
         exports,
@@ -227,6 +233,7 @@ impl Ready {
                 overrides: self.resolved.overrides(),
             },
             preferences: self.preferences.clone(),
+            keymap: self.keymap.clone(),
             data_folder: self.store.folders().data.display().to_string(),
             exports: habit(&self.store, &self.exports),
             has_desktop: desktop::is_near(|name| env::var_os(name)),

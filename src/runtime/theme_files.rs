@@ -1,8 +1,10 @@
-//! The themes of the coach's own, as files in the settings folder.
+//! The themes and keys of the coach's own, as files in the settings folder.
 
 use std::path::Path;
 
+use crate::keys::keymap::Keymap;
 use crate::settings::diagnostic::Diagnostic;
+use crate::settings::keys_file::{KEYS_FILE, read_keys};
 use crate::settings::theme::Theme;
 use crate::settings::theme_list::ThemeList;
 use crate::store::{files_ending, read_text};
@@ -28,4 +30,12 @@ pub(super) fn theme_list(config: &Path) -> (ThemeList, Vec<Diagnostic>) {
 pub(super) fn usable(list: &ThemeList) -> Vec<Theme> {
     let all = list.list().into_iter();
     all.filter_map(|listed| list.theme(listed.name).ok().map(|it| it.0)).collect()
+}
+
+/// The keys, and what is wrong in the coach's own.
+pub(super) fn keymap(config: &Path) -> (Keymap, Vec<Diagnostic>) {
+    match read_text(&config.join(KEYS_FILE)) {
+        Ok(text) => read_keys(&text.unwrap_or_default()),
+        Err(why) => (Keymap::default(), vec![Diagnostic::about(KEYS_FILE, why.why.to_string())]),
+    }
 }

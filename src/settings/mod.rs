@@ -12,6 +12,7 @@ pub mod depth;
 pub(crate) mod diagnostic;
 pub(crate) mod edit;
 pub(crate) mod file;
+pub(crate) mod keys_file;
 #[cfg(test)]
 mod legibility;
 pub(crate) mod luminance;

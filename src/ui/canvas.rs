@@ -8,6 +8,7 @@ use ratatui::style::Style;
 use crate::app::core::layout::Area;
 use crate::app::core::targets::{Target, Targets};
 use crate::app::text::{Editor, Layout, Wrapped};
+use crate::keys::key::Key;
 use crate::settings::theme::{Role, Theme};
 
 use super::marks::Mark;
@@ -28,6 +29,8 @@ pub(crate) struct Canvas<'a> {
     pub(crate) caret: Option<Position>,
     /// What every header begins with: where all of this is, unless it is the coach's own.
     pub(crate) place: &'static str,
+    /// Keys that texts name and that the coach has put elsewhere, with the key in their place.
+    pub(crate) keys_changed: Vec<(Key, Option<Key>)>,
     /// What can be clicked.
     pub(crate) targets: Targets,
 }
@@ -35,7 +38,8 @@ pub(crate) struct Canvas<'a> {
 impl<'a> Canvas<'a> {
     /// A canvas over `buffer`.
     pub(crate) fn new(buffer: &'a mut Buffer, theme: &'a Theme, ascii: bool) -> Self {
-        Self { buffer, theme, ascii, caret: None, place: "", targets: Targets::default() }
+        let (keys_changed, targets) = (Vec::new(), Targets::default());
+        Self { buffer, theme, ascii, caret: None, place: "", keys_changed, targets }
     }
 
     /// A mark, as this terminal can show it.

@@ -39,6 +39,7 @@ pub fn draw(model: &Model, now: &Now, buffer: &mut Buffer) -> Drawn {
     let look = model.look();
     let mut canvas = Canvas::new(buffer, &look.theme, look.ascii);
     canvas.place = if model.shared.is_example { "Example school" } else { "" };
+    canvas.keys_changed = model.shared.keymap.changed(model.screen().scopes());
     let whole = canvas.area();
     canvas.fill(whole, Role::Text);
     if model.idle.blank {

@@ -717,6 +717,7 @@ fn start(
     let start = Start {
         coach,
         looks: Looks { themes, terminal, overrides },
+        keymap: alongside::keys::keymap::Keymap::default(),
         preferences: Preferences {
             theme: "roles".to_owned(),
             mouse: true,

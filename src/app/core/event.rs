@@ -20,6 +20,7 @@ use crate::coaching::plan::part_edit::PartFields;
 use crate::coaching::session::Session;
 use crate::coaching::trashed::Trashed;
 use crate::keys::key::Key;
+use crate::keys::keymap::Keymap;
 use crate::search::FilterChoices;
 use crate::search::step_library::StepLibrary;
 use crate::settings::setting::SettingChange;
@@ -69,6 +70,8 @@ pub enum Event {
     LibraryRead(u64, Box<StepLibrary>),
     /// The themes that can be used were read again.
     ThemesRead(Vec<Theme>),
+    /// The keys were read again.
+    KeysRead(Box<Keymap>),
     /// The calendars were read; the problems in their files, a sentence each.
     CalendarsRead(Box<Calendars>, Vec<String>),
     /// Term dates were written into their calendar file, as this sentence says.

@@ -69,6 +69,7 @@ fn handle_key(model: &mut Model, key: Key, now: &Now) -> Outcome {
     if let Some(command) = model.shared.keymap.command(scopes, mode, key) {
         return run_command(model, command, Some(key), now);
     }
+    let key = model.shared.keymap.moves(mode, key);
     let (screen, shared) = model.screen_mut();
     screen.key_or_command(key, None, shared, now)
 }

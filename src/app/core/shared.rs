@@ -41,6 +41,8 @@ pub struct Start {
     pub looks: Looks,
     /// The settings in force.
     pub preferences: Preferences,
+    /// The keys.
+    pub keymap: Keymap,
     /// The data folder, as it is shown to the coach.
     pub data_folder: String,
     /// Problems in the settings and themes, a sentence each.
@@ -134,7 +136,7 @@ impl Shared {
     pub fn new(start: Start, size: (u16, u16)) -> Self {
         Self {
             coach: start.coach,
-            keymap: Keymap::default(),
+            keymap: start.keymap,
             look: start.looks.of(&start.preferences),
             looks: start.looks,
             preferences: start.preferences,

@@ -69,6 +69,7 @@ pub fn update(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
         Event::PeopleRead(people) => people_read(model, people),
         Event::OfferRead(offer) => offer_read(model, offer),
         Event::PacksRead(packs) => packs_read(model, packs),
+        Event::KeysRead(keymap) => change_shared(|all| all.keymap = *keymap, model),
         Event::ThemesRead(themes) => change_shared(|all| all.set_themes(themes), model),
         Event::LibraryRead(asked, steps) => {
             open_library::read(model, asked, *steps);

@@ -6,11 +6,12 @@ use crate::app::text::{Layout, Wrapped};
 use crate::settings::theme::Role;
 use crate::ui::canvas::{Canvas, columns_of, head_of};
 
-use super::named_keys::named_keys;
+use super::named_keys::{named_keys, retold};
 
 impl Canvas<'_> {
     /// The beginning of `text` in a row, as [`Canvas::put`] draws it.
     pub(crate) fn put_keys(&mut self, x: u16, y: u16, width: u16, text: &str, role: Role) -> u16 {
+        let text = &retold(text, &self.keys_changed);
         let used = self.put(x, y, width, text, role);
         let head = head_of(text);
         let wrapped = Wrapped::new(head, Layout::reading(u16::MAX).ascii(self.ascii));
@@ -20,12 +21,13 @@ impl Canvas<'_> {
 
     /// `text` at the right end of a row.
     pub(crate) fn put_right_keys(&mut self, area: Area, y: u16, text: &str, role: Role) {
-        let columns = columns_of(text, self.ascii).min(area.width);
+        let columns = columns_of(&retold(text, &self.keys_changed), self.ascii).min(area.width);
         self.put_keys(area.x + area.width - columns, y, columns, text, role);
     }
 
     /// `text` wrapped in `area`, and how many rows it has.
     pub(crate) fn wrapped_keys(&mut self, area: Area, text: &str, role: Role) -> u16 {
+        let text = &retold(text, &self.keys_changed);
         let wrapped = Wrapped::new(text, Layout::reading(area.width).ascii(self.ascii));
         self.rows(area, 0, &wrapped, role, &[]);
         self.note_keys(area, 0, text, &wrapped);

@@ -1,6 +1,7 @@
 //! Finds the keys that a line for the coach names with what they do, so that a click on the words
 //! presses them: `1 not yet  2 partly`, `space to start the next`, `l: share it`.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::keys::key::Key;
@@ -51,6 +52,24 @@ pub(crate) fn shown(name: &str) -> Option<Key> {
     small.replacen("ctrl-", "ctrl+", 1).parse().ok()
 }
 
+/// `text` with each key that it names as it is now; where the command has none, the list of every
+/// command is the way to it.
+#[must_use]
+pub(crate) fn retold<'t>(text: &'t str, changed: &[(Key, Option<Key>)]) -> Cow<'t, str> {
+    if changed.is_empty() {
+        return Cow::Borrowed(text);
+    }
+    let mut said = text.to_owned();
+    for (bytes, key) in named_keys(text).into_iter().rev() {
+        let Some((_, now)) = changed.iter().find(|(from, _)| *from == key) else { continue };
+        let named = &text[bytes.clone()];
+        let length = named.find([' ', ':']).filter(|at| *at > 0).unwrap_or(named.len());
+        let now = now.map_or_else(|| "F2".to_owned(), |now| now.to_string());
+        said.replace_range(bytes.start..bytes.start + length, &now);
+    }
+    Cow::Owned(said)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -92,6 +111,19 @@ mod tests {
         let named = [Code::F(8), Code::Enter, Code::Esc, Code::BackTab, Code::PageDown, Code::Up];
         for key in keys.into_iter().chain(named.map(Key::plain)) {
             assert_eq!(shown(&key.to_string()), Some(key));
+        }
+    }
+
+    #[test]
+    fn a_text_names_the_keys_that_the_coach_has_chosen() {
+        let changed = [(Key::char('l'), Some(Key::char('o'))), (Key::char('m'), None)];
+        for (text, said) in [
+            ("21 min left. l: share it 2", "21 min left. o: share it 2"),
+            ("No model noted · m", "No model noted · F2"),
+            ("Esc, then y counts it", "Esc, then y counts it"),
+        ] {
+            assert_eq!(retold(text, &changed), said);
+            assert_eq!(retold(text, &[]), text);
         }
     }
 }

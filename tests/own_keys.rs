@@ -1,0 +1,29 @@
+//! Keys of one's own, as a story: a keys file is written by hand, the footer and the help follow it
+//! while the program is open, what is wrong is said, and sets of keys are chosen.
+
+use crate::support::home::Home;
+use crate::support::terminal::Terminal;
+
+#[test]
+fn a_keys_file_is_followed_while_the_program_is_open_and_its_mistakes_are_said() {
+    let home = Home::of_a_coach();
+    home.puts("config/keys.toml", "plan = 'o'\n");
+    let mut terminal = Terminal::opens(&home.path());
+    terminal.sees("Amina Khan").sees("o plan").types("t").types("o").sees("No plan yet");
+    terminal.press("esc").sees("Your caseload");
+
+    home.puts("config/keys.toml", "plan = 'o'\nadd_person = ['f6', 'o']\n");
+    terminal.types("d").sees("Drop-in").press("esc").types("q").sees("Your caseload");
+    terminal.sees("keys.toml, line 2, column 21: o is already the key of plan");
+    terminal.press("f6").sees("Add a person").press("esc").sees("Your caseload");
+
+    // Where no letter acts, everything is still there by name, and nothing is done by a word.
+    home.puts("config/keys.toml", "set = 'plain'\n");
+    terminal.press("f6").sees_no("Add a person");
+    terminal.press("f2").types("drop in").press("enter").sees("Drop-in").press("esc").press("f2");
+    terminal.types("leave").press("enter").sees("Your caseload");
+    terminal.types("abcdnpqrtvwyz").sees("Your caseload").press("f2").types("leave alongside");
+    terminal.press("enter");
+    assert_eq!(terminal.ends(), 0);
+    assert_eq!(home.sessions(), [] as [serde_json::Value; 0]);
+}
