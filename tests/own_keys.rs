@@ -7,20 +7,26 @@ use crate::support::terminal::Terminal;
 #[test]
 fn a_keys_file_is_followed_while_the_program_is_open_and_its_mistakes_are_said() {
     let home = Home::of_a_coach();
-    home.puts("config/keys.toml", "plan = 'o'\n");
+    home.puts("config/keys.toml", "drop_in = 'o'\n");
     let mut terminal = Terminal::opens(&home.path());
-    terminal.sees("Amina Khan").sees("o plan").types("t").types("o").sees("No plan yet");
-    terminal.press("esc").sees("Your caseload");
+    terminal.sees("Amina Khan").sees("o drop-in").types("d").types("o").sees("Drop-in · Amina");
+    terminal.press("esc").types("q").sees("Your caseload");
 
-    home.puts("config/keys.toml", "plan = 'o'\nadd_person = ['f6', 'o']\n");
-    terminal.types("d").sees("Drop-in").press("esc").types("q").sees("Your caseload");
-    terminal.sees("keys.toml, line 2, column 21: o is already the key of plan");
+    home.puts("config/keys.toml", "drop_in = 'o'\nadd_person = ['f6', 'o']\n");
+    terminal.types("o").sees("Drop-in · Amina").press("esc").types("q").sees("Your caseload");
+    terminal.sees("keys.toml, line 2, column 21: o is already the key of drop_in");
     terminal.press("f6").sees("Add a person").press("esc").sees("Your caseload");
 
     // Where no letter acts, everything is still there by name, and nothing is done by a word.
     home.puts("config/keys.toml", "set = 'plain'\n");
     terminal.press("f6").sees_no("Add a person");
-    terminal.press("f2").types("drop in").press("enter").sees("Drop-in").press("esc").press("f2");
+    terminal
+        .press("f2")
+        .types("drop in")
+        .press("enter")
+        .sees("Drop-in · Amina")
+        .press("esc")
+        .press("f2");
     terminal.types("leave").press("enter").sees("Your caseload");
     terminal.types("abcdnpqrtvwyz").sees("Your caseload").press("f2").types("leave alongside");
     terminal.press("enter");
