@@ -196,7 +196,13 @@ impl PlanScreen {
 
     /// Adds what this part is of.
     fn add(&self, now: &Now) -> Outcome {
-        let Some(kind) = self.adds() else { return self.reason(now) };
+        let Some(kind) = self.adds() else {
+            return if self.part == PlanPartShown::Setup {
+                Outcome::notice("Nothing is added to this line · e changes it")
+            } else {
+                self.reason(now)
+            };
+        };
         let there = self.chosen_row().and_then(|it| it.part.as_ref()).map(|(_, at)| at);
         let plan = self.reading().map(|it| &it.plan);
         let mut start = PartFields::new();
