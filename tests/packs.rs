@@ -9,6 +9,9 @@ use std::process::Command;
 
 use serde_json::Value;
 
+#[cfg(unix)]
+use crate::support::{home::Home, terminal::Terminal};
+
 /// What the program printed, where it ended well.
 fn says(home: &Path, arguments: &[&str]) -> String {
     let (out, err, is_well) = ended(home, arguments);
@@ -138,4 +141,71 @@ fn a_shared_folder_serves_packs_and_what_was_taken_works_without_it() {
     let list = says(home, &["pack", "list"]);
     assert!(list.contains("version 4") && list.contains("work without it"), "{list}");
     assert!(refused(home, &["pack", "update"]).contains("it is not there"));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_coach_takes_the_trusts_pack_in_the_program_and_goes_back_on_it() {
+    let home = Home::of_a_coach();
+    let shared = home.path().join("shared");
+    let (config, of) = (home.path().join("config/config.toml"), shared.display());
+    let settings = fs::read_to_string(&config).expect("a file");
+    home.puts("config/config.toml", &format!("packs_from = '{of}'\n{settings}"));
+    fs::create_dir(&shared).expect("made");
+    says(&home.path(), &["pack", "new", "shared/ours"]);
+    let theirs = shared.join("ours/pack.toml");
+
+    // One calm line, and one key; what is in it is read before it is taken.
+    let mut terminal = Terminal::opens(&home.path());
+    terminal.sees("Your trust offers a new pack, “Our first pack” · f shows it");
+    terminal.types("f").sees("shared folder: read").sees("You have none of this id. What is new:");
+    terminal.press("enter").sees("“Our first pack” is imported").sees_no("offered");
+    terminal.types("q").sees("Your caseload").sees_no("Your trust offers");
+    terminal.types("q").types("q");
+    assert_eq!(terminal.ends(), 0);
+    let note = home.path().join("data/packs/our-trust-first-pack/imported.json");
+    assert!(fs::read_to_string(&note).expect("a note").contains("shared/ours"));
+
+    // A new version says what changes; it is undone as it was taken, and removed as it came.
+    change(&theirs, "version = 1", "version = 2");
+    change(&shared.join("ours/steps/steps.toml"), "Everybody has begun", "Everybody is at work");
+    let mut terminal = Terminal::opens(&home.path());
+    terminal.sees("“Our first pack” has a new version: 1 step changed");
+    terminal.types("f").sees("You have version 1. What changes:").sees("(why)");
+    terminal.press("enter").sees("is at version 2");
+    terminal.types("u").sees("It is as it was").sees("You have version 1. What changes:");
+    terminal.types("n").sees("is at version 2").sees("imported");
+    let before = fs::read_to_string(&note).expect("a note");
+    terminal.types("d").sees("Remove “Our first pack”?").press("enter").sees("in the trash");
+    terminal.finds("the note gone", || !note.exists());
+    terminal.types("u").sees("It is as it was").finds("the note", || note.exists());
+    assert_eq!(fs::read_to_string(&note).expect("a note"), before);
+
+    // The folder is gone: what was taken is there, and nothing waits.
+    fs::remove_dir_all(&shared).expect("gone");
+    terminal.types("q").sees("Your caseload").types("f").sees("shared folder: not there now");
+    terminal.sees("Our first pack").press("tab").sees("At the door, with a task");
+    terminal.press("esc").sees("Your caseload").types("q").types("q");
+    assert_eq!(terminal.ends(), 0);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_pack_in_a_file_is_looked_at_before_it_is_imported() {
+    let home = Home::of_a_coach();
+    says(&home.path(), &["pack", "new", "theirs"]);
+    says(&home.path(), &["pack", "build", "theirs"]);
+    let mut terminal = Terminal::opens(&home.path());
+    terminal.sees("Amina Khan").types("f").sees("built in").types("a").sees("A pack in a file");
+    terminal.press("enter").sees("Say where the file is").types("/nowhere/x.zip").press("enter");
+    terminal.sees("/nowhere/x.zip").press("ctrl+a").press("ctrl+k");
+    let file = home.path().join("our-trust-first-pack-1.zip");
+    terminal.pastes(&format!("'{}'", file.display())).press("enter");
+    terminal.sees("from a file").sees("What is new:");
+    assert!(!home.path().join("data/packs").exists());
+    terminal.press("enter").sees("is imported");
+    terminal
+        .types("u")
+        .sees("in the trash")
+        .finds("no pack", || !home.path().join("data/packs").exists());
 }

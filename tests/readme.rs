@@ -83,6 +83,7 @@ fn place(scope: Scope) -> &'static str {
         Scope::Correction => "correcting",
         Scope::Plan => "on the plan",
         Scope::Growth => "in Growth",
+        Scope::Packs => "in the library",
     }
 }
 

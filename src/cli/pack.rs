@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::json;
 
+use crate::coaching::packs::pack_words::{holds, in_a_line};
 use crate::coaching::packs::{PackFault, WholePack, read_whole, starter_files};
 use crate::settings::theme_list::ThemeList;
 use crate::store::{folder_name, pack_archive, shown};
@@ -15,7 +16,7 @@ use super::output::{Output, path_text};
 use super::pack_arguments::{PackAct, PackArguments, PackBuild, PackNew};
 use super::pack_import::{import, remove};
 use super::pack_offered::{list, update};
-use super::pack_words::{described, fault, holds, in_a_line};
+use super::pack_words::{described, fault};
 
 pub(super) fn pack(
     asked: &PackArguments,

@@ -2,6 +2,7 @@
 
 use serde_json::json;
 
+use crate::coaching::packs::pack_words::in_a_line;
 use crate::store::{NoPack, PackHere, shown};
 
 use super::context::CommandContext;
@@ -9,7 +10,7 @@ use super::error::CommandError;
 use super::output::{Output, cell, path_text};
 use super::pack_arguments::{PackRemove, PackTake};
 use super::pack_offered::offered_as;
-use super::pack_words::{as_json, in_a_line, say};
+use super::pack_words::{as_json, say};
 
 impl From<NoPack> for CommandError {
     fn from(why: NoPack) -> Self {

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
 
+use crate::coaching::packs::pack_words::{holds, in_a_line};
 use crate::store::{NoPack, PackHere, PackImport, StoreError, shown};
 use crate::wording::counts::count;
 use crate::wording::days::day;
@@ -12,7 +13,7 @@ use super::context::CommandContext;
 use super::error::CommandError;
 use super::output::{Output, path_text};
 use super::pack_arguments::PackUpdate;
-use super::pack_words::{as_json, described, fault, holds, in_a_line, say};
+use super::pack_words::{as_json, described, fault, say};
 
 /// What lies in the shared folder, and what each would change; nothing where no folder is set.
 type Offered = Vec<(PathBuf, Result<PackImport, NoPack>)>;
@@ -145,9 +146,9 @@ pub(super) fn update(
     let mut taken = 0;
     for (_, import) in offered(around)? {
         let Ok(import) = import else { continue };
-        let version = |it: &PackHere| it.whole.as_ref().map_or(0, |it| it.pack.version);
-        let is_newer = |it: &PackHere| version(it) < import.whole.pack.version;
-        let Some(before) = import.before.as_ref().filter(|it| is_newer(it)) else { continue };
+        let is_newer =
+            |_: &&PackHere| import.version_before().unwrap_or(0) < import.whole.pack.version;
+        let Some(before) = import.before.as_ref().filter(is_newer) else { continue };
         let agreed = before.imported.as_ref().is_some_and(|it| it.by_itself);
         let by_itself = agreed && import.whole.pack.updates_by_itself && !import.is_by_another;
         if !output.is_json() {

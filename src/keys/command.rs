@@ -27,6 +27,8 @@ pub enum Scope {
     Plan,
     /// On the coach's own development.
     Growth,
+    /// Among packs, steps, protocols and programmes.
+    Packs,
     /// While reviewing.
     Review,
     /// In the export dialogue.
@@ -104,6 +106,17 @@ pub enum Command {
     GrowthRecord,
     /// Add to the CPD log, from a meeting where one is chosen.
     NoteCpd,
+
+    /// Open packs, steps, protocols and programmes.
+    Packs,
+    /// Import the chosen pack, or make another protocol or programme from the chosen one.
+    PackOpen,
+    /// Look at a pack in a file.
+    PackFile,
+    /// Take every new version that the shared folder has.
+    PackUpdate,
+    /// Show other steps: those that were agreed, that never were, and so on.
+    StepView,
 
     /// Open the chosen person's next action.
     OpenPerson,

@@ -21,6 +21,7 @@ use super::files_by_hand::{FilesByHand, put_together};
 use super::form_drafts;
 use super::growth_files::{read_growth, read_page, write_record};
 use super::message::{failed, report_failure};
+use super::pack_files::PackReader;
 use super::person_files::{read_summary, read_to_meet};
 use super::plan_reader::PlanReader;
 use super::plan_writing;
@@ -42,6 +43,7 @@ pub struct DiskEffects {
     told: ToldLines,
     by_hand: FilesByHand,
     plans: PlanReader,
+    packs: PackReader,
 }
 
 impl DiskEffects {
@@ -57,7 +59,14 @@ impl DiskEffects {
             told: ToldLines::default(),
             by_hand: FilesByHand::default(),
             plans: PlanReader::default(),
+            packs: PackReader::default(),
         }
+    }
+
+    /// Takes packs over as `packs` has looked at them.
+    #[must_use]
+    pub(crate) fn with_packs(self, packs: PackReader) -> Self {
+        Self { packs, ..self }
     }
 
     /// What stops an export from another thread.
@@ -92,7 +101,7 @@ impl DiskEffects {
             }
             DiskRead::Summary(person) => read_summary(&self.store(), person, report),
             DiskRead::Library { asked, packs, offer } => {
-                report(put_together(&packs, &offer, asked));
+                put_together(&packs, &offer, asked, report);
             }
             DiskRead::ByHand => {
                 read_calendars(&self.store(), report);
@@ -121,6 +130,7 @@ impl DiskEffects {
             }
             DiskRead::Plan(wanted) => self.plans.read(&wanted, &self.store(), report),
             DiskRead::Growth(wanted) => read_growth(&wanted, &self.store(), report),
+            DiskRead::Packs(wanted) => self.packs.read(&wanted, &self.store(), report),
             DiskRead::CoachedPage(typed) => read_page(&typed, &self.store(), report),
             DiskRead::Trash(file) => report(trash_effects::read(file, &self.store())),
             DiskRead::Held(whom) => {
@@ -190,6 +200,11 @@ impl DiskEffects {
             }
             DiskWrite::CpdRecord(wanted) => {
                 write_record(&wanted, &self.store(), self.exports.usual(), report);
+            }
+            DiskWrite::Pack(wanted) => {
+                self.packs.write(wanted, &self.store(), report);
+                read_calendars(&self.store(), report);
+                self.read_files_by_hand(report);
             }
             DiskWrite::Trash(wanted) => {
                 report(trash_effects::write(wanted, &self.store(), &mut self.locks));

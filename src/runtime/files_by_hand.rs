@@ -98,7 +98,15 @@ impl FilesByHand {
     }
 }
 
-/// The step library of the built-in packs and of `packs`, as it was asked for.
-pub(super) fn put_together(packs: &[Pack], offer: &Offer, asked: u64) -> Event {
-    Event::LibraryRead(asked, Box::new(StepLibrary::beside_built_in(packs, offer)))
+/// Reports the step library of the built-in packs and of `packs`, as it was asked for; then looks which
+/// of its steps are close, so that nobody waits for that later.
+pub(super) fn put_together(
+    packs: &[Pack],
+    offer: &Offer,
+    asked: u64,
+    report: &mut dyn FnMut(Event),
+) {
+    let library = StepLibrary::beside_built_in(packs, offer);
+    report(Event::LibraryRead(asked, Box::new(library.clone())));
+    let _ = library.close_to(0);
 }

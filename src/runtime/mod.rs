@@ -26,6 +26,7 @@ pub(crate) mod log_thread;
 mod mailbox;
 pub(crate) mod message;
 pub mod opening;
+mod pack_files;
 pub mod panic_guard;
 mod person_files;
 mod plan_reader;

@@ -74,8 +74,9 @@ pub fn opening(ready: Ready, asked: Option<AskedToMeet>) -> Result<Opening, Open
             Some((whom, wanted))
         }
     };
-    let Ready { store, exports, answer, clock, .. } = ready;
-    Ok(Opening { start, store, exports, meet, answer, clock })
+    let Ready { store, exports, resolved, answer, clock, .. } = ready;
+    let packs_from = resolved.packs_from.value;
+    Ok(Opening { start, store, exports, packs_from, meet, answer, clock })
 }
 
 /// Looks for the person called `name`, on a thread of its own: a slow disk does not hold up the first

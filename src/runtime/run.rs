@@ -16,6 +16,7 @@ use crate::app::core::found::Indexing;
 use crate::app::core::growth_wanted::GrowthWanted;
 use crate::app::core::model::Model;
 use crate::app::core::new_session::MeetingWanted;
+use crate::app::core::packs_found::PacksWanted;
 use crate::app::core::plan_found::PlanWanted;
 use crate::app::core::shared::{Shared, Start};
 use crate::app::core::update::update;
@@ -30,6 +31,7 @@ use super::growth_files::read_growth;
 use super::indexer::Indexer;
 use super::log_thread::LogThread;
 use super::message::Message;
+use super::pack_files::PackReader;
 use super::plan_reader::PlanReader;
 use super::reading_thread::ReadingThread;
 use super::search_thread::SearchThread;
@@ -66,6 +68,8 @@ pub struct Opening {
     pub(crate) store: Store,
     /// The default folder of exports.
     pub exports: PathBuf,
+    /// The folder that serves packs, where one is set.
+    pub(crate) packs_from: Option<PathBuf>,
     /// The person to begin a meeting with, if one was named.
     pub(crate) meet: Option<(AskedWhom, MeetingWanted)>,
     /// What the disk has not said of the folders yet.
@@ -126,9 +130,12 @@ pub fn run(opening: Opening) -> Result<Ended, CannotRun> {
     )?;
     let growth_thread =
         ReadingThread::start("growth", Arc::clone(&shared_store), to.clone(), read_growth)?;
+    let packs = PackReader::of(opening.packs_from);
+    let pack_thread = packs.thread(Arc::clone(&shared_store), to.clone())?;
     let indexer = Indexer::start(Arc::clone(&shared_store), to.clone())?;
     let log = LogThread::start(Arc::clone(&shared_store))?;
-    let disk_effects = DiskEffects::new(shared_store, opening.exports, clock.clone());
+    let disk_effects =
+        DiskEffects::new(shared_store, opening.exports, clock.clone()).with_packs(packs);
     let disk_thread = DiskThread::start(disk_effects, Arc::clone(&writer), to.clone())?;
     // Declared before the screen: on a panic the terminal is restored first, then everything is
     // saved.
@@ -169,6 +176,7 @@ pub fn run(opening: Opening) -> Result<Ended, CannotRun> {
         search_thread: &search_thread,
         plan_thread: &plan_thread,
         growth_thread: &growth_thread,
+        pack_thread: &pack_thread,
         indexer: &indexer,
         looked: None,
     };
@@ -235,6 +243,7 @@ struct EffectHandlers<'a> {
     search_thread: &'a SearchThread,
     plan_thread: &'a ReadingThread<PlanWanted>,
     growth_thread: &'a ReadingThread<GrowthWanted>,
+    pack_thread: &'a ReadingThread<PacksWanted>,
     indexer: &'a Indexer,
     /// When all files were last compared, on the monotonic clock.
     looked: Option<Duration>,
@@ -365,6 +374,7 @@ fn carry_out(world: &mut EffectHandlers, effects: Vec<Effect>, now: &Now) {
             Effect::Search(wanted) => world.search_thread.ask(wanted),
             Effect::Read(DiskRead::Plan(wanted)) => world.plan_thread.ask(wanted),
             Effect::Read(DiskRead::Growth(wanted)) => world.growth_thread.ask(wanted),
+            Effect::Read(DiskRead::Packs(wanted)) => world.pack_thread.ask(wanted),
             Effect::Read(wanted) => world.disk_thread.read(wanted),
             Effect::Write(wanted) => world.disk_thread.write(wanted),
             Effect::StopExport(moment) => world.disk_thread.stop_export(moment),

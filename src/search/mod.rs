@@ -7,6 +7,7 @@
 
 pub mod card;
 pub mod chips;
+mod close_texts;
 pub(crate) mod contact_details;
 #[cfg(test)]
 mod corpus_tests;
@@ -31,6 +32,7 @@ pub(crate) mod session_query;
 pub(crate) mod session_texts;
 #[cfg(test)]
 mod staff_room_tests;
+pub(crate) mod step_curation;
 mod step_index;
 pub(crate) mod step_library;
 mod step_paths;

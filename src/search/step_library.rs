@@ -7,7 +7,7 @@
 use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use crate::coaching::action_step::LibraryRef;
 use crate::coaching::id::PersonId;
@@ -18,6 +18,7 @@ use crate::coaching::programme::Programme;
 use crate::coaching::step_path::StepPath;
 use crate::coaching::step_tags::AUDIENCES;
 
+use super::close_texts::close_texts;
 use super::fold::fold;
 use super::fuzzy::{FuzzyText, understood};
 use super::matching::joined;
@@ -101,6 +102,8 @@ struct HeldSteps {
     steps: Vec<ListedStep>,
     index: StepIndex,
     paths: Vec<HeldPath>,
+    /// For each step those that say nearly the same, once somebody asks.
+    close: OnceLock<Vec<Vec<usize>>>,
 }
 
 /// One step of the library.
@@ -170,7 +173,8 @@ impl StepLibrary {
         });
         let index_of: HashMap<(&str, &str), usize> = named.collect();
         let paths = paths.iter().map(|path| HeldPath::of(path, &index_of)).collect();
-        Self { held: Arc::new(HeldSteps { packs, steps, index, paths }), uses: Arc::default() }
+        let held = HeldSteps { packs, steps, index, paths, close: OnceLock::new() };
+        Self { held: Arc::new(held), uses: Arc::default() }
     }
 
     /// The same steps, with how often each was agreed, by its text as it is compared.
@@ -229,6 +233,14 @@ impl StepLibrary {
     #[must_use]
     pub(crate) fn uses(&self, at: usize) -> usize {
         self.uses.get(at).copied().unwrap_or(0)
+    }
+
+    /// The steps that say nearly what step `at` says.
+    #[must_use]
+    pub(crate) fn close_to(&self, at: usize) -> &[usize] {
+        let texts = || self.held.steps.iter().map(|it| it.said.as_str());
+        let close = self.held.close.get_or_init(|| close_texts(texts()));
+        close.get(at).map_or(&[], Vec::as_slice)
     }
 
     /// For whom the steps of a meeting's programme say that they are, by the ids of [`AUDIENCES`],

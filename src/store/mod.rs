@@ -72,6 +72,7 @@ mod pack_copies;
 mod pack_imports;
 mod pack_source;
 mod packs;
+mod packs_around;
 mod packs_here;
 mod parallel_read;
 mod parse_error;

@@ -5,7 +5,6 @@
 //! files are its own. Whatever was there is put into the trash as one archive before a file of it is
 //! replaced or removed; what a coach made by hand is never touched.
 
-use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -17,17 +16,14 @@ use super::names::is_legal_on_windows;
 use super::open::Store;
 use super::pack_archive::{PackFiles, is_of_a_system, packed};
 use super::pack_source::{IMPORTED, NoPack, PackSource};
+use super::packs_around::PacksAround;
 use super::packs_here::{ImportedFrom, PackHere};
 use super::trash::Reason;
 use crate::coaching::durable::fingerprint::Fingerprint;
-use crate::coaching::offer::Offer;
 use crate::coaching::pack::OWN_PACK;
 use crate::coaching::pack_changes::{PackChange, pack_changes};
-use crate::coaching::packs::{
-    PackFault, WholePack, programmes as built_in_programmes, protocol as built_in_protocol,
-    read_whole, step_packs,
-};
-use crate::search::step_library::fold_key;
+use crate::coaching::packs::pack_words::PackInside;
+use crate::coaching::packs::{PackFault, WholePack, read_whole, step_packs};
 
 const IMPORTING: &str = "import the pack";
 const REMOVING: &str = "remove the pack";
@@ -58,6 +54,79 @@ impl PackImport {
     pub(crate) fn is_here(&self) -> bool {
         self.before.as_ref().is_some_and(|it| it.source.files == self.source.files)
     }
+
+    /// The version that is here.
+    #[must_use]
+    pub(crate) fn version_before(&self) -> Option<u32> {
+        Some(self.before.as_ref()?.whole.as_ref()?.pack.version)
+    }
+
+    /// It, to be put into words.
+    #[must_use]
+    pub(crate) fn inside(&self) -> PackInside<'_> {
+        PackInside {
+            whole: &self.whole,
+            version_before: self.version_before(),
+            changes: &self.changes,
+            remarks: &self.remarks,
+            faults: &self.faults,
+        }
+    }
+
+    /// How many bytes are held of it.
+    #[must_use]
+    pub(crate) fn bytes(&self) -> usize {
+        self.source.files.values().map(Vec::len).sum()
+    }
+}
+
+/// What importing the pack `source`, which lies at `from`, would do.
+fn look_at(source: PackSource, from: PathBuf, around: &PacksAround) -> Result<PackImport, NoPack> {
+    let (texts, mut faults) = source.texts();
+    let (whole, more) = read_whole(&texts);
+    faults.extend(more);
+    let Some(whole) = whole else {
+        let first = faults.iter().find(|it| !it.is_remark);
+        let why = first.map_or_else(String::new, ToString::to_string);
+        return Err(NoPack::Unusable(format!("this pack cannot be used: {why}")));
+    };
+    let id = &whole.pack.id;
+    if id == OWN_PACK || step_packs().iter().any(|it| it.id == *id) {
+        return Err(NoPack::Unusable(format!(
+            "the id “{id}” belongs to alongside itself; a pack needs one of its own"
+        )));
+    }
+    let before = around.here.iter().find(|it| it.id() == Some(id.as_str())).cloned();
+    if let Some(own) = before.as_ref().filter(|it| it.imported.is_none()) {
+        return Err(NoPack::Unusable(format!(
+            "you have a pack “{id}” of your own in {}, which is never overwritten; give one of \
+             them another id",
+            super::error::shown(&own.folder)
+        )));
+    }
+    let old = before.as_ref().and_then(|it| it.whole.as_ref());
+    let changes = pack_changes(old, &whole);
+    let is_by_another = old.is_some_and(|it| it.pack.author.trim() != whole.pack.author.trim());
+    let mut remarks = Vec::new();
+    if let Some(old) = old {
+        if is_by_another {
+            remarks.push(format!(
+                "it is by “{}”, and the pack that is here by “{}”",
+                whole.pack.author, old.pack.author
+            ));
+        }
+        let (is, was) = (whole.pack.version, old.pack.version);
+        if is < was {
+            remarks.push(format!("it is older: version {is}, and version {was} is here"));
+        } else if is == was && !changes.is_empty() {
+            remarks.push(format!("it says version {is} as well, and holds something else"));
+        }
+    }
+    for file in before.iter().flat_map(|it| &it.changed) {
+        remarks.push(format!("{file} was changed here since it came; that goes into the trash"));
+    }
+    remarks.extend(around.in_the_way_of(&whole));
+    Ok(PackImport { whole, faults, before, changes, remarks, is_by_another, from, source })
 }
 
 /// What became of a pack.
@@ -78,54 +147,28 @@ impl Store {
     /// # Errors
     /// [`NoPack`], where it is none that can be used here.
     pub(crate) fn look_at_pack(&self, place: &Path) -> Result<PackImport, NoPack> {
-        let source = self.pack_source(place)?;
+        self.look_beside(place, &self.packs_around())
+    }
+
+    /// The same, beside what was read already of those that are here.
+    ///
+    /// # Errors
+    /// [`NoPack`], where it is none that can be used here.
+    pub(crate) fn look_beside(
+        &self,
+        place: &Path,
+        around: &PacksAround,
+    ) -> Result<PackImport, NoPack> {
         let from = std::path::absolute(place).unwrap_or_else(|_| place.to_owned());
-        let (texts, mut faults) = source.texts();
-        let (whole, more) = read_whole(&texts);
-        faults.extend(more);
-        let Some(whole) = whole else {
-            let first = faults.iter().find(|it| !it.is_remark);
-            let why = first.map_or_else(String::new, ToString::to_string);
-            return Err(NoPack::Unusable(format!("this pack cannot be used: {why}")));
-        };
-        let id = &whole.pack.id;
-        if id == OWN_PACK || step_packs().iter().any(|it| it.id == *id) {
-            return Err(NoPack::Unusable(format!(
-                "the id “{id}” belongs to alongside itself; a pack needs one of its own"
-            )));
-        }
-        let before = self.packs_here().into_iter().find(|it| it.id() == Some(id.as_str()));
-        if let Some(own) = before.as_ref().filter(|it| it.imported.is_none()) {
-            return Err(NoPack::Unusable(format!(
-                "you have a pack “{id}” of your own in {}, which is never overwritten; give one of \
-                 them another id",
-                super::error::shown(&own.folder)
-            )));
-        }
-        let old = before.as_ref().and_then(|it| it.whole.as_ref());
-        let changes = pack_changes(old, &whole);
-        let is_by_another = old.is_some_and(|it| it.pack.author.trim() != whole.pack.author.trim());
-        let mut remarks = Vec::new();
-        if let Some(old) = old {
-            if is_by_another {
-                remarks.push(format!(
-                    "it is by “{}”, and the pack that is here by “{}”",
-                    whole.pack.author, old.pack.author
-                ));
-            }
-            let (is, was) = (whole.pack.version, old.pack.version);
-            if is < was {
-                remarks.push(format!("it is older: version {is}, and version {was} is here"));
-            } else if is == was && !changes.is_empty() {
-                remarks.push(format!("it says version {is} as well, and holds something else"));
-            }
-        }
-        for file in before.iter().flat_map(|it| &it.changed) {
-            remarks
-                .push(format!("{file} was changed here since it came; that goes into the trash"));
-        }
-        remarks.extend(self.in_the_way_of(&whole));
-        Ok(PackImport { whole, faults, before, changes, remarks, is_by_another, from, source })
+        look_at(self.pack_source(place)?, from, around)
+    }
+
+    /// What importing a pack that was looked at would do now: nothing is read of the place where it lies.
+    ///
+    /// # Errors
+    /// [`NoPack`], where it is none that can be used here any more.
+    pub(crate) fn look_at_pack_again(&self, import: &PackImport) -> Result<PackImport, NoPack> {
+        look_at(import.source.clone(), import.from.clone(), &self.packs_around())
     }
 
     /// What lies in a folder that serves packs, by name, and what importing each would do.
@@ -144,42 +187,8 @@ impl Store {
         };
         let places = entries.into_iter().filter(is_pack).take(MOST_OFFERED);
         let places = places.map(|entry| folder.join(entry.name));
-        Ok(places.map(|place| (place.clone(), self.look_at_pack(&place))).collect())
-    }
-
-    /// What here goes before something in the pack, or the other way round.
-    fn in_the_way_of(&self, whole: &WholePack) -> Vec<String> {
-        let mut remarks = Vec::new();
-        let own = self.own_offer_ids();
-        for protocol in &whole.protocols {
-            let (id, title) = (&protocol.id, &protocol.title);
-            if own.contains(&("protocol", id.clone())) {
-                remarks.push(format!("your own protocol “{id}” is used, and not its “{title}”"));
-            } else if built_in_protocol(id).is_some() {
-                remarks
-                    .push(format!("its protocol “{title}” is used in place of the built-in one"));
-            }
-        }
-        for programme in &whole.programmes {
-            let (id, title) = (&programme.id, &programme.title);
-            if own.contains(&("programme", id.clone())) {
-                remarks.push(format!("your own programme “{id}” is used, and not its “{title}”"));
-            } else if built_in_programmes().iter().any(|it| it.id == *id) {
-                remarks
-                    .push(format!("its programme “{title}” is used in place of the built-in one"));
-            }
-        }
-        let others = self.packs_beside(&Offer::default()).packs;
-        let others = others.iter().filter(|it| it.id != whole.pack.id).flat_map(|it| &it.steps);
-        let built_in = step_packs().iter().flat_map(|it| &it.steps);
-        let said: BTreeSet<String> = others.chain(built_in).map(|it| fold_key(&it.text)).collect();
-        let same = whole.pack.steps.iter().filter(|it| said.contains(&fold_key(&it.text))).count();
-        if same > 0 {
-            let steps = if same == 1 { "step of it says" } else { "steps of it say" };
-            remarks
-                .push(format!("{same} {steps} what a step that you have says; it is shown once"));
-        }
-        remarks
+        let around = self.packs_around();
+        Ok(places.map(|place| (place.clone(), self.look_beside(&place, &around))).collect())
     }
 
     /// Imports a pack as it was looked at. What of it was here is in the trash then, as one file.

@@ -15,7 +15,7 @@ use super::overlays;
 use super::parts::footer::footer;
 use super::screens::{
     correction, drop_in, emptied, erasing, export, from_paper, growth, home, library, meeting,
-    pausing, person, person_form, plan, prepare, review, settings, setup, term_dates, trash,
+    packs, pausing, person, person_form, plan, prepare, review, settings, setup, term_dates, trash,
 };
 
 /// What a frame says besides its cells.
@@ -73,6 +73,8 @@ pub fn draw(model: &Model, now: &Now, buffer: &mut Buffer) -> Drawn {
         AnyScreen::PlanForm(form) => plan::form::draw(&mut canvas, &model.shared, form, now),
         AnyScreen::Growth(screen) => growth::page::draw(&mut canvas, &model.shared, screen, now),
         AnyScreen::GrowthForm(form) => growth::form::draw(&mut canvas, &model.shared, form, now),
+        AnyScreen::Packs(screen) => packs::page::draw(&mut canvas, &model.shared, screen),
+        AnyScreen::PackFile(form) => packs::file_form::draw(&mut canvas, form),
         AnyScreen::Trash(trash) => trash::draw(&mut canvas, &model.shared, trash, now),
         AnyScreen::Emptied(screen) => emptied::draw(&mut canvas, screen),
         AnyScreen::Correction(correction) => correction::draw(&mut canvas, model, correction, now),

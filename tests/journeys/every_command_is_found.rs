@@ -44,6 +44,9 @@ fn screen_of(scope: Scope) -> Coach {
         Scope::Growth => {
             coach.press("y");
         }
+        Scope::Packs => {
+            coach.press("f");
+        }
         Scope::Correction => {
             coach.opens("Amina Khan").press("esc e q r e esc");
         }

@@ -19,6 +19,8 @@ use crate::app::screens::growth::state::GrowthScreen;
 use crate::app::screens::home::Home;
 use crate::app::screens::library::complications_of;
 use crate::app::screens::meeting::state::Meeting;
+use crate::app::screens::packs::file_form::PackFileForm;
+use crate::app::screens::packs::state::PacksScreen;
 use crate::app::screens::pausing::Pausing;
 use crate::app::screens::person::PersonPage;
 use crate::app::screens::person_form::PersonForm;
@@ -74,6 +76,10 @@ pub enum AnyScreen {
     Growth(Box<GrowthScreen>),
     /// A form over it.
     GrowthForm(Box<GrowthForm>),
+    /// Packs, steps, protocols and programmes.
+    Packs(Box<PacksScreen>),
+    /// Where the file of a pack lies.
+    PackFile(Box<PackFileForm>),
     /// The data folder has been emptied.
     Emptied(EmptiedScreen),
 }
@@ -103,6 +109,8 @@ impl AnyScreen {
             Self::PlanForm(it) => it.as_ref(),
             Self::Growth(it) => it.as_ref(),
             Self::GrowthForm(it) => it.as_ref(),
+            Self::Packs(it) => it.as_ref(),
+            Self::PackFile(it) => it.as_ref(),
             Self::Emptied(it) => it,
         }
     }
@@ -130,6 +138,8 @@ impl AnyScreen {
             Self::PlanForm(it) => it.as_mut(),
             Self::Growth(it) => it.as_mut(),
             Self::GrowthForm(it) => it.as_mut(),
+            Self::Packs(it) => it.as_mut(),
+            Self::PackFile(it) => it.as_mut(),
             Self::Emptied(it) => it,
         }
     }
@@ -170,6 +180,8 @@ impl AnyScreen {
             Destination::GrowthForm(kind) => {
                 Self::GrowthForm(Box::new(GrowthForm::new(kind, shared, now)))
             }
+            Destination::Packs => Self::Packs(Box::default()),
+            Destination::PackFile => Self::PackFile(Box::new(PackFileForm::new())),
             Destination::Trash => Self::Trash(TrashScreen::new(&shared.offer)),
             Destination::FormAgain(form, texts) => {
                 let mut form = Self::open(*form, shared, now);

@@ -1,8 +1,11 @@
-//! Calendars in the shared state: which applies to whom, and notices about their files.
+//! Calendars and packs in the shared state: which calendar applies to whom, and notices about files.
+
+use std::sync::Arc;
 
 use crate::coaching::calendar::{Calendar, Calendars};
 use crate::coaching::people::Coachee;
 
+use super::packs_found::PacksFound;
 use super::shared::Shared;
 
 impl Shared {
@@ -22,6 +25,20 @@ impl Shared {
         self.news.retain(|line| !shown.contains(line) || self.calendar_problems.contains(line));
         let new = self.calendar_problems.iter().filter(|line| !shown.contains(line));
         self.news.extend(new.cloned());
+    }
+
+    /// Takes what was found of packs. One calm line says on Today what a shared folder has that is new,
+    /// until it is put away or taken.
+    pub(in crate::app) fn set_packs_found(&mut self, found: Arc<PacksFound>) {
+        if !found.is_coming {
+            let line = found.line().map(|says| format!("{says} · f shows it"));
+            if line != self.packs_known.line {
+                let before = std::mem::replace(&mut self.packs_known.line, line.clone());
+                self.news.retain(|it| Some(it) != before.as_ref());
+                self.news.extend(line);
+            }
+        }
+        self.packs_known.found = Some(found);
     }
 
     /// Puts `line` first in the news.

@@ -21,6 +21,7 @@ use crate::settings::setting::SettingChange;
 
 use super::event::Purpose;
 use super::growth_wanted::{CpdRecordWanted, GrowthWanted};
+use super::packs_found::{PackWrite, PacksWanted};
 use super::plan_found::{PlanWanted, PlanWrite};
 use crate::app::screens::export::request::ExportRequest;
 
@@ -121,6 +122,8 @@ pub enum DiskRead {
     /// Read a coach's own development. It is done by a thread of its own, since all that was recorded
     /// is read for it.
     Growth(GrowthWanted),
+    /// Read packs. It is done by a thread of its own, since the folder that serves them may be slow.
+    Packs(PacksWanted),
     /// Read the page of a meeting in which the coach was coached, at the place that was typed.
     CoachedPage(String),
     /// List the trash, or read the file of it that is named.
@@ -177,6 +180,8 @@ pub enum DiskWrite {
     Plan(Box<PlanWrite>),
     /// Write the record of a coach's CPD into the folder of exports.
     CpdRecord(Box<CpdRecordWanted>),
+    /// Take a pack over, or remove one.
+    Pack(PackWrite),
     /// Put something into the trash, or take it out.
     Trash(TrashWrite),
     /// Write an export to files.

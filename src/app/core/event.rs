@@ -28,6 +28,7 @@ use crate::settings::theme::Theme;
 
 use super::found::{FoundRows, Indexing};
 use super::held_line::HeldLine;
+use super::packs_found::{FoundPack, PacksChanged, PacksFound};
 use super::plan_found::{PlanFound, PlanSaved};
 
 use crate::app::screens::export::request::ExportReport;
@@ -127,6 +128,12 @@ pub enum Event {
     GrowthRead(Arc<GrowthReading>),
     /// The page of a meeting in which the coach was coached was read; a sentence, where it cannot be.
     CoachedPage(Result<CoachedPage, String>),
+    /// Packs were read.
+    PacksFound(Arc<PacksFound>),
+    /// The pack at a place that was typed was looked at; a sentence, where it cannot be.
+    PackLookedAt(Result<Box<FoundPack>, String>),
+    /// Packs were taken over or removed.
+    PacksChanged(PacksChanged),
     /// The trash was read, or changed.
     Trash(TrashEvent),
     /// A session that is on no screen was changed and saved.

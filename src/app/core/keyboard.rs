@@ -107,6 +107,7 @@ fn run_command(model: &mut Model, command: Command, key: Option<Key>, now: &Now)
         Command::Settings => Outcome::navigate(Navigation::To(Destination::Settings)),
         Command::Plan => Outcome::navigate(Navigation::To(Destination::Plan)),
         Command::Growth => Outcome::navigate(Navigation::To(Destination::Growth)),
+        Command::Packs => open_library::open_packs(model),
         Command::Trash => Outcome::navigate(Navigation::To(Destination::Trash)),
         Command::ExampleSchool => {
             let to = if model.shared.is_example { OpensIn::Own } else { OpensIn::Example };

@@ -27,6 +27,7 @@ pub(crate) mod mouse;
 pub mod new_session;
 mod open_records;
 pub mod outcome;
+pub mod packs_found;
 pub mod plan_found;
 mod saving;
 pub(crate) mod screen;

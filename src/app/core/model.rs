@@ -56,6 +56,7 @@ impl Overlay {
                 ("Esc", "close"),
                 ("F7", "phase"),
                 ("F8", "who for"),
+                ("F9", "packs"),
                 ("Up Down", "choose"),
             ],
         })

@@ -58,6 +58,10 @@ pub enum Destination {
     Growth,
     /// A form over it.
     GrowthForm(GrowthFormKind),
+    /// Packs, steps, protocols and programmes.
+    Packs,
+    /// Where the file of a pack lies.
+    PackFile,
     /// The term dates of a school; `None` for the whole trust.
     TermDates(Option<String>),
     /// A form that was given up, with what was typed in it, by the names of its fields.

@@ -30,6 +30,7 @@ use super::effect::DiskRead;
 use super::found::Indexing;
 use super::library_state::LibraryState;
 use super::look::{Look, Looks};
+use super::packs_found::PacksKnown;
 use super::usage_counts::UsageCounts;
 use crate::app::screens::export::request::ExportHabit;
 
@@ -72,6 +73,8 @@ pub struct Shared {
     pub offer: Arc<Offer>,
     /// The packs of action steps on the disk; the built-in ones are not among them.
     pub packs: Vec<Pack>,
+    /// What is known of packs, and of what a shared folder offers.
+    pub(crate) packs_known: PacksKnown,
     /// The step library.
     library: LibraryState,
     /// Among which steps of the library was looked last.
@@ -143,6 +146,7 @@ impl Shared {
             data_folder: start.data_folder,
             offer: Arc::default(),
             packs: Vec::new(),
+            packs_known: PacksKnown::default(),
             library: LibraryState::default(),
             library_filter: StepFilter::default(),
             calendars: Calendars::default(),

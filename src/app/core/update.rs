@@ -26,7 +26,7 @@ use super::saving::{
 use super::shared::Shared;
 use super::what_was_read::{
     calendars_read, choices_read, coached_page_read, growth_read, held_read, offer_read,
-    packs_read, people_read, plan_read,
+    pack_looked_at, packs_changed, packs_found, packs_read, people_read, plan_read,
 };
 use crate::app::form::sentences::{shown_anew, shown_beside};
 use crate::app::screens::review::NOT_OVER;
@@ -98,6 +98,9 @@ pub fn update(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
         Event::OwnGrowthRead(growth) => change_shared(|all| all.set_growth(growth), model),
         Event::GrowthRead(reading) => growth_read(model, &reading),
         Event::CoachedPage(page) => coached_page_read(model, page, now),
+        Event::PacksFound(found) => packs_found(model, found),
+        Event::PackLookedAt(looked) => pack_looked_at(model, looked),
+        Event::PacksChanged(changed) => packs_changed(model, changed),
         Event::PlanRead(found) => plan_read(model, &found),
         Event::PlanSaved(saved) => model.screen_mut().0.plan_saved(*saved, now),
         Event::PlanChangedMeanwhile(there) => model.screen_mut().0.plan_changed_meanwhile(there),

@@ -12,9 +12,12 @@ use crate::coaching::pack::Pack;
 use crate::coaching::people::Person;
 use crate::search::FilterChoices;
 
+use super::any_screen::AnyScreen;
+use super::effect::{DiskRead, DiskWrite};
 use super::held_line::HeldLine;
 use super::model::Model;
-use super::outcome::Outcome;
+use super::outcome::{Navigation, Outcome};
+use super::packs_found::{FoundPack, PacksChanged, PacksFound, PacksWanted};
 use super::plan_found::PlanFound;
 
 /// The list of people was read.
@@ -33,6 +36,35 @@ pub(super) fn offer_read(model: &mut Model, offer: Arc<Offer>) -> Outcome {
 pub(super) fn packs_read(model: &mut Model, packs: Vec<Pack>) -> Outcome {
     model.shared.set_packs(packs);
     open_library::read_anew(model)
+}
+
+/// The packs that are here, and what a shared folder offers, were read.
+pub(super) fn packs_found(model: &mut Model, found: Arc<PacksFound>) -> Outcome {
+    model.shared.set_packs_found(found);
+    Outcome::none()
+}
+
+/// A pack in a file was looked at: it stands in the list.
+pub(super) fn pack_looked_at(model: &mut Model, looked: Result<Box<FoundPack>, String>) -> Outcome {
+    match looked {
+        Err(why) => Outcome::notice(why),
+        Ok(pack) => {
+            model.shared.packs_known.looked_at = Some(Arc::new(*pack));
+            let is_asked = matches!(model.any_screen(), AnyScreen::PackFile(_));
+            let to = if is_asked { Navigation::Back } else { Navigation::Stay };
+            Outcome::navigate(to)
+        }
+    }
+}
+
+/// Packs were taken over or removed.
+pub(super) fn packs_changed(model: &mut Model, changed: PacksChanged) -> Outcome {
+    model.shared.packs_known.looked_at = None;
+    let outcome = Outcome::effects([DiskRead::Packs(PacksWanted::All)]).with_notice(changed.says);
+    match changed.back {
+        Some(back) => outcome.undone_as(Outcome::effects([DiskWrite::Pack(back)])),
+        None => outcome,
+    }
 }
 
 /// A coach's own development was read.

@@ -128,6 +128,8 @@ pub enum LibraryOutcome {
     Still(Outcome),
     /// It is closed without a choice.
     Nothing,
+    /// Packs and all that is in them are to be shown.
+    Packs,
     /// This step is taken, with its pack (without the pack's other steps).
     This(Box<(Pack, LibraryStep)>),
 }
@@ -253,6 +255,7 @@ impl Library {
                     None => LibraryOutcome::Nothing,
                 };
             }
+            Code::F(9) => return LibraryOutcome::Packs,
             Code::F(7) => self.next_phase(),
             Code::F(8) => self.next_audience(),
             Code::Up | Code::BackTab => self.choose_by(-1),

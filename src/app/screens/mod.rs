@@ -20,6 +20,7 @@ pub mod library;
 pub mod meeting;
 pub(crate) mod open_export;
 pub(crate) mod open_library;
+pub(crate) mod packs;
 pub(crate) mod palette;
 pub(crate) mod pausing;
 pub mod person;

@@ -12,9 +12,10 @@ use crate::keys::key::Key;
 use crate::search::step_library::{NearStep, StepLibrary, fold_key};
 
 use super::library::{Library, LibraryOutcome};
+use crate::app::core::any_screen::AnyScreen;
 use crate::app::core::effect::{DiskRead, Save};
 use crate::app::core::model::{Model, Overlay};
-use crate::app::core::outcome::Outcome;
+use crate::app::core::outcome::{Destination, Navigation, Outcome};
 use crate::app::text::Edit;
 
 /// Runs a command of the library; `None` where `command` is none.
@@ -36,6 +37,7 @@ pub(crate) fn key(model: &mut Model, key: Key, now: &Now) -> Outcome {
     model.shared.library_filter = library.filter().clone();
     match outcome {
         LibraryOutcome::Still(outcome) => outcome,
+        LibraryOutcome::Packs => open_packs(model),
         LibraryOutcome::Nothing => {
             model.overlay = None;
             Outcome::none()
@@ -97,9 +99,17 @@ pub(crate) fn read(model: &mut Model, asked: u64, steps: StepLibrary) {
     }
 }
 
+/// Opens packs, steps, protocols and programmes.
+pub(crate) fn open_packs(model: &mut Model) -> Outcome {
+    model.overlay = None;
+    let steps = if model.shared.library().is_some() { None } else { model.shared.library_wanted() };
+    Outcome::effects(steps).with_navigation(Navigation::To(Destination::Packs))
+}
+
 /// What the steps are made of has changed: where they are on the screen, they are read anew.
 pub(crate) fn read_anew(model: &mut Model) -> Outcome {
-    let is_open = matches!(model.overlay, Some(Overlay::Library(_)));
+    let is_listed = matches!(model.any_screen(), AnyScreen::Packs(_));
+    let is_open = is_listed || matches!(model.overlay, Some(Overlay::Library(_)));
     Outcome::effects(is_open.then(|| model.shared.library_wanted()).flatten())
 }
 

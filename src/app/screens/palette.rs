@@ -18,6 +18,7 @@ fn other_words(command: Command) -> &'static str {
         C::StartMeeting => "timer clock private library begin coach",
         C::PrepareMeeting => "library plan action step private",
         C::Library => "library steps bank",
+        C::Packs => "library steps bank packs protocols programmes curation script",
         C::EndMeeting => "stop finish close quit done end exit",
         C::LeaveMeeting => "quit close exit stop leave",
         C::Quit => "quit close exit stop finish",

@@ -9,6 +9,7 @@
 
 mod built_in;
 mod joined_steps;
+pub(crate) mod pack_words;
 mod parse;
 mod parse_steps;
 mod read_offer;

@@ -87,6 +87,16 @@ pub(crate) struct WholePack {
     pub(crate) themes: BTreeMap<String, String>,
 }
 
+impl WholePack {
+    /// A pack that holds action steps and nothing else.
+    #[must_use]
+    pub(crate) fn of_steps(pack: Pack) -> Self {
+        let (protocols, programmes, paths) = (Vec::new(), Vec::new(), Vec::new());
+        let (calendars, themes) = (BTreeMap::new(), BTreeMap::new());
+        Self { pack, protocols, programmes, paths, calendars, themes }
+    }
+}
+
 /// Something wrong in a file of a pack.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct PackFault {

@@ -10,6 +10,7 @@ mod everywhere;
 mod export;
 mod growth;
 mod meeting;
+mod packs;
 mod person;
 mod person_page;
 mod plan;
@@ -37,6 +38,7 @@ pub fn commands() -> impl Iterator<Item = &'static CommandEntry> {
         trash::COMMANDS,
         plan::COMMANDS,
         growth::COMMANDS,
+        packs::COMMANDS,
         correction::COMMANDS,
         everywhere::COMMANDS,
     ]

@@ -22,6 +22,7 @@ pub(super) const COMMANDS: &[CommandEntry] = &[
     entry(C::Growth, S::Today, "growth", "Growth: your own goal, trends and CPD")
         .footer("growth")
         .letters("y"),
+    entry(C::Packs, S::Today, "packs", "Library: packs, steps, protocols, programmes").letters("f"),
     entry(C::Trash, S::Today, "trash", "Open the trash").letters("w"),
     entry(
         C::ExampleSchool,

@@ -1,0 +1,238 @@
+//! The packs that are here and those that a shared folder offers, as they were read for the screen, and
+//! what is asked for and written of them.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+
+use crate::coaching::pack_changes::PackChange;
+use crate::coaching::packs::pack_words::{PackInside, changes_in_short, holds};
+use crate::coaching::packs::{PackFault, WholePack};
+
+/// How a pack stands to what is here.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum PackStanding {
+    /// A file that was looked at, and may be imported.
+    FromAFile,
+    /// A new version of one that is here.
+    NewVersion,
+    /// The shared folder offers it, and it is not here.
+    Offered,
+    /// It was imported.
+    Imported,
+    /// It was made here.
+    Own,
+    /// It comes with the program.
+    BuiltIn,
+    /// Something in the shared folder that is no pack, or not whole yet.
+    NotOffered,
+}
+
+impl PackStanding {
+    /// In a word, for a list.
+    #[must_use]
+    pub(crate) fn label(self) -> &'static str {
+        match self {
+            Self::FromAFile => "from a file",
+            Self::NewVersion => "new version",
+            Self::Offered => "offered",
+            Self::Imported => "imported",
+            Self::Own => "your own",
+            Self::BuiltIn => "built in",
+            Self::NotOffered => "not offered",
+        }
+    }
+
+    /// Whether it can be taken over as it stands.
+    #[must_use]
+    pub(crate) fn can_be_taken(self) -> bool {
+        matches!(self, Self::FromAFile | Self::NewVersion | Self::Offered)
+    }
+}
+
+/// Where an imported pack came from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct CameFrom {
+    /// The folder or the file.
+    pub(crate) from: String,
+    /// On which day.
+    pub(crate) on: NaiveDate,
+    /// Whether new versions are taken by themselves.
+    pub(crate) by_itself: bool,
+}
+
+/// A pack that was found.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FoundPack {
+    /// Where it lies; nowhere, for one that is built in.
+    pub(crate) place: PathBuf,
+    /// How it stands.
+    pub(crate) standing: PackStanding,
+    /// What is in it; none where it cannot be used.
+    pub(crate) whole: Option<Arc<WholePack>>,
+    /// The version that is here beside it.
+    pub(crate) version_before: Option<u32>,
+    /// What it would change.
+    pub(crate) changes: Vec<PackChange>,
+    /// What else is worth knowing, a sentence each; of one that cannot be used, why.
+    pub(crate) remarks: Vec<String>,
+    /// What is wrong in it.
+    pub(crate) faults: Vec<PackFault>,
+    /// Whether somebody else made it than the one of its id that is here.
+    pub(crate) is_by_another: bool,
+    /// Where it came from, where it was imported.
+    pub(crate) came: Option<CameFrom>,
+    /// How many of its files were changed here since.
+    pub(crate) changed_here: usize,
+}
+
+impl FoundPack {
+    /// A pack that is here or built in, with nothing more to say of it.
+    #[must_use]
+    pub(crate) fn here(place: PathBuf, standing: PackStanding, whole: Option<WholePack>) -> Self {
+        Self {
+            place,
+            standing,
+            whole: whole.map(Arc::new),
+            version_before: None,
+            changes: Vec::new(),
+            remarks: Vec::new(),
+            faults: Vec::new(),
+            is_by_another: false,
+            came: None,
+            changed_here: 0,
+        }
+    }
+
+    /// What it is called.
+    #[must_use]
+    pub(crate) fn title(&self) -> String {
+        match &self.whole {
+            Some(whole) => whole.pack.title.trim().to_owned(),
+            None => self.place.file_name().unwrap_or_default().to_string_lossy().into_owned(),
+        }
+    }
+
+    /// How much is in it; what changes, for a new version.
+    #[must_use]
+    pub(crate) fn in_short(&self) -> String {
+        match &self.whole {
+            None => "cannot be used".to_owned(),
+            Some(_) if self.standing == PackStanding::NewVersion => changes_in_short(&self.changes),
+            Some(whole) => holds(whole),
+        }
+    }
+
+    /// It, to be put into words.
+    #[must_use]
+    pub(crate) fn inside(&self) -> Option<PackInside<'_>> {
+        Some(PackInside {
+            whole: self.whole.as_ref()?,
+            version_before: self.version_before,
+            changes: &self.changes,
+            remarks: &self.remarks,
+            faults: &self.faults,
+        })
+    }
+}
+
+/// What was read.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct PacksFound {
+    /// The packs: what can be taken first.
+    pub(crate) packs: Vec<FoundPack>,
+    /// The folder that serves packs, where one is set.
+    pub(crate) from: Option<String>,
+    /// Why that cannot be read, in a sentence.
+    pub(crate) away: Option<String>,
+    /// Whether that is still being read.
+    pub(crate) is_coming: bool,
+}
+
+impl PacksFound {
+    /// One calm line about what the shared folder has that is new; none where there is nothing.
+    #[must_use]
+    pub(crate) fn line(&self) -> Option<String> {
+        let of = |standing| self.packs.iter().filter(move |it| it.standing == standing);
+        let newer: Vec<&FoundPack> = of(PackStanding::NewVersion).collect();
+        let offered: Vec<&FoundPack> = of(PackStanding::Offered).collect();
+        let says = match (newer.as_slice(), offered.as_slice()) {
+            ([], []) => return None,
+            ([one], []) => format!("“{}” has a new version: {}", one.title(), one.in_short()),
+            ([], [one]) => format!("Your trust offers a new pack, “{}”", one.title()),
+            (newer, []) => format!("{} packs have new versions", newer.len()),
+            ([], offered) => format!("Your trust offers {} new packs", offered.len()),
+            (newer, offered) => {
+                format!(
+                    "Your trust’s folder has {} new things for you",
+                    newer.len() + offered.len()
+                )
+            }
+        };
+        Some(says)
+    }
+}
+
+/// What is known of packs.
+#[derive(Debug, Default)]
+pub struct PacksKnown {
+    /// What was read last.
+    pub(crate) found: Option<Arc<PacksFound>>,
+    /// The pack in a file that was looked at last.
+    pub(crate) looked_at: Option<Arc<FoundPack>>,
+    /// The line of the news about what a shared folder offers.
+    pub(super) line: Option<String>,
+}
+
+impl PacksKnown {
+    /// Every pack that was read.
+    pub(crate) fn packs(&self) -> impl Iterator<Item = &FoundPack> {
+        self.found.iter().flat_map(|it| &it.packs)
+    }
+}
+
+/// What is to be read of packs.
+#[derive(Clone, Debug)]
+pub enum PacksWanted {
+    /// Those that are here, and those that the shared folder offers.
+    All,
+    /// The one at a place that was typed.
+    At(String),
+}
+
+/// What is to be done with a pack.
+#[derive(Clone, Debug)]
+pub enum PackWrite {
+    /// Take over one that was looked at, as it was then.
+    Take {
+        /// Where it lies.
+        place: PathBuf,
+        /// Today.
+        on: NaiveDate,
+    },
+    /// Take over every new version that was looked at, on this day.
+    TakeNewVersions(NaiveDate),
+    /// Put the imported pack of this folder into the trash.
+    Remove(PathBuf),
+    /// Take a pack out of the trash, as it was before.
+    TakeBack(Box<PackBack>),
+}
+
+/// A pack in the trash, and where it had come from.
+#[derive(Clone, Debug)]
+pub struct PackBack {
+    /// The file in the trash.
+    pub(crate) kept: PathBuf,
+    /// Where it had come from.
+    pub(crate) came: CameFrom,
+}
+
+/// What became of packs.
+#[derive(Debug)]
+pub struct PacksChanged {
+    /// What is told.
+    pub(crate) says: String,
+    /// What takes it back, where something does.
+    pub(crate) back: Option<PackWrite>,
+}

@@ -1,0 +1,8 @@
+//! Packs, and what is in them and here: steps, protocols, programmes.
+
+pub(crate) mod file_form;
+pub(crate) mod offer_lines;
+pub(crate) mod pack_lines;
+pub(crate) mod rows;
+pub(crate) mod state;
+pub(crate) mod step_lines;

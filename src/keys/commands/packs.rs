@@ -1,0 +1,40 @@
+//! What can be asked for among packs, steps, protocols and programmes.
+
+use crate::keys::command::{Command as C, Scope as S};
+use crate::keys::command_entry::{CommandEntry, entry};
+
+pub(super) const COMMANDS: &[CommandEntry] = &[
+    entry(
+        C::PackOpen,
+        S::Packs,
+        "pack_open",
+        "Import the pack, or make another from what is chosen",
+    )
+    .footer("import")
+    .letters("enter"),
+    entry(C::NextPart, S::Packs, "next_part_of_packs", "The next part")
+        .footer("next part")
+        .letters("tab"),
+    entry(C::PartBefore, S::Packs, "part_of_packs_before", "The part before").letters("shift-tab"),
+    entry(C::PackFile, S::Packs, "pack_file", "Look at a pack in a file, and import it")
+        .footer("from a file")
+        .letters("a"),
+    entry(C::PackUpdate, S::Packs, "pack_update", "Take every new version there is")
+        .footer("new versions")
+        .letters("n"),
+    entry(
+        C::StepView,
+        S::Packs,
+        "step_view",
+        "Which steps: all, agreed, never agreed, to review, close",
+    )
+    .footer("which steps")
+    .letters("v"),
+    entry(C::Delete, S::Packs, "pack_remove", "Remove the chosen pack")
+        .footer("remove")
+        .letters("d delete"),
+    entry(C::Undo, S::Packs, "undo_on_packs", "Undo the last change")
+        .footer("undo")
+        .letters("u")
+        .always("ctrl+z"),
+];

@@ -1,0 +1,265 @@
+//! Reads the packs that are here and those of a shared folder, on a thread of its own, since that folder
+//! may be slow or gone. What was looked at is kept, so that exactly that is taken over, and nothing
+//! waits for the folder then.
+
+use std::collections::BTreeMap;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::Sender;
+use std::sync::{Arc, Mutex};
+
+use chrono::NaiveDate;
+
+use crate::app::core::event::Event;
+use crate::app::core::packs_found::{
+    CameFrom, FoundPack, PackBack, PackStanding, PackWrite, PacksChanged, PacksFound, PacksWanted,
+};
+use crate::coaching::pack::{OWN_PACK, Pack};
+use crate::coaching::packs::{WholePack, step_packs};
+use crate::settings::resolve::folder_in_full;
+use crate::store::{NoPack, PackHere, PackImport, Store, shown};
+use crate::wording::counts::count;
+
+use super::message::{Message, failed};
+use super::reading_thread::ReadingThread;
+use super::writer::lock;
+
+/// No more bytes of packs are kept than this.
+const MOST_KEPT: usize = 64 << 20;
+
+/// The packs that were looked at, by where they lie.
+type LookedAt = BTreeMap<PathBuf, PackImport>;
+
+/// Reads packs.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct PackReader {
+    /// The folder that serves packs.
+    from: Option<PathBuf>,
+    looked_at: Arc<Mutex<LookedAt>>,
+}
+
+impl PackReader {
+    /// A reader of the packs that lie in the folder `from`.
+    #[must_use]
+    pub(crate) fn of(from: Option<PathBuf>) -> Self {
+        Self { from, looked_at: Arc::default() }
+    }
+
+    /// Starts its thread, which reads at once what a shared folder offers, where one is set.
+    ///
+    /// # Errors
+    /// When the system has no thread to spare.
+    pub(crate) fn thread(
+        &self,
+        shared_store: Arc<Mutex<Store>>,
+        to: Sender<Message>,
+    ) -> io::Result<ReadingThread<PacksWanted>> {
+        let reader = self.clone();
+        let read = move |wanted: &PacksWanted, store: &Store, report: &mut dyn FnMut(Event)| {
+            reader.read(wanted, store, report);
+        };
+        let thread = ReadingThread::start("packs", shared_store, to, read)?;
+        if self.from.is_some() {
+            thread.ask(PacksWanted::All);
+        }
+        Ok(thread)
+    }
+
+    /// Reports what is wanted.
+    pub(crate) fn read(&self, wanted: &PacksWanted, store: &Store, report: &mut dyn FnMut(Event)) {
+        match wanted {
+            PacksWanted::All => self.all(store, report),
+            PacksWanted::At(typed) => report(Event::PackLookedAt(self.at(typed, store))),
+        }
+    }
+
+    /// Reports what is here at once, and again once the shared folder is read.
+    fn all(&self, store: &Store, report: &mut dyn FnMut(Event)) {
+        let mut found = PacksFound {
+            packs: here(store),
+            from: self.from.as_deref().map(shown),
+            ..PacksFound::default()
+        };
+        let Some(from) = &self.from else {
+            return report(Event::PacksFound(Arc::new(found)));
+        };
+        found.is_coming = true;
+        report(Event::PacksFound(Arc::new(found.clone())));
+        found.is_coming = false;
+        match store.packs_offered(from) {
+            Ok(all) => {
+                let offered = all.into_iter().filter_map(|(place, it)| self.offered(place, it));
+                found.packs.extend(offered.collect::<Vec<_>>());
+                found.packs.sort_by_key(|it| it.standing);
+            }
+            Err(why) => found.away = Some(why.to_string()),
+        }
+        report(Event::PacksFound(Arc::new(found)));
+    }
+
+    /// What lies at a place in the shared folder; none where that is here already.
+    fn offered(&self, place: PathBuf, looked: Result<PackImport, NoPack>) -> Option<FoundPack> {
+        match looked {
+            Ok(import) if import.is_here() => None,
+            Ok(import) => {
+                let standing = match import.version_before() {
+                    Some(version) if version < import.whole.pack.version => {
+                        PackStanding::NewVersion
+                    }
+                    // Older, or of the same version: nothing that somebody offers.
+                    Some(_) => return None,
+                    None => PackStanding::Offered,
+                };
+                Some(self.found(&place, import, standing))
+            }
+            // Half of it may still be on its way.
+            Err(why) => {
+                let mut found = FoundPack::here(place, PackStanding::NotOffered, None);
+                found.remarks.push(why.to_string());
+                Some(found)
+            }
+        }
+    }
+
+    /// The pack at the place that was typed.
+    fn at(&self, typed: &str, store: &Store) -> Result<Box<FoundPack>, String> {
+        let home = directories::UserDirs::new().map(|user| user.home_dir().to_path_buf());
+        let place = folder_in_full(typed, home.as_deref()).map_err(|why| why.to_string())?;
+        let import = store.look_at_pack(&place).map_err(|why| why.to_string())?;
+        if import.is_here() {
+            return Err("You have this very pack already".to_owned());
+        }
+        Ok(Box::new(self.found(&place, import, PackStanding::FromAFile)))
+    }
+
+    /// What was looked at, which is kept.
+    fn found(&self, place: &Path, import: PackImport, standing: PackStanding) -> FoundPack {
+        let inside = import.inside();
+        let mut found = FoundPack {
+            version_before: inside.version_before,
+            changes: import.changes.clone(),
+            remarks: import.remarks.clone(),
+            faults: import.faults.clone(),
+            is_by_another: import.is_by_another,
+            ..FoundPack::here(place.to_owned(), standing, Some(import.whole.clone()))
+        };
+        let mut looked_at = lock(&self.looked_at);
+        looked_at.remove(place);
+        let kept: usize = looked_at.values().map(PackImport::bytes).sum();
+        if kept + import.bytes() > MOST_KEPT {
+            found.standing = PackStanding::NotOffered;
+            found.remarks.push("too much is offered at once: import it from its file".to_owned());
+        } else {
+            looked_at.insert(place.to_owned(), import);
+        }
+        found
+    }
+
+    /// Does what is asked with a pack, and reports what became of it.
+    pub(crate) fn write(&self, wanted: PackWrite, store: &Store, report: &mut dyn FnMut(Event)) {
+        let done = match wanted {
+            PackWrite::Take { place, on } => self.take(&place, on, store),
+            PackWrite::TakeNewVersions(on) => self.take_new_versions(on, store),
+            PackWrite::Remove(folder) => remove(&folder, store),
+            PackWrite::TakeBack(back) => take_back(&back, store),
+        };
+        report(done.map_or_else(failed, Event::PacksChanged));
+    }
+
+    fn take(&self, place: &Path, on: NaiveDate, store: &Store) -> Result<PacksChanged, String> {
+        let looked_at = lock(&self.looked_at).get(place).cloned();
+        let Some(seen) = looked_at else {
+            return Err("It was not looked at yet: look at it again first".to_owned());
+        };
+        let import = store.look_at_pack_again(&seen).map_err(|why| why.to_string())?;
+        if import.changes != seen.changes {
+            return Err("What it changes is other than you saw: look at it again".to_owned());
+        }
+        let came = import.before.as_ref().and_then(came_from);
+        let agreed = came.as_ref().is_some_and(|it| it.by_itself);
+        let by_itself = agreed && import.whole.pack.updates_by_itself;
+        let moved = store.take_pack(&import, on, by_itself).map_err(|why| why.to_string())?;
+        lock(&self.looked_at).remove(place);
+        let title = import.whole.pack.title.trim();
+        let back = match (moved.kept, came) {
+            (Some(kept), Some(came)) => PackWrite::TakeBack(Box::new(PackBack { kept, came })),
+            _ => PackWrite::Remove(moved.folder),
+        };
+        let says = match import.version_before() {
+            Some(_) => {
+                format!("“{title}” is at version {} · u undoes it", import.whole.pack.version)
+            }
+            None => format!("“{title}” is imported · u undoes it"),
+        };
+        Ok(PacksChanged { says, back: Some(back) })
+    }
+
+    fn take_new_versions(&self, on: NaiveDate, store: &Store) -> Result<PacksChanged, String> {
+        let newer = |(place, it): (&PathBuf, &PackImport)| {
+            let is_newer = it.version_before()? < it.whole.pack.version && !it.is_by_another;
+            is_newer.then(|| place.clone())
+        };
+        let places: Vec<PathBuf> = lock(&self.looked_at).iter().filter_map(newer).collect();
+        let mut taken = Vec::new();
+        for place in &places {
+            taken.push(self.take(place, on, store)?);
+        }
+        match taken.len() {
+            0 => Err("There is no new version to take".to_owned()),
+            1 => taken.pop().ok_or_else(String::new),
+            n => {
+                let says = format!("{} taken", count(n, "new version", "new versions"));
+                Ok(PacksChanged { says, back: None })
+            }
+        }
+    }
+}
+
+/// The packs that are here and those that are built in.
+fn here(store: &Store) -> Vec<FoundPack> {
+    let found = |it: PackHere| {
+        let standing =
+            if it.imported.is_some() { PackStanding::Imported } else { PackStanding::Own };
+        FoundPack {
+            came: came_from(&it),
+            changed_here: if it.imported.is_some() { it.changed.len() } else { 0 },
+            faults: it.faults,
+            ..FoundPack::here(it.folder, standing, it.whole)
+        }
+    };
+    let mut all: Vec<FoundPack> = store.packs_here().into_iter().map(found).collect();
+    let own = store.packs().packs.into_iter().find(|it| it.id == OWN_PACK);
+    let only_steps = |pack: &Pack, standing| {
+        FoundPack::here(PathBuf::from(&pack.id), standing, Some(WholePack::of_steps(pack.clone())))
+    };
+    all.extend(own.map(|pack| only_steps(&pack, PackStanding::Own)));
+    all.extend(step_packs().iter().map(|pack| only_steps(pack, PackStanding::BuiltIn)));
+    all.sort_by_key(|it| it.standing);
+    all
+}
+
+fn came_from(here: &PackHere) -> Option<CameFrom> {
+    let from = here.imported.as_ref()?;
+    Some(CameFrom { from: from.from.clone(), on: from.on, by_itself: from.by_itself })
+}
+
+fn remove(folder: &Path, store: &Store) -> Result<PacksChanged, String> {
+    let here = store.packs_here().into_iter().find(|it| it.folder == folder);
+    let Some(here) = here.filter(|it| it.imported.is_some()) else {
+        return Err("It is there no longer".to_owned());
+    };
+    let title = here.whole.as_ref().map_or_else(|| shown(folder), |it| it.pack.title.clone());
+    let moved = store.remove_pack(&here).map_err(|why| why.to_string())?;
+    let back = moved.kept.zip(came_from(&here));
+    let back = back.map(|(kept, came)| PackWrite::TakeBack(Box::new(PackBack { kept, came })));
+    let says = format!("“{}” is in the trash for 30 days · u undoes it", title.trim());
+    Ok(PacksChanged { says, back })
+}
+
+fn take_back(back: &PackBack, store: &Store) -> Result<PacksChanged, String> {
+    let mut import = store.look_at_pack(&back.kept).map_err(|why| why.to_string())?;
+    import.from = PathBuf::from(&back.came.from);
+    let taken = store.take_pack(&import, back.came.on, back.came.by_itself);
+    taken.map_err(|why| why.to_string())?;
+    Ok(PacksChanged { says: "It is as it was".to_owned(), back: None })
+}

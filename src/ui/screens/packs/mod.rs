@@ -1,0 +1,4 @@
+//! Packs, steps, protocols and programmes.
+
+pub(crate) mod file_form;
+pub(crate) mod page;
