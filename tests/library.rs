@@ -52,6 +52,7 @@ impl WithoutDisk {
                 themes: vec![themes.theme("terminal").expect("a theme").0],
                 terminal: alongside::settings::depth::Depth::True,
                 overrides: alongside::settings::setting::Overrides::default(),
+                theme_is_open: false,
             },
             keymap: alongside::keys::keymap::Keymap::default(),
             preferences: alongside::settings::setting::Preferences::default(),

@@ -19,7 +19,14 @@ fn a_keys_file_is_followed_while_the_program_is_open_and_its_mistakes_are_said()
 
     // Where no letter acts, everything is still there by name, and nothing is done by a word.
     home.puts("config/keys.toml", "set = 'plain'\n");
-    terminal.press("f6").sees("Add a person").press("esc").sees("Your caseload").sees_no("drop-in");
+    terminal
+        .press("f2")
+        .types("add somebody")
+        .press("enter")
+        .sees("Add a person")
+        .press("esc")
+        .sees("Your caseload")
+        .sees_no("drop-in");
     terminal.press("f2").types("drop in").press("enter").sees("Drop-in · Amina").press("f2");
     terminal.types("go back").press("enter").sees("Your caseload");
     terminal.types("abcdnpqrtvwyz").sees("Your caseload").press("f2").types("leave alongside");

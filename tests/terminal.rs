@@ -802,3 +802,37 @@ fn a_paste_of_any_length_arrives_whole() {
     terminal
         .finds("all of it", || on_the_disk(&home).is_some_and(|words| words.len() == 31 * MUCH));
 }
+
+#[test]
+fn without_a_theme_of_ones_own_the_ground_of_the_terminal_chooses_dark_or_light() {
+    let ground = |home: &Home, answer: &str, wanted: (u8, u8, u8)| {
+        let mut terminal = Terminal::opens(&home.path());
+        terminal.sees("Amina Khan").outputs(0, "\x1b]11;?\x1b\\");
+        // Amid what somebody types, of which it takes and adds nothing.
+        terminal.types("a").sees("Add a person").types("Jo");
+        terminal.types(answer).types("e Marsh").sees("Joe Marsh").sees_no("rgb");
+        let (red, green, blue) = wanted;
+        terminal.until("the ground of the theme", |screen| {
+            let cell = screen.cell(10, 60).expect("a cell");
+            cell.bgcolor() == vt100::Color::Rgb(red, green, blue)
+        });
+    };
+    let home = Home::of_a_coach();
+    ground(&home, "\x1b]11;rgb:1e1e/1e1e/2e2e\x1b\\", (0x16, 0x19, 0x1d));
+    ground(&home, "\x1b]11;rgb:ffff/ffff/ffff\x07", (0xfb, 0xfa, 0xf7));
+
+    // Whoever has chosen is not asked for, and is never overruled.
+    let home = Home::of_a_coach();
+    home.puts("config/config.toml", "theme = \"light\"\n[coach]\nname = \"Rosa Ellery\"\nid = \"0193581e-0000-7000-8000-00000000c0ac\"\n");
+    let mut terminal = Terminal::opens(&home.path());
+    terminal
+        .sees("Amina Khan")
+        .types("\x1b]11;rgb:0000/0000/0000\x1b\\")
+        .types("a")
+        .sees("Add a person");
+    assert!(!String::from_utf8_lossy(&terminal.bytes_since(0)).contains("]11;?"));
+    assert_eq!(
+        terminal.looks(|it| it.cell(10, 60).map(vt100::Cell::bgcolor)),
+        Some(vt100::Color::Rgb(0xfb, 0xfa, 0xf7))
+    );
+}

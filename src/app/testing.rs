@@ -9,8 +9,12 @@ use super::core::shared::{Shared, Start};
 use super::screens::export::request::ExportHabit;
 
 pub(crate) fn shared() -> Shared {
-    let looks =
-        Looks { themes: Vec::new(), terminal: Depth::True, overrides: Overrides::default() };
+    let looks = Looks {
+        themes: Vec::new(),
+        terminal: Depth::True,
+        overrides: Overrides::default(),
+        theme_is_open: false,
+    };
     let start = Start {
         coach: None,
         looks,

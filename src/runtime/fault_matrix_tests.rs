@@ -343,7 +343,12 @@ fn model_at(exports: &Path) -> Model {
     let folder = exports.display().to_string();
     let start = Start {
         coach: Some(crate::coaching::testing::rosa()),
-        looks: Looks { themes: vec![dark], terminal: Depth::True, overrides: Overrides::default() },
+        looks: Looks {
+            themes: vec![dark],
+            terminal: Depth::True,
+            overrides: Overrides::default(),
+            theme_is_open: false,
+        },
         keymap: crate::keys::keymap::Keymap::default(),
         preferences: Preferences::default(),
         data_folder: String::new(),

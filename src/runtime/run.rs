@@ -21,6 +21,7 @@ use crate::app::core::plan_found::PlanWanted;
 use crate::app::core::shared::{Shared, Start};
 use crate::app::core::update::update;
 use crate::coaching::moment::Now;
+use crate::settings::depth::Depth;
 use crate::store::{Happened, Store, Unsaved};
 
 use super::clipboard::Clipboard;
@@ -148,6 +149,10 @@ pub fn run(opening: Opening) -> Result<Ended, CannotRun> {
         tell_of_folders(answer, to.clone())?;
     }
     keyboard::listen(to)?;
+    let looks = &opening.start.looks;
+    if looks.theme_is_open && looks.depth(opening.start.preferences.colours) >= Depth::TwoFiftySix {
+        screen.ask_for_ground();
+    }
 
     log.add(clock.now().wall, Happened::Started);
     let is_example = opening.start.is_example;

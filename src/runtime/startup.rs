@@ -18,7 +18,7 @@ use crate::settings::diagnostic::Diagnostic;
 use crate::settings::file::{Settings, read};
 use crate::settings::resolve::{DataFolder, Flags, Resolved, SettingsInputs, resolve, root};
 use crate::settings::setting::Preferences;
-use crate::settings::sourced::CONFIG_FILE;
+use crate::settings::sourced::{CONFIG_FILE, SettingSource};
 use crate::settings::theme::Theme;
 use crate::settings::variables::{System, Variables};
 use crate::store::{
@@ -231,6 +231,7 @@ impl Ready {
                 themes: self.themes.clone(),
                 terminal: self.resolved.terminal_depth,
                 overrides: self.resolved.overrides(),
+                theme_is_open: self.resolved.theme.from == SettingSource::BuiltIn,
             },
             preferences: self.preferences.clone(),
             keymap: self.keymap.clone(),

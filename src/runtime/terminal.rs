@@ -96,6 +96,16 @@ impl TerminalGuard {
         self.anew = true;
     }
 
+    /// Asks with the next frame what colour the ground is (OSC 11). The answer arrives as keys, from
+    /// a terminal that knows the question; nobody waits for it.
+    pub(crate) fn ask_for_ground(&mut self) {
+        // On Windows the answer would be keys that come one by one, as if they were typed.
+        if cfg!(unix) {
+            // Written to memory, which cannot fail.
+            let _ = queue!(self.frame, Print("\x1b]11;?\x1b\\"));
+        }
+    }
+
     /// Rings the bell with the next frame.
     pub(crate) fn ring(&mut self) {
         // Written to memory, which cannot fail.

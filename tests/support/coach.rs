@@ -716,7 +716,7 @@ fn start(
     let (terminal, overrides) = (Depth::True, Overrides::default());
     let start = Start {
         coach,
-        looks: Looks { themes, terminal, overrides },
+        looks: Looks { themes, terminal, overrides, theme_is_open: false },
         keymap: alongside::keys::keymap::Keymap::default(),
         preferences: Preferences {
             theme: "roles".to_owned(),

@@ -10,6 +10,7 @@ use crate::wording::days;
 
 use super::autosave::SaveState;
 use super::effect::{DiskWrite, Effect, OpensIn, TerminalEffect};
+use super::ground_answer::AnswerPart;
 use super::model::{Model, Overlay};
 use super::outcome::{Destination, Navigation, Outcome};
 use super::targets::PressedBy;
@@ -24,6 +25,14 @@ const ASKED_TWICE: Duration = Duration::from_secs(6);
 
 /// A key was pressed.
 pub(in crate::app) fn key_pressed(model: &mut Model, key: Key, now: &Now) -> Outcome {
+    match model.ground_answer.take(key, now.mono) {
+        AnswerPart::None => {}
+        AnswerPart::Piece => return Outcome::none(),
+        AnswerPart::Ground { is_dark } => {
+            model.shared.set_ground(is_dark);
+            return Outcome::none();
+        }
+    }
     if model.split_escape.swallows(key, now.mono) {
         return Outcome::none();
     }

@@ -23,6 +23,8 @@ pub struct Looks {
     pub terminal: Depth,
     /// What takes precedence over the settings.
     pub overrides: Overrides,
+    /// Whether nobody has chosen a theme, so that the terminal’s ground may.
+    pub theme_is_open: bool,
 }
 
 impl Looks {
@@ -61,7 +63,12 @@ mod tests {
 
     fn looks(names: &[&str]) -> Looks {
         let themes = names.iter().map(|name| Theme::new(name, |_| Style::default())).collect();
-        Looks { themes, terminal: Depth::TwoFiftySix, overrides: Overrides::default() }
+        Looks {
+            themes,
+            terminal: Depth::TwoFiftySix,
+            overrides: Overrides::default(),
+            theme_is_open: true,
+        }
     }
 
     #[test]

@@ -13,6 +13,7 @@ use crate::keys::key::Key;
 use super::any_screen::AnyScreen;
 use super::autosave::{Autosaved, SaveState};
 use super::effect::{DiskWrite, Effect, OpensIn, TerminalEffect};
+use super::ground_answer::GroundAnswer;
 use super::hints::{Hint, fixed_hints};
 use super::idle::Idle;
 use super::look::Look;
@@ -92,6 +93,8 @@ pub struct Model {
     pub(in crate::app) pressed_by: PressedBy,
     /// Recognises the rest of an escape sequence that arrived in pieces.
     pub(in crate::app) split_escape: SplitEscape,
+    /// Recognises what the terminal answers when it is asked for its ground.
+    pub(in crate::app) ground_answer: GroundAnswer,
     /// What undoes the changes made on Today and on a person's page, the newest last.
     pub(in crate::app) undo_actions: Vec<Outcome>,
     /// What is done as soon as a record is on the disk.
@@ -137,6 +140,7 @@ impl Model {
             targets: Targets::default(),
             pressed_by: PressedBy::default(),
             split_escape: SplitEscape::default(),
+            ground_answer: GroundAnswer::default(),
             undo_actions: Vec::new(),
             once_saved: Vec::new(),
             meeting_at_start: None,
@@ -282,7 +286,7 @@ impl Model {
             Effect::Terminal(TerminalEffect::Copy(text)) => {
                 self.shared.copied.clone_from(text);
                 if !self.screen().is_passed() {
-                    self.shared.note_coachs_copy(text);
+                    self.shared.coachs_copies.note(text);
                 }
             }
             _ => {}

@@ -1,6 +1,6 @@
 //! The state that all screens read: the coach, the people and their summaries, calendars, settings.
 
-use std::collections::{HashMap, VecDeque};
+use std::collections::HashMap;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -26,6 +26,7 @@ use crate::search::{FilterChoices, called};
 use crate::settings::setting::{Preferences, SettingChange};
 use crate::settings::theme::Theme;
 
+use super::coachs_copies::CoachsCopies;
 use super::effect::DiskRead;
 use super::found::Indexing;
 use super::library_state::LibraryState;
@@ -114,26 +115,13 @@ pub struct Shared {
     /// What the coach had copied last before the laptop was passed to the coachee.
     pub(in crate::app) held_back: String,
     /// Everything that was copied in the coach's view, the last first.
-    pub(in crate::app) coachs_copies: VecDeque<String>,
+    pub(in crate::app) coachs_copies: CoachsCopies,
     summaries: HashMap<PersonId, PersonSummary>,
     /// What coaches here keep of their own development.
     growth: Vec<OwnGrowth>,
 }
 
-/// How much of what the coach copied is remembered, in bytes.
-const COPIES_REMEMBERED: usize = 4_000_000;
-
 impl Shared {
-    /// Remembers what was copied in the coach's view.
-    pub(in crate::app) fn note_coachs_copy(&mut self, text: &str) {
-        self.coachs_copies.retain(|it| it != text);
-        self.coachs_copies.push_front(text.to_owned());
-        let mut bytes: usize = self.coachs_copies.iter().map(String::len).sum();
-        while bytes > COPIES_REMEMBERED && self.coachs_copies.len() > 1 {
-            bytes -= self.coachs_copies.pop_back().map_or(0, |it| it.len());
-        }
-    }
-
     /// The shared state at the start: nothing read yet.
     #[must_use]
     pub fn new(start: Start, size: (u16, u16)) -> Self {
@@ -165,7 +153,7 @@ impl Shared {
             is_example: start.is_example,
             size,
             copied: String::new(),
-            coachs_copies: VecDeque::new(),
+            coachs_copies: CoachsCopies::default(),
             held_back: String::new(),
             summaries: HashMap::new(),
             growth: Vec::new(),
@@ -212,6 +200,15 @@ impl Shared {
         self.look = self.looks.of(&self.preferences);
     }
 
+    /// Takes the theme for a ground, dark or light, where nobody has chosen one.
+    pub(in crate::app) fn set_ground(&mut self, is_dark: bool) {
+        let name = if is_dark { "dark" } else { "light" };
+        if self.looks.theme_is_open && self.looks.theme(name).is_some() {
+            name.clone_into(&mut self.preferences.theme);
+            self.look = self.looks.of(&self.preferences);
+        }
+    }
+
     /// The settings in force.
     #[must_use]
     pub(crate) fn preferences(&self) -> &Preferences {
@@ -228,6 +225,7 @@ impl Shared {
     pub fn set(&mut self, settings: &[SettingChange]) {
         for setting in settings {
             self.preferences.set(setting);
+            self.looks.theme_is_open &= !matches!(setting, SettingChange::Theme(_));
             if let (SettingChange::CoachName(name), Some(coach)) = (setting, &mut self.coach) {
                 coach.name.clone_from(name);
             }

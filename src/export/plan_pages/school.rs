@@ -49,8 +49,9 @@ impl PlanPages<'_> {
             let programme = self.programme(&row.programme);
             if row.no_date.count > 0 {
                 let (some, of) = (row.no_date.count, row.no_date.of);
-                let pairs = count(of, "pair has", "pairs have");
-                says.push(format!("{programme}: {some} of {pairs} no next date."));
+                let (pairs, has) =
+                    (count(of, "pair", "pairs"), if some == 1 { "has" } else { "have" });
+                says.push(format!("{programme}: {some} of {pairs} {has} no next date."));
             }
             let lately = row.lately;
             if lately.weeks.is_some() && lately.held == 0 && lately.by_rhythm > 0 {
