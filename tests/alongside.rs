@@ -1,6 +1,7 @@
 //! The one test program: every file of tests is listed here.
 
 mod architecture;
+mod calibrate;
 mod cli;
 mod contribute;
 mod cpd;

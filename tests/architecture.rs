@@ -195,7 +195,7 @@ const ONLY_IN: &[(&[&str], &[&str], &str)] = &[
         "only store touches files",
     ),
     (
-        &["Local::now", "Utc::now", "Instant::now", "SystemTime::now", "now_v7"],
+        &["Local::now", "Utc::now", "Instant::now", "SystemTime::now", "now_v7", "new_v4"],
         &["runtime::clock", "store::device"],
         "only the clock asks the time",
     ),
@@ -256,6 +256,7 @@ const MAKERS: &[&str] = &[
     "bundle",
     "bundle_files",
     "calendar_entries",
+    "calibration_page",
     "corrections",
     "data",
     "diary",

@@ -8,6 +8,7 @@ use crate::coaching::step_tags::{AUDIENCES, PHASES, Tag};
 use crate::settings::file::MINUTES;
 use crate::settings::resolve::Flags;
 
+use super::calibrate_arguments::CalibrateArguments;
 use super::contribute::ContributeArguments;
 use super::cpd_arguments::CpdArguments;
 use super::export_arguments::ExportArguments;
@@ -18,6 +19,7 @@ use super::pack_arguments::PackArguments;
 use super::people_arguments::PeopleArguments;
 use super::plan_arguments::{CoachesArguments, PlanArguments};
 use super::seen_words::{HowWord, SeenWord};
+use super::trash_arguments::{DeleteArguments, TrashArguments};
 use super::value_parsers::SchemaArguments;
 
 /// Run an instructional-coaching meeting live, beside the person you coach.
@@ -139,6 +141,8 @@ pub enum CliCommand {
     Cpd(CpdArguments),
     /// Keep what you take to other coaches and bring home: questions, contacts, ideas
     Network(NetworkArguments),
+    /// Choose praise, gap and step of one case with other coaches, each alone, then open together
+    Calibrate(CalibrateArguments),
     /// Print the term dates in use, or a file to start your own
     Calendar(CalendarArguments),
     /// Check every file, and say what is wrong
@@ -147,7 +151,7 @@ pub enum CliCommand {
     Schema(SchemaArguments),
     /// Look round an example school, kept apart from yours, or remove it
     Example(ExampleArguments),
-    /// Put one session, drop-in, plan, CPD entry or note into the trash, where it stays for 30 days
+    /// Put one session, drop-in, plan, CPD entry, note or calibration into the trash for 30 days
     Delete(DeleteArguments),
     /// List what is in the trash, or put something back
     Trash(TrashArguments),
@@ -347,41 +351,6 @@ pub struct ExampleArguments {
     /// Remove its folder, and what you tried out there; your own sessions stay
     #[arg(long)]
     pub(crate) remove: bool,
-}
-
-/// What to delete.
-#[derive(Debug, Args)]
-pub struct DeleteArguments {
-    /// The end of its id, or "last"
-    pub id: String,
-    /// Do it without asking
-    #[arg(long)]
-    pub(crate) yes: bool,
-}
-
-/// What to do with the trash.
-#[derive(Debug, Args)]
-pub struct TrashArguments {
-    /// What; nothing lists it.
-    #[command(subcommand)]
-    pub(crate) asked: Option<TrashCommand>,
-}
-
-/// What can be done with the trash.
-#[derive(Debug, Subcommand)]
-pub(crate) enum TrashCommand {
-    /// Put something back where it was
-    Restore(RestoreArguments),
-}
-
-/// What to put back.
-#[derive(Debug, Args)]
-pub(crate) struct RestoreArguments {
-    /// The end of its id, or the name of its file in the trash
-    pub(crate) which: String,
-    /// In the place of the version that stands, which goes into the trash
-    #[arg(long)]
-    pub(crate) swap: bool,
 }
 
 /// Which settings.

@@ -81,6 +81,7 @@ fn files(
             "cpd_entries": checked.cpd_entries,
             "growth_records": checked.growth_records,
             "network_notes": checked.network_notes,
+            "calibrations": checked.calibrations,
             "findings": checked.problems.iter().map(as_json).collect::<Vec<_>>(),
             "gone": checked.gone,
             "replaced": checked.replaced,
@@ -113,6 +114,7 @@ fn files(
             (checked.cpd_entries, "CPD entry", "CPD entries"),
             (checked.growth_records, "growth record", "growth records"),
             (checked.network_notes, "network note", "network notes"),
+            (checked.calibrations, "calibration", "calibrations"),
         ];
         all.extend(
             more.into_iter().filter(|it| it.0 > 0).map(|(n, one, many)| count(n, one, many)),

@@ -1,4 +1,5 @@
-//! `delete`: puts one session, drop-in, plan, CPD entry or note into the trash, once that was confirmed.
+//! `delete`: puts one session, drop-in, plan, CPD entry, note or
+//! calibration into the trash, once that was confirmed.
 
 use std::sync::Arc;
 
@@ -8,11 +9,11 @@ use crate::coaching::durable::record::{AnyRecord, Record};
 use crate::coaching::trashed::deleting_question;
 use crate::store::ResolveError;
 
-use super::arguments::DeleteArguments;
 use super::context::CommandContext;
 use super::error::CommandError;
 use super::output::Output;
 use super::show;
+use super::trash_arguments::DeleteArguments;
 
 pub(super) fn delete(
     asked: &DeleteArguments,
@@ -39,7 +40,7 @@ pub(super) fn delete(
     ))
 }
 
-/// The session that `typed` names, else the one drop-in, plan, CPD entry or note.
+/// The session that `typed` names, else the one drop-in, plan, CPD entry, note or calibration.
 fn named(
     typed: &str,
     around: CommandContext<'_>,
@@ -54,6 +55,7 @@ fn named(
     add_ending_in(typed, around.store.plans().plans, &mut all);
     add_ending_in(typed, around.store.cpd_log().entries, &mut all);
     add_ending_in(typed, around.store.network().notes, &mut all);
+    add_ending_in(typed, around.store.calibrations().own, &mut all);
     match (all.pop(), all.is_empty()) {
         (Some(one), true) => Ok(one),
         // What is said of a session that is not there is said of this.

@@ -6,6 +6,9 @@
 
 pub(crate) mod arguments;
 mod calendar;
+mod calibrate;
+pub(crate) mod calibrate_arguments;
+mod calibrate_words;
 mod case_review;
 mod check;
 mod chosen;
@@ -71,6 +74,7 @@ mod show;
 mod thread;
 mod today;
 mod trash;
+mod trash_arguments;
 mod value_parsers;
 
 pub use arguments::{Arguments, Invocation};

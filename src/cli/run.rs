@@ -10,9 +10,9 @@ use super::context::CommandContext;
 use super::error::CommandError;
 use super::output::Output;
 use super::{
-    calendar, check, coaches, contribute, cpd, delete, drop_in, example, export, growth, library,
-    list, manual, network, pack, paths, people, plan, schema, search, settings, setup, show,
-    thread, today, trash,
+    calendar, calibrate, check, coaches, contribute, cpd, delete, drop_in, example, export, growth,
+    library, list, manual, network, pack, paths, people, plan, schema, search, settings, setup,
+    show, thread, today, trash,
 };
 
 /// Runs `errand`.
@@ -69,6 +69,7 @@ fn done(
         CliCommand::Coaches(asked) => coaches::coaches(asked, around, output),
         CliCommand::Growth(asked) => growth::growth(asked, around, output),
         CliCommand::Cpd(asked) => cpd::cpd(asked, around, output),
+        CliCommand::Calibrate(asked) => calibrate::calibrate(asked, around, output),
         CliCommand::Network(asked) => network::network(asked, around, output),
         CliCommand::Plan(asked) => plan::plan(asked, around, output),
         CliCommand::Settings(asked) => settings::settings(asked, around, output),

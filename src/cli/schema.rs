@@ -2,6 +2,7 @@
 
 use schemars::schema_for;
 
+use crate::coaching::calibration::own_calibration::OwnCalibration;
 use crate::coaching::cpd::cpd_entry::CpdEntry;
 use crate::coaching::drop_in::DropIn;
 use crate::coaching::erased::ErasedPerson;
@@ -24,6 +25,7 @@ pub(super) fn schema(asked: &SchemaArguments, output: &mut Output<'_>) -> Result
         SchemaWord::Cpd => schema_for!(CpdEntry),
         SchemaWord::Growth => schema_for!(OwnGrowth),
         SchemaWord::Network => schema_for!(NetworkNote),
+        SchemaWord::Calibration => schema_for!(OwnCalibration),
         SchemaWord::Plan => schema_for!(CoachingPlan),
         SchemaWord::Erased => schema_for!(ErasedPerson),
         SchemaWord::Contribution => schema_for!(Contribution),

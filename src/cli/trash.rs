@@ -9,10 +9,10 @@ use crate::store::{IfItStands, Restored, shown};
 use crate::wording::counts::count;
 use crate::wording::days;
 
-use super::arguments::{RestoreArguments, TrashArguments, TrashCommand};
 use super::context::CommandContext;
 use super::error::CommandError;
 use super::output::{Output, cell, path_text};
+use super::trash_arguments::{RestoreArguments, TrashArguments, TrashCommand};
 
 pub(super) fn trash(
     asked: &TrashArguments,

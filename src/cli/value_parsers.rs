@@ -58,6 +58,8 @@ pub(crate) enum SchemaWord {
     Growth,
     /// A question, a contact or an idea
     Network,
+    /// A coach's part in a calibration, with the file that goes round
+    Calibration,
     /// What stays of somebody who was erased
     Erased,
     /// A coach's figures for the trust

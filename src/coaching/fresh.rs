@@ -4,7 +4,11 @@ use std::cell::Cell;
 
 use uuid::Uuid;
 
-use super::id::{ActionStepId, CpdEntryId, DropInId, NetworkNoteId, PersonId, PlanId, SessionId};
+use super::calibration::bits::Bits256;
+use super::id::{
+    ActionStepId, CalibrationId, CpdEntryId, DropInId, NetworkNoteId, OwnCalibrationId, PersonId,
+    PlanId, SessionId,
+};
 
 /// One id for one new thing. It cannot be copied: whatever it is given to uses it up.
 #[derive(Debug, PartialEq, Eq)]
@@ -28,13 +32,24 @@ macro_rules! becomes {
     };
 }
 
-becomes!(SessionId, PersonId, ActionStepId, DropInId, PlanId, CpdEntryId, NetworkNoteId);
+becomes!(
+    SessionId,
+    PersonId,
+    ActionStepId,
+    DropInId,
+    PlanId,
+    CpdEntryId,
+    NetworkNoteId,
+    CalibrationId,
+    OwnCalibrationId
+);
 
 /// As many fresh ids as one event needs, each given out once. Neither can this be copied, as a
 /// copy would give out the same ones.
 #[derive(Debug)]
 pub struct FreshIds {
     first: Uuid,
+    secret: Uuid,
     taken: Cell<u64>,
 }
 
@@ -42,7 +57,20 @@ impl FreshIds {
     /// Those that begin with `first`, a UUID never used before.
     #[must_use]
     pub fn starting_with(first: Uuid) -> Self {
-        Self { first, taken: Cell::new(0) }
+        Self { first, secret: first, taken: Cell::new(0) }
+    }
+
+    /// The same, with a secret of 122 random bits that no id tells anything of.
+    #[must_use]
+    pub(crate) fn with_secret(self, secret: Uuid) -> Self {
+        Self { secret, ..self }
+    }
+
+    /// Bits that nobody can guess, and that are given out once.
+    #[must_use]
+    pub(crate) fn secret(&self) -> Bits256 {
+        let nth = self.taken.replace(self.taken.get().wrapping_add(1)).to_string();
+        Bits256::of_parts(["alongside/secret", &self.secret.to_string(), &nth])
     }
 
     /// The next one, for a session, a person, an action step or a drop-in.

@@ -1,4 +1,5 @@
-//! Ids of sessions, persons, action steps, drop-ins, plans, CPD entries and notes of a network.
+//! Ids of sessions, persons, action steps, drop-ins, plans, CPD entries, notes of a network and
+//! calibrations.
 //!
 //! Ids are read from files and become parts of file names, so they are checked when they are made
 //! from text and can be trusted everywhere else. New ones are made by `runtime::clock` only.
@@ -112,6 +113,14 @@ id! {
 id! {
     /// Which note of what a coach takes to others or brings home: one note, one file.
     NetworkNoteId
+}
+id! {
+    /// Which calibration: one file that goes round.
+    CalibrationId
+}
+id! {
+    /// Which coach's part in a calibration: one part, one file.
+    OwnCalibrationId
 }
 
 #[cfg(test)]

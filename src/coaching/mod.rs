@@ -2,7 +2,7 @@
 //!
 //! Everything here is a value or a function of values. Nothing in this folder opens a file, asks
 //! the time, draws, or starts a thread; serde (with `serde_json::Value` for what this version does
-//! not know), schemars and chrono's date types are all it may use; `toml_edit` in `packs` and
+//! not know), schemars and chrono's date types are all it may use; `sha2` in `calibration` only; `toml_edit` in `packs` and
 //! `calendar` only, to read what a person wrote by hand and to write a step into a pack; and
 //! `serde_path_to_error` in `plan` only, to say which value of a plan does not fit. Names are those
 //! that coaches use.
@@ -17,6 +17,7 @@ pub(crate) mod address_values;
 mod any_session;
 pub mod audience;
 pub mod calendar;
+pub mod calibration;
 pub mod caseload;
 pub(crate) mod caseload_counts;
 #[cfg(test)]

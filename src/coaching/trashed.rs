@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use chrono::{DateTime, NaiveTime, Utc};
 
+use super::calibration::own_calibration::OwnCalibration;
 use super::cpd::cpd_entry::CpdEntry;
 use super::drop_in::DropIn;
 use super::durable::record::{AnyRecord, RecordId};
@@ -131,7 +132,11 @@ pub(crate) fn whose_and_when(record: &dyn AnyRecord) -> (String, Option<WallTime
         let at = |it: &NetworkNote| it.on.and_time(NaiveTime::MIN).and_utc().fixed_offset();
         record.is::<NetworkNote>().map(|it| (it.title(), Some(at(it))))
     };
-    let own = || cpd().or_else(growth).or_else(note);
+    let calibration = || {
+        let at = |it: &OwnCalibration| it.on.and_time(NaiveTime::MIN).and_utc().fixed_offset();
+        record.is::<OwnCalibration>().map(|it| (it.shared.title.clone(), Some(at(it))))
+    };
+    let own = || cpd().or_else(growth).or_else(note).or_else(calibration);
     session.or_else(drop_in).or_else(person).or_else(plan).or_else(own).unwrap_or_default()
 }
 
@@ -156,6 +161,12 @@ pub(crate) fn deleting_question(record: &dyn AnyRecord) -> String {
     if let Some(note) = record.is::<NetworkNote>() {
         let what = note.kind.label();
         return format!("Delete the {what} “{name}”? It stays in the trash for {KEPT_DAYS} days.");
+    }
+    if record.is::<OwnCalibration>().is_some() {
+        return format!(
+            "Delete your part in the calibration “{name}”? Without it your choice cannot be opened. It \
+             stays in the trash for {KEPT_DAYS} days."
+        );
     }
     let day = when.map(|at| format!(" on {}", days::day(at.date_naive()))).unwrap_or_default();
     format!("Delete the {what} with {name}{day}? It stays in the trash for {KEPT_DAYS} days.")

@@ -1,5 +1,6 @@
 //! One record in the answer to a subject access request.
 
+use crate::coaching::calibration::own_calibration::OwnCalibration;
 use crate::coaching::cpd::cpd_entry::CpdEntry;
 use crate::coaching::drop_in::DropIn;
 use crate::coaching::growth::own_growth::OwnGrowth;
@@ -27,6 +28,8 @@ pub(crate) struct AccessRecord {
     pub(crate) growth: Option<OwnGrowth>,
     /// The note of their network in it.
     pub(crate) network_note: Option<NetworkNote>,
+    /// Their part in a calibration in it.
+    pub(crate) calibration: Option<OwnCalibration>,
 }
 
 impl AccessRecord {
@@ -35,7 +38,12 @@ impl AccessRecord {
         let session = self.session.as_ref().map(|it| it.id.as_str());
         let drop_in = self.drop_in.as_ref().map(|it| it.id.as_str());
         let note = self.network_note.as_ref().map(|it| it.id.as_str());
-        session.or(drop_in).or(self.cpd_entry.as_ref().map(|it| it.id.as_str())).or(note)
+        let calibration = self.calibration.as_ref().map(|it| it.id.as_str());
+        session
+            .or(drop_in)
+            .or(self.cpd_entry.as_ref().map(|it| it.id.as_str()))
+            .or(note)
+            .or(calibration)
     }
 
     /// Gives `read` what somebody wrote in it.
@@ -55,5 +63,6 @@ impl AccessRecord {
             read(&meeting.step.text);
         }
         self.network_note.iter().for_each(|note| read(&note.all_text()));
+        self.calibration.iter().flat_map(OwnCalibration::own_texts).for_each(|it| read(it));
     }
 }

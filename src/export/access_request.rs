@@ -20,6 +20,7 @@ use crate::wording::days;
 use crate::wording::lengths::whole_minutes;
 
 use super::access_record::AccessRecord;
+use super::calibration_page::own_part_page;
 use super::cpd_record::entry_page;
 use super::data::json;
 use super::document::{Block, Document, FiledItem, Section};
@@ -118,9 +119,11 @@ impl AccessRequest {
             let page = page.or(record.cpd_entry.as_ref().map(entry_page));
             let page = page.or(record.growth.as_ref().map(growth_page));
             let page = page.or(record.network_note.as_ref().map(note_page));
+            let page = page.or(record.calibration.as_ref().map(own_part_page));
             let visited = record.drop_in.as_ref().map(|visit| visit.at.date_naive());
             let studied = record.cpd_entry.as_ref().map(|it| it.on);
             let noted = record.network_note.as_ref().map(|it| it.on);
+            let read = record.calibration.as_ref().map(|it| it.on);
             let is_copy = record.id().is_some_and(|id| met.contains(&id));
             met.extend(record.id());
             filed.push(Filed {
@@ -131,7 +134,8 @@ impl AccessRequest {
                     .and_then(Session::day)
                     .or(visited)
                     .or(studied)
-                    .or(noted),
+                    .or(noted)
+                    .or(read),
                 page: page.map(|page| (format!("{stem}.{}", readable().0.extension()), page)),
                 data: format!("{stem}.json"),
                 is_copy,
@@ -376,6 +380,7 @@ mod tests {
             cpd_entry: None,
             growth: None,
             network_note: None,
+            calibration: None,
         }
     }
 

@@ -14,6 +14,7 @@ mod answers;
 pub(crate) mod bundle;
 mod bundle_files;
 pub(crate) mod calendar_entries;
+pub(crate) mod calibration_page;
 mod case_names;
 mod case_terms;
 pub(crate) mod chart;

@@ -21,6 +21,7 @@ pub(crate) fn access_request(person: &Person, held: &PersonalData, store: &Store
         cpd_entry: it.record(),
         growth: it.record(),
         network_note: it.record(),
+        calibration: it.record(),
     };
     AccessRequest {
         name: person.name.clone(),

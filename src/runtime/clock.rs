@@ -46,7 +46,7 @@ impl Clock {
         Now {
             wall: self.wall(),
             mono: self.started.elapsed(),
-            fresh: FreshIds::starting_with(uuid::Uuid::now_v7()),
+            fresh: FreshIds::starting_with(uuid::Uuid::now_v7()).with_secret(uuid::Uuid::new_v4()),
             zone: self.zone.clone(),
         }
     }

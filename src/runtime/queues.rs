@@ -210,6 +210,8 @@ pub(super) fn settles(to: SaveTo, job: &Job, is_saved: bool) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::coaching::calibration::own_calibration::OwnCalibration;
+    use crate::coaching::calibration::testing::clip;
     use crate::coaching::cpd::cpd_entry::CpdEntry;
     use crate::coaching::cpd::cpd_kind::CpdKind;
     use crate::coaching::drop_in::DropIn;
@@ -254,6 +256,8 @@ mod tests {
         let of_note = ("0193581e-0d5a40".parse().expect("an id"), session.coach.clone());
         let (on, kind) = (when.date_naive(), NetworkKind::Question);
         let note = NetworkNote::new(of_note.0, of_note.1, kind, on, "Who covers?");
+        let own = ("0193581e-0e6b51".parse().expect("an id"), session.coach.clone());
+        let own = OwnCalibration::joined(own.0, own.1, on, String::new(), clip(), &|a, b| a == b);
         let states = |one: &dyn Fn(u64, &str) -> Job| [one(1, "firstword"), one(2, "secondword")];
         vec![
             states(&|n, word| job(&session, n, |it| word.clone_into(&mut it.steps[0].notes))),
@@ -263,6 +267,7 @@ mod tests {
             states(&|n, word| job(&cpd, n, |it| word.clone_into(&mut it.changed))),
             states(&|n, word| job(&growth, n, |it| word.clone_into(&mut it.person.name))),
             states(&|n, word| job(&note, n, |it| word.clone_into(&mut it.answer))),
+            states(&|n, word| job(&own, n, |it| word.clone_into(&mut it.choice.gap))),
             states(&|n, word| job(&booking, n, |it| word.clone_into(&mut it.room))),
             states(&|n, word| {
                 job(&form, n, |it| drop(it.texts.insert("name".to_owned(), word.to_owned())))
@@ -443,6 +448,7 @@ mod tests {
             "alongside/cpd" => read::<CpdEntry>,
             "alongside/growth" => read::<OwnGrowth>,
             "alongside/network" => read::<NetworkNote>,
+            "alongside/own-calibration" => read::<OwnCalibration>,
             _ => read::<RoomBooking>,
         };
         read(&json)

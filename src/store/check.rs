@@ -8,6 +8,7 @@ use super::open::Store;
 use super::problem::{FileProblem, StoreNotice};
 use super::scan::Walked;
 use super::stored_record::{StoredRecord, another_copy};
+use crate::coaching::calibration::own_calibration::OwnCalibration;
 use crate::coaching::cpd::cpd_entry::CpdEntry;
 use crate::coaching::growth::own_growth::OwnGrowth;
 use crate::coaching::network::network_note::NetworkNote;
@@ -16,6 +17,7 @@ use crate::coaching::people::Person;
 use crate::coaching::plan::faults::{PlanFault, faults};
 use crate::coaching::plan::plan_record::CoachingPlan;
 use crate::coaching::session::{SESSION_VERSION, Session};
+use crate::search::names::same_name;
 
 /// The result of reading every file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -34,6 +36,8 @@ pub struct Checked {
     pub(crate) growth_records: usize,
     /// The number of notes of a network that can be read.
     pub(crate) network_notes: usize,
+    /// Own parts in calibrations that can be read.
+    pub(crate) calibrations: usize,
     /// The problems, file by file.
     pub problems: Vec<FileProblem>,
     /// What of the trust's own stands in the place of something built in, a sentence each.
@@ -98,6 +102,11 @@ impl Store {
         checked.network_notes = network.notes.len();
         checked.problems.extend(network.unreadable);
         checked.problems.extend(network.notes.iter().flat_map(|note| self.faults_in_note(note)));
+        let calibrations = self.calibrations();
+        checked.calibrations = calibrations.own.len();
+        checked.problems.extend(calibrations.unreadable);
+        let faults = calibrations.own.iter().flat_map(|it| self.faults_in_calibration(it));
+        checked.problems.extend(faults);
         checked.problems.extend(self.calendars().problems);
         checked.problems.extend(self.look_for_emptied().map(FileProblem::from));
         checked.unread = self.unread();
@@ -130,6 +139,12 @@ impl Store {
     /// Problems in a note that can be read.
     fn faults_in_note(&self, note: &NetworkNote) -> Vec<FileProblem> {
         self.problems_in(note, note.faults(), "mend it with alongside network change")
+    }
+
+    /// Problems in a coach's part in a calibration that can be read.
+    fn faults_in_calibration(&self, own: &OwnCalibration) -> Vec<FileProblem> {
+        let what_now = "ask whoever it was, or begin a new one with alongside calibrate new";
+        self.problems_in(own, own.faults(&same_name), what_now)
     }
 
     /// What is wrong in a record, as problems of its file.

@@ -4,10 +4,29 @@
 use chrono::{DateTime, Utc};
 
 use super::error::StoreError;
+use super::layout::RecordFiles;
 use super::open::Store;
 use super::stored_record::{SavedTo, StoredRecord};
 use crate::coaching::durable::record::{Record, RecordId};
 use crate::coaching::form_draft::{FormDraft, FormKey};
+
+impl StoredRecord for FormDraft {
+    const FILES: RecordFiles =
+        RecordFiles { folder: "drafts", is_local: true, by_year: false, unsaved: "unsaved-drafts" };
+    const READING: &'static str = "read what was typed in a form";
+    const SAVING: &'static str = "save what was typed";
+    const ANOTHER_COPY: &'static str = "it is another copy of the form in";
+
+    /// Of somebody who was erased meanwhile nothing is written.
+    fn save_file(&self, store: &Store) -> Result<SavedTo, StoreError> {
+        store.list_erased();
+        let is_erased = self.person.as_ref().is_some_and(|it| store.is_erased(it));
+        if is_erased || Record::says_nothing(self) {
+            return store.save_nothing(self);
+        }
+        store.save_as(self, store.file_of(self)?)
+    }
+}
 
 impl Store {
     /// The draft that a form which was just opened goes on with: the newest of this form that no

@@ -13,6 +13,7 @@ mod buckets;
 #[path = "no_buckets.rs"]
 mod buckets;
 mod calendars;
+mod calibrations;
 mod change_file;
 mod check;
 mod coach_there;
@@ -108,6 +109,7 @@ mod failing_disk;
 #[cfg(test)]
 pub(crate) mod testing;
 
+pub(crate) use calibrations::CalibrationRefused;
 pub use check::Checked;
 pub(crate) use coach_traces::PlanTrace;
 pub(crate) use contributions::contribution_bytes;

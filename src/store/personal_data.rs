@@ -20,6 +20,7 @@ use super::parse_error::has_too_many_values;
 use super::problem::FileProblem;
 use super::schema::session_from;
 use super::shared_exports::without;
+use crate::coaching::calibration::own_calibration::OwnCalibration;
 use crate::coaching::cpd::cpd_entry::CpdEntry;
 use crate::coaching::durable::record::Record;
 use crate::coaching::form_draft::FormDraft;
@@ -43,6 +44,8 @@ pub(crate) enum HeldKind {
     Growth,
     /// A note of what they took to others or brought home.
     Network,
+    /// Their part in a calibration.
+    Calibration,
     /// What was typed in a form, and neither kept nor given up.
     FormDraft,
     /// A kind that a newer version writes.
@@ -321,6 +324,7 @@ fn holds(value: &Value) -> HeldKind {
         Some(format) if format == CpdEntry::KIND.format => HeldKind::Cpd,
         Some(format) if format == OwnGrowth::KIND.format => HeldKind::Growth,
         Some(format) if format == NetworkNote::KIND.format => HeldKind::Network,
+        Some(format) if format == OwnCalibration::KIND.format => HeldKind::Calibration,
         Some(format) if format == FormDraft::KIND.format => HeldKind::FormDraft,
         _ => HeldKind::Other,
     }
@@ -373,7 +377,9 @@ fn people_in(value: &Value) -> Vec<Person> {
     };
     let people = match holds(value) {
         HeldKind::Person => [Some(value), None],
-        HeldKind::Cpd | HeldKind::Growth | HeldKind::Network => [value.get("person"), None],
+        HeldKind::Cpd | HeldKind::Growth | HeldKind::Network | HeldKind::Calibration => {
+            [value.get("person"), None]
+        }
         _ => [value.get("coachee"), value.get("coach")],
     };
     people.into_iter().flatten().filter_map(person).collect()

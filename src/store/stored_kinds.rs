@@ -19,10 +19,11 @@ use super::problem::StoreNotice;
 use super::schema::version_from;
 use super::stored_record::{SavedTo, StoredRecord};
 use crate::coaching::calendar::{academic_year, academic_year_name};
+use crate::coaching::calibration::own_calibration::OwnCalibration;
 use crate::coaching::cpd::cpd_entry::CpdEntry;
 use crate::coaching::drop_in::DropIn;
 use crate::coaching::durable::kinds::LIBRARY_STEP;
-use crate::coaching::durable::record::{AnyRecord, Record, RecordKind, SaveTo};
+use crate::coaching::durable::record::{AnyRecord, RecordKind, SaveTo};
 use crate::coaching::durable::settings_edit::{SETTINGS, SettingsEdit};
 use crate::coaching::form_draft::FormDraft;
 use crate::coaching::growth::own_growth::OwnGrowth;
@@ -41,6 +42,7 @@ const KINDS: &[StoredKind] = &[
     StoredKind::of::<CpdEntry>(),
     StoredKind::of::<OwnGrowth>(),
     StoredKind::of::<NetworkNote>(),
+    StoredKind::of::<OwnCalibration>(),
     StoredKind::of::<FormDraft>(),
     StoredKind {
         kind: &LIBRARY_STEP,
@@ -152,24 +154,6 @@ impl StoredRecord for Person {
     const READING: &'static str = "read the person";
     const SAVING: &'static str = "save the person";
     const ANOTHER_COPY: &'static str = "it is another copy of";
-}
-
-impl StoredRecord for FormDraft {
-    const FILES: RecordFiles =
-        RecordFiles { folder: "drafts", is_local: true, by_year: false, unsaved: "unsaved-drafts" };
-    const READING: &'static str = "read what was typed in a form";
-    const SAVING: &'static str = "save what was typed";
-    const ANOTHER_COPY: &'static str = "it is another copy of the form in";
-
-    /// Of somebody who was erased meanwhile nothing is written.
-    fn save_file(&self, store: &Store) -> Result<SavedTo, StoreError> {
-        store.list_erased();
-        let is_erased = self.person.as_ref().is_some_and(|it| store.is_erased(it));
-        if is_erased || Record::says_nothing(self) {
-            return store.save_nothing(self);
-        }
-        store.save_as(self, store.file_of(self)?)
-    }
 }
 
 /// One kind that can be stored.
@@ -392,8 +376,8 @@ impl Store {
 
 /// That a file of the trash holds nothing of which the place is known.
 fn no_record(file: &Path) -> StoreError {
-    let why = "it holds no session, drop-in, person, plan, CPD entry, growth record or note that \
-               can be read";
+    let why = "it holds no session, drop-in, person, plan, CPD entry, growth record, note or \
+               calibration that can be read";
     StoreError::new("take it out of the trash", file, Why::Unreadable(why.to_owned()))
 }
 

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use alongside::coaching::action_step::{CheckKind, StepStatus};
 use alongside::coaching::calendar::{academic_year, academic_year_name};
+use alongside::coaching::calibration::own_calibration::OwnCalibration;
 use alongside::coaching::cpd::cpd_entry::CpdEntry;
 use alongside::coaching::drop_in::{DropIn, lines_in};
 use alongside::coaching::erased::ErasedPerson;
@@ -165,6 +166,7 @@ pub(crate) fn all() -> BTreeMap<String, String> {
         ("cpd", schemars::schema_for!(CpdEntry)),
         ("growth", schemars::schema_for!(OwnGrowth)),
         ("network", schemars::schema_for!(NetworkNote)),
+        ("calibration", schemars::schema_for!(OwnCalibration)),
         ("erased", schemars::schema_for!(ErasedPerson)),
         ("contribution", schemars::schema_for!(Contribution)),
     ];

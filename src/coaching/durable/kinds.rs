@@ -44,7 +44,6 @@ macro_rules! stamped {
         }
     };
 }
-#[cfg(test)]
 pub(crate) use stamped;
 
 static SESSION: RecordKind = RecordKind {

@@ -1,0 +1,238 @@
+//! Calibrations on the disk: each coach's part, one file, in the folder of its academic year; and the
+//! file that goes round, wherever it lies.
+
+use std::path::{Path, PathBuf};
+
+use serde_json::Value;
+
+use super::error::{StoreError, Why};
+use super::gathering::kept_as;
+use super::layout::RecordFiles;
+use super::lock::NotLocked;
+use super::open::Store;
+use super::parse_error::{Unreadable, has_too_many_values, text_in};
+use super::problem::{FileProblem, StoreNotice};
+use super::schema::{not_read, session_from};
+use super::stored_record::{SavedTo, StoredRecord};
+use crate::coaching::calendar::{academic_year, academic_year_name};
+use crate::coaching::calibration::own_calibration::OwnCalibration;
+use crate::coaching::calibration::shared_calibration::{CALIBRATION_VERSION, Calibration};
+use crate::coaching::moment::WallTime;
+use crate::coaching::session::Session;
+
+/// What the file that goes round says it is.
+const FORMAT: &str = "alongside/calibration";
+
+/// It has no more bytes: a hundred times a case with the choices of a table full of coaches.
+const MOST_BYTES: usize = 4 * 1024 * 1024;
+
+/// What is said to have failed.
+const READING: &str = "read the calibration";
+
+impl StoredRecord for OwnCalibration {
+    const FILES: RecordFiles = RecordFiles {
+        folder: "calibrations",
+        is_local: false,
+        by_year: true,
+        unsaved: "unsaved-calibrations",
+    };
+    const READING: &'static str = "read the calibration";
+    const SAVING: &'static str = "save the calibration";
+    const ANOTHER_COPY: &'static str = "it is another copy of the calibration in";
+
+    fn file_name(&self, in_full: bool) -> PathBuf {
+        let id = if in_full { self.id.as_str() } else { self.id.short() };
+        let name = format!("{}-{id}.json", self.on.format("%Y-%m-%d"));
+        PathBuf::from(academic_year_name(academic_year(self.on))).join(name)
+    }
+}
+
+/// Coaches' parts in calibrations, as far as their files can be read.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct CalibrationsFound {
+    /// The oldest first.
+    pub(crate) own: Vec<OwnCalibration>,
+    /// Files that could not be read, or hold one that was already met.
+    pub(crate) unreadable: Vec<FileProblem>,
+}
+
+/// Why a coach's part in a calibration stays as it is.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum CalibrationRefused {
+    /// Another window has it.
+    #[error(transparent)]
+    Open(#[from] NotLocked),
+    /// What goes round cannot be read or written.
+    #[error("{0}")]
+    File(FileProblem),
+    /// The disk refused to keep it.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// It is not time for that.
+    #[error("{0}")]
+    Said(String),
+}
+
+/// A case that was read from a file.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct CaseFound {
+    /// As its file holds it.
+    pub(crate) value: Value,
+    /// The meeting in it.
+    pub(crate) session: Box<Session>,
+}
+
+impl Store {
+    /// Every coach's part in every calibration.
+    #[must_use]
+    pub(crate) fn calibrations(&self) -> CalibrationsFound {
+        let (mut own, unreadable) = self.load_all::<OwnCalibration>();
+        own.sort_by(|a, b| (a.on, &a.id).cmp(&(b.on, &b.id)));
+        CalibrationsFound { own, unreadable }
+    }
+
+    /// Saves a coach's part in its own file. What was there before goes to the trash.
+    ///
+    /// # Errors
+    /// [`StoreError`]; what was saved before is then still whole.
+    pub(crate) fn save_calibration(&self, own: &OwnCalibration) -> Result<SavedTo, StoreError> {
+        own.save_file(self)
+    }
+
+    /// The calibration in a file that goes round.
+    ///
+    /// # Errors
+    /// [`FileProblem`], where it is not there, or holds none that can be read.
+    pub(crate) fn calibration_in(&self, file: &Path) -> Result<Calibration, FileProblem> {
+        let bytes = self.disk().read(file);
+        let bytes = bytes.map_err(|why| FileProblem::from(StoreError::new(READING, file, why)))?;
+        calibration_from(&bytes).map_err(|why| why.in_file(file))
+    }
+
+    /// Begins the file that goes round; one that is there already is left alone.
+    ///
+    /// # Errors
+    /// [`FileProblem`], where there is one, or the disk refuses.
+    pub(crate) fn begin_calibration(
+        &self,
+        file: &Path,
+        shared: &Calibration,
+    ) -> Result<(), FileProblem> {
+        self.write_export(file, &calibration_bytes(shared), false).map_err(|why| match why.why {
+            Why::AlreadyThere => FileProblem {
+                what_now: "choose another name: it may be one that goes round".to_owned(),
+                ..why.into()
+            },
+            _ => why.into(),
+        })
+    }
+
+    /// Puts all that `shared` holds into the file that goes round, beside what it holds by now.
+    ///
+    /// # Errors
+    /// [`FileProblem`]; the file is then as it was.
+    pub(crate) fn put_into_calibration(
+        &self,
+        file: &Path,
+        shared: &Calibration,
+    ) -> Result<(), FileProblem> {
+        let changed =
+            self.change_file::<FileProblem>("write the calibration", file, &mut |there| {
+                if there.is_empty() {
+                    return Ok(Some(calibration_bytes(shared)));
+                }
+                let there = calibration_from(there).map_err(|why| why.in_file(file))?;
+                let other = |why| Unreadable::not_meant(&format!("{why}")).in_file(file);
+                let all = there.merged(shared).map_err(other)?;
+                Ok((all != there).then(|| calibration_bytes(&all)))
+            });
+        changed.map(drop)
+    }
+
+    /// Changes a coach's part by `act`, after it has met what `file`, a copy of what goes round, holds;
+    /// keeps it, and then puts it into the file.
+    ///
+    /// # Errors
+    /// [`CalibrationRefused`]; the part is then as it was, or is kept and not in the file yet.
+    pub(crate) fn change_calibration(
+        &self,
+        own: &OwnCalibration,
+        file: &Path,
+        at: WallTime,
+        act: &mut dyn FnMut(&mut OwnCalibration) -> Result<(), String>,
+    ) -> Result<(OwnCalibration, Vec<StoreNotice>), CalibrationRefused> {
+        let _lock = self.lock(&own.id)?;
+        let again = own.read_again(self);
+        let newest = again.filter(|it| it.revision >= own.revision).unwrap_or_else(|| own.clone());
+        let found = self.calibration_in(file).map_err(CalibrationRefused::File)?;
+        let mut own = newest.clone();
+        own.meet(&found).map_err(|why| CalibrationRefused::Said(why.to_string()))?;
+        act(&mut own).map_err(CalibrationRefused::Said)?;
+        own.file = kept_as(file).to_string_lossy().into_owned();
+        let mut notices = Vec::new();
+        if own != newest || own.revision == 0 {
+            own.revision += 1;
+            own.saved_at = Some(at);
+            notices = self.save_calibration(&own)?.notices;
+        }
+        self.put_into_calibration(file, &own.shared).map_err(CalibrationRefused::File)?;
+        Ok((own, notices))
+    }
+
+    /// The case in a file that was exported for another coach.
+    ///
+    /// # Errors
+    /// [`FileProblem`], where it is not there, or holds no case that can be read.
+    pub(crate) fn case_in(&self, file: &Path) -> Result<CaseFound, FileProblem> {
+        let bytes = self.disk().read(file);
+        let bytes =
+            bytes.map_err(|why| FileProblem::from(StoreError::new("read the case", file, why)))?;
+        let case = || -> Result<CaseFound, Unreadable> {
+            if bytes.len() > MOST_BYTES / 2 {
+                return Err(Unreadable::not_meant("it is far larger than a case"));
+            }
+            let session = Box::new(session_from(&bytes)?.it);
+            let value: Value = serde_json::from_slice(text_in(&bytes)?)
+                .map_err(|_| Unreadable::not_meant("it holds no case"))?;
+            if value["case"]["agreed_on"].as_str().is_none() {
+                return Err(Unreadable::not_meant(
+                    "it is no case that a colleague agreed to; alongside export --for case --format \
+                     json makes one",
+                ));
+            }
+            Ok(CaseFound { value, session })
+        };
+        case().map_err(|why| why.in_file(file))
+    }
+}
+
+/// The calibration in `bytes`. One of a newer version is not read, since a seal in it might mean
+/// something else.
+pub(super) fn calibration_from(bytes: &[u8]) -> Result<Calibration, Unreadable> {
+    let text = text_in(bytes)?;
+    if text.len() > MOST_BYTES {
+        return Err(Unreadable::not_meant("it is far larger than a calibration"));
+    }
+    if has_too_many_values(text) {
+        return Err(Unreadable::too_full());
+    }
+    let read = serde_json::from_slice::<Calibration>(text);
+    let calibration =
+        read.map_err(|error| match not_read(text, &error, FORMAT, CALIBRATION_VERSION) {
+            Ok(version) => Unreadable::unknown_version(version),
+            Err(why) => why,
+        })?;
+    match (calibration.version, calibration.flaw()) {
+        (CALIBRATION_VERSION, None) => Ok(calibration),
+        (CALIBRATION_VERSION, Some(flaw)) => Err(Unreadable::not_meant(&flaw)),
+        (newer, _) if newer > CALIBRATION_VERSION => Err(Unreadable::newer()),
+        (other, _) => Err(Unreadable::unknown_version(other)),
+    }
+}
+
+/// A calibration as its file holds it.
+fn calibration_bytes(shared: &Calibration) -> Vec<u8> {
+    let mut bytes = serde_json::to_vec_pretty(shared).unwrap_or_default();
+    bytes.push(b'\n');
+    bytes
+}
