@@ -12,6 +12,7 @@ use std::process::{Command, Stdio};
 use serde_json::Value;
 
 use crate::cpd::{files, home, json, says};
+use crate::support::coach::Coach;
 
 const ROSAS: [&str; 3] =
     ["zqpraise she waits", "zqgap the question is long", "zqstep ask, then wait"];
@@ -227,4 +228,36 @@ fn a_part_is_deleted_comes_back_and_is_given_to_whoever_asks() {
         fs::read(it).is_ok_and(|it| String::from_utf8_lossy(&it).contains("Mira Osei"))
     });
     assert!(left.is_empty(), "{left:?}");
+}
+
+#[test]
+fn on_the_screen_a_case_is_taken_in_chosen_of_sealed_and_read_side_by_side() {
+    let ben = coach("Ben Lowe");
+    let file = ben.path().join("round.json");
+    let new = ["calibrate", "new", "--clip", "Year 4 maths, minute 3", "-o", text(&file)];
+    says(ben.path(), &new);
+    let mut rosa = Coach::at("2026-11-23 09:15").with_person("Amina Khan");
+    rosa.press("y").waits("1s").press("tab tab tab tab").sees("Read one case with other coaches");
+    rosa.press("a").types(text(&file)).press("enter").waits("1s").sees("yours to choose");
+    rosa.sees("Watch: Year 4 maths, minute 3").press("enter").types(ROSAS[0]).press("enter");
+    rosa.types("Amina Khan asks").press("enter").types(ROSAS[2]).press("enter 2 enter");
+    rosa.sees("Everybody would read “Amina Khan”").press("ctrl+u").types(ROSAS[1]);
+    rosa.press("enter enter enter").sees("Seal it?").press("y").waits("1s");
+    rosa.sees("sealed; Ben Lowe has still to seal");
+    assert!(!holds_words(&file), "sealed words went round");
+
+    chose(ben.path(), &file, BENS);
+    act(ben.path(), "seal", &file);
+    rosa.press("enter")
+        .waits("1s")
+        .sees("ready to open")
+        .press("enter")
+        .sees("for the others to read");
+    rosa.press("y").waits("1s").sees("yours is open").does_not_see(BENS[0]);
+    act(ben.path(), "open", &file);
+    rosa.press("enter").waits("1s").sees("Both of you say: wait.");
+    for words in ROSAS.iter().chain(&BENS) {
+        rosa.sees(words);
+    }
+    rosa.resizes(80, 24).sees(BENS[0]).press("l").sees("Calibration: Year 4 maths");
 }

@@ -14,6 +14,7 @@ use crate::example_trust::{FILES, SENT};
 use crate::store::{LogLine, Records, ScanItem, Store, step_texts};
 
 use super::calendar_files::{change_term_dates, read_calendars};
+use super::calibration_files::calibrate;
 use super::clock::Clock;
 use super::desktop;
 use super::exporting::{Exports, Stopper};
@@ -198,6 +199,7 @@ impl DiskEffects {
             DiskWrite::Plan(wanted) => {
                 plan_writing::write(*wanted, &self.store(), &mut self.locks, save, report);
             }
+            DiskWrite::Calibrate(wanted) => calibrate(&wanted, &self.store(), save, report),
             DiskWrite::CpdRecord(wanted) => {
                 write_record(&wanted, &self.store(), self.exports.usual(), report);
             }

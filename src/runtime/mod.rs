@@ -7,6 +7,7 @@
 
 mod answers;
 mod calendar_files;
+mod calibration_files;
 mod clipboard;
 pub mod clock;
 pub mod core_dump;

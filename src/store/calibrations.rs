@@ -236,3 +236,53 @@ fn calibration_bytes(shared: &Calibration) -> Vec<u8> {
     bytes.push(b'\n');
     bytes
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::coaching::calibration::bits::Bits256;
+    use crate::coaching::calibration::testing::{clip, joined, same};
+
+    /// A file of two who sealed, of whom one has opened.
+    fn going_round() -> Vec<u8> {
+        let mut one = joined(&clip(), 0, "Amal Reed", ["waits", "no pause", "count"]);
+        one.seal(Bits256::of_parts(["1"]), &same).expect("sealed");
+        let mut two = joined(&one.shared, 1, "Ben Okafor", ["calm", "one answers", "wait"]);
+        two.seal(Bits256::of_parts(["2"]), &same).expect("sealed");
+        two.open(&same).expect("opened");
+        calibration_bytes(&two.shared)
+    }
+
+    proptest! {
+        #[test]
+        fn any_bytes_are_a_calibration_or_a_sentence(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
+            let _ = calibration_from(&bytes).map_err(|why| why.in_file(Path::new("a")).to_string());
+        }
+
+        #[test]
+        fn a_file_with_bytes_changed_cut_or_put_in_is_read_or_told_of(
+            changes in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>(), 0_u8..3), 1..6)
+        ) {
+            let mut bytes = going_round();
+            for (at, byte, how) in changes {
+                let at = at.index(bytes.len().max(1)).min(bytes.len().saturating_sub(1));
+                match how {
+                    0 => bytes.insert(at, byte),
+                    1 => drop(bytes.splice(at..at + 1, [byte])),
+                    _ => bytes.truncate(at.max(1)),
+                }
+            }
+            if let Ok(read) = calibration_from(&bytes) {
+                let good = calibration_from(&going_round()).expect("a calibration");
+                // Whatever is in it, what was seen of it before stays.
+                if let Ok(all) = read.merged(&good) {
+                    prop_assert!(all.seals.is_superset(&good.seals));
+                }
+                prop_assert!(read.remarks(&same).len() <= 400);
+                let _ = (read.taking_part(&same), read.all_open(&same));
+            }
+        }
+    }
+}

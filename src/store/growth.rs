@@ -121,12 +121,16 @@ impl Store {
         let mut log = self.cpd_log();
         unreadable += log.unreadable.iter().filter(|it| it.is_unreadable()).count();
         log.entries.retain(|it| is_own(&it.person));
+        let mut calibrations = self.calibrations();
+        unreadable += calibrations.unreadable.iter().filter(|it| it.is_unreadable()).count();
+        calibrations.own.retain(|it| is_own(&it.person));
         let reading = GrowthReading::of(GrowthFrom {
             contributing: &contributing,
             pairs: &pairs,
             own: self.own_growth(coach),
             cpd: log.entries,
             first_weeks: self.first_weeks().0,
+            calibrations: calibrations.own,
         });
         (reading, unreadable)
     }

@@ -20,7 +20,7 @@ use crate::search::SessionQuery;
 use crate::settings::setting::SettingChange;
 
 use super::event::Purpose;
-use super::growth_wanted::{CpdRecordWanted, GrowthWanted};
+use super::growth_wanted::{CalibrateWanted, CpdRecordWanted, GrowthWanted};
 use super::packs_found::{PackWrite, PacksWanted};
 use super::plan_found::{PlanWanted, PlanWrite};
 use crate::app::screens::export::request::ExportRequest;
@@ -180,6 +180,8 @@ pub enum DiskWrite {
     Plan(Box<PlanWrite>),
     /// Write the record of a coach's CPD into the folder of exports.
     CpdRecord(Box<CpdRecordWanted>),
+    /// Take in a calibration, or seal or open the coach's part in one.
+    Calibrate(Box<CalibrateWanted>),
     /// Take a pack over, or remove one.
     Pack(PackWrite),
     /// Put something into the trash, or take it out.

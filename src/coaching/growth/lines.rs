@@ -5,7 +5,7 @@ use super::reading::GrowthReading;
 use crate::coaching::cpd::cpd_entry::CpdEntry;
 use crate::coaching::cpd::cpd_time::time_text;
 use crate::coaching::figures::{GrowthHalfTerm, trends};
-use crate::coaching::id::{CpdEntryId, SessionId};
+use crate::coaching::id::{CpdEntryId, OwnCalibrationId, SessionId};
 use crate::coaching::offer::Offer;
 use crate::coaching::reflection::answer_label;
 use crate::wording::days::{day, day_without_year};
@@ -30,6 +30,8 @@ pub(crate) enum GrowthPart {
     Cpd,
     /// The meetings they were coached in.
     Coached,
+    /// What they read beside other coaches.
+    Calibrations,
 }
 
 /// One line.
@@ -58,12 +60,14 @@ pub(crate) enum GrowthAbout {
     Cpd(CpdEntryId),
     /// A meeting they were coached in.
     Coached(SessionId),
+    /// Their part in a calibration.
+    Calibration(OwnCalibrationId),
 }
 
 impl GrowthPart {
     /// All of them.
-    pub(crate) const ALL: [Self; 5] =
-        [Self::Now, Self::Trends, Self::FirstWeeks, Self::Cpd, Self::Coached];
+    pub(crate) const ALL: [Self; 6] =
+        [Self::Now, Self::Trends, Self::FirstWeeks, Self::Cpd, Self::Calibrations, Self::Coached];
 
     /// As a coach reads it.
     #[must_use]
@@ -74,6 +78,7 @@ impl GrowthPart {
             Self::FirstWeeks => "First weeks",
             Self::Cpd => "CPD",
             Self::Coached => "Being coached",
+            Self::Calibrations => "Calibration",
         }
     }
 
@@ -113,6 +118,8 @@ impl GrowthReading {
             GrowthPart::FirstWeeks => self.weeks(),
             GrowthPart::Cpd => self.studied(),
             GrowthPart::Coached => self.coached(),
+            // The screen makes them: a case is a page.
+            GrowthPart::Calibrations => Vec::new(),
         }
     }
 

@@ -7,6 +7,7 @@ use super::first_weeks::{FirstThing, FirstWeeks};
 use super::own_growth::OwnGrowth;
 use super::ticks::WhatHappened;
 use crate::coaching::calendar::academic_year;
+use crate::coaching::calibration::own_calibration::OwnCalibration;
 use crate::coaching::cpd::cpd_entry::CpdEntry;
 use crate::coaching::cpd::cpd_year::CpdYear;
 use crate::coaching::drop_in::DropIn;
@@ -29,6 +30,8 @@ pub(crate) struct GrowthFrom<'a> {
     pub(crate) cpd: Vec<CpdEntry>,
     /// The first weeks, as the trust has them.
     pub(crate) first_weeks: FirstWeeks,
+    /// Their parts in calibrations, the oldest first.
+    pub(crate) calibrations: Vec<OwnCalibration>,
 }
 
 /// A coach's own development on one day.
@@ -54,6 +57,8 @@ pub struct GrowthReading {
     pub(crate) cpd: CpdYear,
     /// Their own action steps.
     pub(crate) thread: Thread,
+    /// Their parts in calibrations, the oldest first.
+    pub(crate) calibrations: Vec<OwnCalibration>,
 }
 
 /// One answer about the goal.
@@ -71,7 +76,7 @@ impl GrowthReading {
     /// The reading.
     #[must_use]
     pub(crate) fn of(from: GrowthFrom<'_>) -> Self {
-        let GrowthFrom { contributing, pairs, own, cpd, first_weeks } = from;
+        let GrowthFrom { contributing, pairs, own, cpd, first_weeks, calibrations } = from;
         let today = contributing.today;
         let own = own.unwrap_or_else(|| OwnGrowth::of(contributing.coach.clone()));
         let is_own = |it: &&Session| {
@@ -107,6 +112,7 @@ impl GrowthReading {
             cpd: CpdYear::of(&contributing.coach.name, academic_year(today), cpd),
             thread: own_thread(contributing.coach, &own.coached),
             own,
+            calibrations,
         }
     }
 

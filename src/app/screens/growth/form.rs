@@ -14,6 +14,7 @@ use crate::app::text::Edit;
 use crate::coaching::form_draft::FormKey;
 use crate::coaching::growth::coached::CoachedPage;
 use crate::coaching::moment::Now;
+use crate::export::calibration_page::about_lines;
 use crate::keys::key::{Code, Key};
 use crate::search::names::same_name;
 
@@ -22,6 +23,12 @@ use super::form_kind::{GrowthField, GrowthFormKind};
 use super::form_texts::{NAMES, first_texts};
 use super::form_written::{WrittenFrom, written};
 
+/// From so many columns on, what is read stands beside a form.
+const WIDE: u16 = 108;
+
+/// Lines that a page key reads on by.
+const PAGE: isize = 10;
+
 /// A form.
 #[derive(Clone, Debug)]
 pub struct GrowthForm {
@@ -29,6 +36,10 @@ pub struct GrowthForm {
     pub(crate) kind: GrowthFormKind,
     /// What is typed so far.
     pub(crate) draft: DraftForm<GrowthField>,
+    /// What is read beside it, in lines.
+    pub(crate) beside: Vec<String>,
+    /// The first of these lines that is shown.
+    pub(crate) from: usize,
 }
 
 impl GrowthForm {
@@ -39,7 +50,11 @@ impl GrowthForm {
         let texts = texts.iter().map(|(at, text)| (*at, text.as_str()));
         let key = FormKey { form: kind.draft_name().into(), person: None };
         let draft = DraftForm::of(texts).kept_as(key, NAMES);
-        Self { kind, draft }
+        let beside = match &kind {
+            GrowthFormKind::Choose(own) => about_lines(&own.shared, &shared.offer),
+            _ => Vec::new(),
+        };
+        Self { kind, draft, beside, from: 0 }
     }
 
     /// Its fields.
@@ -55,9 +70,30 @@ impl GrowthForm {
         move |texts| fields_of(texts, kind, around)
     }
 
+    /// Whether something to read stands beside it.
+    #[must_use]
+    pub(crate) fn reads_beside(&self, shared: &Shared) -> bool {
+        !self.beside.is_empty() && shared.size.0 >= WIDE
+    }
+
+    fn read_on(&mut self, pages: isize) {
+        let to = self.from.saturating_add_signed(pages.saturating_mul(PAGE));
+        self.from = to.min(self.beside.len().saturating_sub(1));
+    }
+
+    /// Whether keeping it is for good.
+    fn seals(&self) -> bool {
+        matches!(self.kind, GrowthFormKind::Choose(_))
+            && self.draft.texts.get(GrowthField::Which) == "seal"
+    }
+
     fn save(&mut self, shared: &Shared, now: &Now) -> Outcome {
         let done = written(&self.kind, &WrittenFrom { texts: &self.draft.texts, shared, now });
         match done {
+            Ok(outcome) if self.seals() => {
+                let question = "Seal it? After that neither you nor anybody changes it.";
+                Outcome::ask(question.to_owned(), "seal it", self.draft.kept(outcome, now))
+            }
             Ok(outcome) => self.draft.kept(outcome, now),
             Err(error) => self.draft.refuse(error),
         }
@@ -79,6 +115,10 @@ impl Screen for GrowthForm {
             Code::Esc => {
                 let again = Destination::GrowthForm(self.kind.clone());
                 self.draft.give_up(again, now)
+            }
+            Code::PageDown | Code::PageUp if self.reads_beside(shared) => {
+                self.read_on(if key.code == Code::PageDown { 1 } else { -1 });
+                Outcome::none()
             }
             Code::Enter if is_last => self.save(shared, now),
             _ => self.draft.key(Self::list(&self.kind, (shared, now)), key, now),
@@ -122,12 +162,25 @@ impl Screen for GrowthForm {
         }
     }
 
-    fn hints(&self, _: &Shared) -> Vec<Hint> {
+    fn wheel(&mut self, by: i16, _: (u16, u16), shared: &Shared, _: &Now) {
+        if self.reads_beside(shared) {
+            let to = self.from.saturating_add_signed(isize::from(by));
+            self.from = to.min(self.beside.len().saturating_sub(1));
+        }
+    }
+
+    fn hints(&self, shared: &Shared) -> Vec<Hint> {
         let last = match self.kind {
             GrowthFormKind::Page => "look at it",
+            GrowthFormKind::Round => "take it in",
+            GrowthFormKind::Choose(_) => "next; keeps or seals on the last",
             GrowthFormKind::Record => "next; writes on the last",
             _ => "next; saves on the last",
         };
-        fixed_hints(&[("Enter", last), ("Shift-Tab", "field before"), ("Esc", "back")])
+        let mut hints = vec![("Enter", last), ("Shift-Tab", "field before"), ("Esc", "back")];
+        if self.reads_beside(shared) {
+            hints.insert(1, ("PgDn", "read on"));
+        }
+        fixed_hints(&hints)
     }
 }

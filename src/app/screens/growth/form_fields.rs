@@ -28,13 +28,18 @@ pub(super) const FORMATS: [(&str, &str); 8] = [
     ("json", "JSON"),
 ];
 
+/// What becomes of a choice.
+pub(super) const AND_NOW: [(&str, &str); 2] = [("keep", "keep it for now"), ("seal", "seal it")];
+
 /// The fields of a form, over what is typed in it.
 pub(super) fn fields_of(
     texts: &DraftTexts<GrowthField>,
     kind: &GrowthFormKind,
     (shared, now): (&Shared, &Now),
 ) -> Vec<Field<GrowthField>> {
-    use GrowthField::{Changed, File, Hours, Next, On, UseBy, What, Which, With, Year};
+    use GrowthField::{
+        Changed, File, Gap, Hours, Next, On, Praise, Step, UseBy, What, Which, With, Year,
+    };
     let line = |at, label: &str, hint: &str| Field::line(at, label, hint, texts.get(at));
     let dated = |at, label: &str, hint: &str, looking| {
         line(at, label, hint).with_remarks(on_day(texts.get(at), looking, (shared, now)))
@@ -96,6 +101,16 @@ pub(super) fn fields_of(
             ]
         }
         GrowthFormKind::Page => vec![line(File, "File", "~/Downloads/name-2026-11-23.json")],
+        GrowthFormKind::Round => vec![line(File, "File", "~/Downloads/calibration.json")],
+        GrowthFormKind::Choose(_) => {
+            let words = |at, label: &str, hint: &str| Field::words(at, label, hint, texts.get(at));
+            vec![
+                words(Praise, "What would you praise?", "one moment, and its effect"),
+                words(Gap, "What is not there yet?", "what a stranger would not see"),
+                words(Step, "Which one action step?", "small enough to practise today"),
+                choice(Which, "And now", pairs(&AND_NOW)),
+            ]
+        }
         GrowthFormKind::Record => {
             vec![line(Year, "School year", "2026-27"), choice(Which, "As what", pairs(&FORMATS))]
         }

@@ -1,5 +1,6 @@
 //! Which forms there are over the Growth screen, and which fields.
 
+use crate::coaching::calibration::own_calibration::OwnCalibration;
 use crate::coaching::cpd::cpd_entry::CpdEntry;
 use crate::coaching::growth::coached::CoachedMeeting;
 
@@ -27,6 +28,12 @@ pub(crate) enum GrowthField {
     File,
     /// Which school year.
     Year,
+    /// What is praised.
+    Praise,
+    /// What is not there yet.
+    Gap,
+    /// The one action step.
+    Step,
 }
 
 /// Which form.
@@ -42,6 +49,10 @@ pub enum GrowthFormKind {
     Page,
     /// The record of a year's CPD, to be written.
     Record,
+    /// The file of a calibration, to be taken in.
+    Round,
+    /// What is chosen in a calibration.
+    Choose(Box<OwnCalibration>),
 }
 
 impl GrowthFormKind {
@@ -59,6 +70,8 @@ impl GrowthFormKind {
             Self::Coached(None) => "growth-coached".to_owned(),
             Self::Page => "growth-page".to_owned(),
             Self::Record => "growth-record".to_owned(),
+            Self::Round => "growth-round".to_owned(),
+            Self::Choose(own) => format!("growth-choose {}", own.id),
         }
     }
 
@@ -72,6 +85,8 @@ impl GrowthFormKind {
             Self::Coached(_) => "A meeting you were coached in",
             Self::Page => "Take in the page of a meeting you were coached in",
             Self::Record => "Your CPD record of a year",
+            Self::Round => "Take in a calibration",
+            Self::Choose(_) => "What would you choose?",
         }
     }
 
@@ -95,6 +110,14 @@ impl GrowthFormKind {
                  JSON. You see what is in it before anything is kept."
             }
             Self::Record => "It is written into the folder that your exports go to.",
+            Self::Round => {
+                "The file that somebody sent you, or another copy of one that you have: copies are put \
+                 together. Nothing of yours is in it until you seal."
+            }
+            Self::Choose(_) => {
+                "Alone, from what you have read. Once it is sealed, nobody reads it before all have \
+                 sealed, and nobody changes it, you included."
+            }
         }
     }
 }

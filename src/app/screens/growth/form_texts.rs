@@ -24,6 +24,9 @@ pub(super) const NAMES: &[(GrowthField, &str)] = &[
     (GrowthField::Changed, "changed"),
     (GrowthField::UseBy, "use_by"),
     (GrowthField::Next, "next"),
+    (GrowthField::Praise, "praise"),
+    (GrowthField::Gap, "gap"),
+    (GrowthField::Step, "step"),
     (GrowthField::File, "file"),
     (GrowthField::Year, "year"),
 ];
@@ -53,7 +56,9 @@ pub(super) fn first_texts(
     shared: &Shared,
     now: &Now,
 ) -> Vec<(GrowthField, String)> {
-    use GrowthField::{Changed, Hours, Next, On, UseBy, What, Which, With, Year};
+    use GrowthField::{
+        Changed, Gap, Hours, Next, On, Praise, Step, UseBy, What, Which, With, Year,
+    };
     match kind {
         GrowthFormKind::Goal => {
             let goal = shared.own_growth().and_then(|it| it.goal.as_ref());
@@ -91,7 +96,13 @@ pub(super) fn first_texts(
                 (Next, day_of(it.next_meeting)),
             ]
         }
-        GrowthFormKind::Page => Vec::new(),
+        GrowthFormKind::Page | GrowthFormKind::Round => Vec::new(),
+        GrowthFormKind::Choose(own) => vec![
+            (Praise, own.choice.praise.clone()),
+            (Gap, own.choice.gap.clone()),
+            (Step, own.choice.step.clone()),
+            (Which, "keep".to_owned()),
+        ],
         GrowthFormKind::Record => {
             vec![(Which, "docx".to_owned()), (Year, academic_year_name(academic_year(now.today())))]
         }

@@ -4,18 +4,21 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
+use super::calibrations::calibrate;
 use super::form_fields::{FORMATS, day_of};
 use super::form_kind::{GrowthField, GrowthFormKind};
 use super::form_texts::current_step;
 use super::state::change_own;
 use crate::app::core::effect::{DiskRead, DiskWrite, Save};
-use crate::app::core::growth_wanted::CpdRecordWanted;
+use crate::app::core::growth_wanted::{CalibrateWhat, CpdRecordWanted};
 use crate::app::core::outcome::{Navigation, Outcome};
 use crate::app::core::shared::Shared;
 use crate::app::form::draft::FieldError;
 use crate::app::form::draft_texts::DraftTexts;
 use crate::coaching::action_step::ActionStep;
 use crate::coaching::calendar::year_of;
+use crate::coaching::calibration::choice::MOST_CHOSEN;
+use crate::coaching::calibration::own_calibration::OwnCalibration;
 use crate::coaching::cpd::cpd_entry::CpdEntry;
 use crate::coaching::cpd::cpd_kind::CpdKind;
 use crate::coaching::cpd::cpd_time::minutes_typed;
@@ -27,9 +30,12 @@ use crate::coaching::moment::Now;
 use crate::coaching::people::{Unknown, name_from};
 use crate::coaching::record::Embedding;
 use crate::coaching::reflection::{OWN_GOAL, QUESTIONS};
-use crate::export::ExportKind;
+use crate::export::calibration_page::named_in;
+use crate::export::{ExportKind, KnownNames};
 
-use GrowthField::{Changed, File, Hours, Next, On, UseBy, What, Which, With, Year};
+use GrowthField::{
+    Changed, File, Gap, Hours, Next, On, Praise, Step, UseBy, What, Which, With, Year,
+};
 
 /// What is typed, and beside what.
 pub(super) struct WrittenFrom<'a> {
@@ -58,6 +64,8 @@ pub(super) fn written(
             Ok(Outcome::effects([DiskRead::CoachedPage(file.to_owned())]))
         }
         GrowthFormKind::Record => typed.record(),
+        GrowthFormKind::Round => typed.round(),
+        GrowthFormKind::Choose(own) => typed.choice(own),
     }
 }
 
@@ -180,6 +188,48 @@ impl WrittenFrom<'_> {
         let coach = self.shared.as_coach(self.now);
         let wanted = CpdRecordWanted { coach, begins, kind };
         Ok(Outcome::effects([DiskWrite::CpdRecord(Box::new(wanted))])
+            .with_navigation(Navigation::Back))
+    }
+
+    fn round(&self) -> Result<Outcome, FieldError<GrowthField>> {
+        let file = self.texts.get(File).trim();
+        if file.is_empty() {
+            return Err(refused(File, "Say where the file is"));
+        }
+        let act = CalibrateWhat::TakeIn(file.to_owned(), self.now.fresh.take());
+        Ok(Outcome::effects([calibrate(act, self.shared, self.now)])
+            .with_navigation(Navigation::Back))
+    }
+
+    fn choice(&self, before: &OwnCalibration) -> Result<Outcome, FieldError<GrowthField>> {
+        let mut own = before.clone();
+        let places = [Praise, Gap, Step];
+        let parts = [&mut own.choice.praise, &mut own.choice.gap, &mut own.choice.step];
+        for (at, part) in places.into_iter().zip(parts) {
+            self.texts.get(at).trim().clone_into(part);
+        }
+        let wants_seal = self.texts.get(Which) == "seal";
+        let mut known = KnownNames::default();
+        self.shared.people.iter().for_each(|it| known.add_person(it));
+        for (at, text) in places.into_iter().zip(own.choice.parts()) {
+            if text.chars().count() > MOST_CHOSEN {
+                return Err(refused(at, format!("Up to {MOST_CHOSEN} characters, please")));
+            }
+            if wants_seal && text.is_empty() {
+                return Err(refused(at, "Choose this too before you seal"));
+            }
+            if let Some(name) = named_in([text], &known).first().filter(|_| wants_seal) {
+                return Err(refused(at, format!("Everybody would read “{name}”: leave it out")));
+            }
+        }
+        own.revision += 1;
+        own.saved_at = Some(self.now.wall);
+        if !wants_seal {
+            let kept = Outcome::effects([Save { record: Arc::new(own), to: SaveTo::File }]);
+            return Ok(closes(kept, "Kept here; nothing of it is in the file"));
+        }
+        let act = CalibrateWhat::Seal(own, self.now.fresh.secret());
+        Ok(Outcome::effects([calibrate(act, self.shared, self.now)])
             .with_navigation(Navigation::Back))
     }
 

@@ -1,6 +1,7 @@
 //! A coach's own development: their goal and how it went, trends, the first weeks, their CPD log, and
 //! the meetings they were coached in.
 
+mod calibrations;
 pub(crate) mod form;
 mod form_fields;
 pub(crate) mod form_kind;

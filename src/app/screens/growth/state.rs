@@ -13,17 +13,19 @@ use crate::app::core::targets::{Hit, Target};
 use crate::app::form::sentences::does_nothing_here;
 use crate::app::screens::deleting::ask_to_delete;
 use crate::app::screens::home::moved_by_pages;
+use crate::coaching::calibration::own_calibration::OwnCalibration;
 use crate::coaching::cpd::cpd_entry::CpdEntry;
 use crate::coaching::durable::record::{RecordId, SaveTo};
 use crate::coaching::growth::lines::{GrowthAbout, GrowthLine, GrowthPart};
 use crate::coaching::growth::own_growth::OwnGrowth;
 use crate::coaching::growth::reading::GrowthReading;
-use crate::coaching::id::CpdEntryId;
+use crate::coaching::id::{CpdEntryId, OwnCalibrationId};
 use crate::coaching::moment::Now;
 use crate::keys::command::{Command, Scope};
 use crate::keys::key::{Code, Key};
 use crate::keys::keymap::Mode;
 
+use super::calibrations;
 use super::form_kind::GrowthFormKind;
 use super::form_texts::blank_entry;
 
@@ -74,6 +76,9 @@ impl GrowthScreen {
     fn make_lines(&mut self, shared: &Shared) {
         let reading = self.reading.as_ref();
         self.lines = reading.map(|it| it.lines(self.part, &shared.offer)).unwrap_or_default();
+        if let Some(it) = reading.filter(|_| self.part == GrowthPart::Calibrations) {
+            self.lines = calibrations::lines(&it.calibrations, &shared.offer);
+        }
         if let Some(it) = reading.filter(|_| self.part == GrowthPart::Trends) {
             self.lines.splice(0..0, it.trend_names());
         }
@@ -95,6 +100,20 @@ impl GrowthScreen {
         self.reading.as_ref()?.cpd.entries.iter().find(|it| it.id == *id)
     }
 
+    fn calibration(&self, id: &OwnCalibrationId) -> Option<&OwnCalibration> {
+        self.reading.as_ref()?.calibrations.iter().find(|it| it.id == *id)
+    }
+
+    /// A new entry of the CPD log: about the chosen calibration, where that is open.
+    fn note(&self, shared: &Shared, now: &Now) -> Outcome {
+        let GrowthAbout::Calibration(id) = self.about() else { return new_entry(shared, now) };
+        let entry = self.calibration(&id).and_then(|it| calibrations::cpd_entry(it, shared, now));
+        entry.map_or_else(
+            || Outcome::notice("It goes into your log once all are open"),
+            |it| form(GrowthFormKind::Cpd(Box::new(it))),
+        )
+    }
+
     /// What is changed about the chosen line.
     fn open(&self, shared: &Shared, now: &Now) -> Outcome {
         match self.about() {
@@ -114,6 +133,10 @@ impl GrowthScreen {
                     None => Outcome::none(),
                 }
             }
+            GrowthAbout::Calibration(id) => match self.calibration(&id) {
+                Some(own) => calibrations::open(own, shared, now),
+                None => Outcome::none(),
+            },
             GrowthAbout::Nothing | GrowthAbout::Trend => {
                 Outcome::notice("Nothing to change on this line · a adds, Tab shows the next part")
             }
@@ -126,6 +149,7 @@ impl GrowthScreen {
             GrowthPart::Coached => form(GrowthFormKind::Coached(None)),
             GrowthPart::FirstWeeks => self.open(shared, now),
             GrowthPart::Cpd => new_entry(shared, now),
+            GrowthPart::Calibrations => form(GrowthFormKind::Round),
         }
     }
 
@@ -142,6 +166,10 @@ impl GrowthScreen {
                 let question = "Take this meeting out of those you were coached in?".to_owned();
                 Outcome::ask(question, "take it out", removed)
             }
+            GrowthAbout::Calibration(id) => match self.calibration(&id) {
+                Some(own) => ask_to_delete(Arc::new(own.clone())),
+                None => Outcome::none(),
+            },
             GrowthAbout::Goal => {
                 let removed = change_own(shared, now, |own| own.set_goal(None, now.today()));
                 removed.unwrap_or_else(no_name).with_notice("No goal is asked about · u undoes it")
@@ -205,7 +233,7 @@ impl Screen for GrowthScreen {
             Command::GrowthGoal => form(GrowthFormKind::Goal),
             Command::GrowthPage => form(GrowthFormKind::Page),
             Command::GrowthRecord => form(GrowthFormKind::Record),
-            Command::NoteCpd => new_entry(shared, now),
+            Command::NoteCpd => self.note(shared, now),
             _ if self.reading.is_none() => Outcome::notice("Your meetings are being read …"),
             Command::GrowthOpen => self.open(shared, now),
             Command::GrowthAdd => self.add(shared, now),
@@ -243,18 +271,26 @@ impl Screen for GrowthScreen {
     fn hints(&self, shared: &Shared) -> Vec<Hint> {
         let can_remove = matches!(
             self.about(),
-            GrowthAbout::Goal | GrowthAbout::Cpd(_) | GrowthAbout::Coached(_)
+            GrowthAbout::Goal
+                | GrowthAbout::Cpd(_)
+                | GrowthAbout::Coached(_)
+                | GrowthAbout::Calibration(_)
         );
         let part = self.part;
         let wanted = |command| match command {
             Command::Delete => can_remove,
-            Command::GrowthAdd => matches!(part, GrowthPart::Cpd | GrowthPart::Coached),
+            Command::GrowthAdd => {
+                matches!(part, GrowthPart::Cpd | GrowthPart::Coached | GrowthPart::Calibrations)
+            }
             Command::GrowthPage => part == GrowthPart::Coached,
             Command::GrowthRecord => part == GrowthPart::Cpd,
             Command::NoteCpd => part != GrowthPart::Cpd,
             _ => true,
         };
         let mut hints = of_commands(shared, self.scopes(), self.mode(), wanted);
+        if let GrowthAbout::Calibration(_) = self.about() {
+            rename(&mut hints, "change", "go on");
+        }
         if let GrowthAbout::Thing(_) = self.about() {
             rename(&mut hints, "change", "tick");
         }
@@ -271,7 +307,9 @@ impl Screen for GrowthScreen {
     }
 
     fn record_saved(&mut self, id: &RecordId) {
-        let is_own = id.of::<OwnGrowth>().is_some() || id.of::<CpdEntry>().is_some();
+        let is_own = id.of::<OwnGrowth>().is_some()
+            || id.of::<CpdEntry>().is_some()
+            || id.of::<OwnCalibration>().is_some();
         self.is_asked &= !is_own;
     }
 
