@@ -13,6 +13,7 @@ use crate::settings::theme::{Role, Theme};
 
 use super::marks::Mark;
 use super::parts::ink::style_of;
+use super::spoken::SpokenPiece;
 
 /// The most bytes of a single line that are laid out; no row needs more.
 const LONGEST_ROW: usize = 4_000;
@@ -33,13 +34,15 @@ pub(crate) struct Canvas<'a> {
     pub(crate) keys_changed: Vec<(Key, Option<Key>)>,
     /// What can be clicked.
     pub(crate) targets: Targets,
+    /// What is said, where the frame is heard.
+    pub(crate) spoken: Option<Vec<SpokenPiece>>,
 }
 
 impl<'a> Canvas<'a> {
     /// A canvas over `buffer`.
     pub(crate) fn new(buffer: &'a mut Buffer, theme: &'a Theme, ascii: bool) -> Self {
         let (keys_changed, targets) = (Vec::new(), Targets::default());
-        Self { buffer, theme, ascii, caret: None, place: "", keys_changed, targets }
+        Self { buffer, theme, ascii, caret: None, place: "", keys_changed, targets, spoken: None }
     }
 
     /// A mark, as this terminal can show it.
@@ -85,6 +88,7 @@ impl<'a> Canvas<'a> {
     /// Empties `area`, so that what lies over a screen hides it.
     pub(crate) fn clear(&mut self, area: Area) {
         self.targets.add(area, Target::Nothing);
+        self.hide(area);
         let style = self.style(Role::Text);
         for y in area.y..area.y.saturating_add(area.height) {
             for x in area.x..area.x.saturating_add(area.width) {
@@ -99,6 +103,7 @@ impl<'a> Canvas<'a> {
     /// Lets all that is drawn so far stand back, for what is drawn over it.
     pub(crate) fn dim(&mut self) {
         self.targets.clear();
+        self.spoken.as_mut().map(Vec::clear);
         let style = Style::reset().patch(self.style(Role::Muted));
         self.paint(self.buffer.area, style);
     }
@@ -150,6 +155,9 @@ impl<'a> Canvas<'a> {
         if cut && width > 0 {
             self.set(x + used, y, if self.ascii { "~" } else { "…" }, 1, style);
             used += 1;
+        }
+        if width > 0 {
+            self.hear((x, y), used, || head.to_owned());
         }
         used
     }
@@ -234,6 +242,9 @@ impl<'a> Canvas<'a> {
     ) {
         let (plain, matched) = (self.style(role), self.style(Role::Match));
         let back = self.style(Role::Muted);
+        if !area.is_empty() && from < wrapped.rows().len() {
+            self.hear((area.x, area.y), area.width, || wrapped.whole_from(from));
+        }
         for (row, y) in (from..wrapped.rows().len()).zip(area.y..area.y.saturating_add(area.height))
         {
             let mut x = area.x;
@@ -311,6 +322,7 @@ impl<'a> Canvas<'a> {
         let wrapped = Wrapped::new(text, Layout::writing(area.width).ascii(self.ascii));
         let caret = editor.map_or(0, |editor| wrapped.place(editor.caret(text)).row);
         let from = (caret + 1).saturating_sub(usize::from(area.height));
+        self.input(text, editor);
         self.field(area, from, text, &wrapped, editor);
     }
 

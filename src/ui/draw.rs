@@ -38,8 +38,6 @@ impl Drawn {
 pub fn draw(model: &Model, now: &Now, buffer: &mut Buffer) -> Drawn {
     let look = model.look();
     let mut canvas = Canvas::new(buffer, &look.theme, look.ascii);
-    canvas.place = if model.shared.is_example { "Example school" } else { "" };
-    canvas.keys_changed = model.shared.keymap.changed(model.screen().scopes());
     let whole = canvas.area();
     canvas.fill(whole, Role::Text);
     if model.idle.blank {
@@ -54,48 +52,55 @@ pub fn draw(model: &Model, now: &Now, buffer: &mut Buffer) -> Drawn {
         canvas.wrapped(whole, 0, &says, Role::Text);
         return Drawn::without_targets();
     }
+    draw_on(&mut canvas, model, now);
+    Drawn { caret: canvas.caret, targets: canvas.targets }
+}
+
+/// Draws the screen in use, and what lies over it, on a canvas that has room for it.
+pub(super) fn draw_on(canvas: &mut Canvas, model: &Model, now: &Now) {
+    canvas.place = if model.shared.is_example { "Example school" } else { "" };
+    canvas.keys_changed = model.shared.keymap.changed(model.screen().scopes());
     match model.any_screen() {
-        AnyScreen::Settings(form) => settings::draw(&mut canvas, &model.shared, form),
-        AnyScreen::TermDates(form) => term_dates::draw(&mut canvas, &model.shared, form),
-        AnyScreen::Setup(setup) => setup::draw(&mut canvas, setup),
-        AnyScreen::PersonForm(form) => person_form::draw(&mut canvas, &model.shared, form),
-        AnyScreen::Pausing(form) => pausing::draw(&mut canvas, &model.shared, form, now),
-        AnyScreen::Erasing(form) => erasing::draw(&mut canvas, form),
-        AnyScreen::FromPaper(form) => from_paper::draw(&mut canvas, &model.shared, form, now),
-        AnyScreen::Home(home) => home::draw(&mut canvas, model, home, now),
-        AnyScreen::Person(page) => person::draw(&mut canvas, model, page, now),
-        AnyScreen::Prepare(prepare) => prepare::draw(&mut canvas, model, prepare, now),
-        AnyScreen::DropIn(page) => drop_in::draw(&mut canvas, model, page, now),
-        AnyScreen::Meeting(meeting) => meeting::live::draw(&mut canvas, model, meeting, now),
-        AnyScreen::Review(review) => review::page::draw(&mut canvas, model, review),
-        AnyScreen::Exporting(open) => export::draw(&mut canvas, model, open),
-        AnyScreen::Plan(screen) => plan::page::draw(&mut canvas, &model.shared, screen, now),
-        AnyScreen::PlanForm(form) => plan::form::draw(&mut canvas, &model.shared, form, now),
-        AnyScreen::Growth(screen) => growth::page::draw(&mut canvas, &model.shared, screen, now),
-        AnyScreen::GrowthForm(form) => growth::form::draw(&mut canvas, &model.shared, form, now),
-        AnyScreen::Packs(screen) => packs::page::draw(&mut canvas, &model.shared, screen),
-        AnyScreen::PackFile(form) => packs::file_form::draw(&mut canvas, form),
-        AnyScreen::Trash(trash) => trash::draw(&mut canvas, &model.shared, trash, now),
-        AnyScreen::Emptied(screen) => emptied::draw(&mut canvas, screen),
-        AnyScreen::Correction(correction) => correction::draw(&mut canvas, model, correction, now),
+        AnyScreen::Settings(form) => settings::draw(canvas, &model.shared, form),
+        AnyScreen::TermDates(form) => term_dates::draw(canvas, &model.shared, form),
+        AnyScreen::Setup(setup) => setup::draw(canvas, setup),
+        AnyScreen::PersonForm(form) => person_form::draw(canvas, &model.shared, form),
+        AnyScreen::Pausing(form) => pausing::draw(canvas, &model.shared, form, now),
+        AnyScreen::Erasing(form) => erasing::draw(canvas, form),
+        AnyScreen::FromPaper(form) => from_paper::draw(canvas, &model.shared, form, now),
+        AnyScreen::Home(home) => home::draw(canvas, model, home, now),
+        AnyScreen::Person(page) => person::draw(canvas, model, page, now),
+        AnyScreen::Prepare(prepare) => prepare::draw(canvas, model, prepare, now),
+        AnyScreen::DropIn(page) => drop_in::draw(canvas, model, page, now),
+        AnyScreen::Meeting(meeting) => meeting::live::draw(canvas, model, meeting, now),
+        AnyScreen::Review(review) => review::page::draw(canvas, model, review),
+        AnyScreen::Exporting(open) => export::draw(canvas, model, open),
+        AnyScreen::Plan(screen) => plan::page::draw(canvas, &model.shared, screen, now),
+        AnyScreen::PlanForm(form) => plan::form::draw(canvas, &model.shared, form, now),
+        AnyScreen::Growth(screen) => growth::page::draw(canvas, &model.shared, screen, now),
+        AnyScreen::GrowthForm(form) => growth::form::draw(canvas, &model.shared, form, now),
+        AnyScreen::Packs(screen) => packs::page::draw(canvas, &model.shared, screen),
+        AnyScreen::PackFile(form) => packs::file_form::draw(canvas, form),
+        AnyScreen::Trash(trash) => trash::draw(canvas, &model.shared, trash, now),
+        AnyScreen::Emptied(screen) => emptied::draw(canvas, screen),
+        AnyScreen::Correction(correction) => correction::draw(canvas, model, correction, now),
     }
     let screen = model.screen();
     if model.overlay.is_some() {
         canvas.dim();
     }
-    if !screen.is_passed() {
-        footer(&mut canvas, model, &model.hints());
+    if !screen.is_passed() && !canvas.is_heard() {
+        footer(canvas, model, &model.hints());
     }
     match &model.overlay {
         Some(Overlay::Palette(palette)) => {
-            overlays::row_list(&mut canvas, model.shared.size, palette);
+            overlays::row_list(canvas, model.shared.size, palette);
         }
         Some(Overlay::Help(scroll)) => {
-            overlays::help(&mut canvas, model, screen.title(), screen.scopes(), *scroll);
+            overlays::help(canvas, model, screen.title(), screen.scopes(), *scroll);
         }
-        Some(Overlay::Library(open)) => library::draw(&mut canvas, model, open),
-        Some(Overlay::Confirmation(asked)) => overlays::question(&mut canvas, model, &asked.text),
+        Some(Overlay::Library(open)) => library::draw(canvas, model, open),
+        Some(Overlay::Confirmation(asked)) => overlays::question(canvas, model, &asked.text),
         None => {}
     }
-    Drawn { caret: canvas.caret, targets: canvas.targets }
 }

@@ -8,9 +8,11 @@
 
 pub(crate) mod canvas;
 pub mod draw;
+pub mod heard;
 #[cfg(test)]
 mod laws;
 pub(crate) mod marks;
 pub(crate) mod overlays;
 pub(crate) mod parts;
 pub(crate) mod screens;
+pub(crate) mod spoken;

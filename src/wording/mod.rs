@@ -6,4 +6,5 @@
 pub(crate) mod counts;
 pub(crate) mod days;
 pub(crate) mod lengths;
+pub(crate) mod plain_text;
 pub(crate) mod sentences;

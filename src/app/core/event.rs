@@ -19,6 +19,7 @@ use crate::coaching::person_summary::PersonSummary;
 use crate::coaching::plan::part_edit::PartFields;
 use crate::coaching::session::Session;
 use crate::coaching::trashed::Trashed;
+use crate::keys::command::Command;
 use crate::keys::key::Key;
 use crate::keys::keymap::Keymap;
 use crate::search::FilterChoices;
@@ -30,6 +31,7 @@ use super::found::{FoundRows, Indexing};
 use super::held_line::HeldLine;
 use super::packs_found::{FoundPack, PacksChanged, PacksFound};
 use super::plan_found::{PlanFound, PlanSaved};
+use super::targets::Target;
 
 use crate::app::screens::export::request::ExportReport;
 
@@ -45,6 +47,10 @@ pub enum Event {
     Click(u16, u16),
     /// The wheel turned over a cell; down is positive.
     Wheel(i16, (u16, u16)),
+    /// Something that was drawn was chosen by its number, where the program is heard.
+    Chosen(Target),
+    /// A command was asked for by its name.
+    Asked(Command),
     // From the terminal.
     /// The terminal has this many columns and rows now.
     Resized(u16, u16),
@@ -183,6 +189,21 @@ pub enum Event {
     // From the system.
     /// A signal asked the program to end.
     Terminate,
+}
+
+impl Event {
+    /// Whether somebody does something at the keyboard.
+    pub(super) fn is_input(&self) -> bool {
+        matches!(
+            self,
+            Self::Key(_)
+                | Self::Paste(_)
+                | Self::Click(..)
+                | Self::Wheel(..)
+                | Self::Chosen(_)
+                | Self::Asked(_)
+        )
+    }
 }
 
 /// With whom a meeting was asked for on the command line.

@@ -83,6 +83,13 @@ fn handle_key(model: &mut Model, key: Key, now: &Now) -> Outcome {
     screen.key_or_command(key, None, shared, now)
 }
 
+/// A command was asked for by its name, as in the palette.
+pub(in crate::app) fn asked_for(model: &mut Model, command: Command, now: &Now) -> Outcome {
+    model.deferred = None;
+    model.overlay = None;
+    run_command(model, command, None, now)
+}
+
 /// Runs a command that a key (`key`) or the palette (`None`) asked for.
 fn run_command(model: &mut Model, command: Command, key: Option<Key>, now: &Now) -> Outcome {
     if model.pressed_by == PressedBy::Click && model.screen_mut().0.asks_before(command) {

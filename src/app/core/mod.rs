@@ -24,6 +24,7 @@ pub(crate) mod keyboard;
 pub(crate) mod layout;
 mod library_state;
 pub mod look;
+pub mod meeting_time;
 pub mod model;
 pub(crate) mod mouse;
 pub mod new_session;

@@ -189,6 +189,18 @@ impl Model {
         self.screen.as_screen()
     }
 
+    /// Whether nothing is done only once a record is on the disk.
+    #[must_use]
+    pub(crate) fn waits_for_no_save(&self) -> bool {
+        self.once_saved.is_empty()
+    }
+
+    /// How many screens lie below the one in use.
+    #[must_use]
+    pub(crate) fn depth(&self) -> usize {
+        self.below.len()
+    }
+
     /// The screen in use as its own type, to be drawn.
     #[must_use]
     pub fn any_screen(&self) -> &AnyScreen {

@@ -13,8 +13,18 @@ use super::targets::{Hit, PressedBy, Target};
 
 /// A click on a cell.
 pub(crate) fn click(model: &mut Model, x: u16, y: u16, now: &Now) -> Outcome {
-    let answers = matches!(model.overlay, Some(Overlay::Confirmation(_)));
     let hit = model.targets.at(x, y);
+    hits(model, hit, now)
+}
+
+/// What was chosen by its number.
+pub(crate) fn chosen(model: &mut Model, target: Target, now: &Now) -> Outcome {
+    hits(model, Some(Hit { target, row: 0, column: 0 }), now)
+}
+
+/// A click on what there is, or on nothing.
+fn hits(model: &mut Model, hit: Option<Hit>, now: &Now) -> Outcome {
+    let answers = matches!(model.overlay, Some(Overlay::Confirmation(_)));
     let outcome = match (hit, model.overlay.is_some()) {
         (Some(Hit { target: Target::Key(key), .. }), _) => press(model, key, now),
         (Some(hit), true) => click_over(model, hit, now),

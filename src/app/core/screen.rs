@@ -28,6 +28,7 @@ use super::found::{FoundRows, Indexing};
 use super::held_line::HeldLine;
 use super::hints::{Hint, of_commands};
 use super::look::Look;
+use super::meeting_time::MeetingTime;
 use super::outcome::Outcome;
 use super::plan_found::{PlanFound, PlanSaved};
 use super::shared::Shared;
@@ -50,6 +51,17 @@ pub trait Screen {
     /// The scopes of its commands, the nearest first; a form has none.
     fn scopes(&self) -> &'static [Scope] {
         &[]
+    }
+
+    /// Which part of it is shown, such as the step of a meeting: each is told as a whole where it is
+    /// heard.
+    fn part(&self) -> usize {
+        0
+    }
+
+    /// The time of the meeting that is held on it.
+    fn meeting_time(&self, _now: &Now) -> Option<MeetingTime> {
+        None
     }
 
     /// Whether letters type or act.

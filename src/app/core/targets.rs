@@ -70,6 +70,33 @@ impl Targets {
         self.0.clear();
     }
 
+    /// What lies in this cell and is chosen by a click, rather than pressed or scrolled.
+    #[must_use]
+    pub(crate) fn chosen_at(&self, x: u16, y: u16) -> Option<Target> {
+        let target = self.at(x, y)?.target;
+        let is_chosen = matches!(
+            target,
+            Target::Row(_)
+                | Target::Choice(_)
+                | Target::Step(_)
+                | Target::Go(_)
+                | Target::Field(_)
+                | Target::Option(..)
+                | Target::Beside(..)
+        );
+        is_chosen.then_some(target)
+    }
+
+    /// The keys that are named.
+    #[must_use]
+    pub(crate) fn keys(&self) -> Vec<Key> {
+        let keys = self.0.iter().filter_map(|(_, target)| match target {
+            Target::Key(key) => Some(*key),
+            _ => None,
+        });
+        keys.collect()
+    }
+
     /// What lies in this cell.
     #[must_use]
     pub fn at(&self, x: u16, y: u16) -> Option<Hit> {

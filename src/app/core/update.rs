@@ -14,7 +14,7 @@ use super::changed_files::{emptied, files_changed, told, trash_event};
 use super::effect::{DiskRead, Effect, TerminalEffect};
 use super::event::{Event, Purpose, SessionOpened, Trouble};
 use super::found::Indexing;
-use super::keyboard::{change_hands, key_pressed, pasted, run_deferred_command};
+use super::keyboard::{asked_for, change_hands, key_pressed, pasted, run_deferred_command};
 use super::model::{Model, Notice, Overlay};
 use super::mouse;
 use super::open_records;
@@ -42,13 +42,12 @@ const READING_TIME: Duration = Duration::from_millis(1500);
 pub fn update(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
     model.screen_mut().0.count_time(now);
     let was_passed = model.screen().is_passed();
-    let is_input =
-        matches!(event, Event::Key(_) | Event::Paste(_) | Event::Click(..) | Event::Wheel(..));
+    let is_input = event.is_input();
     let blank_after = model.shared.preferences().blank_after_minutes;
     if model.idle.happens(is_input, blank_after, now) {
         return carry_out(model, Outcome::none(), now);
     }
-    if matches!(event, Event::Key(_) | Event::Click(..)) {
+    if is_input && !matches!(event, Event::Paste(_) | Event::Wheel(..)) {
         dismiss_notice(model, now);
     }
     let outcome = match event {
@@ -56,6 +55,8 @@ pub fn update(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
         Event::Paste(text) => pasted(model, &text, now),
         Event::Click(x, y) => mouse::click(model, x, y, now),
         Event::Wheel(by, at) => mouse::wheel(model, by, at, now),
+        Event::Chosen(target) => mouse::chosen(model, target, now),
+        Event::Asked(command) => asked_for(model, command, now),
         Event::Resized(width, height) => resized(model, (width, height)),
         Event::Back => in_use_again(model),
         Event::Tick => Outcome::none(),

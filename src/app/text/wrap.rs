@@ -137,6 +137,19 @@ impl<'a> Wrapped<'a> {
         &self.rows
     }
 
+    /// The rows from this one on as they are read, each line of the text whole.
+    #[must_use]
+    pub(crate) fn whole_from(&self, first: usize) -> String {
+        let mut whole = String::new();
+        for (n, row) in self.rows.iter().enumerate().skip(first) {
+            whole.extend(self.cells(n).map(|cell| cell.text));
+            if row.ends_line && n + 1 < self.rows.len() {
+                whole.push('\n');
+            }
+        }
+        whole
+    }
+
     /// What to draw of a row, from the left; nothing for a row that there is not.
     pub(crate) fn cells(&self, row: usize) -> impl Iterator<Item = Shown<'a>> + use<'a> {
         let bytes = self.rows.get(row).map_or(0..0, |row| row.bytes.clone());

@@ -17,6 +17,7 @@ use crate::keys::keymap::Mode;
 use crate::settings::theme::Role;
 use crate::ui::canvas::{Canvas, columns_of};
 use crate::ui::marks::{BAR, CHOSEN, Mark, SIGN};
+use crate::ui::spoken::{SpokenField, SpokenPiece};
 
 /// The key Enter.
 const ENTER: Mark = Mark("⏎", "Enter:");
@@ -116,7 +117,7 @@ pub(crate) fn rule(
     let says = format!(" {} {says}", canvas.mark(ENTER));
     let Column { area, .. } = column;
     let at = rule_at.unwrap_or(top);
-    if !(0..i32::from(area.height)).contains(&at) {
+    if !(0..i32::from(area.height)).contains(&at) || canvas.is_heard() {
         return;
     }
     let y = area.y + u16::try_from(at).unwrap_or(0);
@@ -152,6 +153,10 @@ pub(crate) fn one<A>(
 ) {
     let Column { area, width, .. } = column;
     let LaidField { field, rows, .. } = it;
+    if let Some(spoken) = &mut canvas.spoken {
+        spoken.push(SpokenPiece::Field(SpokenField::of(n, field, focused)));
+        return;
+    }
     if field.takes_keys() {
         let from = top.clamp(0, i32::from(area.height));
         let to = (top + i32::from(rows.all())).clamp(from, i32::from(area.height));

@@ -22,6 +22,9 @@ pub(crate) fn header(
     right_role: Role,
 ) {
     let mut area = canvas.area();
+    // Whether all is saved is said when it is asked for, and where it is not.
+    let is_worse = matches!(save_state, Some(SaveState::NotSaved { .. }));
+    let save_state = save_state.filter(|_| !canvas.is_heard() || is_worse);
     area.height = 1;
     let inner = Area { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
     let ascii = canvas.ascii;

@@ -91,6 +91,9 @@ fn pictures<const ROWS: usize>(
     role: Role,
     (digits, colon): (&[[&str; ROWS]; 10], &[&str; ROWS]),
 ) {
+    if canvas.is_heard() {
+        return;
+    }
     let mut x = area.x;
     for c in text.chars() {
         let digit = c.to_digit(10).and_then(|d| usize::try_from(d).ok());

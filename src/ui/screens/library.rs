@@ -90,6 +90,7 @@ fn typed(canvas: &mut Canvas, library: &Library, area: Area) {
         canvas.put(field.x, field.y, field.width, hint, Role::Muted);
     }
     let wrapped = Wrapped::new(text, Layout::writing(field.width).ascii(canvas.ascii));
+    canvas.input(text, Some(library.line.editor()));
     canvas.field(field, 0, text, &wrapped, Some(library.line.editor()));
 }
 

@@ -25,6 +25,7 @@ use crate::ui::parts::fields::{Column, hint_after, one, rule};
 use crate::ui::parts::header::header;
 use crate::ui::parts::lines::lower;
 use crate::ui::parts::side_panel::{self, SidePieceStyle};
+use crate::ui::spoken::without_number;
 
 /// Draws the page.
 pub(crate) fn draw(canvas: &mut Canvas, model: &Model, prepare: &Prepare, now: &Now) {
@@ -83,7 +84,8 @@ pub(crate) fn draw(canvas: &mut Canvas, model: &Model, prepare: &Prepare, now: &
 /// prepared.
 fn panels(canvas: &mut Canvas, areas: &PrepareAreas, prepare: &Prepare, page: &PreparePage) {
     let MeetingAreas { rail, main, side, bordered } = areas.panels;
-    if rail.is_empty() {
+    // Where it is heard, each step is said where its fields are.
+    if rail.is_empty() || canvas.is_heard() {
         return;
     }
     let inside = canvas.panel(rail, "Steps", "", bordered);
@@ -123,6 +125,7 @@ fn column_of(laid: &Laid, prepare: &Prepare) -> Column {
 
 fn heading(canvas: &mut Canvas, laid: &Laid, (title, hint): (&str, &str), top: i32) {
     let Ok(top) = u16::try_from(top) else { return };
+    let title = if canvas.is_heard() { without_number(title) } else { title };
     let (x, y) = (laid.fields.x + 1, laid.fields.y + top);
     let width = laid.width;
     let used = canvas.put(x, y, width, title, Role::Muted);
@@ -169,6 +172,9 @@ fn thread(
         stands.chosen = on_visits && is_here && visits.count() == prepare.line;
         stands.taken = page.words_of(section).is_some_and(|field| line.is_in(&field.text));
     }
-    canvas.targets.add(area, Target::Beside(s, b));
+    // Only a line of a visit can be taken by what is chosen; the rest is read.
+    if !canvas.is_heard() || matches!(it, SidePiece::Visit(_)) {
+        canvas.targets.add(area, Target::Beside(s, b));
+    }
     side_panel::draw(canvas, area, hidden, (it, words), stands);
 }

@@ -7,6 +7,7 @@ use crate::app::core::autosave::Autosaved;
 use crate::app::core::effect::{Effect, TerminalEffect};
 use crate::app::core::hints::Hint;
 use crate::app::core::layout::field_width;
+use crate::app::core::meeting_time::MeetingTime;
 use crate::app::core::outcome::Outcome;
 use crate::app::core::screen::Screen;
 use crate::app::core::shared::Shared;
@@ -25,6 +26,7 @@ use crate::keys::key::Key;
 use crate::keys::keymap::Mode;
 use crate::search::step_library::NearStep;
 
+use super::minutes::shares_text;
 use super::state::{Meeting, MeetingQuestion, Stage};
 
 impl Screen for Meeting {
@@ -43,6 +45,35 @@ impl Screen for Meeting {
             }
             Stage::Steps => &[Scope::Meeting, Scope::Everywhere],
         }
+    }
+
+    fn part(&self) -> usize {
+        let stage = match self.stage {
+            _ if self.passed.is_some() => 0,
+            Stage::Steps => 1,
+            Stage::Promises(_) => 2,
+            Stage::LeftOpen(_) => 3,
+            Stage::Closing => 4,
+            Stage::SelfReview(_) => 5,
+        };
+        self.session().current() * 10 + stage
+    }
+
+    fn meeting_time(&self, now: &Now) -> Option<MeetingTime> {
+        let session = self.session();
+        let step = session.current_step().filter(|_| self.stage == Stage::Steps)?;
+        let pacing = self.pacing(now);
+        let shares = self.shares_offered(now).map(|it| shares_text(session, &it));
+        let expected = pacing.expected.get(session.current()).copied().unwrap_or_default();
+        Some(MeetingTime {
+            session: session.id.to_string(),
+            step: session.current(),
+            title: step.title.clone(),
+            step_length: expected.max(f64::from(step.planned_seconds)),
+            runs: self.clock_runs() && self.passed.is_none(),
+            offer: shares.map(|it| format!("l shares out the minutes left: {it}")),
+            pacing,
+        })
     }
 
     fn mode(&self) -> Mode {

@@ -63,6 +63,11 @@ impl Go<'_> {
     }
 
     /// Whether criterion `n` was seen in it.
+    pub(super) fn has_seen(&self, n: usize) -> bool {
+        self.rep.criteria_met.get(n) == Some(&true)
+    }
+
+    /// The mark for whether criterion `n` was seen in it.
     pub(super) fn criterion_mark(&self, canvas: &Canvas, n: usize) -> (Role, &'static str) {
         match self.rep.criteria_met.get(n) {
             Some(true) => (Role::Good, canvas.mark(DONE)),
@@ -122,14 +127,29 @@ pub(super) fn draw_strip(canvas: &mut Canvas, area: Area, goes: &[Go]) {
         draw_mark(canvas, mark, go);
         x += LARGE_MARK + GAP;
     }
-    if let Some(digits) = running {
+    if let Some(digits) = running.filter(|_| !canvas.is_heard()) {
         let from = area.x + area.width.saturating_sub(for_clock);
         let place = Area { x: from + 2, width: for_clock - 2, height: LARGE_ROWS, ..area };
         large(canvas, place, &digits, Role::Accent);
     }
 }
 
+/// A go as it is heard.
+fn hear_mark(canvas: &mut Canvas, area: Area, go: &Go) {
+    let was = match go.rep.outcome {
+        _ if go.runs => "running".to_owned(),
+        _ if go.rep.is_waiting() => "not begun".to_owned(),
+        Some(outcome) => format!("{}, {}", outcome.label(), clock(go.seconds)),
+        None => format!("not marked yet, {}", clock(go.seconds)),
+    };
+    canvas.put(area.x, area.y, area.width, &format!("Go {}: {was}", go.number), Role::Text);
+}
+
 fn draw_mark(canvas: &mut Canvas, area: Area, go: &Go) {
+    if canvas.is_heard() {
+        hear_mark(canvas, area, go);
+        return;
+    }
     let role = if go.runs { Role::Accent } else { Role::Text };
     let (top, side, below) = if canvas.ascii {
         (format!("+{:-^3}+", go.number), "|", "+---+")
@@ -141,5 +161,40 @@ fn draw_mark(canvas: &mut Canvas, area: Area, go: &Go) {
     let rows = [top.as_str(), middle.as_str(), below, seconds.as_str()];
     for ((text, y), role) in rows.into_iter().zip(area.y..).zip([role, role, role, Role::Muted]) {
         canvas.put(area.x, y, area.width + 1, &format!("{text:^5}"), role);
+    }
+}
+
+/// In which of `goes` a criterion was seen, as it is heard.
+pub(super) fn seen_in(goes: &[Go], criterion: usize) -> String {
+    let seen: Vec<String> =
+        goes.iter().filter(|go| go.has_seen(criterion)).map(|go| go.number.to_string()).collect();
+    if seen.is_empty() { String::new() } else { format!("  seen in go {}", seen.join(", ")) }
+}
+
+/// What is wanted next in practice, with its key; on a page that `has_room` also what the last go was.
+pub(super) fn wanted_next(canvas: &Canvas, meeting: &Meeting, now: &Now, has_room: bool) -> String {
+    let practice = &meeting.session().practice;
+    let held = practice.held().count();
+    let running = meeting.rep.as_ref().map(|rep| (rep.index, clock(rep.seconds_at(now))));
+    let last = practice.reps.last().filter(|rep| !rep.is_waiting());
+    match running {
+        Some((None, _)) if canvas.is_heard() => {
+            "They tick what they saw in yours; not counted".to_owned()
+        }
+        Some((Some(_), _)) if canvas.is_heard() => {
+            format!("Go {held} is running: space stops it")
+        }
+        Some((None, seconds)) => {
+            format!("{seconds}  they tick what they saw in yours; not counted")
+        }
+        Some((Some(_), seconds)) => format!("{seconds}  go {held} running, space to stop"),
+        None if held == 0 => "space to start the first go".to_owned(),
+        None => match last.map(|rep| rep.outcome) {
+            Some(None) => "How was it? 1 not yet  2 partly  3 met".to_owned(),
+            Some(Some(outcome)) if has_room => {
+                format!("Go {held}: {}. Space to start the next", outcome.label())
+            }
+            _ => "space to start the next".to_owned(),
+        },
     }
 }

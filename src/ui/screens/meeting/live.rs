@@ -15,6 +15,7 @@ use crate::ui::marks::LOOK;
 use crate::ui::parts::header::header;
 use crate::ui::parts::lines::lower;
 use crate::wording::days;
+use crate::wording::lengths::planned;
 
 use super::fields::draw_step;
 use super::{closing, coachee, questions, rail, rehearsal, side_panel};
@@ -41,6 +42,9 @@ fn head(canvas: &mut Canvas, meeting: &Meeting, pacing: &Pacing, now: &Now) {
     let dot = canvas.mark(crate::ui::marks::DOT);
     let who = format!("{} {dot} {}", session.coachee.name, session.protocol.title);
     let (right, role) = match session.status {
+        // The time is said when it is asked for, and at chosen moments.
+        Status::Running if canvas.is_heard() => (String::new(), Role::Text),
+        Status::Paused if canvas.is_heard() => ("paused".to_owned(), Role::Near),
         _ if meeting.read_only.is_some() => ("reading only".to_owned(), Role::Near),
         Status::Running => {
             // To the nearest minute: a meeting that ends a second before a quarter to ends at it.
@@ -59,6 +63,11 @@ fn head(canvas: &mut Canvas, meeting: &Meeting, pacing: &Pacing, now: &Now) {
     header(canvas, &who, Some(meeting.autosave.save_state()), &right, role);
 }
 
+/// The time that a step is to take, as it is said when it begins.
+fn planned_for(seconds: u32) -> String {
+    if seconds == 0 { String::new() } else { planned(f64::from(seconds)) }
+}
+
 fn millis(seconds: f64) -> i64 {
     #[expect(clippy::cast_possible_truncation, reason = "clamped to what a day can hold")]
     let millis = (seconds * 1000.0).clamp(-1.0e9, 1.0e9) as i64;
@@ -67,20 +76,28 @@ fn millis(seconds: f64) -> i64 {
 
 fn steps(canvas: &mut Canvas, model: &Model, meeting: &Meeting, pacing: &Pacing, now: &Now) {
     let areas = meeting_areas(model.shared.size);
-    if areas.rail.is_empty() {
+    if canvas.is_heard() {
+        // The steps are said one by one.
+    } else if areas.rail.is_empty() {
         rail::one_line(canvas, Area { height: 1, ..areas.main }, meeting, pacing);
     } else {
         rail::draw(canvas, areas.rail, areas.bordered, meeting, pacing, now);
     }
-    if !areas.side.is_empty() {
-        side_panel::draw(canvas, model, areas.side, areas.bordered, meeting);
-    }
     let session = meeting.session();
     let at = session.current();
     let step = session.current_step().map_or("", |step| step.title.as_str());
-    let title = format!("{}  {step}", at + 1);
-    let clock =
-        if session.status == Status::Finished { String::new() } else { pacing.step_clock() };
+    let title = if canvas.is_heard() {
+        format!("Step {} of {}: {step}", at + 1, session.steps.len())
+    } else {
+        format!("{}  {step}", at + 1)
+    };
+    let clock = match session.status {
+        Status::Finished => String::new(),
+        _ if canvas.is_heard() => {
+            session.current_step().map_or(String::new(), |step| planned_for(step.planned_seconds))
+        }
+        _ => pacing.step_clock(),
+    };
     if !areas.rail.is_empty() {
         canvas.panel(areas.main, &title, &clock, areas.bordered);
     }
@@ -92,6 +109,9 @@ fn steps(canvas: &mut Canvas, model: &Model, meeting: &Meeting, pacing: &Pacing,
     let (rows, used) = meeting.rows_of_purpose(inside, canvas.ascii);
     canvas.wrapped(Area { height: rows, ..inside }, 0, meeting.purpose(), Role::Muted);
     inside = lower(inside, used);
+    if !areas.side.is_empty() {
+        side_panel::draw(canvas, model, areas.side, areas.bordered, meeting);
+    }
     if let Some(ask) = &meeting.question {
         let used = questions::question(canvas, inside, ask, meeting);
         inside = lower(inside, used);

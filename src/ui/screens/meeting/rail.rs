@@ -180,7 +180,7 @@ pub(crate) fn one_line(canvas: &mut Canvas, area: Area, meeting: &Meeting, pacin
 }
 
 /// What the pace means for practice.
-fn pace_line(pacing: &Pacing) -> (String, Role) {
+pub(crate) fn pace_line(pacing: &Pacing) -> (String, Role) {
     match pacing.pace {
         Pace::Keeps { practice, slack } if slack < 1.0 => {
             (format!("Practice still gets {} if you move on now", planned(practice)), Role::Near)

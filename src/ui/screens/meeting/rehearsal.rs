@@ -15,9 +15,8 @@ use crate::ui::canvas::{Canvas, columns_of};
 use crate::ui::marks::CHOSEN;
 use crate::ui::parts::lines::{LineStack, lower};
 use crate::wording::counts::count;
-use crate::wording::lengths::clock;
 
-use super::goes::{Go, STRIP_ROWS, draw_strip, goes, last_that_fit};
+use super::goes::{Go, STRIP_ROWS, draw_strip, goes, last_that_fit, seen_in, wanted_next};
 
 /// Rows that the fields below need while somebody types in one.
 const FOR_FIELDS: u16 = 4;
@@ -160,6 +159,7 @@ fn whole_page<'a>(
     if meeting.session().action_step.is_some() {
         let mut header = RehearsalLine::new("  What we look for", Role::Muted);
         header.indent = POINTER;
+        let shown = if canvas.is_heard() { &[] } else { shown };
         header.marks = shown.iter().map(|go| (Role::Muted, format!("{:>3}", go.number))).collect();
         page.push(PracticePart::Line(header));
     }
@@ -168,7 +168,7 @@ fn whole_page<'a>(
     if goes.iter().any(|go| go.number > 0) || meeting.rep.is_some() {
         page.push(PracticePart::Strip(goes));
     }
-    let wanted = next_key(meeting, now, true);
+    let wanted = next_key(canvas, meeting, now, true);
     page.push(PracticePart::Line(RehearsalLine { caret: stands_at_goes(meeting), ..wanted }));
     page.extend(added(practice).map(PracticePart::Line));
     page.extend(remarks(meeting, practice).map(PracticePart::Line));
@@ -186,7 +186,7 @@ fn in_lines(page: &mut LineStack, meeting: &Meeting, goes: &[Go], now: &Now) {
     let shown = last_that_fit(goes, area.width / 2, 2);
     let criteria = criteria(page.canvas, meeting, shown, 2);
     let model: Vec<RehearsalLine> = model_line(meeting).collect();
-    let mut reps = next_key(meeting, now, false);
+    let mut reps = next_key(page.canvas, meeting, now, false);
     let theirs = shown.iter().filter(|go| go.number > 0);
     reps.marks = theirs.map(|go| (reps.role, format!(" {}", go.small_mark(page.canvas)))).collect();
     let held = count(practice.held().count(), "go", "goes");
@@ -351,12 +351,14 @@ fn criteria(canvas: &Canvas, meeting: &Meeting, goes: &[Go], column: usize) -> V
             let chosen = rehearsing && n == meeting.criterion;
             let pointer = if chosen { canvas.mark(CHOSEN) } else { " " };
             let role = if chosen { Role::Focus } else { Role::Text };
+            let seen = if canvas.is_heard() { seen_in(goes, n) } else { String::new() };
+            let goes = if canvas.is_heard() { &[] } else { goes };
             let marks = goes.iter().map(|go| {
                 let (role, mark) = go.criterion_mark(canvas, n);
                 (role, format!("{mark:>column$}"))
             });
             RehearsalLine {
-                text: format!("{pointer} {criterion}"),
+                text: format!("{pointer} {criterion}{seen}"),
                 marks: marks.collect(),
                 indent: POINTER,
                 role,
@@ -376,25 +378,8 @@ fn stands_at_goes(meeting: &Meeting) -> bool {
 
 /// The one line that says which key is wanted next; on the page that `has_room` also what the last
 /// go was.
-fn next_key(meeting: &Meeting, now: &Now, has_room: bool) -> RehearsalLine {
-    let practice = &meeting.session().practice;
-    let held = practice.held().count();
-    let running = meeting.rep.as_ref().map(|rep| (rep.index, clock(rep.seconds_at(now))));
-    let last = practice.reps.last().filter(|rep| !rep.is_waiting());
-    let says = match running {
-        Some((None, seconds)) => {
-            format!("{seconds}  they tick what they saw in yours; not counted")
-        }
-        Some((Some(_), seconds)) => format!("{seconds}  go {held} running, space to stop"),
-        None if held == 0 => "space to start the first go".to_owned(),
-        None => match last.map(|rep| rep.outcome) {
-            Some(None) => "How was it? 1 not yet  2 partly  3 met".to_owned(),
-            Some(Some(outcome)) if has_room => {
-                format!("Go {held}: {}. Space to start the next", outcome.label())
-            }
-            _ => "space to start the next".to_owned(),
-        },
-    };
+fn next_key(canvas: &Canvas, meeting: &Meeting, now: &Now, has_room: bool) -> RehearsalLine {
+    let says = wanted_next(canvas, meeting, now, has_room);
     let role = if meeting.rep.is_none() { Role::Accent } else { Role::Text };
     RehearsalLine::new(says, role)
 }
