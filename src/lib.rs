@@ -25,6 +25,7 @@
 //! | [`rights`] | what people may ask for: all that is kept on them, and what may stay when it is erased | coaching, search, export, store |
 //! | [`app`] | the model and `update` | coaching, keys, search, settings, export, wording |
 //! | [`ui`] | `draw` | app and what it may import, but export |
+//! | `plain` | the same line by line, for whoever does not see the screen | app and what it may import, but export, and ui |
 //! | [`runtime`] | clock, terminal, keyboard, signals, threads | all of these |
 //! | [`cli`] | the subcommands, a file each | coaching, search, export, store, rights, settings, wording |
 //! | [`example_trust`] | the example sessions, as text | nothing |
@@ -127,6 +128,7 @@ mod corpus;
 pub mod example_trust;
 pub mod export;
 pub mod keys;
+pub(crate) mod plain;
 pub(crate) mod rights;
 pub mod runtime;
 pub mod search;

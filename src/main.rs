@@ -10,6 +10,7 @@ use alongside::runtime::panic_guard::{self, PanicWanted};
 use alongside::runtime::reopening::reopen;
 use alongside::runtime::run::{Ended, run};
 use alongside::runtime::startup::{FolderAnswer, get_ready};
+use alongside::runtime::surface::is_plain;
 use alongside::runtime::terminal::restore_on_panic;
 use clap::{CommandFactory, Parser};
 
@@ -24,6 +25,7 @@ fn main() -> ExitCode {
         ExitCode::FAILURE
     };
     let flags = arguments.flags();
+    let is_plain = is_plain(arguments.is_plain());
     let ready = match get_ready(flags.clone()) {
         Ok(ready) => ready,
         Err(why) => return refused(&why.to_string()),
@@ -73,9 +75,9 @@ fn main() -> ExitCode {
         Ok(opening) => opening,
         Err(why) => return refused(&why.to_string()),
     };
-    match run(opening) {
+    match run(opening, is_plain) {
         Ok(Ended { unsaved, reopens }) if unsaved.is_empty() => match reopens {
-            Some(place) => reopen(place, &flags).unwrap_or_else(|why| {
+            Some(place) => reopen(place, &flags, is_plain).unwrap_or_else(|why| {
                 refused(&format!("alongside could not be opened again: {why}"))
             }),
             None => ExitCode::SUCCESS,

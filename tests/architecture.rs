@@ -21,6 +21,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("rights", &["coaching", "search", "export", "store"]),
     ("app", &["coaching", "keys", "search", "settings", "export", "wording"]),
     ("ui", &["app", "coaching", "keys", "search", "settings", "wording"]),
+    ("plain", &["app", "coaching", "keys", "search", "settings", "ui", "wording"]),
     ("example_trust", &[]),
     ("corpus", &[]),
     (
@@ -31,6 +32,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
             "example_trust",
             "export",
             "keys",
+            "plain",
             "rights",
             "search",
             "settings",

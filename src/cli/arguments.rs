@@ -5,7 +5,6 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, builder::PossibleValuesParser};
 
 use crate::coaching::step_tags::{AUDIENCES, PHASES, Tag};
-use crate::settings::file::MINUTES;
 use crate::settings::resolve::Flags;
 
 use super::calibrate_arguments::CalibrateArguments;
@@ -14,6 +13,7 @@ use super::cpd_arguments::CpdArguments;
 use super::export_arguments::ExportArguments;
 use super::filters::Filters;
 use super::manual_arguments::{CompletionsArguments, ManArguments};
+use super::meet_arguments::MeetArguments;
 use super::network_arguments::NetworkArguments;
 use super::pack_arguments::PackArguments;
 use super::people_arguments::PeopleArguments;
@@ -43,12 +43,21 @@ pub struct Arguments {
     /// The folder that held your records is really empty now: use it
     #[arg(long, global = true)]
     pub start_afresh: bool,
+    /// Line by line, for a screen reader: nothing is drawn, and every choice has a number
+    #[arg(long)]
+    plain: bool,
     /// What is asked for; nothing opens on today.
     #[command(subcommand)]
     pub asked: Option<Invocation>,
 }
 
 impl Arguments {
+    /// Whether plain mode is asked for.
+    #[must_use]
+    pub fn is_plain(&self) -> bool {
+        self.plain || matches!(&self.asked, Some(Invocation::Meet(meet)) if meet.plain)
+    }
+
     /// What of it is about settings.
     #[must_use]
     pub fn flags(&self) -> Flags {
@@ -85,23 +94,6 @@ impl Invocation {
     fn fills_a_folder(&self) -> bool {
         matches!(self.errand(), Some(CliCommand::Setup(asked)) if asked.example)
     }
-}
-
-/// A meeting to open.
-#[derive(Debug, Args)]
-pub struct MeetArguments {
-    /// Whom you meet, as on your list
-    pub name: String,
-    /// By this protocol instead of the programme's own
-    #[arg(long, value_name = "ID")]
-    pub protocol: Option<String>,
-    /// For this long
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(minutes()))]
-    pub minutes: Option<u16>,
-}
-
-fn minutes() -> std::ops::RangeInclusive<i64> {
-    i64::from(*MINUTES.start())..=i64::from(*MINUTES.end())
 }
 
 /// Something that is done and over.

@@ -33,6 +33,7 @@ mod library;
 mod list;
 mod manual;
 pub(crate) mod manual_arguments;
+mod meet_arguments;
 mod naming;
 mod network;
 pub(crate) mod network_arguments;

@@ -33,6 +33,8 @@ pub(crate) struct DiskThread {
 enum DiskJob {
     Read(DiskRead),
     Write(DiskWrite),
+    /// Say that everything before is done.
+    Mark(u64),
 }
 
 /// How many of the things that were to be written are not yet.
@@ -75,6 +77,11 @@ impl DiskThread {
         let _ = self.asked.send(DiskJob::Write(wanted));
     }
 
+    /// Asks for a message once everything that was asked for before is done.
+    pub(crate) fn mark(&self, mark: u64) {
+        let _ = self.asked.send(DiskJob::Mark(mark));
+    }
+
     /// Stops every export that was asked for up to `moment`, at once.
     pub(crate) fn stop_export(&self, moment: Duration) {
         self.stopper.stop(moment);
@@ -106,6 +113,7 @@ fn work(
     let report = &mut |event: Event| drop(to.send(event.into()));
     for job in jobs {
         match job {
+            DiskJob::Mark(mark) => drop(to.send(Message::Reached(mark))),
             DiskJob::Read(wanted) => {
                 wait_for_what_is_read(writer, &wanted);
                 disk.read(wanted, report);

@@ -17,6 +17,12 @@ pub(crate) enum Message {
     Continued,
     /// The desktop refused this text for its clipboard; the terminal is to try.
     CopyByTerminal(String),
+    /// A line was typed, in plain mode.
+    Line(String),
+    /// There are no more lines.
+    InputEnded,
+    /// The disk thread has done everything that it was asked for before this mark.
+    Reached(u64),
     /// A thread that the program needs has panicked.
     ThreadPanicked,
 }

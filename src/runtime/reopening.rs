@@ -10,17 +10,23 @@ use std::process::{Command, ExitCode};
 use crate::app::core::effect::OpensIn;
 use crate::settings::resolve::{DIR_FLAG, EXAMPLE_FLAG, Flags, THEME_FLAG};
 
+/// The flag of plain mode.
+const PLAIN_FLAG: &str = "--plain";
+
 /// Opens the program at `place`, with what `flags` said of folder and theme; gives how that ended.
 ///
 /// # Errors
 /// [`io::Error`], where the system does not open it.
-pub fn reopen(place: OpensIn, flags: &Flags) -> io::Result<ExitCode> {
+pub fn reopen(place: OpensIn, flags: &Flags, is_plain: bool) -> io::Result<ExitCode> {
     let mut program = Command::new(env::current_exe()?);
     if let Some(dir) = &flags.dir {
         program.arg(DIR_FLAG).arg(dir);
     }
     if let Some(theme) = &flags.theme {
         program.arg(THEME_FLAG).arg(theme);
+    }
+    if is_plain {
+        program.arg(PLAIN_FLAG);
     }
     if place == OpensIn::Example {
         program.arg(EXAMPLE_FLAG);

@@ -3,24 +3,19 @@
 use std::io::{self, IsTerminal};
 use std::panic::resume_unwind;
 use std::path::PathBuf;
-use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use crate::app::core::at_start::at_start;
-use crate::app::core::effect::{
-    DiskRead, DiskWrite, Effect, OpensIn, SearchEffect, TerminalEffect,
-};
-use crate::app::core::event::{Event, MeetWhom, TrashEvent};
-use crate::app::core::found::Indexing;
-use crate::app::core::growth_wanted::GrowthWanted;
+use crate::app::core::effect::{DiskWrite, OpensIn};
+use crate::app::core::event::{Event, MeetWhom};
 use crate::app::core::model::Model;
 use crate::app::core::new_session::MeetingWanted;
 use crate::app::core::packs_found::PacksWanted;
 use crate::app::core::plan_found::PlanWanted;
 use crate::app::core::shared::{Shared, Start};
 use crate::app::core::update::update;
-use crate::coaching::moment::Now;
 use crate::settings::depth::Depth;
 use crate::store::{Happened, Store, Unsaved};
 
@@ -28,19 +23,25 @@ use super::clipboard::Clipboard;
 use super::clock::Clock;
 use super::disk_effects::DiskEffects;
 use super::disk_thread::DiskThread;
+use super::effect_handlers::{
+    EffectHandlers, End, IDLE_RESCAN_INTERVAL, carry_out, handle_message, next,
+};
 use super::growth_files::read_growth;
 use super::indexer::Indexer;
 use super::log_thread::LogThread;
 use super::message::Message;
 use super::pack_files::PackReader;
+use super::plain_loop::plain_loop;
 use super::plan_reader::PlanReader;
 use super::reading_thread::ReadingThread;
 use super::search_thread::SearchThread;
 use super::session_search::SessionSearch;
 use super::startup::FolderAnswer;
+use super::surface::{AppendedLines, Surface};
 use super::terminal::{TerminalGuard, print_unsaved};
+use super::unanswered::Unanswered;
 use super::writer::Writer;
-use super::{keyboard, panic_guard, signals};
+use super::{keyboard, panic_guard, signals, typed_lines};
 
 /// How long the program waits for a slow disk at its end, before the fallback is written.
 const LEAVE_WAIT: Duration = Duration::from_secs(8);
@@ -48,18 +49,8 @@ const LEAVE_WAIT: Duration = Duration::from_secs(8);
 /// The same on a signal to end, as the system will not wait long.
 const TERMINATE_WAIT: Duration = Duration::from_millis(300);
 
-/// The same before the program is suspended.
-const SUSPEND_WAIT: Duration = Duration::from_millis(300);
-
 /// How long the program waits at its end for the last line of the log.
 const LOG_WAIT: Duration = Duration::from_millis(300);
-
-/// The shortest time between two comparisons of all files with the index.
-const RESCAN_INTERVAL: Duration = Duration::from_secs(30);
-
-/// The same while nobody does anything: who was erased in another window, or has come by a sync, is
-/// seen on a screen that was left open.
-const IDLE_RESCAN_INTERVAL: Duration = Duration::from_mins(1);
 
 /// The initial state of the program.
 pub struct Opening {
@@ -92,7 +83,8 @@ pub(crate) enum AskedWhom {
 pub enum CannotRun {
     /// Input or output is no terminal.
     #[error(
-        "alongside needs a terminal for its screen; in a pipe, use list, show, export or people"
+        "alongside needs a terminal for its screen; in a pipe, use list, show, export or people, or \
+         --plain for line by line"
     )]
     NotATerminal,
     /// The terminal refused.
@@ -112,8 +104,9 @@ pub struct Ended {
 ///
 /// # Errors
 /// [`CannotRun`], when there is no terminal to run on.
-pub fn run(opening: Opening) -> Result<Ended, CannotRun> {
-    if !io::stdin().is_terminal() || !io::stdout().is_terminal() {
+pub fn run(opening: Opening, is_plain: bool) -> Result<Ended, CannotRun> {
+    let listens_to_a_terminal = io::stdin().is_terminal();
+    if !is_plain && !(listens_to_a_terminal && io::stdout().is_terminal()) {
         return Err(CannotRun::NotATerminal);
     }
     let clock = opening.clock;
@@ -141,14 +134,20 @@ pub fn run(opening: Opening) -> Result<Ended, CannotRun> {
     // Declared before the screen: on a panic the terminal is restored first, then everything is
     // saved.
     let _saves = SaveOnPanic { writer: &writer, log: &log, clock: &clock };
-    let mut screen = TerminalGuard::take()?;
-    signals::listen(&to, &writer)?;
+    let mut screen: Box<dyn Surface> =
+        if is_plain { Box::new(AppendedLines) } else { Box::new(TerminalGuard::take()?) };
+    // A pipe that ends is no terminal that is gone.
+    signals::listen(&to, &writer, listens_to_a_terminal)?;
     let mut clipboard = Clipboard::new(to.clone());
     let to_asked = to.clone();
     if let Some(answer) = opening.answer {
         tell_of_folders(answer, to.clone())?;
     }
-    keyboard::listen(to)?;
+    if is_plain {
+        typed_lines::listen(to)?
+    } else {
+        keyboard::listen(to)?
+    };
     let looks = &opening.start.looks;
     if looks.theme_is_open && looks.depth(opening.start.preferences.colours) >= Depth::TwoFiftySix {
         screen.ask_for_ground();
@@ -174,7 +173,7 @@ pub fn run(opening: Opening) -> Result<Ended, CannotRun> {
         disk_thread.write(DiskWrite::CopyExample);
     }
     let mut world = EffectHandlers {
-        screen: &mut screen,
+        screen: screen.as_mut(),
         writer: &writer,
         disk_thread: &disk_thread,
         clipboard: &mut clipboard,
@@ -184,9 +183,11 @@ pub fn run(opening: Opening) -> Result<Ended, CannotRun> {
         pack_thread: &pack_thread,
         indexer: &indexer,
         looked: None,
+        unanswered: Unanswered::default(),
     };
     let now = clock.now();
     carry_out(&mut world, at_start(&mut model, &now), &now);
+    let run_loop = if is_plain { plain_loop } else { drawn_loop };
     let end = run_loop(&mut model, &mut world, &messages, &clock);
 
     let at_most = if end == End::Left { LEAVE_WAIT } else { TERMINATE_WAIT };
@@ -239,39 +240,8 @@ impl Drop for SaveOnPanic<'_> {
     }
 }
 
-/// The threads and devices that carry out effects.
-struct EffectHandlers<'a> {
-    screen: &'a mut TerminalGuard,
-    writer: &'a Writer,
-    disk_thread: &'a DiskThread,
-    clipboard: &'a mut Clipboard,
-    search_thread: &'a SearchThread,
-    plan_thread: &'a ReadingThread<PlanWanted>,
-    growth_thread: &'a ReadingThread<GrowthWanted>,
-    pack_thread: &'a ReadingThread<PacksWanted>,
-    indexer: &'a Indexer,
-    /// When all files were last compared, on the monotonic clock.
-    looked: Option<Duration>,
-}
-
-impl EffectHandlers<'_> {
-    fn look_at_files(&mut self, now: &Now) {
-        self.looked = Some(now.mono);
-        self.indexer.everything();
-    }
-}
-
-/// How the program ends.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum End {
-    /// The coach left.
-    Left,
-    /// A signal asked it to end, the terminal is gone, or a thread panicked.
-    Terminated,
-}
-
 /// Handles messages until the program ends.
-fn run_loop(
+fn drawn_loop(
     model: &mut Model,
     world: &mut EffectHandlers,
     messages: &Receiver<Message>,
@@ -306,96 +276,4 @@ fn run_loop(
             message = messages.try_recv().ok();
         }
     }
-}
-
-/// Handles one message; how the program ends, if it does.
-fn handle_message(
-    message: Message,
-    model: &mut Model,
-    world: &mut EffectHandlers,
-    now: &Now,
-) -> Option<End> {
-    let (event, end) = match message {
-        Message::Happened(Event::Terminate) | Message::ThreadPanicked => {
-            (Event::Terminate, End::Terminated)
-        }
-        Message::Happened(event) => (event, End::Left),
-        Message::CopyByTerminal(text) => {
-            world.clipboard.by_terminal(&text);
-            return None;
-        }
-        #[cfg(unix)]
-        Message::Stop => {
-            suspend(world);
-            (Event::Back, End::Left)
-        }
-        #[cfg(unix)]
-        Message::Continued => {
-            // Refused, the next frame says so.
-            let _ = world.screen.take_again();
-            (Event::Back, End::Left)
-        }
-    };
-    match &event {
-        Event::Key(key) => panic_guard::here(panic_guard::PanicWanted::InTheLoop, key),
-        Event::Saved { id, .. } => id.session().into_iter().for_each(|it| world.indexer.saved(it)),
-        // The caseload is on the screen: indexing delays nothing now. An erasure takes the index away.
-        Event::AllRead | Event::Erased(_) | Event::Trash(TrashEvent::Changed { .. }) => {
-            world.look_at_files(now);
-        }
-        // Earlier answers are not those of the present index.
-        Event::Indexing(Indexing::Whole | Indexing::ByAnother | Indexing::Without(_)) => {
-            world.search_thread.invalidate();
-        }
-        // Even at the same size: the terminal may have dropped what was cut off.
-        Event::Resized(..) => world.screen.redraw_all(),
-        _ => {}
-    }
-    carry_out(world, update(model, event, now), now);
-    model.leaving.then_some(end)
-}
-
-/// The next message, or a tick after this time.
-fn next(messages: &Receiver<Message>, wait: Duration) -> Option<Message> {
-    match messages.recv_timeout(wait) {
-        Ok(message) => Some(message),
-        Err(RecvTimeoutError::Timeout) => Some(Event::Tick.into()),
-        Err(RecvTimeoutError::Disconnected) => None,
-    }
-}
-
-fn carry_out(world: &mut EffectHandlers, effects: Vec<Effect>, now: &Now) {
-    for effect in effects {
-        // On return, on another screen and on a search, changes of other programs are to be seen.
-        let sees_anew = matches!(
-            effect,
-            Effect::Read(DiskRead::ByHand) | Effect::Search(SearchEffect::Find(_))
-        );
-        if sees_anew && world.looked.is_some_and(|looked| now.mono >= looked + RESCAN_INTERVAL) {
-            world.look_at_files(now);
-        }
-        match effect {
-            Effect::Save(save) => world.writer.put(save),
-            Effect::Search(wanted) => world.search_thread.ask(wanted),
-            Effect::Read(DiskRead::Plan(wanted)) => world.plan_thread.ask(wanted),
-            Effect::Read(DiskRead::Growth(wanted)) => world.growth_thread.ask(wanted),
-            Effect::Read(DiskRead::Packs(wanted)) => world.pack_thread.ask(wanted),
-            Effect::Read(wanted) => world.disk_thread.read(wanted),
-            Effect::Write(wanted) => world.disk_thread.write(wanted),
-            Effect::StopExport(moment) => world.disk_thread.stop_export(moment),
-            Effect::Terminal(TerminalEffect::Copy(text)) => world.clipboard.copy(text),
-            Effect::Terminal(TerminalEffect::Bell) => world.screen.ring(),
-            Effect::Terminal(TerminalEffect::Redraw) => world.screen.redraw_all(),
-            Effect::Terminal(TerminalEffect::Suspend) => suspend(world),
-            Effect::Quit | Effect::Reopen(_) => {}
-        }
-    }
-}
-
-/// Suspends the program until the shell continues it. Everything typed is saved before, as it may
-/// never be continued.
-fn suspend(world: &mut EffectHandlers) {
-    world.writer.wait_for_all(SUSPEND_WAIT);
-    // Refused, the next frame says so.
-    let _ = world.screen.suspend();
 }

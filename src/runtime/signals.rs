@@ -32,12 +32,12 @@ fn end(to: &Sender<Message>, writer: &Writer) -> ! {
     std::process::exit(1);
 }
 
-/// Listens to signals, and watches the terminal.
+/// Listens to signals, and `watches` the terminal where there is one.
 ///
 /// # Errors
 /// When the system has no thread to spare, or lets nobody listen.
 #[cfg(unix)]
-pub(crate) fn listen(to: &Sender<Message>, writer: &Arc<Writer>) -> io::Result<()> {
+pub(crate) fn listen(to: &Sender<Message>, writer: &Arc<Writer>, watches: bool) -> io::Result<()> {
     use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP};
     use signal_hook::iterator::Signals;
 
@@ -52,6 +52,9 @@ pub(crate) fn listen(to: &Sender<Message>, writer: &Arc<Writer>) -> io::Result<(
             }
         }
     })?;
+    if !watches {
+        return Ok(());
+    }
     let (told, kept) = (to.clone(), Arc::clone(writer));
     thread::Builder::new().name("hang-up watch".into()).spawn(move || {
         if terminal_hangs_up() {
@@ -86,7 +89,7 @@ fn terminal_hangs_up() -> bool {
 /// # Errors
 /// When the system has no thread to spare, or lets nobody listen.
 #[cfg(windows)]
-pub(crate) fn listen(to: &Sender<Message>, writer: &Arc<Writer>) -> io::Result<()> {
+pub(crate) fn listen(to: &Sender<Message>, writer: &Arc<Writer>, _: bool) -> io::Result<()> {
     use std::future::poll_fn;
     use std::task::Poll;
     use tokio::signal::windows::{ctrl_break, ctrl_c, ctrl_close, ctrl_logoff, ctrl_shutdown};

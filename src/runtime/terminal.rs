@@ -23,6 +23,7 @@ use crate::store::Unsaved;
 use crate::ui::draw::draw;
 
 use super::frame_buffer::Frame;
+use super::surface::{Surface, suspend_this_program};
 
 static TAKEN: AtomicBool = AtomicBool::new(false);
 
@@ -49,10 +50,11 @@ impl TerminalGuard {
         let terminal = Terminal::new(CrosstermBackend::new(frame.clone()))?;
         Ok(Self { terminal, frame, anew: false, has_mouse: false })
     }
+}
 
+impl Surface for TerminalGuard {
     /// Columns and rows.
-    #[must_use]
-    pub(crate) fn size(&self) -> (u16, u16) {
+    fn size(&self) -> (u16, u16) {
         self.terminal.size().map_or((80, 24), |size| (size.width, size.height))
     }
 
@@ -61,7 +63,7 @@ impl TerminalGuard {
     ///
     /// # Errors
     /// When the terminal is gone, or was given back because of a fault elsewhere.
-    pub(crate) fn draw(&mut self, model: &Model, now: &Now) -> io::Result<Targets> {
+    fn draw(&mut self, model: &Model, now: &Now) -> io::Result<Targets> {
         if !TAKEN.load(Ordering::SeqCst) {
             return Err(io::ErrorKind::NotConnected.into());
         }
@@ -91,14 +93,18 @@ impl TerminalGuard {
         Ok(targets)
     }
 
+    fn takes_escapes(&self) -> bool {
+        true
+    }
+
     /// Makes the next frame redraw everything.
-    pub(crate) fn redraw_all(&mut self) {
+    fn redraw_all(&mut self) {
         self.anew = true;
     }
 
     /// Asks with the next frame what colour the ground is (OSC 11). The answer arrives as keys, from
     /// a terminal that knows the question; nobody waits for it.
-    pub(crate) fn ask_for_ground(&mut self) {
+    fn ask_for_ground(&mut self) {
         // On Windows the answer would be keys that come one by one, as if they were typed.
         if cfg!(unix) {
             // Written to memory, which cannot fail.
@@ -107,7 +113,7 @@ impl TerminalGuard {
     }
 
     /// Rings the bell with the next frame.
-    pub(crate) fn ring(&mut self) {
+    fn ring(&mut self) {
         // Written to memory, which cannot fail.
         let _ = queue!(self.frame, Print('\x07'));
     }
@@ -116,7 +122,7 @@ impl TerminalGuard {
     ///
     /// # Errors
     /// When the terminal refuses to be taken again.
-    pub(crate) fn suspend(&mut self) -> io::Result<()> {
+    fn suspend(&mut self) -> io::Result<()> {
         give_back();
         suspend_this_program();
         take()?;
@@ -131,7 +137,7 @@ impl TerminalGuard {
     /// # Errors
     /// When the terminal refuses to be taken again.
     #[cfg(unix)]
-    pub(crate) fn take_again(&mut self) -> io::Result<()> {
+    fn take_again(&mut self) -> io::Result<()> {
         disable_raw_mode()?;
         enable_raw_mode()?;
         self.has_mouse = false;
@@ -203,15 +209,6 @@ pub fn restore_on_panic() {
         }
     }));
 }
-
-#[cfg(unix)]
-fn suspend_this_program() {
-    // The default action of the signal, which the signal listener replaced.
-    let _ = signal_hook::low_level::emulate_default_handler(signal_hook::consts::SIGTSTP);
-}
-
-#[cfg(not(unix))]
-fn suspend_this_program() {}
 
 /// Clicks and the wheel of the mouse, without movements, which would only wake the program.
 #[cfg(unix)]

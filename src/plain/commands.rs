@@ -1,0 +1,95 @@
+//! The commands of a screen by their names, from the one list that keys, palette and help have.
+
+use crate::app::core::model::Model;
+use crate::keys::command::Command;
+use crate::keys::key::Key;
+use crate::ui::parts::named_keys::shown;
+
+/// Something that can be done here.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Doable {
+    /// A command.
+    Command(Command),
+    /// A key that is none's.
+    Key(Key),
+}
+
+/// Something that can be done here, with its names.
+#[derive(Clone, Debug)]
+pub(super) struct NamedDoable {
+    /// What.
+    pub(super) what: Doable,
+    /// What it does.
+    pub(super) says: String,
+    /// Its short names.
+    names: [String; 2],
+    /// Its keys, as they are shown.
+    keys: String,
+}
+
+impl NamedDoable {
+    /// It as it is listed.
+    pub(super) fn say(&self) -> String {
+        match (self.names[0].as_str(), self.keys.as_str()) {
+            ("", "") => self.says.clone(),
+            ("", keys) => format!("{}: {keys}", self.says),
+            (name, "") => format!("{}: {name}", self.says),
+            (name, keys) => format!("{}: {name}, or {keys}", self.says),
+        }
+    }
+}
+
+/// Everything that can be done where one is.
+pub(super) fn doable(model: &Model) -> Vec<NamedDoable> {
+    let keymap = &model.shared.keymap;
+    let scopes = if model.overlay.is_some() { &[] } else { model.screen().scopes() };
+    let entries = keymap.entries(scopes).into_iter();
+    // What lists commands and what redraws the screen have their own questions here.
+    let others = |it: Command| !matches!(it, Command::Palette | Command::Help | Command::Redraw);
+    let mut all: Vec<NamedDoable> = entries
+        .filter(|entry| others(entry.command))
+        .map(|entry| NamedDoable {
+            what: Doable::Command(entry.command),
+            says: entry.says.to_owned(),
+            names: [entry.footer.to_owned(), entry.id.replace('_', " ")],
+            keys: keymap.keys_shown(entry).replace(" · ", ", ").to_lowercase(),
+        })
+        .collect();
+    if all.is_empty() {
+        let hints = model.hints().into_iter();
+        all.extend(hints.filter_map(|(key, word)| {
+            Some(NamedDoable {
+                what: Doable::Key(shown(&key)?),
+                says: word.clone(),
+                names: [String::new(), word],
+                keys: key.to_lowercase(),
+            })
+        }));
+    }
+    all
+}
+
+/// Those of `all` that `words` may mean: the one that is called so, or all whose names hold each word.
+pub(super) fn meant<'a>(all: &'a [NamedDoable], words: &str) -> Vec<&'a NamedDoable> {
+    let words = words.trim().to_lowercase();
+    let is_called = |it: &&NamedDoable| {
+        it.says.to_lowercase() == words || it.names.iter().any(|name| *name == words)
+    };
+    if let Some(it) = all.iter().find(is_called) {
+        return vec![it];
+    }
+    let begins = |it: &&NamedDoable| {
+        let names = format!("{} {} {}", it.says, it.names[0], it.names[1]).to_lowercase();
+        let mut asked = words.split_whitespace().peekable();
+        asked.peek().is_some()
+            && asked.all(|asked| {
+                names.split(|c: char| !c.is_alphanumeric()).any(|it| it.starts_with(asked))
+            })
+    };
+    all.iter().filter(begins).collect()
+}
+
+/// The key of this name, as keys are named in texts and in the help.
+pub(super) fn key_named(name: &str) -> Option<Key> {
+    shown(&name.to_lowercase())
+}

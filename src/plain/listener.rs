@@ -1,0 +1,371 @@
+//! The keyboard and the drawing of plain mode: a line that was typed becomes events, and what then
+//! differs becomes lines. It changes no model itself.
+
+use crate::app::core::event::Event;
+use crate::app::core::model::{Model, Overlay};
+use crate::app::core::targets::Target;
+use crate::coaching::moment::Now;
+use crate::keys::command::Command;
+use crate::keys::key::{Code, Key};
+use crate::keys::keymap::Mode;
+use crate::ui::heard::speak;
+use crate::ui::spoken::{SpokenFrame, SpokenKind};
+use crate::wording::plain_text::plainly;
+
+use super::answer::{PlainAnswer, confirmed, done, emptied, pressed};
+use super::commands::{Doable, NamedDoable, doable, key_named, meant};
+use super::numbers::{NumberedLine, option_of, prompt_of};
+use super::place::{Came, Place, Places};
+use super::times::{SpokenTimes, asked};
+use super::told::{Untold, news};
+use super::typed::{PlainQuestion, TypedLine};
+use super::words;
+
+/// The first number where the digits answer as keys.
+const ABOVE_DIGITS: usize = 11;
+
+/// The state of plain mode.
+#[derive(Debug, Default)]
+pub(crate) struct PlainMode {
+    places: Places,
+    untold: Untold,
+    times: SpokenTimes,
+    /// Whether lines go into the field that has the keys.
+    types: bool,
+    /// Whether letters typed when it was last looked.
+    was_typing: bool,
+    /// The field whose words were just typed.
+    echo: Option<usize>,
+    /// The field that had the keys, by its number.
+    focused: Option<usize>,
+    /// What a number chooses, where a list of it was just said.
+    listed: Vec<Doable>,
+    /// The notice that was said last.
+    notice: Option<(std::time::Duration, String)>,
+    /// Whether anything was said yet.
+    begun: bool,
+}
+
+impl PlainMode {
+    /// What is to be said after whatever happened.
+    pub(crate) fn news(&mut self, model: &Model, now: &Now) -> Vec<String> {
+        let mut says = Vec::new();
+        if !std::mem::replace(&mut self.begun, true) {
+            says.push(words::WELCOME.to_owned());
+        }
+        let frame = speak(model, now);
+        let came = self.places.go(Place::of(model));
+        let first = if is_digit_named(&frame) { ABOVE_DIGITS } else { 1 };
+        let Some(here) = self.places.here() else { return says };
+        let first = here.first(first);
+        let lines = here.numbers.lines(&frame, first);
+        let mut told = news(&here.lines, &lines, self.echo.take());
+        match came {
+            Came::Stayed => {}
+            Came::Back => {
+                let titles = lines.iter().take(1 + usize::from(model.screen().part() > 0));
+                told.splice(0..0, titles.map(|it| (it.say(), false)));
+            }
+            Came::Anew => self.listed.clear(),
+        }
+        here.lines = lines;
+        says.extend(self.new_notice(model));
+        if let Some(Overlay::Confirmation(question)) = &model.overlay {
+            if came != Came::Stayed {
+                told = vec![
+                    (plainly(&question.text), false),
+                    (format!("1 {}, 2 leave it", question.yes), false),
+                ];
+            } else {
+                told.clear();
+            }
+        }
+        if !told.is_empty() {
+            says.extend(self.untold.first(told));
+        }
+        says.extend(self.prompt(model, &frame, came));
+        says.extend(self.times.tick(model, now));
+        says
+    }
+
+    /// What is to be said as time passes.
+    pub(crate) fn tick(&mut self, model: &Model, now: &Now) -> Vec<String> {
+        let mut says = self.times.tick(model, now);
+        says.splice(0..0, self.new_notice(model));
+        says
+    }
+
+    /// The notice, where it was not said yet.
+    fn new_notice(&mut self, model: &Model) -> Option<String> {
+        let notice = model.notice.as_ref()?;
+        let this = (notice.since, notice.text.clone());
+        let is_new = self.notice.as_ref() != Some(&this);
+        self.notice = Some(this);
+        is_new.then(|| plainly(&notice.text))
+    }
+
+    /// Which field is typed in, where that is another than before.
+    fn prompt(&mut self, model: &Model, frame: &SpokenFrame, came: Came) -> Option<String> {
+        let typing = is_typing(model);
+        let turned = typing && !std::mem::replace(&mut self.was_typing, typing);
+        self.was_typing = typing;
+        let can_type =
+            frame.input.is_some() || frame.focused().is_some_and(|it| it.kind != SpokenKind::Keys);
+        if came == Came::Anew || turned {
+            self.types = typing && can_type;
+        }
+        self.types &= typing && can_type;
+        if !self.types {
+            self.focused = None;
+            return None;
+        }
+        let Some(field) = frame.focused() else {
+            let is_new = came == Came::Anew || turned;
+            return is_new.then(|| "Now type what you look for.".to_owned());
+        };
+        let line = self.places.lines().iter().find(|it| it.field == Some(field.index))?;
+        let number = line.number;
+        let is_new = came != Came::Stayed || turned || self.focused != number;
+        self.focused = number;
+        is_new.then(|| prompt_of(field, number))
+    }
+
+    /// What a line that was typed asks for.
+    pub(crate) fn typed(&mut self, line: &str, model: &Model, now: &Now) -> PlainAnswer {
+        let typed = TypedLine::of(line);
+        let listed = match typed {
+            // A list of commands stays as long as its numbers may be meant.
+            TypedLine::Question(_) => self.listed.clone(),
+            _ => std::mem::take(&mut self.listed),
+        };
+        if let TypedLine::Question(question) = typed {
+            return self.question(question, model, now);
+        }
+        if let Some(Overlay::Confirmation(_)) = &model.overlay {
+            return confirmed(typed);
+        }
+        let mut answer = match typed {
+            TypedLine::Question(_) => PlainAnswer::default(),
+            TypedLine::Out => self.out(model, now),
+            TypedLine::Always(words) => self.asked(words, &listed, model, now),
+            TypedLine::Onward => self.onward(model, now),
+            TypedLine::Text(text) | TypedLine::Words(text) if self.types && listed.is_empty() => {
+                self.text(text, model, now)
+            }
+            TypedLine::Text(words) | TypedLine::Words(words) => {
+                self.asked(words, &listed, model, now)
+            }
+        };
+        if model.idle.blank && !answer.events.is_empty() {
+            // The first key after a long while only brings the screen back.
+            answer.events.insert(0, Event::Key(Key::plain(Code::Esc)));
+        }
+        answer
+    }
+
+    /// The answer to a question.
+    fn question(&mut self, question: PlainQuestion, model: &Model, now: &Now) -> PlainAnswer {
+        let says = match question {
+            PlainQuestion::Where => {
+                let title = model.screen().title().to_owned();
+                let lines = self.places.lines().iter().map(|it| (it.say(), it.is_row()));
+                let told = std::iter::once((title, false)).chain(lines).collect();
+                self.untold.first(told)
+            }
+            PlainQuestion::Commands => {
+                let all = doable(model);
+                return PlainAnswer { says: self.list(&all), events: Vec::new() };
+            }
+            PlainQuestion::Time => asked(model, now),
+            PlainQuestion::More => {
+                self.untold.next().unwrap_or_else(|| vec![words::NO_MORE.to_owned()])
+            }
+            PlainQuestion::Saved => {
+                return PlainAnswer::events([Event::Asked(Command::SayWhatIsSaved)]);
+            }
+            PlainQuestion::Help => words::HELP.map(str::to_owned).into(),
+        };
+        PlainAnswer { says, events: Vec::new() }
+    }
+
+    /// Says what can be chosen by its number from now on.
+    fn list(&mut self, all: &[NamedDoable]) -> Vec<String> {
+        self.listed = all.iter().map(|it| it.what).collect();
+        let rows = all.iter().zip(1..).map(|(it, n)| (format!("{n} {}", it.say()), true));
+        self.untold.first(rows.collect())
+    }
+
+    /// `.`: stops typing; else goes back.
+    fn out(&mut self, model: &Model, now: &Now) -> PlainAnswer {
+        let screen = model.screen();
+        if model.overlay.is_some() {
+            return PlainAnswer::key(Key::plain(Code::Esc));
+        }
+        if std::mem::take(&mut self.types) {
+            let mut answer = PlainAnswer::says(words::STOPPED);
+            if screen.esc_brings_letters() || speak(model, now).input.is_some() {
+                answer.events.push(Event::Key(Key::plain(Code::Esc)));
+            }
+            return answer;
+        }
+        if screen.scopes().is_empty() {
+            return PlainAnswer::key(Key::plain(Code::Esc));
+        }
+        let entries = model.shared.keymap.entries(screen.scopes());
+        let ways = [Command::LeaveMeeting, Command::Back];
+        let out = ways.into_iter().find(|way| entries.iter().any(|it| it.command == *way));
+        match out {
+            _ if model.depth() == 0 => PlainAnswer::says(words::FIRST_SCREEN),
+            Some(command) => PlainAnswer::events([Event::Asked(command)]),
+            None => PlainAnswer::key(Key::plain(Code::Esc)),
+        }
+    }
+
+    /// An empty line: on to the next field, or into what is chosen.
+    fn onward(&self, model: &Model, now: &Now) -> PlainAnswer {
+        let frame = speak(model, now);
+        let (enter, tab) = (Key::plain(Code::Enter), Key::plain(Code::Tab));
+        match frame.focused().filter(|_| self.types) {
+            Some(field) if field.kind == SpokenKind::Lines || field.offered.is_some() => {
+                PlainAnswer::key(tab)
+            }
+            Some(_) => PlainAnswer::key(enter),
+            None if frame.keys.contains(&enter) || self.has_rows() => PlainAnswer::key(enter),
+            None if self.types || model.overlay.is_some() => PlainAnswer::key(enter),
+            None => PlainAnswer::says(words::NOTHING_CHOSEN),
+        }
+    }
+
+    fn has_rows(&self) -> bool {
+        self.places.lines().iter().any(NumberedLine::is_row)
+    }
+
+    /// A command, a number or a key.
+    fn asked(&mut self, words: &str, listed: &[Doable], model: &Model, now: &Now) -> PlainAnswer {
+        let words = words.trim();
+        if words.is_empty() {
+            return PlainAnswer::default();
+        }
+        let number = words.parse::<usize>().ok();
+        if let Some(number) = number.filter(|_| !listed.is_empty()) {
+            return match number.checked_sub(1).and_then(|at| listed.get(at)) {
+                Some(it) => done(*it, model),
+                None => PlainAnswer::says(words::no_such_number(number)),
+            };
+        }
+        if let Some(number) = number {
+            return self.number(number, model, now);
+        }
+        if model.screen().is_passed() && words.eq_ignore_ascii_case("back") {
+            // As at the keyboard: Esc, then the word.
+            let keys = std::iter::once(Key::plain(Code::Esc)).chain("back".chars().map(Key::char));
+            return PlainAnswer::events(keys.map(Event::Key));
+        }
+        if words == ":" {
+            let all = doable(model);
+            return PlainAnswer { says: self.list(&all), events: Vec::new() };
+        }
+        if let Some(key) = key_named(words) {
+            return PlainAnswer::key(pressed(key, model));
+        }
+        let all = doable(model);
+        match meant(&all, words).as_slice() {
+            [] => PlainAnswer::says(words::no_such_command(words)),
+            [one] => done(one.what, model),
+            several => {
+                let several: Vec<NamedDoable> = several.iter().map(|it| (*it).clone()).collect();
+                let mut says = vec![words::WHICH.to_owned()];
+                says.extend(self.list(&several));
+                PlainAnswer { says, events: Vec::new() }
+            }
+        }
+    }
+
+    /// A number: what it was said with, or a digit that answers as a key.
+    fn number(&mut self, number: usize, model: &Model, now: &Now) -> PlainAnswer {
+        let digit = u32::try_from(number).ok().and_then(|it| char::from_digit(it, 10));
+        let key = digit.map(Key::char);
+        let lines = self.places.lines();
+        let line = lines.iter().find(|it| it.number == Some(number));
+        match (key, line) {
+            (Some(key), _) if speak(model, now).keys.contains(&key) => PlainAnswer::key(key),
+            (_, Some(line)) => {
+                let Some(target) = line.target else { return PlainAnswer::default() };
+                self.types = matches!(target, Target::Field(_));
+                self.was_typing &= !self.types;
+                let chosen_already = line.chosen && model.overlay.is_none();
+                let said = chosen_already.then(|| format!("Chosen: {}", line.say()));
+                PlainAnswer {
+                    says: said.into_iter().collect(),
+                    events: if chosen_already { Vec::new() } else { vec![Event::Chosen(target)] },
+                }
+            }
+            (Some(key), None) if !self.has_rows() => PlainAnswer::key(key),
+            _ => PlainAnswer::says(words::no_such_number(number)),
+        }
+    }
+
+    /// Text that goes into the field with the keys.
+    fn text(&mut self, text: &str, model: &Model, now: &Now) -> PlainAnswer {
+        let frame = speak(model, now);
+        let Some(field) = frame.focused() else { return self.search(text, model) };
+        let paste = |text: &str| Event::Paste(text.to_owned());
+        let end = Key { ctrl: true, ..Key::plain(Code::End) };
+        match field.kind {
+            SpokenKind::Line => {
+                let mut events = emptied();
+                events.extend((text != "-").then(|| paste(text)));
+                events.push(Event::Key(Key::plain(Code::Enter)));
+                PlainAnswer::events(events)
+            }
+            SpokenKind::Lines if text == "-" => PlainAnswer::events(emptied()),
+            SpokenKind::Lines => {
+                self.echo = Some(field.index);
+                let gap = if field.value.is_empty() { "" } else { "\n" };
+                PlainAnswer {
+                    events: vec![Event::Key(end), paste(&format!("{gap}{text}"))],
+                    says: vec![words::NOTED.to_owned()],
+                }
+            }
+            SpokenKind::Choice => match option_of(field, text) {
+                Some(option) => PlainAnswer::events([
+                    Event::Chosen(Target::Option(field.index, option)),
+                    Event::Key(Key::plain(Code::Tab)),
+                ]),
+                None => PlainAnswer::says(words::NO_OPTION),
+            },
+            SpokenKind::Keys => self.asked(text, &[], model, now),
+            SpokenKind::Closed => PlainAnswer::says(words::CLOSED),
+        }
+    }
+
+    /// Text that is looked for, or the number of something that was found.
+    fn search(&mut self, text: &str, model: &Model) -> PlainAnswer {
+        let lines = self.places.lines();
+        let number = text.trim().parse::<usize>().ok();
+        let found = lines.iter().find(|it| it.is_row() && it.number == number);
+        if let Some(target) = found.and_then(|it| it.target) {
+            return PlainAnswer::events([Event::Chosen(target)]);
+        }
+        let mut events = emptied();
+        events.extend((text != "-").then(|| Event::Paste(text.to_owned())));
+        if !self.has_rows() && model.overlay.is_none() && !model.screen().searches() {
+            events.push(Event::Key(Key::plain(Code::Enter)));
+        }
+        PlainAnswer::events(events)
+    }
+}
+
+/// Whether letters type where one is.
+fn is_typing(model: &Model) -> bool {
+    match &model.overlay {
+        Some(Overlay::Library(_) | Overlay::Palette(_)) => true,
+        Some(_) => false,
+        None => model.screen().mode() == Mode::Typing,
+    }
+}
+
+/// Whether a digit is named as a key.
+fn is_digit_named(frame: &SpokenFrame) -> bool {
+    frame.keys.iter().any(|key| key.digit().is_some())
+}

@@ -1,0 +1,49 @@
+//! What plain mode says by itself.
+
+/// What is said first.
+pub(super) const WELCOME: &str = "alongside, line by line. ? says where you are, ?h helps.";
+
+/// The help, a line each.
+pub(super) const HELP: [&str; 12] = [
+    "A number chooses: a field, somebody, a row of a list. Then type what goes into it.",
+    "An empty line goes on: to the next field, or into what is chosen.",
+    "A note takes as many lines as you like; an empty line ends it.",
+    ". stops typing; once more, and it goes back.",
+    "Words ask for what is to be done, such as: prepare. Letters are the keys of the screen.",
+    "While you type into a field, / before it does the same, such as: /next.",
+    "A line that begins with a space is always text.",
+    "? where you are. ?c what can be done here. ?m more of a long list.",
+    "?t the time. ?s whether everything is saved. It always is, as you type.",
+    "- alone, in a field: empties it. u takes the last change back.",
+    "To leave: quit. The end of input leaves as well, and saves.",
+    "A worry does not belong here. About a child: tell your DSL, today. Never write a pupil’s name.",
+];
+
+/// What is said of a number that chooses nothing.
+pub(super) fn no_such_number(number: usize) -> String {
+    format!("There is no {number} here. ? says what there is.")
+}
+
+/// What is said of words that are no command.
+pub(super) fn no_such_command(words: &str) -> String {
+    format!("“{words}” can’t be done here. ?c says what can; a number chooses a field to type in.")
+}
+
+/// What is said before commands to choose from.
+pub(super) const WHICH: &str = "Which? Its number:";
+/// What is said where typing stopped.
+pub(super) const STOPPED: &str = "Commands. ?c says which; a number goes into a field.";
+/// What is said on the first screen where one goes back.
+pub(super) const FIRST_SCREEN: &str = "This is the first screen. To leave: quit.";
+/// What is said of an empty line where nothing is chosen.
+pub(super) const NOTHING_CHOSEN: &str = "Nothing is chosen. ? says what there is.";
+/// What is said where there is no more.
+pub(super) const NO_MORE: &str = "That was all.";
+/// What is said after a line of a note.
+pub(super) const NOTED: &str = "Noted.";
+/// What is said where a question is not answered.
+pub(super) const ANSWER: &str = "Please type 1 or 2.";
+/// What is said where an option is not known.
+pub(super) const NO_OPTION: &str = "That is none of them: type its number.";
+/// What is said of a field that cannot be typed in.
+pub(super) const CLOSED: &str = "Nothing can be typed there now.";
