@@ -12,7 +12,6 @@ use crate::app::core::effect::{DiskWrite, OpensIn};
 use crate::app::core::event::{Event, MeetWhom};
 use crate::app::core::model::Model;
 use crate::app::core::new_session::MeetingWanted;
-use crate::app::core::packs_found::PacksWanted;
 use crate::app::core::plan_found::PlanWanted;
 use crate::app::core::shared::{Shared, Start};
 use crate::app::core::update::update;
