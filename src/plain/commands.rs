@@ -28,6 +28,17 @@ pub(super) struct NamedDoable {
 }
 
 impl NamedDoable {
+    /// Whether it is called by these words.
+    fn is_called(&self, words: &str) -> bool {
+        self.says.to_lowercase() == words || self.names.iter().any(|name| name == words)
+    }
+
+    /// What it does.
+    #[cfg(test)]
+    pub(super) fn says(&self) -> &str {
+        &self.says
+    }
+
     /// It as it is listed.
     pub(super) fn say(&self) -> String {
         match (self.names[0].as_str(), self.keys.as_str()) {
@@ -69,13 +80,16 @@ pub(super) fn doable(model: &Model) -> Vec<NamedDoable> {
     all
 }
 
+/// Whether one of `all` is called by these words.
+pub(super) fn is_name(all: &[NamedDoable], words: &str) -> bool {
+    let words = words.to_lowercase();
+    words.chars().nth(1).is_some() && all.iter().any(|it| it.is_called(&words))
+}
+
 /// Those of `all` that `words` may mean: the one that is called so, or all whose names hold each word.
 pub(super) fn meant<'a>(all: &'a [NamedDoable], words: &str) -> Vec<&'a NamedDoable> {
     let words = words.trim().to_lowercase();
-    let is_called = |it: &&NamedDoable| {
-        it.says.to_lowercase() == words || it.names.iter().any(|name| *name == words)
-    };
-    if let Some(it) = all.iter().find(is_called) {
+    if let Some(it) = all.iter().find(|it| it.is_called(&words)) {
         return vec![it];
     }
     let begins = |it: &&NamedDoable| {

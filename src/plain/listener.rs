@@ -5,7 +5,7 @@ use crate::app::core::event::Event;
 use crate::app::core::model::{Model, Overlay};
 use crate::app::core::targets::Target;
 use crate::coaching::moment::Now;
-use crate::keys::command::Command;
+use crate::keys::command::{Command, Scope};
 use crate::keys::key::{Code, Key};
 use crate::keys::keymap::Mode;
 use crate::ui::heard::speak;
@@ -13,7 +13,7 @@ use crate::ui::spoken::{SpokenFrame, SpokenKind};
 use crate::wording::plain_text::plainly;
 
 use super::answer::{PlainAnswer, confirmed, done, emptied, pressed};
-use super::commands::{Doable, NamedDoable, doable, key_named, meant};
+use super::commands::{Doable, NamedDoable, doable, is_name, key_named, meant};
 use super::numbers::{NumberedLine, option_of, prompt_of};
 use super::place::{Came, Place, Places};
 use super::times::{SpokenTimes, asked};
@@ -40,6 +40,8 @@ pub(crate) struct PlainMode {
     focused: Option<usize>,
     /// What a number chooses, where a list of it was just said.
     listed: Vec<Doable>,
+    /// The first line of where one is.
+    header: Option<String>,
     /// The notice that was said last.
     notice: Option<(std::time::Duration, String)>,
     /// Whether anything was said yet.
@@ -55,7 +57,7 @@ impl PlainMode {
         }
         let frame = speak(model, now);
         let came = self.places.go(Place::of(model));
-        let first = if is_digit_named(&frame) { ABOVE_DIGITS } else { 1 };
+        let first = if digits_act(model) { ABOVE_DIGITS } else { 1 };
         let Some(here) = self.places.here() else { return says };
         let first = here.first(first);
         let lines = here.numbers.lines(&frame, first);
@@ -66,8 +68,15 @@ impl PlainMode {
                 let titles = lines.iter().take(1 + usize::from(model.screen().part() > 0));
                 told.splice(0..0, titles.map(|it| (it.say(), false)));
             }
-            Came::Anew => self.listed.clear(),
+            Came::Anew => {
+                self.listed.clear();
+                // Another part of the same screen begins with the same words.
+                if told.first().is_some_and(|it| self.header.as_ref() == Some(&it.0)) {
+                    told.remove(0);
+                }
+            }
         }
+        self.header = lines.first().map(NumberedLine::say);
         here.lines = lines;
         says.extend(self.new_notice(model));
         if let Some(Overlay::Confirmation(question)) = &model.overlay {
@@ -101,7 +110,9 @@ impl PlainMode {
         let this = (notice.since, notice.text.clone());
         let is_new = self.notice.as_ref() != Some(&this);
         self.notice = Some(this);
-        is_new.then(|| plainly(&notice.text))
+        // A letter acts in a field where / is before it.
+        let says = notice.text.replace("Esc then ", "/").replace("Esc, then ", "/");
+        is_new.then(|| plainly(&says))
     }
 
     /// Which field is typed in, where that is another than before.
@@ -121,7 +132,7 @@ impl PlainMode {
         }
         let Some(field) = frame.focused() else {
             let is_new = came == Came::Anew || turned;
-            return is_new.then(|| "Now type what you look for.".to_owned());
+            return is_new.then(|| words::NOW_TYPE.to_owned());
         };
         let line = self.places.lines().iter().find(|it| it.field == Some(field.index))?;
         let number = line.number;
@@ -147,14 +158,12 @@ impl PlainMode {
         let mut answer = match typed {
             TypedLine::Question(_) => PlainAnswer::default(),
             TypedLine::Out => self.out(model, now),
-            TypedLine::Always(words) => self.asked(words, &listed, model, now),
+            TypedLine::Always(words) => self.asked(words, &listed, model),
             TypedLine::Onward => self.onward(model, now),
             TypedLine::Text(text) | TypedLine::Words(text) if self.types && listed.is_empty() => {
                 self.text(text, model, now)
             }
-            TypedLine::Text(words) | TypedLine::Words(words) => {
-                self.asked(words, &listed, model, now)
-            }
+            TypedLine::Text(words) | TypedLine::Words(words) => self.asked(words, &listed, model),
         };
         if model.idle.blank && !answer.events.is_empty() {
             // The first key after a long while only brings the screen back.
@@ -241,7 +250,7 @@ impl PlainMode {
     }
 
     /// A command, a number or a key.
-    fn asked(&mut self, words: &str, listed: &[Doable], model: &Model, now: &Now) -> PlainAnswer {
+    fn asked(&mut self, words: &str, listed: &[Doable], model: &Model) -> PlainAnswer {
         let words = words.trim();
         if words.is_empty() {
             return PlainAnswer::default();
@@ -254,7 +263,7 @@ impl PlainMode {
             };
         }
         if let Some(number) = number {
-            return self.number(number, model, now);
+            return self.number(number, model);
         }
         if model.screen().is_passed() && words.eq_ignore_ascii_case("back") {
             // As at the keyboard: Esc, then the word.
@@ -265,10 +274,11 @@ impl PlainMode {
             let all = doable(model);
             return PlainAnswer { says: self.list(&all), events: Vec::new() };
         }
-        if let Some(key) = key_named(words) {
+        let all = doable(model);
+        let key = key_named(words).filter(|_| !is_name(&all, words));
+        if let Some(key) = key {
             return PlainAnswer::key(pressed(key, model));
         }
-        let all = doable(model);
         match meant(&all, words).as_slice() {
             [] => PlainAnswer::says(words::no_such_command(words)),
             [one] => done(one.what, model),
@@ -282,13 +292,13 @@ impl PlainMode {
     }
 
     /// A number: what it was said with, or a digit that answers as a key.
-    fn number(&mut self, number: usize, model: &Model, now: &Now) -> PlainAnswer {
+    fn number(&mut self, number: usize, model: &Model) -> PlainAnswer {
         let digit = u32::try_from(number).ok().and_then(|it| char::from_digit(it, 10));
         let key = digit.map(Key::char);
         let lines = self.places.lines();
         let line = lines.iter().find(|it| it.number == Some(number));
         match (key, line) {
-            (Some(key), _) if speak(model, now).keys.contains(&key) => PlainAnswer::key(key),
+            (Some(key), _) if digits_act(model) => PlainAnswer::key(key),
             (_, Some(line)) => {
                 let Some(target) = line.target else { return PlainAnswer::default() };
                 self.types = matches!(target, Target::Field(_));
@@ -334,7 +344,7 @@ impl PlainMode {
                 ]),
                 None => PlainAnswer::says(words::NO_OPTION),
             },
-            SpokenKind::Keys => self.asked(text, &[], model, now),
+            SpokenKind::Keys => self.asked(text, &[], model),
             SpokenKind::Closed => PlainAnswer::says(words::CLOSED),
         }
     }
@@ -365,7 +375,7 @@ fn is_typing(model: &Model) -> bool {
     }
 }
 
-/// Whether a digit is named as a key.
-fn is_digit_named(frame: &SpokenFrame) -> bool {
-    frame.keys.iter().any(|key| key.digit().is_some())
+/// Whether digits are keys where one is: in practice they mark a go.
+fn digits_act(model: &Model) -> bool {
+    model.overlay.is_none() && model.screen().scopes().contains(&Scope::Practice)
 }

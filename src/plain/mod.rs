@@ -25,6 +25,8 @@
 
 mod answer;
 mod commands;
+#[cfg(test)]
+mod laws;
 pub(crate) mod listener;
 mod numbers;
 mod place;

@@ -1,11 +1,12 @@
 //! The time of a meeting: when it is asked for, and at chosen moments.
 
+use std::time::Duration;
+
 use crate::app::core::meeting_time::MeetingTime;
 use crate::app::core::model::Model;
 use crate::coaching::moment::Now;
 use crate::ui::screens::meeting::rail::pace_line;
 use crate::wording::days;
-use crate::wording::lengths::left;
 use crate::wording::plain_text::plainly;
 
 /// A step shorter than this, in seconds, is not said to be half over.
@@ -107,7 +108,15 @@ pub(super) fn asked(model: &Model, now: &Now) -> Vec<String> {
 
 /// So many seconds that are left, or over.
 fn in_words(seconds: f64) -> String {
-    let over = seconds < 0.0;
-    let shown = left(seconds.abs());
-    if over { format!("{shown} over") } else { format!("{shown} left") }
+    let whole = Duration::from_secs_f64(seconds.abs().min(1.0e6)).as_secs();
+    let (minutes, rest) = (whole / 60, whole % 60);
+    let minutes = (minutes > 0).then(|| count(minutes, "minute", "minutes"));
+    let rest = (rest > 0 || minutes.is_none()).then(|| count(rest, "second", "seconds"));
+    let words: Vec<String> = minutes.into_iter().chain(rest).collect();
+    format!("{} {}", words.join(" "), if seconds < 0.0 { "over" } else { "left" })
+}
+
+/// So many of something.
+fn count(n: u64, one: &str, many: &str) -> String {
+    format!("{n} {}", if n == 1 { one } else { many })
 }

@@ -39,6 +39,8 @@ pub(super) const FIRST_SCREEN: &str = "This is the first screen. To leave: quit.
 pub(super) const NOTHING_CHOSEN: &str = "Nothing is chosen. ? says what there is.";
 /// What is said where there is no more.
 pub(super) const NO_MORE: &str = "That was all.";
+/// What is said where a line is typed that belongs to no form.
+pub(super) const NOW_TYPE: &str = "Now type it; . leaves it.";
 /// What is said after a line of a note.
 pub(super) const NOTED: &str = "Noted.";
 /// What is said where a question is not answered.

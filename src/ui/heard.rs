@@ -9,7 +9,7 @@ use ratatui::layout::Rect;
 
 use crate::app::core::layout::Area;
 use crate::app::core::model::Model;
-use crate::app::core::targets::Targets;
+use crate::app::core::targets::{Target, Targets};
 use crate::app::text::Editor;
 use crate::coaching::moment::Now;
 use crate::wording::plain_text::plainly;
@@ -17,7 +17,7 @@ use crate::wording::plain_text::plainly;
 use super::canvas::Canvas;
 use super::draw::draw_on;
 use super::marks::CHOSEN;
-use super::spoken::{SpokenFrame, SpokenLine, SpokenPiece, SpokenText};
+use super::spoken::{SpokenFrame, SpokenLine, SpokenPiece, SpokenText, without_number};
 
 /// The columns and rows of the frame that is heard: nothing in it is shortened, folded or scrolled
 /// for want of room.
@@ -96,11 +96,19 @@ fn frame_of(pieces: Vec<SpokenPiece>, targets: &Targets) -> SpokenFrame {
 fn end_row(frame: &mut SpokenFrame, row: &mut Vec<SpokenText>, targets: &Targets) {
     let mut texts = std::mem::take(row);
     texts.sort_by_key(|it| it.x);
-    let target = texts.iter().find_map(|it| targets.chosen_at(it.x, it.y));
+    let chosen_at = |it: &SpokenText| targets.chosen_at(it.x, it.y);
+    // Options that stand beside each other are chosen one by one.
+    for texts in texts.chunk_by(|a, b| chosen_at(a) == chosen_at(b)) {
+        add_line(frame, texts, texts.first().and_then(chosen_at));
+    }
+}
+
+/// Texts beside each other, which are chosen as one, as a line.
+fn add_line(frame: &mut SpokenFrame, texts: &[SpokenText], target: Option<Target>) {
     let chosen = texts.iter().any(|it| it.text.trim_start().starts_with(CHOSEN.0));
     let mut text = String::new();
     let mut end = None;
-    for it in &texts {
+    for it in texts {
         if end.is_some_and(|end| it.x > end) {
             text.push_str("  ");
         }
@@ -111,6 +119,13 @@ fn end_row(frame: &mut SpokenFrame, row: &mut Vec<SpokenText>, targets: &Targets
         let Some(target) = target else {
             frame.lines.push(SpokenLine::Text(line));
             continue;
+        };
+        // The option that is chosen stands in brackets.
+        let inside = line.strip_prefix('[').and_then(|it| it.strip_suffix(']'));
+        let chosen = chosen || inside.is_some();
+        let line = match target {
+            Target::Row(_) => line,
+            _ => without_number(inside.unwrap_or(&line).trim()).to_owned(),
         };
         match frame.lines.last_mut() {
             // A row of a list may take several of the screen.

@@ -118,7 +118,7 @@ impl SpokenField {
     pub(crate) fn of<A>(index: usize, field: &Field<A>, focused: bool) -> Self {
         let hidden = field.secrecy == Secrecy::Hidden;
         let (kind, value) = match &field.kind {
-            _ if !field.takes_keys() => (SpokenKind::Closed, String::new()),
+            FieldKind::Heading(_) => (SpokenKind::Closed, String::new()),
             _ if hidden => (SpokenKind::Closed, "hidden".to_owned()),
             FieldKind::Line => (SpokenKind::Line, field.text.clone()),
             FieldKind::Words | FieldKind::Note(_) => (SpokenKind::Lines, field.text.clone()),
@@ -127,9 +127,7 @@ impl SpokenField {
                 let value = closed.unwrap_or_else(|| choice.chosen_label().to_owned());
                 (SpokenKind::Choice, value)
             }
-            FieldKind::Heading(lines) | FieldKind::Own(lines) => {
-                (SpokenKind::Keys, lines.join(", "))
-            }
+            FieldKind::Own(lines) => (SpokenKind::Keys, lines.join(", ")),
         };
         let value = match &field.kind {
             FieldKind::Heading(lines) => lines.join(", "),

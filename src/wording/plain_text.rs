@@ -23,7 +23,11 @@ pub(crate) fn plainly(text: &str) -> String {
             c => plain.push(c),
         }
     }
-    joined(&plain)
+    let said = joined(&plain);
+    match said.strip_prefix("! ").or_else(|| said.strip_prefix("!, ")) {
+        Some(said) => format!("Look: {said}"),
+        None => said,
+    }
 }
 
 /// The parts of `text` that stand apart, as one sentence would have them.
@@ -54,6 +58,7 @@ mod tests {
             ("How was it? 1 not yet  2 partly", "How was it? 1 not yet, 2 partly"),
             ("a\u{1b}[31mb\r\tc\u{7}", "a [31mb, c"),
             ("“Wait”", "“Wait”"),
+            ("!  2 files differ", "Look: 2 files differ"),
         ] {
             assert_eq!(plainly(drawn), said, "{drawn}");
         }

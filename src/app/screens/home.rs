@@ -136,6 +136,10 @@ impl Home {
 }
 
 impl Screen for Home {
+    fn part(&self) -> usize {
+        usize::from(self.person_search.is_some())
+    }
+
     fn title(&self) -> &'static str {
         "Today"
     }

@@ -80,7 +80,11 @@ fn first_evening(canvas: &mut Canvas, model: &Model, (inside, beside): (Area, Ar
         ("n", "start a meeting; p prepares one"),
         ("?", "see every key; F2 finds one by name"),
     ];
-    for ((key, says), y) in todo.into_iter().zip(inside.y..inside.y + inside.height) {
+    // Where it is heard, the welcome says how one asks.
+    let shown_rows = if canvas.is_heard() { 2 } else { todo.len() };
+    for ((key, says), y) in
+        todo.into_iter().take(shown_rows).zip(inside.y..inside.y + inside.height)
+    {
         canvas.row(inside.x, y, inside.width, &[(Role::Key, key), (Role::Text, "  ")]);
         canvas.put(inside.x + 3, y, inside.width.saturating_sub(3), says, Role::Text);
         if let Some(key) = shown(key) {

@@ -19,6 +19,10 @@ use crate::keys::keymap::Mode;
 use super::state::CorrectionScreen;
 
 impl Screen for CorrectionScreen {
+    fn part(&self) -> usize {
+        self.page
+    }
+
     fn title(&self) -> &'static str {
         "Correct"
     }

@@ -26,6 +26,10 @@ use super::form::PrepareField;
 use super::state::Prepare;
 
 impl Screen for Prepare {
+    fn part(&self) -> usize {
+        usize::from(self.protocols.is_some())
+    }
+
     fn title(&self) -> &'static str {
         "Prepare"
     }

@@ -64,6 +64,9 @@ pub(crate) fn draw(canvas: &mut Canvas, model: &Model, meeting: &Meeting, now: &
 
 /// The time of day, large where there is room: nothing runs out before somebody who rehearses.
 fn time_of_day(canvas: &mut Canvas, model: &Model, now: &Now) {
+    if canvas.is_heard() {
+        return;
+    }
     let (width, height) = model.shared.size;
     let digits = days::time(now.wall.time());
     if height < 24 || width < 80 {
@@ -124,7 +127,8 @@ fn last_row(canvas: &mut Canvas, model: &Model, meeting: &Meeting, no_fields: bo
     let (width, height) = model.shared.size;
     let y = height.saturating_sub(1);
     let word = meeting.passed.as_ref().and_then(|passed| passed.word.as_deref());
-    let returns = "F9 twice, or Esc and back, returns";
+    let returns =
+        if canvas.is_heard() { "/back returns" } else { "F9 twice, or Esc and back, returns" };
     let says = match (word, &model.notice) {
         (Some(word), _) => format!("type back to return: {word}_"),
         (None, Some(notice)) => notice.text.clone(),

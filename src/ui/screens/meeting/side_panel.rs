@@ -42,6 +42,9 @@ pub(crate) fn draw(
         (_, false) => "PgDn more",
         (_, true) => "PgUp back",
     };
+    // Where it is heard, nothing is beside anything.
+    let title =
+        if canvas.is_heard() { prompt_set(meeting).map_or("", |set| &set.title) } else { title };
     let panel = canvas.panel(area, title, hint, bordered);
     let inside = Area { x: panel.x + 1, width: panel.width.saturating_sub(2), ..panel };
     column(canvas, inside, 0, &pinned);

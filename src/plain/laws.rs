@@ -1,0 +1,130 @@
+//! Laws of plain mode: whatever is typed, it goes on, in lines of plain text, and says nothing twice
+//! that was not asked for; and every command there is can be reached.
+
+use proptest::prelude::*;
+
+use crate::app::core::event::{Event, Purpose, SessionOpened};
+use crate::app::core::model::Model;
+use crate::app::core::update::update;
+use crate::app::testing::shared;
+use crate::coaching::moment::Now;
+use crate::coaching::packs;
+use crate::coaching::session::Session;
+use crate::coaching::testing::{amina, now_at, rosa};
+use crate::keys::keymap::Keymap;
+use crate::ui::heard::SPOKEN_SIZE;
+
+use super::commands::{Doable, doable, meant};
+use super::listener::PlainMode;
+
+/// So many lines that are the same as those before are a screenful that is said twice.
+const BLOCK: usize = 5;
+
+/// The program with somebody on the caseload, and a session opened for `purpose` where one is.
+fn program(purpose: Option<Purpose>, now: &Now) -> Model {
+    let mut all = shared();
+    all.size = SPOKEN_SIZE;
+    all.coach = Some(rosa());
+    let mut model = Model::new(all);
+    update(&mut model, Event::PeopleRead(vec![amina()]), now);
+    update(&mut model, Event::AllRead, now);
+    if let Some(purpose) = purpose {
+        let protocol = packs::protocol("instructional-six-step").expect("built in").clone();
+        let id = "0193581e-session".parse().expect("an id");
+        let session = Session::prepared(id, rosa(), &amina(), protocol, 30, None);
+        let opened = SessionOpened { session, previous: None, read_only: None, purpose };
+        update(&mut model, Event::Opened(Box::new(opened)), now);
+    }
+    model
+}
+
+/// What is said when these lines are typed.
+fn heard(model: &mut Model, lines: &[String], now: &Now) -> Vec<String> {
+    let mut plain = PlainMode::default();
+    let mut said = plain.news(model, now);
+    for line in lines {
+        let answer = plain.typed(line, model, now);
+        said.extend(answer.says);
+        for event in answer.events {
+            update(model, event, now);
+        }
+        said.extend(plain.news(model, now));
+        said.extend(plain.tick(model, now));
+    }
+    said
+}
+
+fn typed() -> impl Strategy<Value = String> {
+    prop_oneof![
+        4 => (0_usize..30).prop_map(|n| n.to_string()),
+        4 => "[a-z ,+:0]",
+        3 => Just(String::new()),
+        2 => Just(".".to_owned()),
+        4 => prop::sample::select(vec![
+            "/next", "/back", "n", "p", "prepare", "meeting", "/end", "e", "y", "/library", "/f4",
+            "space", "/space", "/11", "-", "review", "settings", "plan", "growth", "trash", "export",
+            "fri", "tomorrow p3", "/enter", "enter", "/undo", "u", "/pass", "add", "/f2", "f1",
+        ]).prop_map(str::to_owned),
+        2 => "\\PC{0,12}",
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..crate::corpus::cases(64) })]
+
+    #[test]
+    fn whatever_is_typed_is_answered_in_plain_lines_and_nothing_is_said_twice(
+        at in 0_usize..3,
+        lines in prop::collection::vec(typed(), 0..30),
+    ) {
+        let now = now_at("2026-11-25T16:00:00+00:00");
+        let purpose = [None, Some(Purpose::Meeting), Some(Purpose::Prepare)][at];
+        let said = heard(&mut program(purpose, &now), &lines, &now);
+        for line in &said {
+            prop_assert!(!line.chars().any(char::is_control), "{line:?}");
+        }
+        for two in said.windows(2 * BLOCK) {
+            prop_assert!(two[..BLOCK] != two[BLOCK..], "{two:#?}\n{lines:?}");
+        }
+    }
+}
+
+#[test]
+fn every_command_of_every_screen_is_reached_by_its_name() {
+    let now = now_at("2026-11-25T16:00:00+00:00");
+    for purpose in [None, Some(Purpose::Meeting), Some(Purpose::Prepare)] {
+        let model = program(purpose, &now);
+        let all = doable(&model);
+        let entries = Keymap::default().entries(model.screen().scopes()).len();
+        assert!(entries > 10 && all.len() + 3 >= entries, "{}", all.len());
+        for it in &all {
+            let Doable::Command(_) = it.what else { panic!("a key") };
+            let found = meant(&all, it.says());
+            assert_eq!(found.iter().map(|it| it.what).collect::<Vec<_>>(), [it.what], "{it:?}");
+        }
+    }
+}
+
+#[test]
+fn a_field_is_filled_by_its_number_and_the_next_one_follows() {
+    let now = now_at("2026-11-25T16:00:00+00:00");
+    let mut model = program(None, &now);
+    let lines = ["a", "Ben Osei", "Year 5 teacher", ".", "?"].map(str::to_owned);
+    let said = heard(&mut model, &lines, &now);
+    let has = |line: &str| said.iter().any(|it| it == line);
+    assert!(has("1 Name: Ben Osei") && has("2 Role: Year 5 teacher"), "{said:#?}");
+    assert!(said.iter().any(|it| it.starts_with("Now 2 Role")), "{said:#?}");
+}
+
+#[test]
+fn a_question_is_answered_by_its_number_and_by_nothing_else() {
+    let now = now_at("2026-11-25T16:00:00+00:00");
+    let mut model = program(Some(Purpose::Prepare), &now);
+    let ask =
+        |model: &mut Model, line: &str| heard(model, &["/delete it".into(), line.into()], &now);
+    let said = ask(&mut model, "");
+    assert!(
+        model.overlay.is_some() && said.contains(&"Please type 1 or 2.".to_owned()),
+        "{said:?}"
+    );
+}
