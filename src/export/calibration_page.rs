@@ -36,7 +36,16 @@ pub(crate) fn about_lines(shared: &Calibration, offer: &Offer) -> Vec<String> {
     if !question.is_empty() {
         lines.extend([format!("They ask: {question}"), String::new()]);
     }
-    lines.extend(String::from_utf8_lossy(&text).lines().map(str::to_owned));
+    for line in String::from_utf8_lossy(&text).lines() {
+        match lines.last_mut() {
+            // The text is as wide as a letter, and what reads it may be narrower.
+            Some(before) if line.starts_with("    ") && !before.trim().is_empty() => {
+                before.push(' ');
+                before.push_str(line.trim_start());
+            }
+            _ => lines.push(line.to_owned()),
+        }
+    }
     lines
 }
 

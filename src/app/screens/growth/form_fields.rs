@@ -103,11 +103,10 @@ pub(super) fn fields_of(
         GrowthFormKind::Page => vec![line(File, "File", "~/Downloads/name-2026-11-23.json")],
         GrowthFormKind::Round => vec![line(File, "File", "~/Downloads/calibration.json")],
         GrowthFormKind::Choose(_) => {
-            let words = |at, label: &str, hint: &str| Field::words(at, label, hint, texts.get(at));
             vec![
-                words(Praise, "What would you praise?", "one moment, and its effect"),
-                words(Gap, "What is not there yet?", "what a stranger would not see"),
-                words(Step, "Which one action step?", "small enough to practise today"),
+                line(Praise, "What would you praise?", "one moment, and its effect"),
+                line(Gap, "What is not there yet?", "what a stranger would not see"),
+                line(Step, "Which one action step?", "small enough to practise today"),
                 choice(Which, "And now", pairs(&AND_NOW)),
             ]
         }
