@@ -126,3 +126,76 @@ fn a_file_of_any_bytes_or_of_a_newer_version_is_told_of_and_the_rest_is_read() {
         assert_eq!(lines.count(), 1, "{n}: {check}");
     }
 }
+
+/// A case that another coach made of a meeting in the example trust.
+fn case_from_another() -> (tempfile::TempDir, PathBuf) {
+    let theirs = home();
+    let file = theirs.path().join("case.json");
+    let to = file.to_str().expect("a path");
+    let words = ["export", "43b3b0", "--for", "case", "--format", "json", "--output", to];
+    let agreed = ["--looked", "--agreed-on", "yesterday", "--question", "Would you go on?"];
+    let said = says(theirs.path(), &[&words[..], &agreed[..]].concat());
+    assert!(file.is_file(), "{said}");
+    (theirs, file)
+}
+
+#[test]
+fn a_case_is_read_beside_ones_own_notes_kept_and_never_passed_on() {
+    let (_theirs, file) = case_from_another();
+    let home = home();
+    let path = file.to_str().expect("a path");
+    let read = json(home.path(), &["network", "case", path, "--praise", "The wait was long."]);
+    let id = read[0]["id"].as_str().expect("an id").to_owned();
+    let end = &id[id.len() - 6..];
+    assert_eq!(read[0]["what"], "Would you go on?");
+    says(home.path(), &["network", "change", end, "--gap", "No goes.", "--answer", "Yes, once."]);
+
+    let page = says(home.path(), &["network", "show", end]);
+    let shown = ["Would you go on?", "Teacher A", "The wait was long.", "No goes.", "Yes, once."];
+    for words in shown {
+        assert!(page.contains(words), "{words}: {page}");
+    }
+    assert!(says(home.path(), &["network"]).contains("Cases from other coaches"));
+    says(home.path(), &["network", "add", "idea", "Film each rehearsal"]);
+    for format in ["md", "csv", "json"] {
+        let team = says(home.path(), &["network", "export", "--format", format, "-o", "-"]);
+        assert!(team.contains("Film each") && !team.contains("go on?"), "{format}: {team}");
+    }
+    let again = says(home.path(), &["network", "case", path]);
+    assert!(again.contains("read this case in already"), "{again}");
+    assert_eq!(holding(&home.path().join("data"), "Teacher A").len(), 1);
+    assert!(says(home.path(), &["check"]).contains("2 network notes"));
+
+    says(home.path(), &["delete", end, "--yes"]);
+    assert!(!says(home.path(), &["network"]).contains("go on?"));
+    says(home.path(), &["trash", "restore", end]);
+    let back = json(home.path(), &["network", "show", end]);
+    assert_eq!(back["case"]["my_gap"], "No goes.");
+    says(home.path(), &["people", "erase", "Kit Lowe", "--typed", "Kit Lowe"]);
+    assert!(holding(&home.path().join("data"), "Teacher A").is_empty());
+}
+
+#[test]
+fn a_case_that_names_somebody_is_told_of_and_what_is_no_case_is_refused() {
+    let (theirs, file) = case_from_another();
+    let home = home();
+    let text = fs::read_to_string(&file).expect("a case");
+    let path = file.to_str().expect("a path");
+    fs::write(&file, text.replacen("Teacher A", "Ben Okafor", 1)).expect("written");
+    let named = says(home.path(), &["network", "case", path]);
+    assert!(named.contains("may be named in this case: Ben Okafor;"), "{named}");
+
+    let before = files(&home.path().join("data"));
+    let newer = text.replacen("\"version\": 1", "\"version\": 99", 1);
+    fs::write(&file, newer).expect("written");
+    let refused = says(home.path(), &["network", "case", path]);
+    assert!(refused.contains("newer version of alongside"), "{refused}");
+    let meeting = theirs.path().join("meeting.json");
+    let to = meeting.to_str().expect("a path");
+    says(theirs.path(), &["export", "43b3b0", "--for", "them", "--format", "json", "-o", to]);
+    let refused = says(home.path(), &["network", "case", to]);
+    assert!(refused.contains("it is a meeting, not a case"), "{refused}");
+    let no = ["network", "change", "go on", "--praise", "x"];
+    assert!(!says(home.path(), &no).contains("Kept"));
+    assert_eq!(files(&home.path().join("data")), before);
+}

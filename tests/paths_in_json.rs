@@ -52,6 +52,8 @@ const ASKED: &[&[&str]] = &[
     &["network"],
     &["network", "change", "Film each", "--now", "adopted", "--because", "it helps"],
     &["network", "decide", "Film each"],
+    &["network", "show", "Film each"],
+    &["network", "case", "data/sessions"],
     &["network", "export"],
     &["growth"],
     &["calibrate", "new", "--clip", "Year 4 maths", "--with", "Ben Lowe", "-o", "round.json"],

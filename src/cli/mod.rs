@@ -37,6 +37,7 @@ mod meet_arguments;
 mod naming;
 mod network;
 pub(crate) mod network_arguments;
+mod network_case;
 mod network_decide;
 mod network_export;
 mod network_own;

@@ -15,8 +15,9 @@ use super::cpd_own::{coach, day_past};
 use super::error::CommandError;
 use super::naming::named;
 use super::network_arguments::{
-    NetworkAct, NetworkAdd, NetworkArguments, NetworkBeside, NetworkChange, NetworkWhich,
+    CaseNotes, NetworkAct, NetworkAdd, NetworkArguments, NetworkBeside, NetworkChange, NetworkWhich,
 };
+use super::network_case::{case, put_notes, show};
 use super::network_decide::decide;
 use super::network_export::export;
 use super::network_own::{changed_note, keep, those};
@@ -35,10 +36,13 @@ pub(super) fn network(
             add(asked, around, output).map_err(|why| why.giving_back(&asked.what))
         }
         Some(NetworkAct::Change(asked)) => {
-            let words = [&asked.what, &asked.because, &asked.beside.answer];
+            let CaseNotes { praise, gap, step } = &asked.notes;
+            let words = [&asked.what, &asked.because, &asked.beside.answer, praise, gap, step];
             let words: Vec<&str> = words.into_iter().flatten().map(String::as_str).collect();
             change(asked, around, output).map_err(|why| why.giving_back(&words.join("\n")))
         }
+        Some(NetworkAct::Case(asked)) => case(asked, around, output),
+        Some(NetworkAct::Show(asked)) => show(asked, around, output),
         Some(NetworkAct::Decide(asked)) => decide(asked, around, output),
         Some(NetworkAct::Export(asked)) => export(asked, around, output),
     }
@@ -87,27 +91,15 @@ fn row(note: &NetworkNote) -> Vec<String> {
         }
         _ => day(note.on),
     };
-    vec![note.id.short().to_owned(), day, cell(&note.heard_at, 24), cell(&note.what, 60)]
+    vec![note.id.short().to_owned(), day, cell(&note.heard_at, 24), cell(&note.title(), 60)]
 }
 
 /// What stands below a note in the list.
 fn beside(note: &NetworkNote, today: NaiveDate) -> Vec<String> {
-    let mut lines = Vec::new();
-    if !note.answer.trim().is_empty() {
-        lines.push(format!("answer: {}", note.answer.trim()));
-    }
-    let who = note.who_text();
-    if !who.is_empty() {
-        lines.push(format!("from: {who}"));
-    }
+    let mut lines = note.beside();
     if let Some(promised) = &note.promised {
         let due = if promised.is_due(today) { " (due)" } else { "" };
         lines.push(format!("to send: {}{due}", promised.say()));
-    }
-    let reasons = note.changes.iter().filter(|it| !it.reason.trim().is_empty());
-    lines.extend(reasons.map(|it| format!("{}: {}", it.to.label(), it.reason.trim())));
-    if note.decision.is_some() {
-        lines.push("it is a decision of the plan".to_owned());
     }
     lines
 }
@@ -199,6 +191,7 @@ fn change(
             what.trim().clone_into(&mut note.what);
         }
         put_beside(note, &asked.beside, around, output)?;
+        put_notes(note, &asked.notes)?;
         if asked.nameless {
             note.who = None;
         }

@@ -1,5 +1,7 @@
 //! The arguments of `network`.
 
+use std::path::PathBuf;
+
 use clap::{Args, Subcommand, ValueEnum};
 
 use crate::coaching::network::network_parts::{IdeaState, KindOfSetting, NetworkKind};
@@ -23,6 +25,10 @@ pub(crate) enum NetworkAct {
     List(NetworkWhich),
     /// Change a note: an answer, what was sent, whether an idea is tried, adopted or left
     Change(Box<NetworkChange>),
+    /// Read in a case that another coach sent you: a meeting without names
+    Case(Box<NetworkCase>),
+    /// Print one note whole: of a case the meeting, beside your own notes on it
+    Show(NetworkShow),
     /// Make a decision of the plan out of an idea
     Decide(NetworkDecide),
     /// Write the page for your team, or a line for each as a table
@@ -81,7 +87,7 @@ pub(crate) struct NetworkBeside {
     /// By when: "end of half-term", fri
     #[arg(long, value_name = "DATE")]
     pub(crate) by: Option<String>,
-    /// What others said to your question
+    /// What others said to your question, or what you answer to the question of a case
     #[arg(long, value_name = "TEXT")]
     pub(crate) answer: Option<String>,
 }
@@ -89,7 +95,8 @@ pub(crate) struct NetworkBeside {
 /// What is changed in a note; what is not said stays.
 #[derive(Debug, Args)]
 #[command(group(clap::ArgGroup::new("said").required(true).multiple(true)
-    .args(["what", "at", "who", "nameless", "setting", "promise", "by", "sent", "answer", "now"])))]
+    .args(["what", "at", "who", "nameless", "setting", "promise", "by", "sent", "answer", "now",
+        "praise", "gap", "step"])))]
 pub(crate) struct NetworkChange {
     /// The end of its id, as "alongside network" shows it, or words in it
     #[arg(value_name = "NOTE")]
@@ -100,6 +107,9 @@ pub(crate) struct NetworkChange {
     /// What goes with it.
     #[command(flatten)]
     pub(crate) beside: NetworkBeside,
+    /// Your notes on a case.
+    #[command(flatten)]
+    pub(crate) notes: CaseNotes,
     /// Take the name out
     #[arg(long, conflicts_with = "who")]
     pub(crate) nameless: bool,
@@ -115,6 +125,42 @@ pub(crate) struct NetworkChange {
     /// Since when; otherwise today
     #[arg(long, value_name = "DATE", requires = "now")]
     pub(crate) since: Option<String>,
+}
+
+/// A coach's own notes on a case.
+#[derive(Debug, Default, Args)]
+pub(crate) struct CaseNotes {
+    /// What you would praise in a case
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) praise: Option<String>,
+    /// The gap that you see in it
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) gap: Option<String>,
+    /// The step that you would agree
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) step: Option<String>,
+}
+
+/// Which case is read in.
+#[derive(Debug, Args)]
+pub(crate) struct NetworkCase {
+    /// The file, as JSON
+    #[arg(value_name = "FILE")]
+    pub(crate) file: PathBuf,
+    /// Your notes on it.
+    #[command(flatten)]
+    pub(crate) notes: CaseNotes,
+    /// What you answer to their question
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) answer: Option<String>,
+}
+
+/// Which note is printed.
+#[derive(Debug, Args)]
+pub(crate) struct NetworkShow {
+    /// The end of its id, as "alongside network" shows it, or words in it
+    #[arg(value_name = "NOTE")]
+    pub(crate) note: String,
 }
 
 /// Which idea becomes a decision, and what of it.

@@ -1,6 +1,5 @@
 //! `network decide`: makes a decision of the plan out of an idea, by the plan's own path.
 
-use crate::coaching::network::network_note::NetworkNote;
 use crate::coaching::network::network_parts::{DecisionOfPlan, NetworkKind};
 
 use super::context::CommandContext;
@@ -29,7 +28,7 @@ pub(super) fn decide(
         what: asked.what.clone().unwrap_or_else(|| note.what.clone()),
         who: asked.who.clone(),
         by: asked.by.clone(),
-        reason: reason(&note),
+        reason: note.decision_reason(),
         school: asked.school.clone(),
         plan: asked.plan.clone(),
         ..PlanDecide::default()
@@ -42,11 +41,4 @@ pub(super) fn decide(
         Ok(())
     })?;
     say_decided(&plan, &decision, output)
-}
-
-/// Why: as the idea was adopted, else where it was heard.
-fn reason(note: &NetworkNote) -> String {
-    let last = note.last_change();
-    let reason = last.map(|it| it.reason.trim()).filter(|it| !it.is_empty());
-    reason.unwrap_or(&note.heard_at).to_owned()
 }

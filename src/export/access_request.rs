@@ -28,7 +28,6 @@ use super::format::Format;
 use super::growth_page::growth_page;
 use super::known_names::{KnownNames, read_for_people};
 use super::name_marks::ChecksFound;
-use super::network_page::note_page;
 use super::render_context::RenderError;
 use super::safe_text::SafeText;
 
@@ -118,8 +117,8 @@ impl AccessRequest {
             let page = page.or(record.drop_in.as_ref().map(visit_page));
             let page = page.or(record.cpd_entry.as_ref().map(entry_page));
             let page = page.or(record.growth.as_ref().map(growth_page));
-            let page = page.or(record.network_note.as_ref().map(note_page));
             let page = page.or(record.calibration.as_ref().map(own_part_page));
+            let page = page.or(record.network_note.as_ref().map(Document::of_note));
             let visited = record.drop_in.as_ref().map(|visit| visit.at.date_naive());
             let studied = record.cpd_entry.as_ref().map(|it| it.on);
             let noted = record.network_note.as_ref().map(|it| it.on);

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use crate::coaching::id::PersonId;
+use crate::coaching::network::case_file::CaseFile;
 use crate::coaching::people::Person;
 use crate::coaching::session::Session;
 use crate::search::name_finder::{KnownEntity, NameFinder, NameKind};
@@ -39,6 +40,21 @@ impl KnownNames {
         self.meet(&coachee.id, &coachee.name, noun(&session.programme));
         self.meet(&coach.id, &coach.name, "Coach");
         self.add_place(&coachee.school, &coachee.role, noun(&session.programme));
+    }
+
+    /// Which people and schools among them `case` still names, each once.
+    #[must_use]
+    pub(crate) fn named_in(&self, case: &CaseFile) -> Vec<String> {
+        let finder = self.finder();
+        let mut named: Vec<&String> = Vec::new();
+        case.each_text(&mut |text| {
+            for hit in finder.find(text) {
+                let person = self.people.get(hit.of).and_then(|it| it.names.first());
+                let school = || self.schools.get(hit.of.checked_sub(self.people.len())?);
+                named.extend(person.or_else(school).filter(|it| !named.contains(it)));
+            }
+        });
+        named.into_iter().cloned().collect()
     }
 
     /// Adds everybody in `other`.

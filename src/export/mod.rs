@@ -16,6 +16,7 @@ mod bundle_files;
 pub(crate) mod calendar_entries;
 pub(crate) mod calibration_page;
 mod case_names;
+pub(crate) mod case_page;
 mod case_terms;
 pub(crate) mod chart;
 mod coachee_page;

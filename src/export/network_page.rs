@@ -13,6 +13,7 @@ use crate::coaching::network::network_parts::{
 use crate::wording::days;
 use crate::wording::sentences::capitalised;
 
+use super::case_page::own_case_notes;
 use super::cpd_record::CpdRecordError;
 use super::document::{Document, Section};
 use super::render_context::RenderContext;
@@ -72,27 +73,34 @@ fn idea_line(note: &NetworkNote) -> String {
     format!("{}{who}: {}, {}{reason}", note.what.trim(), state.label(), days::day(since))
 }
 
-/// One note as a page, for whoever asks for all that is held on them.
-#[must_use]
-pub(super) fn note_page(note: &NetworkNote) -> Document {
-    let mut page = Document {
-        title: "A note of your network".into(),
-        subtitle: format!("{}, {}", capitalised(note.kind.label()), days::day(note.on)).into(),
-        ..Document::default()
-    };
-    let mut section = Section::new("The note");
-    section.labelled("What", note.what.as_str());
-    section.labelled("Where", note.heard_at.as_str());
-    section.labelled("Answer", note.answer.as_str());
-    section.labelled("Who", note.who_text());
-    section
-        .labelled("To send", note.promised.as_ref().map(PromisedToSend::say).unwrap_or_default());
-    section.list(note.changes.iter().map(|it| {
-        let reason = if it.reason.trim().is_empty() { "" } else { &format!(": {}", it.reason) };
-        format!("{}, {}{reason}", capitalised(it.to.label()), days::day(it.on))
-    }));
-    page.section(section);
-    page
+impl Document {
+    /// One note as a page, for its coach.
+    #[must_use]
+    pub(crate) fn of_note(note: &NetworkNote) -> Self {
+        let mut page = Self {
+            title: "A note of your network".into(),
+            subtitle: format!("{}, {}", capitalised(note.kind.label()), days::day(note.on)).into(),
+            ..Self::default()
+        };
+        let mut section = Section::new("The note");
+        section.labelled("What", note.what.as_str());
+        section.labelled("Where", note.heard_at.as_str());
+        if note.case.is_none() {
+            section.labelled("Answer", note.answer.as_str());
+        }
+        section.labelled("Who", note.who_text());
+        let promised = note.promised.as_ref().map(PromisedToSend::say);
+        section.labelled("To send", promised.unwrap_or_default());
+        section.list(note.changes.iter().map(|it| {
+            let reason = if it.reason.trim().is_empty() { "" } else { &format!(": {}", it.reason) };
+            format!("{}, {}{reason}", capitalised(it.to.label()), days::day(it.on))
+        }));
+        page.section(section);
+        if note.case.is_some() {
+            page.section(own_case_notes(note));
+        }
+        page
+    }
 }
 
 /// The notes as a file of `kind`, and what is to be said of it.
@@ -105,6 +113,7 @@ pub(crate) fn network_record(
     today: NaiveDate,
     context: &mut RenderContext<'_>,
 ) -> Result<(Vec<u8>, Option<String>), CpdRecordError> {
+    let notes = &notes.clone().to_pass_on();
     let bytes = match kind {
         ExportKind::Sessions => csv_sheet::render(&sheet(notes)),
         ExportKind::Workbook => workbook::render(&[sheet(notes)])?,

@@ -29,6 +29,10 @@ pub enum Scope {
     Growth,
     /// Among packs, steps, protocols and programmes.
     Packs,
+    /// On what the coach takes to others and brings home.
+    Network,
+    /// On a case from another coach.
+    Case,
     /// While reviewing.
     Review,
     /// In the export dialogue.
@@ -104,6 +108,24 @@ pub enum Command {
     GrowthPage,
     /// Write the record of a year's CPD.
     GrowthRecord,
+    /// Open what the coach takes to others and brings home.
+    Network,
+    /// Change the chosen note of it.
+    NetworkOpen,
+    /// Add a note to it.
+    NetworkAdd,
+    /// Note that what was promised is sent.
+    NetworkSent,
+    /// Try an idea, adopt or leave it.
+    NetworkMoveOn,
+    /// Make a decision of the plan out of an idea.
+    NetworkDecide,
+    /// Read in a case from another coach.
+    NetworkCase,
+    /// Write the page for the team.
+    NetworkPage,
+    /// Write notes on a case.
+    CaseNotes,
     /// Add to the CPD log, from a meeting where one is chosen.
     NoteCpd,
 

@@ -22,6 +22,7 @@ use super::files_by_hand::{FilesByHand, put_together};
 use super::form_drafts;
 use super::growth_files::{read_growth, read_page, write_record};
 use super::message::{failed, report_failure};
+use super::network_files::{read_cases, read_network, write_page};
 use super::pack_files::PackReader;
 use super::person_files::{read_summary, read_to_meet};
 use super::plan_reader::PlanReader;
@@ -132,6 +133,8 @@ impl DiskEffects {
             DiskRead::Plan(wanted) => self.plans.read(&wanted, &self.store(), report),
             DiskRead::Growth(wanted) => read_growth(&wanted, &self.store(), report),
             DiskRead::Packs(wanted) => self.packs.read(&wanted, &self.store(), report),
+            DiskRead::Network => read_network(&self.store(), report),
+            DiskRead::Cases(typed) => read_cases(&typed, &self.store(), report),
             DiskRead::CoachedPage(typed) => read_page(&typed, &self.store(), report),
             DiskRead::Trash(file) => report(trash_effects::read(file, &self.store())),
             DiskRead::Held(whom) => {
@@ -208,6 +211,9 @@ impl DiskEffects {
                 read_calendars(&self.store(), report);
                 self.read_files_by_hand(report);
             }
+            DiskWrite::NetworkPage(wanted) => {
+                write_page(&wanted, &self.store(), self.exports.usual(), report);
+            }
             DiskWrite::Trash(wanted) => {
                 report(trash_effects::write(wanted, &self.store(), &mut self.locks));
             }
@@ -243,6 +249,7 @@ impl DiskEffects {
         self.report_faults(wrong, report);
         read_calendars(&self.store(), report);
         report(Event::OwnGrowthRead(store.growth_records()));
+        read_network(&store, report);
         let ids = self.read_people(&store, report);
         // What was known a moment ago is on the screen at once, and put right where that was wrong.
         let mut known = HashMap::new();

@@ -1,21 +1,20 @@
 //! Reads a coach's own development for its screen, takes in the page of a meeting they were coached in,
 //! and writes the record of their CPD.
 
-use std::ops::ControlFlow;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::app::core::event::Event;
 use crate::app::core::growth_wanted::{CpdRecordWanted, GrowthWanted};
 use crate::coaching::cpd::cpd_year::CpdYear;
 use crate::coaching::growth::coached::{CoachedMeeting, CoachedPage};
-use crate::export::RenderContext;
 use crate::export::cpd_record::{cpd_record, cpd_record_name};
 use crate::search::names::same_name;
 use crate::settings::resolve::folder_in_full;
-use crate::store::{Store, fonts_with, shown};
+use crate::store::Store;
 
 use super::message::failed;
+use super::own_pages::OwnPageFile;
 
 /// Reads it, and reports it.
 pub(super) fn read_growth(wanted: &GrowthWanted, store: &Store, report: &mut dyn FnMut(Event)) {
@@ -39,11 +38,15 @@ pub(super) fn write_record(
 }
 
 fn page(typed: &str, store: &Store) -> Result<CoachedPage, String> {
-    let home = directories::UserDirs::new().map(|user| user.home_dir().to_path_buf());
-    let file = folder_in_full(typed, home.as_deref()).map_err(|why| why.to_string())?;
-    let page = store.coached_page(&file).map_err(|why| why.to_string())?;
+    let page = store.coached_page(&file_typed(typed)?).map_err(|why| why.to_string())?;
     let meeting = CoachedMeeting::from_page(&page).map_err(|why| why.to_string())?;
     Ok(CoachedPage { meeting: Box::new(meeting), whose: page.coachee.name })
+}
+
+/// The file that was typed.
+pub(super) fn file_typed(typed: &str) -> Result<PathBuf, String> {
+    let home = directories::UserDirs::new().map(|user| user.home_dir().to_path_buf());
+    folder_in_full(typed, home.as_deref()).map_err(|why| why.to_string())
 }
 
 /// Writes it; says where.
@@ -55,15 +58,11 @@ fn record(wanted: &CpdRecordWanted, store: &Store, exports: &Path) -> Result<Str
     if year.entries.is_empty() {
         return Err(format!("There is nothing in your CPD log for {}", year.year));
     }
-    let going = &mut |_| ControlFlow::Continue(());
-    let mut context = RenderContext { fonts: &fonts_with, going };
-    let made = cpd_record(wanted.kind, &year, &mut context);
-    let (bytes, _) = made.map_err(|why| why.to_string())?;
-    let file = exports.join(cpd_record_name(wanted.kind, &year));
-    store.make_ready("write the record", exports).map_err(|why| why.to_string())?;
-    store.exported_to(exports);
     let of = year.entries.iter().flat_map(|it| [it.id.to_string(), it.person.id.to_string()]);
-    store.exported_as(&file, of.collect());
-    store.write_export(&file, &bytes, true).map_err(|why| why.to_string())?;
-    Ok(format!("Your CPD record of {} is in {}", year.year, shown(&file)))
+    let page = OwnPageFile {
+        name: cpd_record_name(wanted.kind, &year),
+        called: format!("Your CPD record of {}", year.year),
+        of: of.collect(),
+    };
+    page.write(|context| cpd_record(wanted.kind, &year, context), (store, exports))
 }

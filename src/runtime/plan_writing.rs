@@ -6,11 +6,12 @@ use std::sync::Arc;
 
 use crate::app::core::effect::Save;
 use crate::app::core::event::Event;
-use crate::app::core::plan_found::{PlanEdit, PlanSaved, PlanWrite};
+use crate::app::core::plan_found::{LinkedIdea, PlanEdit, PlanSaved, PlanWrite};
 use crate::app::form::sentences::NEWER;
 use crate::coaching::durable::record::{RecordId, SaveTo};
 use crate::coaching::id::PlanId;
 use crate::coaching::moment::WallTime;
+use crate::coaching::network::network_note::NetworkNote;
 use crate::coaching::plan::change::{ChangeMade, PlanChange};
 use crate::coaching::plan::part_edit::{EditRefused, PartFields};
 use crate::coaching::plan::plan_record::{CoachingPlan, PLAN_VERSION};
@@ -29,7 +30,7 @@ pub(super) fn write(
     report: &mut dyn FnMut(Event),
 ) {
     let done = match wanted {
-        PlanWrite::Change(PlanEdit { plan, change, at, says }) => {
+        PlanWrite::Change(PlanEdit { plan, change, at, says, idea }) => {
             let id = RecordId::new::<CoachingPlan>(plan.as_str());
             match locks.take(&id, store) {
                 Some(NotLocked::Held(held)) => Err(held.to_string()),
@@ -41,7 +42,13 @@ pub(super) fn write(
                     });
                     locks.leave(id, store);
                     match done {
-                        Ok(made) => Ok(saved(plan, made, at, says)),
+                        Ok(made) => {
+                            let idea = idea.map(|it| link(*it, at, save));
+                            Ok(PlanSaved {
+                                says: told(&made, says),
+                                undo: Some(undo(plan, made, at, idea)),
+                            })
+                        }
                         Err(ChangeRefused::ChangedMeanwhile(there)) => {
                             return report(Event::PlanChangedMeanwhile(there));
                         }
@@ -59,18 +66,32 @@ pub(super) fn write(
             figures_folder(&typed, store).map(|says| PlanSaved { says, undo: None })
         }
     };
-    let told = |it| Event::PlanSaved(Box::new(it));
-    report(done.map_or_else(|why| failed(format!("Not saved: {why}")), told));
+    let came = |it| Event::PlanSaved(Box::new(it));
+    report(done.map_or_else(|why| failed(format!("Not saved: {why}")), came));
 }
 
 /// What is told of a change that was made.
-fn saved(plan: PlanId, made: ChangeMade, at: WallTime, says: String) -> PlanSaved {
-    let says = match made.look {
+fn told(made: &ChangeMade, says: String) -> String {
+    match &made.look {
         Some(look) => format!("{says} · look at {look}"),
         None => says,
-    };
-    let undone = "It is as it was before".to_owned();
-    PlanSaved { says, undo: Some(PlanEdit { plan, change: made.undo, at, says: undone }) }
+    }
+}
+
+/// What takes it back.
+fn undo(plan: PlanId, made: ChangeMade, at: WallTime, idea: Option<LinkedIdea>) -> PlanEdit {
+    let says = "It is as it was before".to_owned();
+    PlanEdit { plan, change: made.undo, at, says, idea: idea.map(Box::new) }
+}
+
+/// Saves the idea that the change came of; gives what takes that back.
+fn link(idea: LinkedIdea, at: WallTime, save: &mut dyn FnMut(Save)) -> LinkedIdea {
+    let LinkedIdea { mut now, was } = idea;
+    now.revision = now.revision.max(was.revision) + 1;
+    now.saved_at = Some(at);
+    let back = LinkedIdea { now: NetworkNote { revision: now.revision, ..was }, was: now.clone() };
+    save(Save { record: Arc::new(now), to: SaveTo::File });
+    back
 }
 
 /// Why a change was not made.

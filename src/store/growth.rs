@@ -1,15 +1,12 @@
 //! A coach's own development on the disk, and all that it is read from.
 
 use std::collections::BTreeMap;
-use std::path::Path;
 
 use chrono::NaiveDate;
 
-use super::error::StoreError;
 use super::layout::RecordFiles;
 use super::open::Store;
 use super::problem::{FileProblem, ScanItem};
-use super::schema::session_from;
 use super::stored_record::StoredRecord;
 use crate::coaching::calendar::academic_year;
 use crate::coaching::figures::{Contributing, Pair};
@@ -19,7 +16,6 @@ use crate::coaching::growth::reading::{GrowthFrom, GrowthReading};
 use crate::coaching::id::PersonId;
 use crate::coaching::packs::{first_weeks as built_in_first_weeks, read_first_weeks};
 use crate::coaching::people::Coach;
-use crate::coaching::session::Session;
 use crate::search::names::same_name;
 use crate::search::people::own_of;
 
@@ -64,17 +60,6 @@ impl Store {
             Ok(own) => (own, None),
             Err(problem) => (built_in_first_weeks(), Some(problem)),
         }
-    }
-
-    /// The meeting in `file`, which came from another laptop: the data of a coachee's page.
-    ///
-    /// # Errors
-    /// [`FileProblem`], where it is not there, or holds no meeting that can be read.
-    pub(crate) fn coached_page(&self, file: &Path) -> Result<Session, FileProblem> {
-        let bytes = self.disk().read(file).map_err(|refusal| {
-            FileProblem::from(StoreError::new("read the page", file, refusal))
-        })?;
-        session_from(&bytes).map(|read| read.it).map_err(|why| why.in_file(file))
     }
 
     /// All that was recorded, by the people it is about, and how many files could not be read.

@@ -83,6 +83,7 @@ mod plan_reading;
 mod plans;
 mod private_files;
 mod problem;
+mod received;
 mod records;
 mod repair;
 mod replace;

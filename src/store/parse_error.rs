@@ -55,6 +55,11 @@ impl Unreadable {
         Self::whole("it has far more values than a pack of action steps has", MOVE)
     }
 
+    /// It came from somebody else, who can be asked as `what_now` says.
+    pub(super) fn received(why: &str, what_now: &'static str) -> Self {
+        Self::whole(why, what_now)
+    }
+
     fn whole(why: &str, what_now: &'static str) -> Self {
         Self { line: None, column: None, why: why.to_owned(), what_now }
     }

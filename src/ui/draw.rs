@@ -13,9 +13,11 @@ use crate::settings::theme::Role;
 use super::canvas::Canvas;
 use super::overlays;
 use super::parts::footer::footer;
+use super::parts::kind_form;
 use super::screens::{
     correction, drop_in, emptied, erasing, export, from_paper, growth, home, library, meeting,
-    packs, pausing, person, person_form, plan, prepare, review, settings, setup, term_dates, trash,
+    network, packs, pausing, person, person_form, plan, prepare, review, settings, setup,
+    term_dates, trash,
 };
 
 /// What a frame says besides its cells.
@@ -84,6 +86,32 @@ pub(super) fn draw_on(canvas: &mut Canvas, model: &Model, now: &Now) {
         AnyScreen::Trash(trash) => trash::draw(canvas, &model.shared, trash, now),
         AnyScreen::Emptied(screen) => emptied::draw(canvas, screen),
         AnyScreen::Correction(correction) => correction::draw(canvas, model, correction, now),
+        AnyScreen::Settings(form) => settings::draw(&mut canvas, &model.shared, form),
+        AnyScreen::TermDates(form) => term_dates::draw(&mut canvas, &model.shared, form),
+        AnyScreen::Setup(setup) => setup::draw(&mut canvas, setup),
+        AnyScreen::PersonForm(form) => person_form::draw(&mut canvas, &model.shared, form),
+        AnyScreen::Pausing(form) => pausing::draw(&mut canvas, &model.shared, form, now),
+        AnyScreen::Erasing(form) => erasing::draw(&mut canvas, form),
+        AnyScreen::FromPaper(form) => from_paper::draw(&mut canvas, &model.shared, form, now),
+        AnyScreen::Home(home) => home::draw(&mut canvas, model, home, now),
+        AnyScreen::Person(page) => person::draw(&mut canvas, model, page, now),
+        AnyScreen::Prepare(prepare) => prepare::draw(&mut canvas, model, prepare, now),
+        AnyScreen::DropIn(page) => drop_in::draw(&mut canvas, model, page, now),
+        AnyScreen::Meeting(meeting) => meeting::live::draw(&mut canvas, model, meeting, now),
+        AnyScreen::Review(review) => review::page::draw(&mut canvas, model, review),
+        AnyScreen::Exporting(open) => export::draw(&mut canvas, model, open),
+        AnyScreen::Plan(screen) => plan::page::draw(&mut canvas, &model.shared, screen, now),
+        AnyScreen::PlanForm(form) => plan::form::draw(&mut canvas, &model.shared, form, now),
+        AnyScreen::Growth(screen) => growth::page::draw(&mut canvas, &model.shared, screen, now),
+        AnyScreen::GrowthForm(form) => growth::form::draw(&mut canvas, &model.shared, form, now),
+        AnyScreen::Packs(screen) => packs::page::draw(&mut canvas, &model.shared, screen),
+        AnyScreen::PackFile(form) => packs::file_form::draw(&mut canvas, form),
+        AnyScreen::Network(screen) => network::page::draw(&mut canvas, &model.shared, screen, now),
+        AnyScreen::NetworkForm(form) => kind_form::draw(&mut canvas, &model.shared, form, now),
+        AnyScreen::Case(screen) => network::case::draw(&mut canvas, &model.shared, screen),
+        AnyScreen::Trash(trash) => trash::draw(&mut canvas, &model.shared, trash, now),
+        AnyScreen::Emptied(screen) => emptied::draw(&mut canvas, screen),
+        AnyScreen::Correction(correction) => correction::draw(&mut canvas, model, correction, now),
     }
     let screen = model.screen();
     if model.overlay.is_some() {

@@ -51,6 +51,7 @@ mod sets_a_goal;
 mod shows_what_was_changed_elsewhere;
 mod sits_beside_the_coachee;
 mod takes_back;
+mod takes_ideas_home;
 mod the_disk_refuses;
 mod two_people_of_one_name;
 mod types_safely;

@@ -19,6 +19,9 @@ use crate::app::screens::growth::state::GrowthScreen;
 use crate::app::screens::home::Home;
 use crate::app::screens::library::complications_of;
 use crate::app::screens::meeting::state::Meeting;
+use crate::app::screens::network::case::CaseScreen;
+use crate::app::screens::network::form::NetworkForm;
+use crate::app::screens::network::state::NetworkScreen;
 use crate::app::screens::packs::file_form::PackFileForm;
 use crate::app::screens::packs::state::PacksScreen;
 use crate::app::screens::pausing::Pausing;
@@ -80,6 +83,12 @@ pub enum AnyScreen {
     Packs(Box<PacksScreen>),
     /// Where the file of a pack lies.
     PackFile(Box<PackFileForm>),
+    /// What the coach takes to others and brings home.
+    Network(NetworkScreen),
+    /// A form over it.
+    NetworkForm(Box<NetworkForm>),
+    /// A case from another coach.
+    Case(CaseScreen),
     /// The data folder has been emptied.
     Emptied(EmptiedScreen),
 }
@@ -111,6 +120,9 @@ impl AnyScreen {
             Self::GrowthForm(it) => it.as_ref(),
             Self::Packs(it) => it.as_ref(),
             Self::PackFile(it) => it.as_ref(),
+            Self::Network(it) => it,
+            Self::NetworkForm(it) => it.as_ref(),
+            Self::Case(it) => it,
             Self::Emptied(it) => it,
         }
     }
@@ -140,6 +152,9 @@ impl AnyScreen {
             Self::GrowthForm(it) => it.as_mut(),
             Self::Packs(it) => it.as_mut(),
             Self::PackFile(it) => it.as_mut(),
+            Self::Network(it) => it,
+            Self::NetworkForm(it) => it.as_mut(),
+            Self::Case(it) => it,
             Self::Emptied(it) => it,
         }
     }
@@ -182,6 +197,11 @@ impl AnyScreen {
             }
             Destination::Packs => Self::Packs(Box::default()),
             Destination::PackFile => Self::PackFile(Box::new(PackFileForm::new())),
+            Destination::Network => Self::Network(NetworkScreen::default()),
+            Destination::NetworkForm(kind) => {
+                Self::NetworkForm(Box::new(NetworkForm::new(kind, shared, now)))
+            }
+            Destination::Case(id) => Self::Case(CaseScreen::new(id)),
             Destination::Trash => Self::Trash(TrashScreen::new(&shared.offer)),
             Destination::FormAgain(form, texts) => {
                 let mut form = Self::open(*form, shared, now);

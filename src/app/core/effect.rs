@@ -21,6 +21,7 @@ use crate::settings::setting::SettingChange;
 
 use super::event::Purpose;
 use super::growth_wanted::{CalibrateWanted, CpdRecordWanted, GrowthWanted};
+use super::network_wanted::NetworkPageWanted;
 use super::packs_found::{PackWrite, PacksWanted};
 use super::plan_found::{PlanWanted, PlanWrite};
 use crate::app::screens::export::request::ExportRequest;
@@ -126,6 +127,10 @@ pub enum DiskRead {
     Packs(PacksWanted),
     /// Read the page of a meeting in which the coach was coached, at the place that was typed.
     CoachedPage(String),
+    /// Read the notes of coaches’ networks.
+    Network,
+    /// Read cases from another coach, at the place that was typed.
+    Cases(String),
     /// List the trash, or read the file of it that is named.
     Trash(Option<PathBuf>),
     /// Look through every file for what is held on a person; on those who were erased, where nobody is
@@ -184,6 +189,8 @@ pub enum DiskWrite {
     Calibrate(Box<CalibrateWanted>),
     /// Take a pack over, or remove one.
     Pack(PackWrite),
+    /// Write the page for the team into the folder of exports.
+    NetworkPage(Box<NetworkPageWanted>),
     /// Put something into the trash, or take it out.
     Trash(TrashWrite),
     /// Write an export to files.

@@ -12,6 +12,8 @@ use crate::coaching::growth::own_growth::OwnGrowth;
 use crate::coaching::growth::reading::GrowthReading;
 use crate::coaching::id::PersonId;
 use crate::coaching::moment::WallTime;
+use crate::coaching::network::case_file::CaseFile;
+use crate::coaching::network::network_note::NetworkNote;
 use crate::coaching::offer::Offer;
 use crate::coaching::pack::Pack;
 use crate::coaching::people::Person;
@@ -140,6 +142,10 @@ pub enum Event {
     PackLookedAt(Result<Box<FoundPack>, String>),
     /// Packs were taken over or removed.
     PacksChanged(PacksChanged),
+    /// The notes of coaches’ networks were read.
+    NetworkRead(Vec<NetworkNote>),
+    /// Cases from another coach were read; a sentence, where they cannot be.
+    CasesRead(Result<Vec<CaseFile>, String>),
     /// The trash was read, or changed.
     Trash(TrashEvent),
     /// A session that is on no screen was changed and saved.

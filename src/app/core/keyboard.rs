@@ -124,6 +124,7 @@ fn run_command(model: &mut Model, command: Command, key: Option<Key>, now: &Now)
         Command::Plan => Outcome::navigate(Navigation::To(Destination::Plan)),
         Command::Growth => Outcome::navigate(Navigation::To(Destination::Growth)),
         Command::Packs => open_library::open_packs(model),
+        Command::Network => Outcome::navigate(Navigation::To(Destination::Network)),
         Command::Trash => Outcome::navigate(Navigation::To(Destination::Trash)),
         Command::ExampleSchool => {
             let to = if model.shared.is_example { OpensIn::Own } else { OpensIn::Example };

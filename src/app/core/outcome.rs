@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use crate::coaching::drop_in::DropIn;
 use crate::coaching::durable::record::RecordId;
-use crate::coaching::id::PersonId;
+use crate::coaching::id::{NetworkNoteId, PersonId};
 use crate::coaching::people::Person;
 use crate::keys::keymap::Mode;
 
@@ -15,6 +15,7 @@ use super::effect::Effect;
 use super::event::SessionOpened;
 use crate::app::screens::export::request::ExportOffers;
 use crate::app::screens::growth::form_kind::GrowthFormKind;
+use crate::app::screens::network::form_kind::NetworkFormKind;
 use crate::app::screens::plan::form_kind::PlanFormWanted;
 
 /// A screen to go to.
@@ -62,6 +63,12 @@ pub enum Destination {
     Packs,
     /// Where the file of a pack lies.
     PackFile,
+    /// What the coach takes to others and brings home.
+    Network,
+    /// A form over it, or over a case.
+    NetworkForm(NetworkFormKind),
+    /// The case in this note.
+    Case(NetworkNoteId),
     /// The term dates of a school; `None` for the whole trust.
     TermDates(Option<String>),
     /// A form that was given up, with what was typed in it, by the names of its fields.

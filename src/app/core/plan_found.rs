@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 
 use crate::coaching::id::PlanId;
 use crate::coaching::moment::WallTime;
+use crate::coaching::network::network_note::NetworkNote;
 use crate::coaching::plan::change::PlanChange;
 use crate::coaching::plan::plan_record::CoachingPlan;
 use crate::coaching::plan_reading::PlanReading;
@@ -43,6 +44,17 @@ pub struct PlanEdit {
     pub(crate) at: WallTime,
     /// What is said once it is made.
     pub(crate) says: String,
+    /// The idea that it came of, which is linked to it.
+    pub(crate) idea: Option<Box<LinkedIdea>>,
+}
+
+/// An idea of a coach's network that is saved once the plan has changed.
+#[derive(Clone, Debug)]
+pub struct LinkedIdea {
+    /// As it stands from then on.
+    pub(crate) now: NetworkNote,
+    /// As it stood before.
+    pub(crate) was: NetworkNote,
 }
 
 /// What came of writing.

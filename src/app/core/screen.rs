@@ -14,6 +14,7 @@ use crate::coaching::growth::coached::CoachedPage;
 use crate::coaching::growth::reading::GrowthReading;
 use crate::coaching::id::PersonId;
 use crate::coaching::moment::Now;
+use crate::coaching::network::case_file::CaseFile;
 use crate::coaching::plan::part_edit::PartFields;
 use crate::coaching::session::Session;
 use crate::coaching::trashed::Trashed;
@@ -267,6 +268,16 @@ pub trait Screen {
     fn coached_page(
         &mut self,
         _page: Result<CoachedPage, String>,
+        _shared: &Shared,
+        _now: &Now,
+    ) -> Outcome {
+        Outcome::none()
+    }
+
+    /// Cases from another coach were read; a sentence, where they cannot be.
+    fn cases_read(
+        &mut self,
+        _cases: &Result<Vec<CaseFile>, String>,
         _shared: &Shared,
         _now: &Now,
     ) -> Outcome {

@@ -13,6 +13,7 @@ use crate::coaching::durable::record::{AnyRecord, RecordId};
 use crate::coaching::growth::own_growth::OwnGrowth;
 use crate::coaching::id::PersonId;
 use crate::coaching::moment::Now;
+use crate::coaching::network::network_note::NetworkNote;
 use crate::coaching::offer::Offer;
 use crate::coaching::pack::{LibraryStep, Pack};
 use crate::coaching::people::{Coach, Person, Unknown};
@@ -20,7 +21,6 @@ use crate::coaching::person_summary::PersonSummary;
 use crate::coaching::programme::Programme;
 use crate::coaching::session::Session;
 use crate::keys::keymap::Keymap;
-use crate::search::people::own_of;
 use crate::search::step_library::{StepFilter, StepLibrary};
 use crate::search::{FilterChoices, called};
 use crate::settings::setting::{Preferences, SettingChange};
@@ -31,6 +31,7 @@ use super::effect::DiskRead;
 use super::found::Indexing;
 use super::library_state::LibraryState;
 use super::look::{Look, Looks};
+use super::own_records::OwnRecords;
 use super::packs_found::PacksKnown;
 use super::usage_counts::UsageCounts;
 use crate::app::screens::export::request::ExportHabit;
@@ -117,8 +118,8 @@ pub struct Shared {
     /// Everything that was copied in the coach's view, the last first.
     pub(in crate::app) coachs_copies: CoachsCopies,
     summaries: HashMap<PersonId, PersonSummary>,
-    /// What coaches here keep of their own development.
-    growth: Vec<OwnGrowth>,
+    /// What coaches here keep for themselves.
+    pub(in crate::app) own: OwnRecords,
 }
 
 impl Shared {
@@ -156,7 +157,7 @@ impl Shared {
             coachs_copies: CoachsCopies::default(),
             held_back: String::new(),
             summaries: HashMap::new(),
-            growth: Vec::new(),
+            own: OwnRecords::default(),
         }
     }
 
@@ -259,12 +260,13 @@ impl Shared {
     /// What the coach keeps of their own development.
     #[must_use]
     pub(crate) fn own_growth(&self) -> Option<&OwnGrowth> {
-        own_of(&self.growth, self.coach.as_ref()?)
+        self.own.growth_of(self.coach.as_ref()?)
     }
 
-    /// Sets what coaches here keep of their own development, as it was read.
-    pub(in crate::app) fn set_growth(&mut self, growth: Vec<OwnGrowth>) {
-        self.growth = growth;
+    /// The notes of the coach's network.
+    #[must_use]
+    pub(crate) fn own_network(&self) -> Vec<&NetworkNote> {
+        self.coach.iter().flat_map(|coach| self.own.network_of(coach)).collect()
     }
 
     /// The person `id`, archived or not.
@@ -325,10 +327,7 @@ impl Shared {
         if let Some(drop_in) = record.is::<DropIn>() {
             self.drop_in_saved(drop_in);
         }
-        if let Some(growth) = record.is::<OwnGrowth>() {
-            self.growth.retain(|it| it.id != growth.id);
-            self.growth.push(growth.clone());
-        }
+        self.own.take_saved(record);
         if let Some(step) = record.is::<LibraryStep>() {
             Pack::keep_in_own(&mut self.packs, step);
             self.library.outdate();

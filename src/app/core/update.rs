@@ -25,8 +25,8 @@ use super::saving::{
 };
 use super::shared::Shared;
 use super::what_was_read::{
-    calendars_read, choices_read, coached_page_read, growth_read, held_read, offer_read,
-    pack_looked_at, packs_changed, packs_found, packs_read, people_read, plan_read,
+    calendars_read, cases_read, choices_read, coached_page_read, growth_read, held_read,
+    offer_read, pack_looked_at, packs_changed, packs_found, packs_read, people_read, plan_read,
 };
 use crate::app::form::sentences::{shown_anew, shown_beside};
 use crate::app::screens::review::NOT_OVER;
@@ -96,12 +96,14 @@ pub fn update(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
         }
         Event::LeftAsItIs { id, line } => left_as_it_is(model, &id, line, now),
         Event::FormDraft(draft) => draft_opened(model, &draft, now),
-        Event::OwnGrowthRead(growth) => change_shared(|all| all.set_growth(growth), model),
+        Event::OwnGrowthRead(growth) => change_shared(|all| all.own.growth = growth, model),
+        Event::NetworkRead(notes) => change_shared(|all| all.own.network = notes, model),
         Event::GrowthRead(reading) => growth_read(model, &reading),
         Event::CoachedPage(page) => coached_page_read(model, page, now),
         Event::PacksFound(found) => packs_found(model, found),
         Event::PackLookedAt(looked) => pack_looked_at(model, looked),
         Event::PacksChanged(changed) => packs_changed(model, changed),
+        Event::CasesRead(cases) => cases_read(model, &cases, now),
         Event::PlanRead(found) => plan_read(model, &found),
         Event::PlanSaved(saved) => model.screen_mut().0.plan_saved(*saved, now),
         Event::PlanChangedMeanwhile(there) => model.screen_mut().0.plan_changed_meanwhile(there),

@@ -7,6 +7,7 @@ use crate::coaching::calendar::Calendars;
 use crate::coaching::growth::coached::CoachedPage;
 use crate::coaching::growth::reading::GrowthReading;
 use crate::coaching::moment::Now;
+use crate::coaching::network::case_file::CaseFile;
 use crate::coaching::offer::Offer;
 use crate::coaching::pack::Pack;
 use crate::coaching::people::Person;
@@ -82,6 +83,16 @@ pub(super) fn coached_page_read(
 ) -> Outcome {
     let (screen, shared) = model.screen_mut();
     screen.coached_page(page, shared, now)
+}
+
+/// Cases from another coach were read.
+pub(super) fn cases_read(
+    model: &mut Model,
+    cases: &Result<Vec<CaseFile>, String>,
+    now: &Now,
+) -> Outcome {
+    let (screen, shared) = model.screen_mut();
+    screen.cases_read(cases, shared, now)
 }
 
 /// What is held about somebody was read.

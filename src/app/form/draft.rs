@@ -188,7 +188,7 @@ impl<A: Copy + Eq + Hash + 'static> TypedDraft for DraftForm<A> {
 
 /// A field whose text cannot be saved.
 #[derive(Debug)]
-pub(crate) struct FieldError<A> {
+pub struct FieldError<A> {
     /// Which field.
     pub(crate) at: A,
     /// Why, in a sentence.

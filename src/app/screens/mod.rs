@@ -14,13 +14,16 @@ pub mod export;
 pub(crate) mod from_paper;
 pub(crate) mod growth;
 pub(crate) mod home;
+pub(crate) mod kind_form;
 #[cfg(test)]
 mod laws;
 pub mod library;
 pub mod meeting;
+pub(crate) mod network;
 pub(crate) mod open_export;
 pub(crate) mod open_library;
 pub(crate) mod packs;
+pub(crate) mod page_rows;
 pub(crate) mod palette;
 pub(crate) mod pausing;
 pub mod person;

@@ -259,7 +259,10 @@ static NETWORK: RecordKind = RecordKind {
     lifts: &[],
     noun: "network note",
     has_live_copy: false,
-    texts: TextFields { named: &["what", "answer", "reason"], within: &[] },
+    texts: TextFields {
+        named: &["what", "answer", "reason", "my_praise", "my_gap", "my_step"],
+        within: &[],
+    },
     keeps_replaced: true,
 };
 

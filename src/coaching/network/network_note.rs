@@ -4,6 +4,8 @@ use chrono::{Datelike, NaiveDate};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::case_file::CaseFile;
+use super::case_read::CaseRead;
 use super::network_parts::{
     DecisionOfPlan, IdeaChange, IdeaState, KindOfSetting, NamedByConsent, NetworkKind,
     PromisedToSend,
@@ -68,6 +70,9 @@ pub struct NetworkNote {
     /// The decision of a plan that came of it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) decision: Option<DecisionOfPlan>,
+    /// The case that another coach gave them, and their notes on it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) case: Option<Box<CaseRead>>,
     /// Goes up by one with every change.
     #[serde(default)]
     pub(crate) revision: u64,
@@ -110,12 +115,21 @@ impl NetworkNote {
             promised: None,
             changes: Vec::new(),
             decision: None,
+            case: None,
             revision: 0,
             saved_at: None,
             device: String::new(),
             parents: Ancestry::default(),
             unknown: Unknown::new(),
         }
+    }
+
+    /// A case that came from another coach.
+    #[must_use]
+    pub(crate) fn of_case(id: NetworkNoteId, person: Coach, on: NaiveDate, came: CaseFile) -> Self {
+        let mut note = Self::new(id, person, NetworkKind::Case, on, &came.title());
+        note.case = Some(Box::new(CaseRead::new(came)));
+        note
     }
 
     /// The name of whoever it is of, where they agreed to that.
@@ -149,6 +163,13 @@ impl NetworkNote {
         self.changes.iter().max_by_key(|it| (it.on, it.entered_at))
     }
 
+    /// Why an idea becomes a decision: as it was adopted, else where it was heard.
+    #[must_use]
+    pub(crate) fn decision_reason(&self) -> String {
+        let reason = self.last_change().map(|it| it.reason.trim()).filter(|it| !it.is_empty());
+        reason.unwrap_or(&self.heard_at).to_owned()
+    }
+
     /// How far an idea has come, and since when.
     #[must_use]
     pub(crate) fn state(&self) -> (IdeaState, NaiveDate) {
@@ -171,7 +192,14 @@ impl NetworkNote {
         let words = [Some(self.what.as_str()), Some(&self.heard_at), Some(&self.answer)];
         let reasons = self.changes.iter().map(|it| it.reason.as_str());
         let all = words.into_iter().chain([self.name(), promised]).flatten().chain(reasons);
-        all.filter(|it| !it.is_empty()).collect::<Vec<_>>().join("\n")
+        let mut all = all.filter(|it| !it.is_empty()).collect::<Vec<_>>().join("\n");
+        if let Some(case) = &self.case {
+            case.each_text(&mut |text| {
+                all.push('\n');
+                all.push_str(text);
+            });
+        }
+        all
     }
 
     /// What is not as it should be, a sentence each.
@@ -207,6 +235,9 @@ impl NetworkNote {
             self.changes.iter().find(|it| it.to.needs_reason() && it.reason.trim().is_empty())
         {
             faults.push(format!("it was {} and does not say why", it.to.label()));
+        }
+        if self.case.is_some() != (self.kind == NetworkKind::Case) {
+            faults.push("it is a case without the meeting, or a meeting without a case".to_owned());
         }
         if !self.changes.is_empty() && self.kind != NetworkKind::Idea {
             faults.push("only an idea is tried, adopted or left".to_owned());

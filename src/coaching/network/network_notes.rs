@@ -23,6 +23,13 @@ impl NetworkNotes {
         self.notes.iter().filter(move |it| it.kind == kind)
     }
 
+    /// Without the cases: each was given to one coach, and is not passed on.
+    #[must_use]
+    pub(crate) fn to_pass_on(mut self) -> Self {
+        self.notes.retain(|it| it.kind != NetworkKind::Case);
+        self
+    }
+
     /// The ideas that have come so far.
     #[must_use]
     pub(crate) fn ideas(&self, state: IdeaState) -> Vec<&NetworkNote> {
@@ -36,12 +43,12 @@ impl NetworkNotes {
         let kinds = [
             (of(NetworkKind::Question), "question", "questions"),
             (of(NetworkKind::Contact), "contact", "contacts"),
+            (of(NetworkKind::Case), "case", "cases"),
             (of(NetworkKind::Idea), "idea", "ideas"),
         ];
         let kinds = kinds.into_iter().filter(|it| it.0 > 0);
         let kinds: Vec<String> = kinds.map(|(n, one, many)| count(n, one, many)).collect();
-        let states = [IdeaState::Heard, IdeaState::Trying, IdeaState::Adopted, IdeaState::Left];
-        let states = states.into_iter().map(|it| (self.ideas(it).len(), it.label()));
+        let states = IdeaState::ALL.into_iter().map(|it| (self.ideas(it).len(), it.label()));
         let states: Vec<String> =
             states.filter(|it| it.0 > 0).map(|(n, label)| format!("{n} {label}")).collect();
         match (kinds.is_empty(), states.is_empty()) {
@@ -54,7 +61,10 @@ impl NetworkNotes {
 
 /// Those that hold a promise to be kept on `today` at the latest.
 #[must_use]
-pub(crate) fn promises_due(notes: &[NetworkNote], today: NaiveDate) -> Vec<&NetworkNote> {
+pub(crate) fn promises_due<'a>(
+    notes: impl IntoIterator<Item = &'a NetworkNote>,
+    today: NaiveDate,
+) -> Vec<&'a NetworkNote> {
     let is_due = |it: &&NetworkNote| it.promised.as_ref().is_some_and(|it| it.is_due(today));
-    notes.iter().filter(is_due).collect()
+    notes.into_iter().filter(is_due).collect()
 }

@@ -21,11 +21,13 @@ pub(crate) enum NetworkKind {
     Contact,
     /// An idea that they brought home.
     Idea,
+    /// A case that another coach gave them.
+    Case,
 }
 
 impl NetworkKind {
     /// All of them, in the order of a page.
-    pub(crate) const ALL: [Self; 3] = [Self::Question, Self::Contact, Self::Idea];
+    pub(crate) const ALL: [Self; 4] = [Self::Question, Self::Contact, Self::Idea, Self::Case];
 
     /// As a coach reads it.
     #[must_use]
@@ -34,6 +36,7 @@ impl NetworkKind {
             Self::Question => "question",
             Self::Contact => "contact",
             Self::Idea => "idea",
+            Self::Case => "case",
         }
     }
 
@@ -44,6 +47,7 @@ impl NetworkKind {
             Self::Question => "Questions",
             Self::Contact => "Whom I met",
             Self::Idea => "Ideas",
+            Self::Case => "Cases from other coaches",
         }
     }
 }
@@ -63,6 +67,10 @@ pub(crate) enum KindOfSetting {
 }
 
 impl KindOfSetting {
+    /// All of them, the smallest first.
+    pub(crate) const ALL: [Self; 4] =
+        [Self::OneSchool, Self::SmallTrust, Self::LargeTrust, Self::Hub];
+
     /// As a coach reads it.
     #[must_use]
     pub(crate) fn label(self) -> &'static str {
@@ -138,6 +146,9 @@ pub(crate) enum IdeaState {
 }
 
 impl IdeaState {
+    /// All of them, in their order.
+    pub(crate) const ALL: [Self; 4] = [Self::Heard, Self::Trying, Self::Adopted, Self::Left];
+
     /// As a coach reads it.
     #[must_use]
     pub(crate) fn label(self) -> &'static str {

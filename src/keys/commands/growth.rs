@@ -28,6 +28,14 @@ pub(super) const COMMANDS: &[CommandEntry] = &[
     entry(C::GrowthRecord, S::Growth, "growth_record", "Write your CPD record of a year")
         .footer("yearly record")
         .letters("x"),
+    entry(
+        C::Network,
+        S::Growth,
+        "network_from_growth",
+        "Network: questions, whom you met, ideas, cases from others",
+    )
+    .footer("network")
+    .letters("n"),
     entry(C::Delete, S::Growth, "growth_remove", "Take out what is chosen")
         .footer("take out")
         .letters("d delete"),

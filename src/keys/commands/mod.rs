@@ -10,6 +10,7 @@ mod everywhere;
 mod export;
 mod growth;
 mod meeting;
+mod network;
 mod packs;
 mod person;
 mod person_page;
@@ -39,6 +40,7 @@ pub fn commands() -> impl Iterator<Item = &'static CommandEntry> {
         plan::COMMANDS,
         growth::COMMANDS,
         packs::COMMANDS,
+        network::COMMANDS,
         correction::COMMANDS,
         everywhere::COMMANDS,
     ]

@@ -23,6 +23,12 @@ pub(super) const COMMANDS: &[CommandEntry] = &[
         .footer("growth")
         .letters("y"),
     entry(C::Packs, S::Today, "packs", "Library: packs, steps, protocols, programmes").letters("f"),
+    entry(
+        C::Network,
+        S::Today,
+        "network",
+        "Network: questions, whom you met, ideas, cases from others",
+    ),
     entry(C::Trash, S::Today, "trash", "Open the trash").letters("w"),
     entry(
         C::ExampleSchool,

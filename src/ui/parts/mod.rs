@@ -6,6 +6,7 @@ pub(crate) mod footer;
 pub(crate) mod header;
 pub(crate) mod ink;
 mod key_texts;
+pub(crate) mod kind_form;
 pub(crate) mod large_digits;
 pub(crate) mod lines;
 pub(crate) mod named_keys;

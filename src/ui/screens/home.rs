@@ -11,6 +11,7 @@ use crate::app::screens::home::{
 use crate::coaching::caseload::{CaseloadGroup, CaseloadRow, NextAction, RowState};
 use crate::coaching::caseload_counts::CaseloadCounts;
 use crate::coaching::moment::Now;
+use crate::coaching::network::network_notes::promises_due;
 use crate::search::called;
 use crate::search::people::what_and_where;
 use crate::settings::theme::Role;
@@ -63,7 +64,7 @@ pub(crate) fn draw(canvas: &mut Canvas, model: &Model, home: &Home, now: &Now) {
         canvas.caret = Some(ratatui::layout::Position::new(inside.x, inside.y));
     }
     list(canvas, model, (inside, today), &rows, (chosen, home.person_search.is_some()));
-    indexing(canvas, model, (areas.list, inside), rows.len());
+    below_the_list(canvas, model, (areas.list, inside), (rows.len(), today));
     if let Some(person_search) = &home.person_search {
         find_line(canvas, searched, person_search);
     }
@@ -112,16 +113,33 @@ fn first_evening(canvas: &mut Canvas, model: &Model, (inside, beside): (Area, Ar
     );
 }
 
-/// The progress of indexing, while it goes on: in the border below the list, else in a free row.
-fn indexing(canvas: &mut Canvas, model: &Model, (list, inside): (Area, Area), rows: usize) {
-    let Some(says) = model.shared.indexing_progress() else { return };
-    let says = format!("Making search ready: {says}");
+/// The progress of indexing, while it goes on, else what the coach promised to send: in the border
+/// below the list, else in a free row.
+fn below_the_list(
+    canvas: &mut Canvas,
+    model: &Model,
+    (list, inside): (Area, Area),
+    (rows, today): (usize, NaiveDate),
+) {
+    let indexing = model.shared.indexing_progress();
+    let indexing = indexing.map(|says| (format!("Making search ready: {says}"), Role::Muted));
+    let to_send = || to_send(model, today).map(|says| (says, Role::Near));
+    let Some((says, role)) = indexing.or_else(to_send) else { return };
     if is_bordered(model.shared.size) && list.height > 0 {
         let room = list.width.saturating_sub(4);
-        canvas.put(list.x + 2, list.y + list.height - 1, room, &format!(" {says} "), Role::Muted);
+        canvas.put(list.x + 2, list.y + list.height - 1, room, &format!(" {says} "), role);
     } else if rows < usize::from(inside.height) {
-        canvas.put(inside.x, inside.y + inside.height - 1, inside.width, &says, Role::Muted);
+        canvas.put(inside.x, inside.y + inside.height - 1, inside.width, &says, role);
     }
+}
+
+/// What the coach promised to send by today, and to whom; of several the first.
+fn to_send(model: &Model, today: NaiveDate) -> Option<String> {
+    let mut due = promises_due(model.shared.own_network(), today);
+    due.sort_by_key(|it| it.promised.as_ref().and_then(|it| it.by));
+    let more = due.len().saturating_sub(1);
+    let more = if more == 0 { String::new() } else { format!(" and {more} more") };
+    Some(format!("To send: {}{more}", due.first()?.to_send()?))
 }
 
 /// The figures of the caseload, in as many words as there is room for.

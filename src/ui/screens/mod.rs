@@ -13,6 +13,7 @@ pub(crate) mod growth;
 pub(crate) mod home;
 pub(crate) mod library;
 pub(crate) mod meeting;
+pub(crate) mod network;
 pub(crate) mod packs;
 pub(crate) mod pausing;
 pub(crate) mod person;

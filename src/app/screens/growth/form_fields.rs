@@ -17,7 +17,7 @@ use crate::coaching::reflection::{OWN_GOAL, QUESTIONS};
 use crate::wording::days::day;
 
 /// What a record of a year can be written as.
-pub(super) const FORMATS: [(&str, &str); 8] = [
+pub(crate) const FORMATS: [(&str, &str); 8] = [
     ("docx", "Word"),
     ("pdf", "PDF"),
     ("html", "web page"),
@@ -117,7 +117,7 @@ pub(super) fn fields_of(
 }
 
 /// The day that was typed; none where nothing was.
-pub(super) fn day_of(
+pub(crate) fn day_of(
     typed: &str,
     looking: Direction,
     (shared, now): (&Shared, &Now),
@@ -130,7 +130,7 @@ pub(super) fn day_of(
 }
 
 /// How a day was understood, or why not.
-fn on_day(typed: &str, looking: Direction, around: (&Shared, &Now)) -> Option<Remark> {
+pub(crate) fn on_day(typed: &str, looking: Direction, around: (&Shared, &Now)) -> Option<Remark> {
     match day_of(typed, looking, around) {
         Ok(None) => None,
         Ok(Some(on)) if day(on) == typed.trim() => None,

@@ -1,5 +1,7 @@
 //! What stands in the fields of a form at first, and the names of the fields in its draft.
 
+use chrono::NaiveDate;
+
 use super::form_kind::{GrowthField, GrowthFormKind};
 use crate::app::core::outcome::{Destination, Navigation, Outcome};
 use crate::app::core::shared::Shared;
@@ -50,6 +52,21 @@ pub(crate) fn cpd_from(session: &Session, coach: Coach, now: &Now) -> Outcome {
     Outcome::navigate(Navigation::To(Destination::GrowthForm(kind)))
 }
 
+/// The form of an entry about a day at a conference, in the log of `coach`.
+#[must_use]
+pub(crate) fn cpd_of_day(
+    on: NaiveDate,
+    place: &str,
+    with: Vec<String>,
+    coach: Coach,
+    now: &Now,
+) -> Outcome {
+    let blank = blank_entry(coach, now);
+    let entry = CpdEntry { kind: CpdKind::Conference, on, what: place.to_owned(), with, ..blank };
+    let kind = GrowthFormKind::Cpd(Box::new(entry));
+    Outcome::navigate(Navigation::To(Destination::GrowthForm(kind)))
+}
+
 /// The first texts of a form.
 pub(super) fn first_texts(
     kind: &GrowthFormKind,
@@ -77,7 +94,7 @@ pub(super) fn first_texts(
             (Changed, entry.changed.clone()),
         ],
         GrowthFormKind::Coached(meeting) => {
-            let day_of = |on: Option<chrono::NaiveDate>| on.map(day).unwrap_or_default();
+            let day_of = |on: Option<NaiveDate>| on.map(day).unwrap_or_default();
             let Some(it) = meeting else {
                 let last = last_coached(shared);
                 return vec![

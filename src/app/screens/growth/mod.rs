@@ -3,7 +3,7 @@
 
 mod calibrations;
 pub(crate) mod form;
-mod form_fields;
+pub(crate) mod form_fields;
 pub(crate) mod form_kind;
 pub(crate) mod form_texts;
 mod form_written;

@@ -12,7 +12,7 @@ use crate::app::core::shared::Shared;
 use crate::app::core::targets::{Hit, Target};
 use crate::app::form::sentences::does_nothing_here;
 use crate::app::screens::deleting::ask_to_delete;
-use crate::app::screens::home::moved_by_pages;
+use crate::app::screens::page_rows::{ChosenRow, PageRow};
 use crate::coaching::calibration::own_calibration::OwnCalibration;
 use crate::coaching::cpd::cpd_entry::CpdEntry;
 use crate::coaching::durable::record::{RecordId, SaveTo};
@@ -29,9 +29,6 @@ use super::calibrations;
 use super::form_kind::GrowthFormKind;
 use super::form_texts::blank_entry;
 
-/// Rows that a page key moves by.
-const PAGE: usize = 10;
-
 /// The state of the screen.
 #[derive(Debug, Default)]
 pub struct GrowthScreen {
@@ -42,7 +39,7 @@ pub struct GrowthScreen {
     /// Its lines.
     pub(crate) lines: Vec<GrowthLine>,
     /// The chosen line of each part.
-    chosen: [usize; GrowthPart::ALL.len()],
+    chosen: [ChosenRow; GrowthPart::ALL.len()],
     /// Whether it was asked for, and nothing has changed since.
     is_asked: bool,
 }
@@ -51,9 +48,7 @@ impl GrowthScreen {
     /// The index of the chosen line; none where no line can be chosen.
     #[must_use]
     pub(crate) fn chosen(&self) -> Option<usize> {
-        let at = self.chosen.get(self.part.place()).copied().unwrap_or_default();
-        let can = |n: &usize| self.lines.get(*n).is_some_and(|it| !it.is_heading);
-        (at..self.lines.len()).find(can).or_else(|| (0..self.lines.len()).rev().find(can))
+        self.chosen.get(self.part.place())?.among(&self.lines)
     }
 
     fn about(&self) -> GrowthAbout {
@@ -61,10 +56,9 @@ impl GrowthScreen {
         line.map_or(GrowthAbout::Nothing, |it| it.about.clone())
     }
 
-    fn choose(&mut self, at: usize) {
-        if let Some(chosen) = self.chosen.get_mut(self.part.place()) {
-            *chosen = at;
-        }
+    /// The chosen row of the part that is shown, and the rows.
+    fn rows(&mut self) -> (Option<&mut ChosenRow>, &[GrowthLine]) {
+        (self.chosen.get_mut(self.part.place()), &self.lines)
     }
 
     fn show(&mut self, part: GrowthPart, shared: &Shared) -> Outcome {
@@ -85,15 +79,8 @@ impl GrowthScreen {
     }
 
     fn moved(&mut self, key: Key) -> bool {
-        let can: Vec<usize> = (0..self.lines.len())
-            .filter(|n| self.lines.get(*n).is_some_and(|it| !it.is_heading))
-            .collect();
-        let at = self.chosen().and_then(|chosen| can.iter().position(|it| *it == chosen));
-        let to = moved_by_pages(at.unwrap_or_default(), can.len(), PAGE, key);
-        if let Some(to) = to.and_then(|to| can.get(to)) {
-            self.choose(*to);
-        }
-        to.is_some()
+        let (chosen, rows) = self.rows();
+        chosen.is_some_and(|it| it.moved(rows, key))
     }
 
     fn entry(&self, id: &CpdEntryId) -> Option<&CpdEntry> {
@@ -190,7 +177,7 @@ fn new_entry(shared: &Shared, now: &Now) -> Outcome {
 }
 
 /// The coach has no name yet.
-fn no_name() -> Outcome {
+pub(crate) fn no_name() -> Outcome {
     Outcome::notice("Say who you are first: , opens the settings")
 }
 
@@ -207,6 +194,12 @@ pub(super) fn change_own(
     back.revision = after.revision + 1;
     let save = |own: OwnGrowth| Save { record: Arc::new(own), to: SaveTo::File };
     Some(Outcome::effects([save(after)]).undone_by(save(back), "It is as it was"))
+}
+
+impl PageRow for GrowthLine {
+    fn can_be_chosen(&self) -> bool {
+        !self.is_heading
+    }
 }
 
 impl Screen for GrowthScreen {
@@ -255,17 +248,15 @@ impl Screen for GrowthScreen {
     }
 
     fn click(&mut self, hit: Hit, _: &Shared, _: &Now) -> Outcome {
-        if let Target::Row(row) = hit.target {
-            self.choose(row);
+        if let (Target::Row(row), Some(chosen)) = (hit.target, self.rows().0) {
+            chosen.choose(row);
         }
         Outcome::none()
     }
 
     fn wheel(&mut self, by: i16, _: (u16, u16), _: &Shared, _: &Now) {
-        let code = if by < 0 { Code::Up } else { Code::Down };
-        for _ in 0..by.unsigned_abs() {
-            self.moved(Key { code, ..Key::char(' ') });
-        }
+        let (chosen, rows) = self.rows();
+        chosen.into_iter().for_each(|it| it.wheel(rows, by));
     }
 
     fn hints(&self, shared: &Shared) -> Vec<Hint> {

@@ -49,7 +49,7 @@ pub(super) fn written(
         }
     };
     let plan = form.plan()?.id.clone();
-    Ok(PlanWrite::Change(PlanEdit { plan, change, at: beside.now.wall, says }))
+    Ok(PlanWrite::Change(PlanEdit { plan, change, at: beside.now.wall, says, idea: None }))
 }
 
 /// The texts of a form.

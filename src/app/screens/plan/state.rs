@@ -13,7 +13,7 @@ use crate::app::core::screen::Screen;
 use crate::app::core::shared::Shared;
 use crate::app::core::targets::{Hit, Target};
 use crate::app::form::sentences::does_nothing_here;
-use crate::app::screens::home::moved_by_pages;
+use crate::app::screens::page_rows::{ChosenRow, PageRow};
 use crate::coaching::id::PlanId;
 use crate::coaching::moment::Now;
 use crate::coaching::plan::change::PlanChange;
@@ -33,9 +33,6 @@ use super::rows::rows_of;
 /// The plan is read again after so long: another lead may have changed it, and figures come.
 const READ_AGAIN: Duration = Duration::from_secs(20);
 
-/// Rows that a page key moves by.
-const PAGE: usize = 10;
-
 /// The state of the screen.
 #[derive(Debug, Default)]
 pub struct PlanScreen {
@@ -46,7 +43,7 @@ pub struct PlanScreen {
     /// Its rows.
     pub(crate) rows: Vec<PlanRow>,
     /// The chosen row of each part.
-    chosen: [usize; PlanPartShown::ALL.len()],
+    chosen: [ChosenRow; PlanPartShown::ALL.len()],
     /// Which plan is shown, where there are several.
     which: Option<PlanId>,
     /// When it was last asked for, on the monotonic clock; never, or not since something changed.
@@ -63,9 +60,7 @@ impl PlanScreen {
     /// The index of the chosen row; none where no row can be chosen.
     #[must_use]
     pub(crate) fn chosen(&self) -> Option<usize> {
-        let at = self.chosen.get(self.part.place()).copied().unwrap_or_default();
-        let can = |n: &usize| self.rows.get(*n).is_some_and(|it| it.kind != PlanRowKind::Heading);
-        (at..self.rows.len()).find(can).or_else(|| (0..self.rows.len()).rev().find(can))
+        self.chosen.get(self.part.place())?.among(&self.rows)
     }
 
     /// The chosen row.
@@ -74,10 +69,9 @@ impl PlanScreen {
         self.rows.get(self.chosen()?)
     }
 
-    fn choose(&mut self, at: usize) {
-        if let Some(chosen) = self.chosen.get_mut(self.part.place()) {
-            *chosen = at;
-        }
+    /// The chosen row of the part that is shown, and the rows.
+    fn choice(&mut self) -> (Option<&mut ChosenRow>, &[PlanRow]) {
+        (self.chosen.get_mut(self.part.place()), &self.rows)
     }
 
     fn show(&mut self, part: PlanPartShown) {
@@ -94,15 +88,8 @@ impl PlanScreen {
 
     /// Moves among the rows that can be chosen.
     fn moved(&mut self, key: Key) -> bool {
-        let can: Vec<usize> = (0..self.rows.len())
-            .filter(|n| self.rows.get(*n).is_some_and(|it| it.kind != PlanRowKind::Heading))
-            .collect();
-        let at = self.chosen().and_then(|chosen| can.iter().position(|it| *it == chosen));
-        let to = moved_by_pages(at.unwrap_or_default(), can.len(), PAGE, key);
-        if let Some(to) = to.and_then(|to| can.get(to)) {
-            self.choose(*to);
-        }
-        to.is_some()
+        let (chosen, rows) = self.choice();
+        chosen.is_some_and(|it| it.moved(rows, key))
     }
 
     /// Opens a form over the plan.
@@ -185,7 +172,8 @@ impl PlanScreen {
             _ => format!("{called} is out of the plan"),
         };
         let change = PlanChange::Part(Box::new(PartEdit { at, was: Some(was), now: None }));
-        let edit = PlanEdit { plan: reading.plan.id.clone(), change, at: now.wall, says };
+        let edit =
+            PlanEdit { plan: reading.plan.id.clone(), change, at: now.wall, says, idea: None };
         Outcome::effects([DiskWrite::Plan(Box::new(PlanWrite::Change(edit)))])
     }
 
@@ -248,6 +236,12 @@ impl PlanScreen {
         self.which = next.map(|(id, _)| id.clone());
         self.asked = None;
         Outcome::none()
+    }
+}
+
+impl PageRow for PlanRow {
+    fn can_be_chosen(&self) -> bool {
+        self.kind != PlanRowKind::Heading
     }
 }
 
@@ -327,17 +321,15 @@ impl Screen for PlanScreen {
     }
 
     fn click(&mut self, hit: Hit, _: &Shared, _: &Now) -> Outcome {
-        if let Target::Row(row) = hit.target {
-            self.choose(row);
+        if let (Target::Row(row), Some(chosen)) = (hit.target, self.choice().0) {
+            chosen.choose(row);
         }
         Outcome::none()
     }
 
     fn wheel(&mut self, by: i16, _: (u16, u16), _: &Shared, _: &Now) {
-        let code = if by < 0 { Code::Up } else { Code::Down };
-        for _ in 0..by.unsigned_abs() {
-            self.moved(Key { code, ..Key::char(' ') });
-        }
+        let (chosen, rows) = self.choice();
+        chosen.into_iter().for_each(|it| it.wheel(rows, by));
     }
 
     fn hints(&self, shared: &Shared) -> Vec<Hint> {
@@ -383,8 +375,8 @@ impl Screen for PlanScreen {
                     || !is_first && before.cells.first() == it.cells.first()
             })
         };
-        if let Some(at) = self.rows.iter().position(is_it) {
-            self.choose(at);
+        if let (Some(at), Some(chosen)) = (self.rows.iter().position(is_it), self.choice().0) {
+            chosen.choose(at);
         }
     }
 

@@ -7,7 +7,7 @@ use crate::app::core::plan_found::{PlanSaved, PlanWrite};
 impl PlanSaved {
     /// `outcome` with what is told; `u` takes the change back.
     #[must_use]
-    pub(super) fn told(self, outcome: Outcome) -> Outcome {
+    pub(crate) fn told(self, outcome: Outcome) -> Outcome {
         let Some(undo) = self.undo else { return outcome.with_notice(self.says) };
         let undo = DiskWrite::Plan(Box::new(PlanWrite::Change(undo)));
         let says = format!("{} · u takes it back", self.says);

@@ -1,0 +1,158 @@
+//! A case from another coach beside one's own notes on it.
+
+use std::sync::Arc;
+
+use crate::app::core::hints::{Hint, of_commands};
+use crate::app::core::layout::Area;
+use crate::app::core::outcome::{Destination, Navigation, Outcome};
+use crate::app::core::screen::Screen;
+use crate::app::core::shared::Shared;
+use crate::app::form::sentences::does_nothing_here;
+use crate::app::screens::deleting::ask_to_delete_open;
+use crate::app::screens::home::moved_by_pages;
+use crate::app::screens::reading::{ReadLine, page_lines};
+use crate::app::text::{Layout, Wrapped};
+use crate::coaching::id::NetworkNoteId;
+use crate::coaching::moment::Now;
+use crate::coaching::network::network_note::NetworkNote;
+use crate::export::Document;
+use crate::export::case_page::{case_page, own_case_notes};
+use crate::keys::command::{Command, Scope};
+use crate::keys::key::{Code, Key};
+use crate::keys::keymap::Mode;
+
+use super::form_kind::NetworkFormKind;
+
+/// From so many columns on the notes stand beside the case, else above it.
+const WIDE: u16 = 96;
+
+/// The state of the screen.
+#[derive(Debug)]
+pub struct CaseScreen {
+    /// The note that holds the case.
+    id: NetworkNoteId,
+    /// How many rows were scrolled.
+    pub(crate) scroll: usize,
+}
+
+/// Where the two pages stand; the notes are above the case where they have no area of their own.
+pub(crate) struct CaseAreas {
+    /// Of the case.
+    pub(crate) case: Area,
+    /// Of the notes, beside it.
+    pub(crate) notes: Option<Area>,
+}
+
+/// The areas on a terminal of this size.
+#[must_use]
+pub(crate) fn case_areas((width, height): (u16, u16)) -> CaseAreas {
+    let body =
+        Area { x: 1, y: 1, width: width.saturating_sub(2), height: height.saturating_sub(2) };
+    if width < WIDE {
+        return CaseAreas { case: body, notes: None };
+    }
+    let notes = body.width * 2 / 5;
+    let beside = Area { x: body.x + body.width - notes, width: notes, ..body };
+    let case = Area { width: body.width - notes - 2, ..body };
+    CaseAreas { case, notes: Some(beside) }
+}
+
+impl CaseScreen {
+    /// The case in this note, from its beginning.
+    #[must_use]
+    pub(crate) fn new(id: NetworkNoteId) -> Self {
+        Self { id, scroll: 0 }
+    }
+
+    /// The note, while it is there.
+    fn note<'a>(&self, shared: &'a Shared) -> Option<&'a NetworkNote> {
+        shared.own_network().into_iter().find(|it| it.id == self.id)
+    }
+
+    /// The lines of one's own notes.
+    #[must_use]
+    pub(crate) fn own_lines(&self, shared: &Shared) -> Vec<ReadLine> {
+        let Some(note) = self.note(shared) else { return Vec::new() };
+        let mut page = Document { title: "Your notes on it".into(), ..Document::default() };
+        let mut section = own_case_notes(note);
+        section.heading = "".into();
+        page.section(section);
+        page_lines(&page)
+    }
+
+    /// The lines of the case; below one's own notes, where these have no area of their own.
+    #[must_use]
+    pub(crate) fn case_lines(&self, shared: &Shared) -> Vec<ReadLine> {
+        let case = self.note(shared).and_then(|it| it.case.as_ref());
+        let Some(case) = case else { return Vec::new() };
+        let mut lines = match case_areas(shared.size).notes {
+            Some(_) => Vec::new(),
+            None => self.own_lines(shared),
+        };
+        lines.extend(page_lines(&case_page(&case.came, &shared.offer)));
+        lines
+    }
+
+    /// How far it can be scrolled.
+    fn most(&self, shared: &Shared) -> usize {
+        let area = case_areas(shared.size).case;
+        let layout = Layout::reading(area.width);
+        let lines = self.case_lines(shared);
+        let rows = lines.iter().map(|it| Wrapped::new(&it.text, layout).rows().len());
+        rows.sum::<usize>().saturating_sub(usize::from(area.height))
+    }
+}
+
+impl Screen for CaseScreen {
+    fn title(&self) -> &'static str {
+        "A case"
+    }
+
+    fn scopes(&self) -> &'static [Scope] {
+        &[Scope::Case, Scope::Everywhere]
+    }
+
+    fn mode(&self) -> Mode {
+        Mode::Letters
+    }
+
+    fn takes_back(&self) -> bool {
+        true
+    }
+
+    fn act(&mut self, command: Command, shared: &Shared, _: &Now) -> Outcome {
+        match (command, self.note(shared)) {
+            (Command::Back, _) => Outcome::navigate(Navigation::Back),
+            (_, None) => Outcome::notice("The case is not here any more"),
+            (Command::CaseNotes, Some(note)) => {
+                let form = NetworkFormKind::CaseNotes(Box::new(note.clone()));
+                Outcome::navigate(Navigation::To(Destination::NetworkForm(form)))
+            }
+            (Command::Delete, Some(note)) => {
+                ask_to_delete_open(Arc::new(note.clone()), None, Vec::new())
+            }
+            _ => Outcome::none(),
+        }
+    }
+
+    fn key(&mut self, key: Key, shared: &Shared, _: &Now) -> Outcome {
+        if key.code == Code::Esc {
+            return Outcome::navigate(Navigation::Back);
+        }
+        let page = usize::from(shared.size.1.saturating_sub(3)).max(1);
+        match moved_by_pages(self.scroll, self.most(shared) + 1, page, key) {
+            Some(to) => self.scroll = to,
+            None => return does_nothing_here(key, "? for help"),
+        }
+        Outcome::none()
+    }
+
+    fn wheel(&mut self, by: i16, _: (u16, u16), shared: &Shared, _: &Now) {
+        let to = self.scroll.saturating_add_signed(by.into());
+        self.scroll = to.min(self.most(shared));
+    }
+
+    fn hints(&self, shared: &Shared) -> Vec<Hint> {
+        of_commands(shared, self.scopes(), self.mode(), |_| true)
+    }
+}

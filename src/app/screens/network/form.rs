@@ -1,0 +1,70 @@
+//! The forms over the Network screen and over a case.
+
+use crate::app::core::outcome::{Destination, Outcome};
+use crate::app::core::shared::Shared;
+use crate::app::form::field::Field;
+use crate::app::screens::kind_form::{FormKind, FormTexts, KindForm, Written};
+use crate::coaching::moment::Now;
+use crate::coaching::network::case_file::CaseFile;
+
+use super::form_fields::fields_of;
+use super::form_kind::{NetworkField, NetworkFormKind};
+use super::form_texts::{NAMES, first_texts};
+use super::form_written::{cases_taken, written};
+
+/// A form.
+pub(crate) type NetworkForm = KindForm<NetworkFormKind>;
+
+impl FormKind for NetworkFormKind {
+    type At = NetworkField;
+
+    const NAMES: &'static [(NetworkField, &'static str)] = NAMES;
+
+    fn draft_name(&self) -> String {
+        self.name_of_draft()
+    }
+
+    fn title(&self) -> &'static str {
+        self.heading()
+    }
+
+    fn words(&self) -> &'static str {
+        self.explained()
+    }
+
+    fn enters(&self) -> &'static str {
+        match self {
+            Self::CaseFile => "read it in",
+            Self::Page(_) => "next; writes on the last",
+            _ => "next; saves on the last",
+        }
+    }
+
+    fn again(&self) -> Destination {
+        Destination::NetworkForm(self.clone())
+    }
+
+    fn first_texts(&self, _: (&Shared, &Now)) -> Vec<(NetworkField, String)> {
+        first_texts(self)
+    }
+
+    fn fields(&self, typed: &FormTexts<'_, NetworkField>) -> Vec<Field<NetworkField>> {
+        fields_of(self, typed)
+    }
+
+    fn written(&self, typed: &FormTexts<'_, NetworkField>) -> Written<NetworkField> {
+        written(self, typed)
+    }
+
+    fn takes_cases(
+        &self,
+        cases: &Result<Vec<CaseFile>, String>,
+        (shared, now): (&Shared, &Now),
+    ) -> Outcome {
+        match cases {
+            _ if *self != Self::CaseFile => Outcome::none(),
+            Ok(cases) => cases_taken(cases, shared, now),
+            Err(why) => Outcome::notice(why),
+        }
+    }
+}

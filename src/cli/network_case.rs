@@ -1,0 +1,121 @@
+//! `network case` and `network show`: takes in a case from another coach, and prints a note whole.
+
+use serde_json::json;
+
+use crate::coaching::network::case_file::CaseFile;
+use crate::coaching::network::network_note::NetworkNote;
+use crate::coaching::network::network_parts::NetworkKind;
+use crate::export::case_page::{case_page, own_case_notes};
+use crate::export::{Document, Format, KnownNames};
+
+use super::context::CommandContext;
+use super::cpd_own::coach;
+use super::error::CommandError;
+use super::network_arguments::{CaseNotes, NetworkCase, NetworkShow};
+use super::network_own::{keep, meant, own_notes};
+use super::output::Output;
+
+/// Takes in the cases of a file, and prints them.
+pub(super) fn case(
+    asked: &NetworkCase,
+    around: CommandContext<'_>,
+    output: &mut Output<'_>,
+) -> Result<(), CommandError> {
+    let coach = coach(around)?.clone();
+    let cases = around
+        .store
+        .case_file(&asked.file)
+        .map_err(|why| CommandError::sentence(format!("this is no case to read: {why}")))?;
+    let mut known = KnownNames::default();
+    around.store.people().people.iter().for_each(|it| known.add_person(it));
+    let there = own_notes(around, output)?;
+    let mut taken = Vec::new();
+    for came in cases {
+        say_who_is_named(&came, &known, output);
+        let is_it = |it: &&NetworkNote| it.case.as_ref().is_some_and(|it| it.came == came);
+        if let Some(note) = there.iter().find(is_it) {
+            output.aside("You have read this case in already; nothing was changed.");
+            taken.push(note.clone());
+            continue;
+        }
+        let (id, today) = (around.now.fresh.take(), around.now.today());
+        let mut note = NetworkNote::of_case(id, coach.clone(), today, came);
+        put_notes(&mut note, &asked.notes)?;
+        if let Some(answer) = &asked.answer {
+            answer.trim().clone_into(&mut note.answer);
+        }
+        keep(&mut note, around, output)?;
+        taken.push(note);
+    }
+    if output.is_json() {
+        return output.value(&json!(taken));
+    }
+    for note in &taken {
+        print(note, around, output)?;
+        output.line(&format!(
+            "It is among your cases. Your notes on it: {} network change {} --praise \"…\" --gap \
+             \"…\" --step \"…\" --answer \"…\"",
+            around.program(),
+            note.id.short()
+        ))?;
+    }
+    Ok(())
+}
+
+/// Says which of the coach's own people a case still names.
+fn say_who_is_named(case: &CaseFile, known: &KnownNames, output: &mut Output<'_>) {
+    let named = known.named_in(case);
+    if !named.is_empty() {
+        output.trouble(&format!(
+            "somebody you know may be named in this case: {}; tell whoever sent it, and do not pass \
+             it on",
+            named.join(", ")
+        ));
+    }
+}
+
+/// Puts a coach's own notes on a case into its note.
+pub(super) fn put_notes(note: &mut NetworkNote, said: &CaseNotes) -> Result<(), CommandError> {
+    let CaseNotes { praise, gap, step } = said;
+    let Some(case) = &mut note.case else {
+        return match praise.is_some() || gap.is_some() || step.is_some() {
+            true => Err(CommandError::sentence("--praise, --gap and --step are about a case")),
+            false => Ok(()),
+        };
+    };
+    let pairs = [(praise, &mut case.my_praise), (gap, &mut case.my_gap), (step, &mut case.my_step)];
+    for (said, stands) in pairs {
+        if let Some(said) = said {
+            said.trim().clone_into(stands);
+        }
+    }
+    Ok(())
+}
+
+/// Prints one note whole.
+pub(super) fn show(
+    asked: &NetworkShow,
+    around: CommandContext<'_>,
+    output: &mut Output<'_>,
+) -> Result<(), CommandError> {
+    let mut note = meant(&asked.note, &own_notes(around, output)?)?;
+    // A name that was written by hand without consent is not printed.
+    note.who = note.name().is_some().then(|| note.who.take()).flatten();
+    if output.is_json() { output.value(&note) } else { print(&note, around, output) }
+}
+
+fn print(
+    note: &NetworkNote,
+    around: CommandContext<'_>,
+    output: &mut Output<'_>,
+) -> Result<(), CommandError> {
+    let page = match &note.case {
+        Some(case) if note.kind == NetworkKind::Case => {
+            let mut page = case_page(&case.came, &around.store.offer().offer);
+            page.section(own_case_notes(note));
+            page
+        }
+        _ => Document::of_note(note),
+    };
+    output.page(&Format::PlainText.render(&page)?)
+}

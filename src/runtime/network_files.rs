@@ -1,0 +1,66 @@
+//! Reads the notes of coaches' networks and the cases that others gave them, and writes the page for the
+//! team.
+
+use std::path::Path;
+
+use crate::app::core::event::Event;
+use crate::app::core::network_wanted::NetworkPageWanted;
+use crate::coaching::calendar::{academic_year, academic_year_name};
+use crate::coaching::network::network_notes::NetworkNotes;
+use crate::export::network_page::network_record;
+use crate::search::names::{is_in_name, same_name};
+use crate::store::Store;
+
+use super::growth_files::file_typed;
+use super::message::failed;
+use super::own_pages::OwnPageFile;
+
+/// Reports every note.
+pub(super) fn read_network(store: &Store, report: &mut dyn FnMut(Event)) {
+    report(Event::NetworkRead(store.network().notes));
+}
+
+/// Reads the cases in the file at `typed`, and reports them.
+pub(super) fn read_cases(typed: &str, store: &Store, report: &mut dyn FnMut(Event)) {
+    let cases =
+        file_typed(typed).and_then(|file| store.case_file(&file).map_err(|why| why.to_string()));
+    report(Event::CasesRead(cases));
+}
+
+/// Writes the page for the team into the folder of exports, and reports where.
+pub(super) fn write_page(
+    wanted: &NetworkPageWanted,
+    store: &Store,
+    exports: &Path,
+    report: &mut dyn FnMut(Event),
+) {
+    report(page(wanted, store, exports).map_or_else(failed, Event::Told));
+}
+
+/// Writes it; says where.
+fn page(wanted: &NetworkPageWanted, store: &Store, exports: &Path) -> Result<String, String> {
+    let NetworkPageWanted { coach, place, today, kind } = wanted;
+    let mut notes = store.network().notes;
+    notes.retain(|it| it.person.id == coach.id || same_name(&it.person.name, &coach.name));
+    let year = academic_year(*today);
+    let mut of = academic_year_name(year);
+    if place.is_empty() {
+        notes.retain(|it| academic_year(it.on) == year);
+    } else {
+        notes.retain(|it| is_in_name(place, &it.heard_at));
+        of.clone_from(notes.last().map_or(place, |it| &it.heard_at));
+    }
+    // A name that was written by hand without consent is not exported.
+    notes.iter_mut().filter(|it| it.name().is_none()).for_each(|it| it.who = None);
+    let notes = NetworkNotes { name: coach.name.clone(), of, notes }.to_pass_on();
+    if notes.notes.is_empty() {
+        return Err(format!("There is nothing of your network for {}", notes.of));
+    }
+    let of = notes.notes.iter().flat_map(|it| [it.id.to_string(), it.person.id.to_string()]);
+    let page = OwnPageFile {
+        name: format!("network-{}.{}", today.format("%Y-%m-%d"), kind.extension()),
+        called: "The page for your team".to_owned(),
+        of: of.collect(),
+    };
+    page.write(|context| network_record(*kind, &notes, *today, context), (store, exports))
+}
