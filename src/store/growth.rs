@@ -70,7 +70,10 @@ impl Store {
         let mut pairs: BTreeMap<PersonId, Pair> = BTreeMap::new();
         self.scan(&mut |it| match it {
             ScanItem::Session(session) => {
-                pairs.entry(session.coachee.id.clone()).or_default().sessions.push(*session);
+                let mut session = *session;
+                // Nothing is counted of what was asked, which is most of a file.
+                session.protocol.steps = Vec::new();
+                pairs.entry(session.coachee.id.clone()).or_default().sessions.push(session);
             }
             ScanItem::Unreadable(it) => unreadable += usize::from(it.is_unreadable()),
             ScanItem::Notice(_) => {}

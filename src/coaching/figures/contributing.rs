@@ -83,25 +83,35 @@ impl Contributing<'_> {
     /// The contribution, not yet written once.
     #[must_use]
     pub fn of(&self, pairs: &[Pair]) -> Contribution {
-        let mut rows = Rows::default();
-        for with in pairs.iter().filter_map(|pair| self.held_with(pair)) {
-            self.count_held(&with, &mut rows);
-            self.count_expected(&with, &mut rows);
+        let [one] = Self::of_years([self], pairs);
+        one
+    }
+
+    /// The same of several years of one coach, on one day: the thread of each pair is made once.
+    #[must_use]
+    pub(super) fn of_years<const N: usize>(years: [&Self; N], pairs: &[Pair]) -> [Contribution; N] {
+        let mut counted = years.map(|year| (year, Rows::default()));
+        for pair in pairs {
+            let Some(with) = years.first().and_then(|it| it.held_with(pair)) else { continue };
             let id = &with.first.1.coachee.id;
-            let thread = Thread::of(id, &with.pair.sessions, &with.pair.drop_ins);
-            self.count_follow_ups(&with, &thread, &mut rows);
-            self.count_steps(&with, &thread, &mut rows);
+            let thread = Thread::of(id, &pair.sessions, &pair.drop_ins);
+            for (year, rows) in &mut counted {
+                year.count_held(&with, rows);
+                year.count_expected(&with, rows);
+                year.count_follow_ups(&with, &thread, rows);
+                year.count_steps(&with, &thread, rows);
+            }
         }
-        Contribution {
+        counted.map(|(year, rows)| Contribution {
             format: ContributionFormat::Contribution,
             version: CONTRIBUTION_VERSION,
-            coach: self.coach.id.clone(),
-            coach_name: shown(&self.coach.name),
-            year: academic_year_name(self.begins),
+            coach: year.coach.id.clone(),
+            coach_name: shown(&year.coach.name),
+            year: academic_year_name(year.begins),
             revision: 0,
-            up_to: self.today,
+            up_to: year.today,
             places: rows.finished(),
-        }
+        })
     }
 
     fn held_with<'p>(&self, pair: &'p Pair) -> Option<HeldMeetings<'p>> {

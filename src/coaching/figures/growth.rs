@@ -11,6 +11,7 @@ use crate::wording::lengths::whole_minutes;
 use super::super::calendar::{HALF_TERMS, academic_year_name};
 use super::super::session::Session;
 use super::contributing::{Contributing, Pair};
+use super::contribution::Contribution;
 use super::sums::Spread;
 
 /// Of fewer numbers than this nothing is said of what changed.
@@ -60,17 +61,18 @@ impl Contributing<'_> {
     #[must_use]
     pub(crate) fn growth(&self, pairs: &[Pair]) -> Vec<GrowthHalfTerm> {
         let before = Contributing { begins: self.begins.saturating_sub(1), ..*self };
-        [before.of_year(pairs), self.of_year(pairs)].concat()
+        let [then, now] = Self::of_years([&before, self], pairs);
+        [before.of_year(&then, pairs), self.of_year(&now, pairs)].concat()
     }
 
     /// The same of the school year alone.
-    fn of_year(&self, pairs: &[Pair]) -> Vec<GrowthHalfTerm> {
+    fn of_year(&self, counted: &Contribution, pairs: &[Pair]) -> Vec<GrowthHalfTerm> {
         let mut halves = HALF_TERMS.map(|name| GrowthHalfTerm {
             half_term: name.to_owned(),
             year: academic_year_name(self.begins),
             ..GrowthHalfTerm::default()
         });
-        for from in self.of(pairs).places.iter().flat_map(|place| &place.half_terms) {
+        for from in counted.places.iter().flat_map(|place| &place.half_terms) {
             let Some(half) = halves.iter_mut().find(|it| it.half_term == from.half_term) else {
                 continue;
             };
