@@ -14,7 +14,7 @@ use super::programme::programme;
 use super::value_parsers::{StatusWord, YesNo};
 
 /// Which sessions.
-#[derive(Debug, Default, Args)]
+#[derive(Debug, Default, PartialEq, Args)]
 pub(crate) struct Filters {
     /// Only with this person
     #[arg(long, value_name = "NAME")]
@@ -46,6 +46,12 @@ pub(crate) struct Filters {
 }
 
 impl Filters {
+    /// Whether there is none.
+    #[must_use]
+    pub(super) fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+
     /// The filters as a search goes by them.
     pub(super) fn chips(&self, around: CommandContext<'_>) -> Result<Chips, CommandError> {
         let mut chips = Vec::new();

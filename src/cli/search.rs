@@ -3,16 +3,21 @@
 //! The screen may be seen by the coachee, so private notes are neither looked at nor shown until
 //! they are asked for.
 
+use std::ops::Range;
+
 use serde_json::{Value, json};
 
+use crate::export::columns::aligned;
+use crate::search::own_notes::{NoteFound, notes_found};
 use crate::search::{Card, SearchTerms, SessionQuery, Snippet, SortOrder};
 use crate::store::Freshness;
+use crate::wording::days;
 
 use super::arguments::SearchArguments;
 use super::context::CommandContext;
 use super::error::CommandError;
 use super::list::{StreamedTable, as_json, head, pages, say_counts};
-use super::output::Output;
+use super::output::{Output, cell};
 
 /// How long the words around what was found may be, in characters.
 const AROUND: usize = 60;
@@ -55,7 +60,48 @@ pub(super) fn search(
         }
         output.finish()?;
     }
-    say_counts(counts, table.shown(), output)
+    say_counts(counts, table.shown(), output)?;
+    if asked.filters.is_empty() { own_notes(&ask, around, output) } else { Ok(()) }
+}
+
+/// The coach's own notes that have the words: filters are about sessions, so that with one there is
+/// none of these.
+fn own_notes(
+    ask: &SessionQuery,
+    around: CommandContext<'_>,
+    output: &mut Output<'_>,
+) -> Result<(), CommandError> {
+    let Some(coach) = around.coach else { return Ok(()) };
+    let found = notes_found(around.store.note_cards(coach), &ask.query, ask.own);
+    if output.is_json() {
+        for it in &found {
+            output.record(&json!({
+                "note": it.card.kind, "id": it.card.record.key(), "on": it.card.on,
+                "found": { "text": it.line, "marks": in_characters(&it.line, &it.marks),
+                    "yours_alone": it.card.is_private },
+            }))?;
+        }
+        return output.finish();
+    }
+    if found.is_empty() {
+        return Ok(());
+    }
+    output.line("")?;
+    output.line("In your own notes:")?;
+    let rows: Vec<Vec<String>> = found.iter().map(note_row).collect();
+    aligned(&rows).iter().try_for_each(|it| output.line(it))
+}
+
+fn note_row(found: &NoteFound) -> Vec<String> {
+    let when = found.card.on.map(days::day).unwrap_or_default();
+    let private = if found.card.is_private { "(yours alone) " } else { "" };
+    let line = cell(&found.line, 80);
+    vec![
+        found.card.record.short().to_owned(),
+        when,
+        found.card.kind.to_owned(),
+        format!("{private}{line}"),
+    ]
 }
 
 fn row(card: &Card, snippet: Option<&Snippet>) -> Vec<String> {
@@ -69,15 +115,17 @@ fn row(card: &Card, snippet: Option<&Snippet>) -> Vec<String> {
     row
 }
 
-/// The marks are in characters, which is what other programs count.
+/// Marks in characters, which is what other programs count.
+fn in_characters(text: &str, marks: &[Range<usize>]) -> Vec<[usize; 2]> {
+    let characters = |byte: usize| text.get(..byte).map_or(0, |before| before.chars().count());
+    marks.iter().map(|mark| [characters(mark.start), characters(mark.end)]).collect()
+}
+
 fn found_json(snippet: &Snippet) -> Value {
-    let characters = |byte: usize| snippet.text[..byte].chars().count();
-    let marks: Vec<[usize; 2]> =
-        snippet.marks.iter().map(|mark| [characters(mark.start), characters(mark.end)]).collect();
     json!({
         "text": snippet.text,
         "place": snippet.place,
-        "marks": marks,
+        "marks": in_characters(&snippet.text, &snippet.marks),
         "yours_alone": snippet.own,
     })
 }

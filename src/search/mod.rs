@@ -24,6 +24,7 @@ mod name_word_lists;
 pub(crate) mod named_pupils;
 pub(crate) mod names;
 pub(crate) mod namesakes;
+pub(crate) mod own_notes;
 pub(crate) mod people;
 pub(crate) mod possible_names;
 mod possible_numbers;

@@ -9,6 +9,9 @@ use super::problem::FileProblem;
 use super::stored_record::{SavedTo, StoredRecord};
 use crate::coaching::calendar::{academic_year, academic_year_name};
 use crate::coaching::network::network_note::NetworkNote;
+use crate::coaching::people::Coach;
+use crate::search::names::same_name;
+use crate::search::own_notes::NoteCard;
 
 impl StoredRecord for NetworkNote {
     const FILES: RecordFiles = RecordFiles {
@@ -44,6 +47,20 @@ impl Store {
         let (mut notes, unreadable) = self.load_all::<NetworkNote>();
         notes.sort_by(|a, b| (a.on, &a.id).cmp(&(b.on, &b.id)));
         NetworkFound { notes, unreadable }
+    }
+
+    /// The notes of `coach` as searches find them.
+    #[must_use]
+    pub(crate) fn note_cards(&self, coach: &Coach) -> Vec<NoteCard> {
+        let is_own = |it: &Coach| it.id == coach.id || same_name(&it.name, &coach.name);
+        let network = self.network().notes.into_iter().filter(|it| is_own(&it.person));
+        let cpd = self.cpd_log().entries.into_iter().filter(|it| is_own(&it.person));
+        let growth = self.own_growth(coach);
+        network
+            .map(|it| NoteCard::of_network(&it))
+            .chain(cpd.map(|it| NoteCard::of_cpd(&it)))
+            .chain(growth.iter().flat_map(NoteCard::of_growth))
+            .collect()
     }
 
     /// Saves a note's own file. What was there before goes to the trash.
