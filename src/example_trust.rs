@@ -33,6 +33,27 @@ macro_rules! plan {
     };
 }
 
+/// What a coach keeps of their own development, as it lies in the repository and in a data folder.
+macro_rules! growth {
+    ($path:literal) => {
+        (concat!("growth/", $path), include_str!(concat!("../sessions/growth/", $path)))
+    };
+}
+
+/// An entry of a CPD log, as it lies in the repository and in a data folder.
+macro_rules! cpd {
+    ($path:literal) => {
+        (concat!("cpd/", $path), include_str!(concat!("../sessions/cpd/", $path)))
+    };
+}
+
+/// A note of a network, as it lies in the repository and in a data folder.
+macro_rules! network {
+    ($path:literal) => {
+        (concat!("network/", $path), include_str!(concat!("../sessions/network/", $path)))
+    };
+}
+
 /// What a coach has sent, as it lies in the repository and in the folder that the trust shares.
 macro_rules! contribution {
     ($path:literal) => {
@@ -53,7 +74,7 @@ pub(crate) fn days_since_the_example(day: NaiveDate) -> i64 {
 }
 
 /// Each file as its path in the data folder, and its text.
-pub const FILES: [(&str, &str); 124] = [
+pub const FILES: [(&str, &str); 133] = [
     session!("2025-26/2025-09-15-1540-0eef17.json"),
     session!("2025-26/2025-09-17-1530-0e33f6.json"),
     session!("2025-26/2025-09-29-1540-677879.json"),
@@ -154,6 +175,8 @@ pub const FILES: [(&str, &str); 124] = [
     session!("2026-27/2026-11-18-1320-25a4e8.json"),
     session!("2026-27/2026-11-20-1430-4c0421.json"),
     session!("2026-27/2026-11-23-0915-e2a90b.json"),
+    cpd!("2026-27/2026-09-27-3aaff7.json"),
+    cpd!("2026-27/2026-10-10-0d028f.json"),
     drop_in!("2026-27/2026-10-13-455caa.json"),
     drop_in!("2026-27/2026-11-04-7520f9.json"),
     drop_in!("2026-27/2026-11-06-4f1ad4.json"),
@@ -162,6 +185,13 @@ pub const FILES: [(&str, &str); 124] = [
     drop_in!("2026-27/2026-11-17-dc2fb1.json"),
     drop_in!("2026-27/2026-11-18-6350b2.json"),
     drop_in!("2026-27/2026-11-20-f40a42.json"),
+    growth!("0199042e-ccc0-706b-8de7-683193ff97fc.json"),
+    network!("2026-27/2026-10-10-contact-2122db.json"),
+    network!("2026-27/2026-10-10-contact-2ca72e.json"),
+    network!("2026-27/2026-10-10-idea-090cfd.json"),
+    network!("2026-27/2026-10-10-idea-ba33a4.json"),
+    network!("2026-27/2026-10-10-question-0119c0.json"),
+    network!("2026-27/2026-10-10-question-0d21f9.json"),
     person!("0199042e-ccc0-70ce-81e6-523be6d965c3.json"),
     person!("0199042e-ccc0-7170-bf13-ee36e8613d27.json"),
     person!("0199042e-ccc0-743b-bfb7-61d120885028.json"),

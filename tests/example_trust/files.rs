@@ -21,6 +21,7 @@ use serde::Serialize;
 use super::chance::Chance;
 use super::coaches::contributions;
 use super::meeting::{Before, session};
+use super::own::own_records;
 use super::plans::plans;
 use super::story::{DropInStory, Story};
 use super::wall::time;
@@ -150,8 +151,14 @@ pub(crate) fn all() -> BTreeMap<String, String> {
     }
     let sent = contributions(&trust);
     let sends = |name: &str| sent.keys().any(|path| path.contains(&person_id(name)));
-    for (id, plan) in plans(&sends) {
-        files.insert(format!("{FOLDER}plans/{id}.json"), pretty(&plan));
+    let plans = plans(&sends);
+    for (id, plan) in &plans {
+        files.insert(format!("{FOLDER}plans/{id}.json"), pretty(plan));
+    }
+    let (_, now) = plans.last().expect("a plan");
+    let now = serde_json::to_value(now).expect("JSON");
+    for (path, text) in own_records(&now) {
+        files.insert(format!("{FOLDER}{path}"), text);
     }
     for (path, contribution) in &sent {
         files.insert(format!("{FOLDER}{SHARED}{path}"), pretty(contribution));
@@ -216,7 +223,7 @@ pub(crate) fn coach(name: &str) -> Coach {
     Coach { id, name: name.to_owned(), unknown: Unknown::new() }
 }
 
-fn pretty(value: &impl Serialize) -> String {
+pub(crate) fn pretty(value: &impl Serialize) -> String {
     let mut text = serde_json::to_string_pretty(value).expect("values of ours are JSON");
     text.push('\n');
     text
@@ -224,10 +231,13 @@ fn pretty(value: &impl Serialize) -> String {
 
 /// The module of the library that holds the data, as text.
 fn list<'a>(paths: impl Iterator<Item = &'a String>) -> String {
-    const KINDS: [(&str, &str); 4] = [
+    const KINDS: [(&str, &str); 7] = [
         ("person", "people/"),
         ("drop_in", "drop-ins/"),
         ("plan", "plans/"),
+        ("growth", "growth/"),
+        ("cpd", "cpd/"),
+        ("network", "network/"),
         ("contribution", "shared/contributions/"),
     ];
     let (mut lines, mut count, mut shared, mut sent) = (String::new(), 0, String::new(), 0);
