@@ -84,6 +84,8 @@ fn place(scope: Scope) -> &'static str {
         Scope::Plan => "on the plan",
         Scope::Growth => "in Growth",
         Scope::Packs => "in the library",
+        Scope::Network => "in Network",
+        Scope::Case => "on a case",
     }
 }
 

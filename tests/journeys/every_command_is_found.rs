@@ -4,6 +4,7 @@ use alongside::keys::command::{Command, Scope};
 use alongside::keys::commands::commands;
 use alongside::keys::keymap::Keymap;
 
+use super::takes_ideas_home;
 use crate::support::coach::Coach;
 
 /// A screen on which the commands of `scope` can be asked for.
@@ -47,6 +48,10 @@ fn screen_of(scope: Scope) -> Coach {
         Scope::Packs => {
             coach.press("f");
         }
+        Scope::Network => {
+            coach.press("y n");
+        }
+        Scope::Case => coach = takes_ideas_home::on_a_case(),
         Scope::Correction => {
             coach.opens("Amina Khan").press("esc e q r e esc");
         }

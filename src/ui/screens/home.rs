@@ -137,9 +137,12 @@ fn below_the_list(
 fn to_send(model: &Model, today: NaiveDate) -> Option<String> {
     let mut due = promises_due(model.shared.own_network(), today);
     due.sort_by_key(|it| it.promised.as_ref().and_then(|it| it.by));
+    let first = due.first()?;
+    let to = first.who_text();
+    let to = if to.is_empty() { to } else { format!(", to {to}") };
     let more = due.len().saturating_sub(1);
-    let more = if more == 0 { String::new() } else { format!(" and {more} more") };
-    Some(format!("To send: {}{more}", due.first()?.to_send()?))
+    let more = if more == 0 { String::new() } else { format!(", and {more} more") };
+    Some(format!("To send: {}{to}{more}", first.promised.as_ref()?.what.trim()))
 }
 
 /// The figures of the caseload, in as many words as there is room for.
