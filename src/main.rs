@@ -33,6 +33,7 @@ fn main() -> ExitCode {
     if arguments.start_afresh {
         ready.start_afresh();
     }
+    let takes_tour = matches!(arguments.asked, Some(Invocation::Tour));
     let meet = match arguments.asked {
         Some(asked) if asked.opens_the_example() => None,
         Some(Invocation::Errand(errand)) => {
@@ -64,7 +65,7 @@ fn main() -> ExitCode {
             return run_errand(&errand, around, &mut output);
         }
         Some(Invocation::Meet(meet)) => Some(meet),
-        None => None,
+        Some(Invocation::Tour) | None => None,
     };
     let asked = meet.map(|meet| AskedToMeet {
         name: meet.name,
@@ -72,7 +73,7 @@ fn main() -> ExitCode {
         minutes: meet.minutes,
     });
     let opening = match opening(ready, asked) {
-        Ok(opening) => opening,
+        Ok(opening) => opening.on_tour(takes_tour),
         Err(why) => return refused(&why.to_string()),
     };
     match run(opening, is_plain) {

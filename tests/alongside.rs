@@ -38,4 +38,6 @@ mod support;
 #[cfg(unix)]
 mod terminal;
 #[cfg(unix)]
+mod tour;
+#[cfg(unix)]
 mod troubled_folders;

@@ -73,6 +73,8 @@ impl Arguments {
 pub enum Invocation {
     /// Open a meeting with somebody
     Meet(MeetArguments),
+    /// Hold a meeting in the example school in two minutes, led from key to key
+    Tour,
     /// Something that is done without opening the program.
     #[command(flatten)]
     Errand(Box<CliCommand>),
@@ -82,7 +84,8 @@ impl Invocation {
     /// Whether it opens the program in the example school.
     #[must_use]
     pub fn opens_the_example(&self) -> bool {
-        matches!(self.errand(), Some(CliCommand::Example(asked)) if !asked.remove)
+        matches!(self, Self::Tour)
+            || matches!(self.errand(), Some(CliCommand::Example(asked)) if !asked.remove)
     }
 
     /// What is done without opening the program.

@@ -76,7 +76,7 @@ pub fn opening(ready: Ready, asked: Option<AskedToMeet>) -> Result<Opening, Open
     };
     let Ready { store, exports, resolved, answer, clock, .. } = ready;
     let packs_from = resolved.packs_from.value;
-    Ok(Opening { start, store, exports, packs_from, meet, answer, clock })
+    Ok(Opening { start, store, exports, packs_from, meet, takes_tour: false, answer, clock })
 }
 
 /// Looks for the person called `name`, on a thread of its own: a slow disk does not hold up the first

@@ -63,10 +63,20 @@ pub struct Opening {
     pub(crate) packs_from: Option<PathBuf>,
     /// The person to begin a meeting with, if one was named.
     pub(crate) meet: Option<(AskedWhom, MeetingWanted)>,
+    /// Whether the tour is taken.
+    pub(crate) takes_tour: bool,
     /// What the disk has not said of the folders yet.
     pub(crate) answer: Option<FolderAnswer>,
     /// The clock.
     pub(crate) clock: Clock,
+}
+
+impl Opening {
+    /// The same, on the tour where `takes_tour`.
+    #[must_use]
+    pub fn on_tour(self, takes_tour: bool) -> Self {
+        Self { takes_tour, ..self }
+    }
 }
 
 /// The person of a meeting named on the command line.
@@ -155,6 +165,9 @@ pub fn run(opening: Opening, is_plain: bool) -> Result<Ended, CannotRun> {
     log.add(clock.now().wall, Happened::Started);
     let is_example = opening.start.is_example;
     let mut model = Model::new(Shared::new(opening.start, screen.size()));
+    if opening.takes_tour {
+        model = model.on_tour();
+    }
     match opening.meet {
         Some((AskedWhom::Found(MeetWhom::Known(person)), wanted)) => {
             model = model.meeting(person, wanted);

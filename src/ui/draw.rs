@@ -1,12 +1,13 @@
 //! `draw`: draws the model and returns the position of the cursor.
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::Position;
+use ratatui::layout::{Position, Rect};
 
 use crate::app::core::any_screen::AnyScreen;
 use crate::app::core::layout::MIN_SIZE;
 use crate::app::core::model::{Model, Overlay};
 use crate::app::core::targets::Targets;
+use crate::app::screens::tour::tour_rows;
 use crate::coaching::moment::Now;
 use crate::settings::theme::Role;
 
@@ -17,7 +18,7 @@ use super::parts::kind_form;
 use super::screens::{
     correction, drop_in, emptied, erasing, export, from_paper, growth, home, library, meeting,
     network, packs, pausing, person, person_form, plan, prepare, review, settings, setup,
-    term_dates, trash,
+    term_dates, tour, trash,
 };
 
 /// What a frame says besides its cells.
@@ -36,8 +37,23 @@ impl Drawn {
     }
 }
 
-/// Draws `model` as it is at `now`.
+/// Draws `model` as it is at `now`, above the line of the tour where somebody takes it.
 pub fn draw(model: &Model, now: &Now, buffer: &mut Buffer) -> Drawn {
+    let whole = buffer.area;
+    let rows = tour_rows(model, (whole.width, whole.height));
+    if rows == 0 {
+        return draw_screen(model, now, buffer);
+    }
+    let mut above = Buffer::empty(Rect { height: whole.height - rows, ..whole });
+    let drawn = draw_screen(model, now, &mut above);
+    buffer.content[..above.content.len()].clone_from_slice(&above.content);
+    let mut canvas = Canvas::new(buffer, &model.look().theme, model.look().ascii);
+    tour::draw(&mut canvas, model, rows);
+    drawn
+}
+
+/// Draws the screen and what lies over it.
+fn draw_screen(model: &Model, now: &Now, buffer: &mut Buffer) -> Drawn {
     let look = model.look();
     let mut canvas = Canvas::new(buffer, &look.theme, look.ascii);
     let whole = canvas.area();

@@ -27,6 +27,7 @@ use crate::app::screens::library::Library;
 use crate::app::screens::person_form::PersonForm;
 use crate::app::screens::row_list::RowList;
 use crate::app::screens::setup::Setup;
+use crate::app::screens::tour::{Tour, tour_rows};
 
 /// What is drawn over a screen and takes its keys.
 pub enum Overlay {
@@ -117,6 +118,8 @@ pub struct Model {
     pub(in crate::app) opening: bool,
     /// Whether somebody uses the screen.
     pub(crate) idle: Idle,
+    /// Where somebody is on the tour, who takes it.
+    pub(crate) tour: Option<Tour>,
     /// The program is ending.
     pub leaving: bool,
     /// Where it is opened again then, if it is.
@@ -151,6 +154,7 @@ impl Model {
             index_notice_shown: false,
             opening: false,
             idle: Idle::default(),
+            tour: None,
             leaving: false,
             reopens: None,
         }
@@ -164,6 +168,14 @@ impl Model {
         wanted: super::new_session::MeetingWanted,
     ) -> Self {
         self.meeting_at_start = Some((person, wanted));
+        self
+    }
+
+    /// The same, on the tour.
+    #[must_use]
+    pub fn on_tour(mut self) -> Self {
+        self.tour = Some(Tour::default());
+        self.shared.size.1 -= tour_rows(&self, self.shared.size);
         self
     }
 

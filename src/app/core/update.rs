@@ -30,6 +30,7 @@ use super::what_was_read::{
 };
 use crate::app::form::sentences::{shown_anew, shown_beside};
 use crate::app::screens::review::NOT_OVER;
+use crate::app::screens::tour::{self, tour_rows};
 use crate::app::screens::{open_export, open_library};
 
 /// How long a notice is shown.
@@ -129,7 +130,9 @@ pub fn update(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
         Event::Terminate => Outcome::effects([Effect::Quit]),
     };
     change_hands(model, was_passed);
-    carry_out(model, outcome, now)
+    let effects = carry_out(model, outcome, now);
+    tour::follow(model, is_input);
+    effects
 }
 
 /// The program was suspended or out of focus: other programs may have changed what is on the screen.
@@ -147,6 +150,7 @@ fn term_dates_saved(model: &Model, says: String) -> Outcome {
 
 /// The terminal has another size.
 fn resized(model: &mut Model, size: (u16, u16)) -> Outcome {
+    let size = (size.0, size.1 - tour_rows(model, size));
     model.shared.size = size;
     model.screen_mut().0.resized(size);
     Outcome::none()

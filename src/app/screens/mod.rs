@@ -39,4 +39,5 @@ pub(crate) mod setup;
 pub(crate) mod side_panel;
 pub mod term_dates;
 pub(crate) mod time_line;
+pub mod tour;
 pub(crate) mod trash;

@@ -24,4 +24,5 @@ pub(crate) mod review;
 pub(crate) mod settings;
 pub(crate) mod setup;
 pub(crate) mod term_dates;
+pub(crate) mod tour;
 pub(crate) mod trash;

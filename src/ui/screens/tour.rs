@@ -1,0 +1,17 @@
+//! The line of the tour, at the foot of the screen.
+
+use crate::app::core::layout::Area;
+use crate::app::core::model::Model;
+use crate::settings::theme::Role;
+use crate::ui::canvas::Canvas;
+
+/// Draws what to press next in the last `rows`.
+pub(crate) fn draw(canvas: &mut Canvas, model: &Model, rows: u16) {
+    let Some(tour) = &model.tour else { return };
+    let whole = canvas.area();
+    let foot = Area { y: whole.height.saturating_sub(rows), height: rows, ..whole };
+    canvas.keys_changed = model.shared.keymap.changed(model.screen().scopes());
+    canvas.fill(foot, Role::Chosen);
+    let inside = Area { x: 1, width: foot.width.saturating_sub(2), ..foot };
+    canvas.wrapped(inside, 0, &tour.says(), Role::Chosen);
+}

@@ -1,0 +1,28 @@
+//! The tour, as a story: whoever presses what it says holds a meeting and is led back to Today, and
+//! nothing of it comes among their own people.
+
+use crate::support::home::Home;
+use crate::support::terminal::{Opens, Terminal};
+
+#[test]
+fn whoever_presses_what_the_tour_says_holds_a_meeting_in_the_example_school() {
+    let home = Home::of_a_coach();
+    let before = home.sessions();
+    let mut terminal =
+        Terminal::opens_as(&home.path(), &Opens { args: &["tour"], ..Opens::default() });
+    terminal.sees("Tour, 1 of 12").sees("Amina Khan").press("down").types("n");
+    terminal.sees("Tour, 2 of 12").types("1").press("enter");
+    terminal.sees("Tour, 3 of 12").types("Every table was ready at once");
+    terminal.sees("Tour, 4 of 12").press("f8").press("f8").sees("Tour, 5 of 12").press("f4");
+    terminal.sees("Tour, 6 of 12").types("whiteboards").sees("Read every board").press("enter");
+    terminal.sees("Tour, 7 of 12").press("f8").press("f8").sees("Tour, 8 of 12");
+    terminal.types(" ").sees("space").types(" ").sees("1 not yet").types("2");
+    terminal.sees("Tour, 9 of 12").press("f8").types("in 2 weeks").sees("Tour, 10 of 12");
+    terminal.press("esc").types("e").sees("Tour, 11 of 12").sees("The meeting is over");
+    terminal.press("esc").sees("Tour, 12 of 12").resizes(40, 14).sees("Your caseload");
+    terminal.sees_no("Tour").resizes(80, 24).sees("Tour, 12 of 12").types("q");
+    // From the example school q leads to their own.
+    terminal.sees("Rosa Ellery").sees_no("Tour").types("q");
+    assert_eq!(terminal.ends(), 0);
+    assert_eq!(home.sessions(), before);
+}
