@@ -15,6 +15,7 @@ use crate::app::core::new_session::MeetingWanted;
 use crate::app::core::plan_found::PlanWanted;
 use crate::app::core::shared::{Shared, Start};
 use crate::app::core::update::update;
+use crate::app::screens::tour::on_tour;
 use crate::settings::depth::Depth;
 use crate::store::{Happened, Store, Unsaved};
 
@@ -166,7 +167,7 @@ pub fn run(opening: Opening, is_plain: bool) -> Result<Ended, CannotRun> {
     let is_example = opening.start.is_example;
     let mut model = Model::new(Shared::new(opening.start, screen.size()));
     if opening.takes_tour {
-        model = model.on_tour();
+        model = on_tour(model);
     }
     match opening.meet {
         Some((AskedWhom::Found(MeetWhom::Known(person)), wanted)) => {

@@ -39,6 +39,7 @@ pub(crate) mod screen;
 pub mod shared;
 pub(crate) mod split_escape;
 pub mod targets;
+pub(crate) mod tour;
 pub(crate) mod typed_draft;
 pub mod update;
 pub(crate) mod usage_counts;

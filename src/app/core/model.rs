@@ -22,12 +22,12 @@ use super::screen::Screen;
 use super::shared::Shared;
 use super::split_escape::SplitEscape;
 use super::targets::{PressedBy, Targets};
+use super::tour::Tour;
 use crate::app::screens::home::Home;
 use crate::app::screens::library::Library;
 use crate::app::screens::person_form::PersonForm;
 use crate::app::screens::row_list::RowList;
 use crate::app::screens::setup::Setup;
-use crate::app::screens::tour::{Tour, tour_rows};
 
 /// What is drawn over a screen and takes its keys.
 pub enum Overlay {
@@ -168,14 +168,6 @@ impl Model {
         wanted: super::new_session::MeetingWanted,
     ) -> Self {
         self.meeting_at_start = Some((person, wanted));
-        self
-    }
-
-    /// The same, on the tour.
-    #[must_use]
-    pub fn on_tour(mut self) -> Self {
-        self.tour = Some(Tour::default());
-        self.shared.size.1 -= tour_rows(&self, self.shared.size);
         self
     }
 

@@ -5,17 +5,10 @@ use super::meeting::state::Stage;
 use crate::app::core::any_screen::AnyScreen;
 use crate::app::core::layout::MIN_SIZE;
 use crate::app::core::model::{Model, Overlay};
+use crate::app::core::tour::Tour;
 use crate::app::text::{Layout, Wrapped};
 use crate::coaching::protocol::StepKind;
 use crate::coaching::session::Session;
-
-/// How far somebody is on the tour.
-#[derive(Clone, Debug, Default)]
-pub struct Tour {
-    at: usize,
-    /// Keys that were pressed since the last part.
-    keys: usize,
-}
 
 /// A part of the tour.
 struct TourPart {
@@ -115,20 +108,26 @@ fn is_past(model: &Model, kind: StepKind) -> bool {
     })
 }
 
-impl Tour {
-    /// What to press next, with how far that is.
-    #[must_use]
-    pub(crate) fn says(&self) -> String {
-        let part = PARTS.get(self.at).map_or("", |it| it.says);
-        format!("Tour, {} of {}: {part}", self.at + 1, PARTS.len())
-    }
+/// What to press next, with how far that is.
+#[must_use]
+pub(crate) fn tour_says(at: usize) -> String {
+    let part = PARTS.get(at).map_or("", |it| it.says);
+    format!("Tour, {} of {}: {part}", at + 1, PARTS.len())
+}
+
+/// The program as it opens, on the tour.
+#[must_use]
+pub fn on_tour(mut model: Model) -> Model {
+    model.tour = Some(Tour::default());
+    model.shared.size.1 -= tour_rows(&model, model.shared.size);
+    model
 }
 
 /// The rows at the foot of a screen of this size that the tour takes; none where there is no room.
 #[must_use]
 pub(crate) fn tour_rows(model: &Model, size: (u16, u16)) -> u16 {
     let layout = Layout::reading(size.0.saturating_sub(2));
-    let needs = |at: usize| Wrapped::new(&Tour { at, keys: 0 }.says(), layout).rows().len();
+    let needs = |at: usize| Wrapped::new(&tour_says(at), layout).rows().len();
     let rows = (0..PARTS.len()).map(needs).max().and_then(|rows| u16::try_from(rows).ok());
     let rows = rows.unwrap_or_default();
     if model.tour.is_some() && size.1 >= MIN_SIZE.1 + rows { rows } else { 0 }

@@ -2,6 +2,7 @@
 
 use crate::app::core::layout::Area;
 use crate::app::core::model::Model;
+use crate::app::screens::tour::tour_says;
 use crate::settings::theme::Role;
 use crate::ui::canvas::Canvas;
 
@@ -13,5 +14,5 @@ pub(crate) fn draw(canvas: &mut Canvas, model: &Model, rows: u16) {
     canvas.keys_changed = model.shared.keymap.changed(model.screen().scopes());
     canvas.fill(foot, Role::Chosen);
     let inside = Area { x: 1, width: foot.width.saturating_sub(2), ..foot };
-    canvas.wrapped(inside, 0, &tour.says(), Role::Chosen);
+    canvas.wrapped(inside, 0, &tour_says(tour.at), Role::Chosen);
 }
