@@ -204,8 +204,12 @@ fn a_command_given_while_files_are_read_runs_afterwards_unless_cancelled() {
     asks(&mut coach, "esc");
     assert!(!begins(&read(&mut coach)));
 
+    // With whoever was shown as the key was pressed, whom the order puts first since.
     unread(&mut coach);
     assert!(!begins(&asks(&mut coach, "n")));
+    let mut people = coach.model.shared.people.clone();
+    people[1].name = "Aaron Abel".into();
+    update(&mut coach.model, Event::PeopleRead(people), &coach.clock.now());
     let effects = read(&mut coach);
     let begun = effects.iter().find_map(|effect| match effect {
         Effect::Read(DiskRead::Begin(session, _)) => Some(&session.coachee.id),

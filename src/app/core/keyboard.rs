@@ -143,6 +143,8 @@ fn run_command(model: &mut Model, command: Command, key: Option<Key>, now: &Now)
         }
         command if needs_summaries(model, command) => {
             model.deferred = Some(command);
+            let (screen, shared) = model.screen_mut();
+            screen.stay_with_chosen(shared, now);
             Outcome::notice("Reading their sessions …")
         }
         command => {

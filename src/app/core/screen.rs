@@ -197,6 +197,9 @@ pub trait Screen {
         }
     }
 
+    /// What was asked for is done later: the cursor stays with whom it is at, whatever order comes.
+    fn stay_with_chosen(&mut self, _shared: &Shared, _now: &Now) {}
+
     // Time.
 
     /// Counts the time since the last event.

@@ -207,14 +207,14 @@ impl Screen for Home {
         if key == Key::char('l') && shared.people.is_empty() {
             return Outcome::effects([Effect::Reopen(OpensIn::Example)]);
         }
-        let Some(row) = rows.get(chosen) else {
-            return Outcome::none();
-        };
-        let Some(outcome) = person_commands::key(key, &row.row, shared, now) else {
-            return Outcome::none();
-        };
-        self.choose(chosen, &rows);
-        outcome
+        let here = rows.get(chosen);
+        let outcome = here.and_then(|it| person_commands::key(key, &it.row, shared, now));
+        outcome.inspect(|_| self.choose(chosen, &rows)).unwrap_or_default()
+    }
+
+    fn stay_with_chosen(&mut self, shared: &Shared, now: &Now) {
+        let rows = self.rows(shared, now);
+        self.choose(self.chosen(&rows), &rows);
     }
 
     /// Edits the search.
