@@ -147,7 +147,9 @@ fn changed(
     act: &mut dyn FnMut(&mut OwnCalibration) -> Result<(), String>,
 ) -> Result<OwnCalibration, CommandError> {
     let (own, notices) = around.store.change_calibration(own, file, around.now.wall, act)?;
-    notices.iter().for_each(|notice| output.trouble(&notice.to_string()));
+    for notice in &notices {
+        output.trouble(&notice.to_string());
+    }
     Ok(own)
 }
 

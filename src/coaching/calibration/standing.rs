@@ -141,7 +141,7 @@ impl Calibration {
                      been read first"
                 ));
             }
-            if parts[..n].iter().any(|before| same_name(before.name, name)) {
+            if parts.iter().take(n).any(|before| same_name(before.name, name)) {
                 remarks.push(format!("{name} takes part twice: two people here have that name"));
             }
         }
