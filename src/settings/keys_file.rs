@@ -87,10 +87,10 @@ fn key_set(notes: &mut Diagnostics, item: &Item) -> Option<KeySet> {
 }
 
 /// A text with its place.
-type Written = (String, Option<std::ops::Range<usize>>);
+type KeyWritten = (String, Option<std::ops::Range<usize>>);
 
 /// One key, or a list of keys; an empty text is none.
-fn texts(notes: &mut Diagnostics, item: &Item, name: &str) -> Option<Vec<Written>> {
+fn texts(notes: &mut Diagnostics, item: &Item, name: &str) -> Option<Vec<KeyWritten>> {
     let example = format!("{name} = \"f9\", or [\"f9\", \"ctrl+n\"] for two");
     if let Some(text) = item.as_str() {
         let text = text.trim().to_owned();
