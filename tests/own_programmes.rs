@@ -267,3 +267,37 @@ fn a_path_is_printed_with_what_is_wrong_in_the_files() {
         );
     }
 }
+
+#[test]
+fn a_protocol_is_made_from_another_seen_as_a_meeting_and_used_for_one() {
+    let home = Home::of_a_coach();
+    let file = home.path().join("data/protocols/corridor-check-in.toml");
+    let mut terminal = Terminal::opens(&home.path());
+    terminal.sees("Amina Khan").types("f").sees("built in").press("tab").press("tab");
+    terminal.sees("Check-in").press("down").press("down").press("down").sees("Id: check-in-10");
+    terminal.press("enter").sees("A protocol made from “Check-in”").types("Corridor check-in");
+
+    // In another order, with other minutes, one thing less to write down and one step left out.
+    terminal.press("tab").press("tab").press("tab").types("+").sees("Step 1 of 3: Go again");
+    terminal.press("tab").press("tab").press("backspace").types("9").sees("17 minutes");
+    terminal.press("tab").press("tab").sees("Its effect").press("ctrl+w").press("ctrl+w");
+    terminal.sees_no("Its effect").press("tab").sees("Step 3 of 3").types("d");
+    terminal.sees("Left out: Next date").sees("15 minutes").press("tab").press("tab").press("tab");
+    terminal.press("tab").press("tab").press("enter").sees("this is how a meeting by it looks");
+    terminal.types("n").sees("2  Seen?").sees_no("Its effect").types("q");
+    terminal.sees("A protocol made from “Check-in”");
+    assert!(!file.exists());
+    terminal.press("tab").press("enter").sees("“Corridor check-in” is saved");
+    terminal.sees("Id: corridor-check-in").types("q").sees("Your caseload");
+
+    // A meeting goes by it at once, in the same window.
+    terminal.types("p").sees("When you meet").press("esc").types("t").sees("Protocols");
+    terminal.types("corridor").press("enter").sees("Corridor check-in").types("b");
+    terminal.sees("Go again").press("esc").types("q").sees("Your caseload").types("q").types("q");
+    assert_eq!(terminal.ends(), 0);
+    let sessions = [home.sessions(), home.live()].concat();
+    let titles = |it: &serde_json::Value| it["protocol"]["steps"][0]["title"].clone();
+    assert!(sessions.iter().any(|it| titles(it) == "Go again"), "{sessions:?}");
+    let checked = runs(&home, &["check"]);
+    assert!(checked.status.success(), "{}", says(&checked));
+}

@@ -2,9 +2,8 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand, builder::PossibleValuesParser};
+use clap::{Args, Parser, Subcommand};
 
-use crate::coaching::step_tags::{AUDIENCES, PHASES, Tag};
 use crate::settings::resolve::Flags;
 
 use super::calibrate_arguments::CalibrateArguments;
@@ -12,6 +11,7 @@ use super::contribute::ContributeArguments;
 use super::cpd_arguments::CpdArguments;
 use super::export_arguments::ExportArguments;
 use super::filters::Filters;
+use super::library_arguments::LibraryArguments;
 use super::manual_arguments::{CompletionsArguments, ManArguments};
 use super::meet_arguments::MeetArguments;
 use super::network_arguments::NetworkArguments;
@@ -255,48 +255,6 @@ pub struct SearchArguments {
     /// At most this many
     #[arg(short = 'n', long, visible_alias = "limit", value_name = "N")]
     pub(crate) number: Option<usize>,
-}
-
-/// Which action steps.
-#[derive(Debug, Args)]
-pub struct LibraryArguments {
-    /// Only of this programme
-    #[arg(long, value_name = "ID", global = true)]
-    pub(crate) programme: Option<String>,
-    /// Only for this phase of school
-    #[arg(long, value_name = "PHASE", global = true, ignore_case = true, value_parser = tags(&PHASES))]
-    pub(crate) phase: Option<String>,
-    /// Only those that say that they are for them
-    #[arg(
-        long = "for",
-        value_name = "WHOM",
-        global = true,
-        ignore_case = true,
-        hide_possible_values = true,
-        value_parser = tags(&AUDIENCES)
-    )]
-    pub(crate) for_whom: Option<String>,
-    /// Only those of this path, term by term: ect, or one of your own
-    #[arg(long, value_name = "ID", conflicts_with = "programme")]
-    pub(crate) path: Option<String>,
-    /// What; nothing prints them all.
-    #[command(subcommand)]
-    pub(crate) asked: Option<LibraryCommand>,
-}
-
-/// What can be done with the library.
-#[derive(Debug, Subcommand)]
-pub(crate) enum LibraryCommand {
-    /// Find steps by words, in the order in which the screen shows them
-    Find {
-        /// Words that must all be in a step; typing errors are fine
-        #[arg(required = true)]
-        words: Vec<String>,
-    },
-}
-
-fn tags(all: &'static [Tag]) -> PossibleValuesParser {
-    PossibleValuesParser::new(all.iter().map(|tag| tag.id))
 }
 
 /// Which session to print.

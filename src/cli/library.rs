@@ -5,13 +5,14 @@ use serde_json::{Value, json};
 
 use crate::coaching::pack::{LibraryStep, Pack};
 use crate::export::columns::{in_columns, widths};
+use crate::search::step_curation::StepView;
 use crate::search::step_library::{NearStep, StepFilter, StepLibrary};
 use crate::store::{FileProblem, OfferRead, Packs, Records};
 use crate::wording::counts::count;
 
-use super::arguments::{LibraryArguments, LibraryCommand};
 use super::context::CommandContext;
 use super::error::CommandError;
+use super::library_arguments::{LibraryArguments, LibraryCommand};
 use super::output::{Output, cell};
 use super::programme::among;
 
@@ -49,17 +50,48 @@ pub(super) fn library(
             found.into_iter().map(|found| found.at).collect()
         }
     };
-    let steps: Vec<(&Pack, &LibraryStep)> = found
+    let view = asked.view();
+    let among = library.curated(view, around.now.today());
+    // What was looked for by words stays in its order.
+    let found: Vec<usize> = match &asked.asked {
+        Some(_) => found.into_iter().filter(|at| among.contains(at)).collect(),
+        None => among.into_iter().filter(|at| found.contains(at)).collect(),
+    };
+    let steps: Vec<(usize, &Pack, &LibraryStep)> = found
         .into_iter()
-        .filter_map(|at| library.step(at))
-        .filter(|(pack, step)| wanted.is_empty() || pack.programme_of(step) == wanted)
+        .filter_map(|at| library.step(at).map(|(pack, step)| (at, pack, step)))
+        .filter(|(_, pack, step)| wanted.is_empty() || pack.programme_of(step) == wanted)
         .collect();
     if output.is_json() {
-        steps.iter().try_for_each(|(pack, step)| output.record(&as_json(pack, step)))?;
+        steps.iter().try_for_each(|(at, pack, step)| {
+            let mut value = as_json(pack, step);
+            if view != StepView::All {
+                let close = library.close_to(*at).iter().filter_map(|at| library.step(*at));
+                value["agreed"] = library.uses(*at).into();
+                value["review"] = pack.review.as_str().into();
+                value["close_to"] = close
+                    .map(
+                        |(pack, step)| json!({ "pack": pack.id, "id": step.id, "text": step.text }),
+                    )
+                    .collect();
+            }
+            output.record(&value)
+        })?;
     } else {
-        let rows: Vec<Vec<String>> = steps.iter().map(|(_, step)| row(step)).collect();
+        let rows: Vec<Vec<String>> = steps.iter().map(|(_, _, step)| row(step)).collect();
         let widths = widths(&rows);
-        rows.iter().try_for_each(|row| output.line(&in_columns(row, &widths)))?;
+        for ((at, ..), row) in steps.iter().zip(&rows) {
+            output.line(&in_columns(row, &widths))?;
+            if view == StepView::Agreed {
+                let times = count(library.uses(*at), "time", "times");
+                output.indented(&format!("  agreed {times}"))?;
+            }
+            let close = library.close_to(*at).iter().filter(|_| view == StepView::Close);
+            for (pack, other) in close.filter_map(|at| library.step(*at)) {
+                let says = cell(&other.text, STEP);
+                output.indented(&format!("  close to: {says} ({})", cell(&pack.title, TITLE)))?;
+            }
+        }
         output.line(&match steps.len() {
             0 => "Nothing found. Try one word.".to_owned(),
             n => count(n, "step", "steps"),

@@ -30,6 +30,7 @@ mod export_target;
 pub(crate) mod filters;
 mod growth;
 mod library;
+pub(crate) mod library_arguments;
 mod list;
 mod manual;
 pub(crate) mod manual_arguments;

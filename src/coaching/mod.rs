@@ -41,6 +41,7 @@ pub mod given_date;
 pub mod growth;
 pub mod id;
 pub(crate) mod if_then;
+pub mod made_from;
 pub mod moment;
 pub mod network;
 pub(crate) mod oddities;

@@ -21,6 +21,7 @@ use super::exporting::{Exports, Stopper};
 use super::files_by_hand::{FilesByHand, put_together};
 use super::form_drafts;
 use super::growth_files::{read_growth, read_page, write_record};
+use super::made_files;
 use super::message::{failed, report_failure};
 use super::network_files::{read_cases, read_network, write_page};
 use super::pack_files::PackReader;
@@ -205,6 +206,15 @@ impl DiskEffects {
             DiskWrite::Calibrate(wanted) => calibrate(&wanted, &self.store(), save, report),
             DiskWrite::CpdRecord(wanted) => {
                 write_record(&wanted, &self.store(), self.exports.usual(), report);
+            }
+            DiskWrite::Made(made) => {
+                let kept = made_files::keep(*made, &self.store());
+                self.read_files_by_hand(report);
+                report(kept);
+            }
+            DiskWrite::DropMade(it) => {
+                report(made_files::drop(&it.file, &it.text, &self.store()));
+                self.read_files_by_hand(report);
             }
             DiskWrite::Pack(wanted) => {
                 self.packs.write(wanted, &self.store(), report);

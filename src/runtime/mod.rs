@@ -25,6 +25,7 @@ mod growth_files;
 pub(crate) mod indexer;
 pub(crate) mod keyboard;
 pub(crate) mod log_thread;
+pub(crate) mod made_files;
 mod mailbox;
 pub(crate) mod message;
 mod network_files;

@@ -68,6 +68,7 @@ mod network;
 mod offers;
 mod open;
 mod other_version;
+mod own_offers;
 mod pack_archive;
 mod pack_copies;
 mod pack_imports;

@@ -24,6 +24,7 @@ use crate::coaching::pack::OWN_PACK;
 use crate::coaching::pack_changes::{PackChange, pack_changes};
 use crate::coaching::packs::pack_words::PackInside;
 use crate::coaching::packs::{PackFault, WholePack, read_whole, step_packs};
+use crate::wording::slug::slug;
 
 const IMPORTING: &str = "import the pack";
 const REMOVING: &str = "remove the pack";
@@ -307,19 +308,7 @@ impl Store {
 /// The name of a folder, and of a file, for a pack of this id.
 #[must_use]
 pub(crate) fn folder_name(id: &str) -> String {
-    const LONGEST: usize = 60;
-    let mut name = String::new();
-    for c in id.to_lowercase().chars() {
-        match c {
-            'a'..='z' | '0'..='9' => name.push(c),
-            _ if name.ends_with('-') || name.is_empty() => {}
-            _ => name.push('-'),
-        }
-        if name.len() == LONGEST {
-            break;
-        }
-    }
-    let name = name.trim_end_matches('-').to_owned();
+    let name = slug(id, "");
     if name.is_empty() || name == OWN_PACK || !is_legal_on_windows(&name) {
         return format!("pack-{name}").trim_end_matches('-').to_owned();
     }

@@ -98,6 +98,7 @@ pub(super) fn draw_on(canvas: &mut Canvas, model: &Model, now: &Now) {
         AnyScreen::Growth(screen) => growth::page::draw(canvas, &model.shared, screen, now),
         AnyScreen::GrowthForm(form) => growth::form::draw(canvas, &model.shared, form, now),
         AnyScreen::Packs(screen) => packs::page::draw(canvas, &model.shared, screen),
+        AnyScreen::Made(form) => packs::made_form::draw(canvas, &model.shared, form),
         AnyScreen::PackFile(form) => packs::file_form::draw(canvas, form),
         AnyScreen::Trash(trash) => trash::draw(canvas, &model.shared, trash, now),
         AnyScreen::Emptied(screen) => emptied::draw(canvas, screen),

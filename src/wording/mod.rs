@@ -8,3 +8,4 @@ pub(crate) mod days;
 pub(crate) mod lengths;
 pub(crate) mod plain_text;
 pub(crate) mod sentences;
+pub(crate) mod slug;

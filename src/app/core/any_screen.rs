@@ -23,6 +23,7 @@ use crate::app::screens::network::case::CaseScreen;
 use crate::app::screens::network::form::NetworkForm;
 use crate::app::screens::network::state::NetworkScreen;
 use crate::app::screens::packs::file_form::PackFileForm;
+use crate::app::screens::packs::made_form::MadeForm;
 use crate::app::screens::packs::state::PacksScreen;
 use crate::app::screens::pausing::Pausing;
 use crate::app::screens::person::PersonPage;
@@ -89,6 +90,8 @@ pub enum AnyScreen {
     NetworkForm(Box<NetworkForm>),
     /// A case from another coach.
     Case(CaseScreen),
+    /// The form that makes a protocol or a programme from another.
+    Made(Box<MadeForm>),
     /// The data folder has been emptied.
     Emptied(EmptiedScreen),
 }
@@ -123,6 +126,7 @@ impl AnyScreen {
             Self::Network(it) => it,
             Self::NetworkForm(it) => it.as_ref(),
             Self::Case(it) => it,
+            Self::Made(it) => it.as_ref(),
             Self::Emptied(it) => it,
         }
     }
@@ -155,6 +159,7 @@ impl AnyScreen {
             Self::Network(it) => it,
             Self::NetworkForm(it) => it.as_mut(),
             Self::Case(it) => it,
+            Self::Made(it) => it.as_mut(),
             Self::Emptied(it) => it,
         }
     }
@@ -196,6 +201,7 @@ impl AnyScreen {
                 Self::GrowthForm(Box::new(GrowthForm::new(kind, shared, now)))
             }
             Destination::Packs => Self::Packs(Box::default()),
+            Destination::Made(base) => Self::Made(Box::new(MadeForm::new(base))),
             Destination::PackFile => Self::PackFile(Box::new(PackFileForm::new())),
             Destination::Network => Self::Network(NetworkScreen::default()),
             Destination::NetworkForm(kind) => {

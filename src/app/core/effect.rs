@@ -19,10 +19,10 @@ use crate::coaching::trashed::Trashed;
 use crate::search::SessionQuery;
 use crate::settings::setting::SettingChange;
 
-use super::event::Purpose;
+use super::event::{MadeFile, Purpose};
 use super::growth_wanted::{CalibrateWanted, CpdRecordWanted, GrowthWanted};
 use super::network_wanted::NetworkPageWanted;
-use super::packs_found::{PackWrite, PacksWanted};
+use super::packs_found::{Made, PackWrite, PacksWanted};
 use super::plan_found::{PlanWanted, PlanWrite};
 use crate::app::screens::export::request::ExportRequest;
 
@@ -187,6 +187,10 @@ pub enum DiskWrite {
     CpdRecord(Box<CpdRecordWanted>),
     /// Take in a calibration, or seal or open the coach's part in one.
     Calibrate(Box<CalibrateWanted>),
+    /// Write a protocol or a programme that was made here.
+    Made(Box<Made>),
+    /// Put such a file into the trash.
+    DropMade(MadeFile),
     /// Take a pack over, or remove one.
     Pack(PackWrite),
     /// Write the page for the team into the folder of exports.

@@ -140,6 +140,13 @@ pub enum Event {
     PacksFound(Arc<PacksFound>),
     /// The pack at a place that was typed was looked at; a sentence, where it cannot be.
     PackLookedAt(Result<Box<FoundPack>, String>),
+    /// A protocol or a programme that was made here is written, or taken out again.
+    MadeKept {
+        /// What is told.
+        says: String,
+        /// The file, where it was written.
+        back: Option<MadeFile>,
+    },
     /// Packs were taken over or removed.
     PacksChanged(PacksChanged),
     /// The notes of coaches’ networks were read.
@@ -210,6 +217,17 @@ impl Event {
                 | Self::Asked(_)
         )
     }
+}
+
+/// The file of a protocol or a programme that was made here.
+#[derive(Clone, Debug)]
+pub struct MadeFile {
+    /// The id of what it holds.
+    pub(crate) id: String,
+    /// Where it lies.
+    pub(crate) file: PathBuf,
+    /// What it says.
+    pub(crate) text: String,
 }
 
 /// With whom a meeting was asked for on the command line.

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
+use crate::coaching::made_from::MadeKind;
 use crate::coaching::pack_changes::PackChange;
 use crate::coaching::packs::pack_words::{PackInside, changes_in_short, holds};
 use crate::coaching::packs::{PackFault, WholePack};
@@ -181,6 +182,8 @@ pub struct PacksKnown {
     pub(crate) found: Option<Arc<PacksFound>>,
     /// The pack in a file that was looked at last.
     pub(crate) looked_at: Option<Arc<FoundPack>>,
+    /// The id of the protocol or the programme that was made last.
+    pub(crate) made: Option<String>,
     /// The line of the news about what a shared folder offers.
     pub(super) line: Option<String>,
 }
@@ -226,6 +229,19 @@ pub struct PackBack {
     pub(crate) kept: PathBuf,
     /// Where it had come from.
     pub(crate) came: CameFrom,
+}
+
+/// A protocol or a programme that was made here, to be written to a file of its own.
+#[derive(Clone, Debug)]
+pub struct Made {
+    /// Which of both.
+    pub(crate) kind: MadeKind,
+    /// Its id.
+    pub(crate) id: String,
+    /// What it is called.
+    pub(crate) title: String,
+    /// The text of the file.
+    pub(crate) text: String,
 }
 
 /// What became of packs.

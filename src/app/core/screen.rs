@@ -277,6 +277,11 @@ pub trait Screen {
         Outcome::none()
     }
 
+    /// What was made on it is written.
+    fn made_kept(&mut self, _now: &Now) -> Outcome {
+        Outcome::none()
+    }
+
     /// Cases from another coach were read; a sentence, where they cannot be.
     fn cases_read(
         &mut self,

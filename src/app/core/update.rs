@@ -25,7 +25,7 @@ use super::saving::{
 };
 use super::shared::Shared;
 use super::what_was_read::{
-    calendars_read, cases_read, choices_read, coached_page_read, growth_read, held_read,
+    calendars_read, cases_read, choices_read, coached_page_read, growth_read, held_read, made_kept,
     offer_read, pack_looked_at, packs_changed, packs_found, packs_read, people_read, plan_read,
 };
 use crate::app::form::sentences::{shown_anew, shown_beside};
@@ -103,6 +103,7 @@ pub fn update(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
         Event::CoachedPage(page) => coached_page_read(model, page, now),
         Event::PacksFound(found) => packs_found(model, found),
         Event::PackLookedAt(looked) => pack_looked_at(model, looked),
+        Event::MadeKept { says, back } => made_kept(model, says, back, now),
         Event::PacksChanged(changed) => packs_changed(model, changed),
         Event::CasesRead(cases) => cases_read(model, &cases, now),
         Event::PlanRead(found) => plan_read(model, &found),

@@ -15,6 +15,7 @@ use crate::search::FilterChoices;
 
 use super::any_screen::AnyScreen;
 use super::effect::{DiskRead, DiskWrite};
+use super::event::MadeFile;
 use super::held_line::HeldLine;
 use super::model::Model;
 use super::outcome::{Navigation, Outcome};
@@ -56,6 +57,19 @@ pub(super) fn pack_looked_at(model: &mut Model, looked: Result<Box<FoundPack>, S
             Outcome::navigate(to)
         }
     }
+}
+
+/// A protocol or a programme that was made here is written, or taken out again.
+pub(super) fn made_kept(
+    model: &mut Model,
+    says: String,
+    back: Option<MadeFile>,
+    now: &Now,
+) -> Outcome {
+    let Some(back) = back else { return Outcome::notice(says) };
+    model.shared.packs_known.made = Some(back.id.clone());
+    let outcome = model.screen_mut().0.made_kept(now).with_notice(says);
+    outcome.undone_as(Outcome::effects([DiskWrite::DropMade(back)]))
 }
 
 /// Packs were taken over or removed.

@@ -17,6 +17,7 @@ mod read_steps;
 mod starter;
 mod step_packs;
 mod whole_pack;
+mod write_offer;
 
 pub(crate) use built_in::{first_weeks, first_weeks_text, paths};
 pub use built_in::{programmes, protocol, protocols};
@@ -30,3 +31,4 @@ pub(crate) use step_packs::has_step;
 pub use step_packs::step_packs;
 pub(crate) use step_packs::{built_in_saying, built_in_step, built_in_texts, with_built_in};
 pub(crate) use whole_pack::{MANIFEST, PackFault, PackPart, WholePack, read_whole};
+pub(crate) use write_offer::{written_programme, written_protocol};

@@ -1,6 +1,10 @@
 //! Packs, and what is in them and here: steps, protocols, programmes.
 
 pub(crate) mod file_form;
+pub(crate) mod made_field;
+mod made_fields;
+pub(crate) mod made_form;
+mod made_texts;
 pub(crate) mod offer_lines;
 pub(crate) mod pack_lines;
 pub(crate) mod rows;

@@ -82,6 +82,18 @@ pub(crate) struct PacksRow {
     pub(crate) about: PacksAbout,
 }
 
+impl PacksRow {
+    /// The id of the protocol or the programme that it stands for.
+    #[must_use]
+    pub(crate) fn offer_id(&self) -> Option<&str> {
+        match &self.about {
+            PacksAbout::Protocol(it) => Some(&it.id),
+            PacksAbout::Programme(it) => Some(&it.id),
+            PacksAbout::Pack(_) | PacksAbout::Step(_) => None,
+        }
+    }
+}
+
 /// The rows of `part`.
 #[must_use]
 pub(crate) fn rows_of(

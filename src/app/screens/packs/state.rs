@@ -20,6 +20,7 @@ use crate::keys::key::{Code, Key};
 use crate::keys::keymap::Mode;
 use crate::search::step_curation::StepView;
 
+use super::made_field::MadeBase;
 use super::rows::{PacksAbout, PacksPart, PacksRow, lines_of, rows_of};
 
 /// The state of the screen.
@@ -43,6 +44,8 @@ pub struct PacksScreen {
     pub(crate) are_steps_read: bool,
     /// Whether the packs were asked for, and nothing has changed since.
     is_asked: bool,
+    /// The id of what was made last, once it was chosen.
+    made: Option<String>,
     /// The place of the file that was looked at last, once it was chosen.
     looked: Option<PathBuf>,
 }
@@ -103,7 +106,8 @@ impl PacksScreen {
     fn open(&self, now: &Now) -> Outcome {
         match self.about() {
             Some(PacksAbout::Pack(found)) => take(found, now),
-            Some(PacksAbout::Protocol(_) | PacksAbout::Programme(_)) => Outcome::none(),
+            Some(PacksAbout::Protocol(it)) => made_from(MadeBase::Protocol(it.clone())),
+            Some(PacksAbout::Programme(it)) => made_from(MadeBase::Programme(it.clone())),
             Some(PacksAbout::Step(_)) => {
                 Outcome::notice("Steps are taken in a meeting, from the library there (F4)")
             }
@@ -157,8 +161,21 @@ impl PacksScreen {
                 self.choose(at);
             }
         }
+        if shared.packs_known.made != self.made {
+            self.made.clone_from(&shared.packs_known.made);
+            let is_it =
+                |row: &PacksRow| self.made.is_some() && row.offer_id() == self.made.as_deref();
+            if let Some(at) = self.rows.iter().position(is_it) {
+                self.choose(at);
+            }
+        }
         self.lines = self.about().map(|it| lines_of(it, shared, now.today())).unwrap_or_default();
     }
+}
+
+/// Opens the form that makes another one.
+fn made_from(base: MadeBase) -> Outcome {
+    Outcome::navigate(Navigation::To(Destination::Made(base)))
 }
 
 /// Takes a pack over.

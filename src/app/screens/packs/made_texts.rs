@@ -1,0 +1,144 @@
+//! What stands in the form at first, and what is made of what was typed.
+
+use crate::app::core::packs_found::Made;
+use crate::app::form::draft::FieldError;
+use crate::app::form::draft_texts::DraftTexts;
+use crate::coaching::made_from::{MadeKind, MadeProtocol, MadeStep, free, made_programme};
+use crate::coaching::offer::Offer;
+use crate::coaching::pack::is_id;
+use crate::coaching::packs::{written_programme, written_protocol};
+use crate::coaching::people::SCHOOL_WEEKS;
+use crate::coaching::programme::Programme;
+use crate::coaching::protocol::{NotAProtocol, Protocol};
+use crate::wording::slug::slug;
+
+use super::made_field::{MOST_STEPS, MadeBase, MadeField, refused};
+use super::made_fields::{STANCES, lines_of, minutes_of, order_of, prompts_for, stance_of};
+
+/// The first texts of the form.
+pub(super) fn first_texts(base: &MadeBase) -> Vec<(MadeField, String)> {
+    match base {
+        MadeBase::Protocol(protocol) => of_protocol(protocol),
+        MadeBase::Programme(programme) => {
+            let strands: Vec<&str> = programme.strands.iter().map(|it| it.title.as_str()).collect();
+            vec![
+                (MadeField::Protocol, programme.protocol.clone()),
+                (MadeField::Weeks, programme.every_school_weeks.to_string()),
+                (MadeField::Strands, strands.join("\n")),
+            ]
+        }
+    }
+}
+
+fn of_protocol(protocol: &Protocol) -> Vec<(MadeField, String)> {
+    let stance = STANCES.iter().find(|it| it.1 == protocol.stance).map_or("", |it| it.0);
+    let steps = protocol.steps.len().min(usize::from(MOST_STEPS));
+    let order: Vec<String> = (0..steps).map(|n| n.to_string()).collect();
+    let mut texts = vec![
+        (MadeField::About, protocol.summary.clone()),
+        (MadeField::Stance, stance.to_owned()),
+        (MadeField::Order, order.join(" ")),
+    ];
+    for (n, step) in (0..MOST_STEPS).zip(&protocol.steps) {
+        let asks: Vec<&str> = step.fields.iter().map(|it| it.label.as_str()).collect();
+        texts.extend([
+            (MadeField::Title(n), step.title.clone()),
+            (MadeField::Minutes(n), step.minutes.to_string()),
+            (MadeField::Prompts(n), prompts_for(step, protocol.stance)),
+            (MadeField::Asks(n), asks.join("\n")),
+        ]);
+    }
+    texts
+}
+
+/// The name that was typed.
+fn name_of(texts: &DraftTexts<MadeField>) -> Result<&str, FieldError<MadeField>> {
+    let name = texts.get(MadeField::Name).trim();
+    if name.is_empty() {
+        return Err(refused(MadeField::Name, "Say what it is called"));
+    }
+    if is_id(name) {
+        return Ok(name);
+    }
+    Err(refused(MadeField::Name, "A name of up to 100 characters, please"))
+}
+
+/// A protocol that can be written.
+pub(super) struct ProtocolTyped {
+    /// The protocol.
+    pub(super) protocol: Protocol,
+}
+
+impl ProtocolTyped {
+    /// It, to be written.
+    pub(super) fn written(self) -> Result<Made, FieldError<MadeField>> {
+        let text = written_protocol(&self.protocol)
+            .map_err(|why| refused(MadeField::Name, why.to_string()))?;
+        let Protocol { id, title, .. } = self.protocol;
+        Ok(Made { kind: MadeKind::Protocol, id, title, text })
+    }
+}
+
+/// The protocol that was typed.
+pub(super) fn made_protocol_of(
+    texts: &DraftTexts<MadeField>,
+    other: &Protocol,
+    offer: &Offer,
+) -> Result<ProtocolTyped, FieldError<MadeField>> {
+    let title = name_of(texts)?.to_owned();
+    let order = order_of(texts.get(MadeField::Order), other.steps.len());
+    let step = |n: &u8| {
+        let minutes = minutes_of(texts.get(MadeField::Minutes(*n)));
+        let minutes = minutes
+            .ok_or_else(|| refused(MadeField::Minutes(*n), "How many minutes? From 1 to 240"))?;
+        let title = texts.get(MadeField::Title(*n)).trim().to_owned();
+        if !is_id(&title) {
+            return Err(refused(MadeField::Title(*n), "Say what this step is called"));
+        }
+        let prompts = lines_of(texts.get(MadeField::Prompts(*n)));
+        let asks = lines_of(texts.get(MadeField::Asks(*n)));
+        Ok(MadeStep { from: usize::from(*n), title, minutes, prompts, asks })
+    };
+    let steps = order.iter().map(step).collect::<Result<Vec<_>, _>>()?;
+    let id = free(&slug(&title, "protocol"), |id| offer.protocol(id).is_some());
+    let stance = stance_of(texts.get(MadeField::Stance)).unwrap_or(other.stance);
+    let summary = texts.get(MadeField::About).trim().to_owned();
+    let made = MadeProtocol { id, title, summary, stance, steps };
+    let protocol = made.from(other).map_err(|why| {
+        let at = match why {
+            NotAProtocol::Steps(_) => MadeField::Step(0),
+            _ => MadeField::Name,
+        };
+        let says = if made.steps.is_empty() {
+            "A meeting has at least one step".to_owned()
+        } else {
+            why.to_string()
+        };
+        refused(at, says)
+    })?;
+    Ok(ProtocolTyped { protocol })
+}
+
+/// The programme that was typed, to be written.
+pub(super) fn made_programme_of(
+    texts: &DraftTexts<MadeField>,
+    other: &Programme,
+    offer: &Offer,
+) -> Result<Made, FieldError<MadeField>> {
+    let title = name_of(texts)?;
+    let weeks = texts.get(MadeField::Weeks).trim().parse().ok();
+    let weeks = weeks.filter(|it| SCHOOL_WEEKS.contains(it)).ok_or_else(|| {
+        let most = SCHOOL_WEEKS.end();
+        refused(MadeField::Weeks, format!("A number of school weeks, from 1 to {most}"))
+    })?;
+    let protocol = texts.get(MadeField::Protocol);
+    if offer.protocol(protocol).is_none() {
+        return Err(refused(MadeField::Protocol, "Choose a protocol"));
+    }
+    let id = free(&slug(title, "programme"), |id| offer.programme(id).is_some());
+    let strands = lines_of(texts.get(MadeField::Strands));
+    let made = made_programme(other, (&id, title, protocol), weeks, &strands);
+    made.check().map_err(|why| refused(MadeField::Strands, why.to_string()))?;
+    let text = written_programme(&made).map_err(|why| refused(MadeField::Name, why.to_string()))?;
+    Ok(Made { kind: MadeKind::Programme, id, title: title.to_owned(), text })
+}
