@@ -29,8 +29,12 @@ impl Shared {
 
     /// Takes what was found of packs. One calm line says on Today what a shared folder has that is new,
     /// until it is put away or taken.
-    pub(in crate::app) fn set_packs_found(&mut self, found: Arc<PacksFound>) {
-        if !found.is_coming {
+    pub(in crate::app) fn set_packs_found(&mut self, mut found: Arc<PacksFound>) {
+        if found.is_coming {
+            if let Some(before) = &self.packs_known.found {
+                found = Arc::new(found.beside(before));
+            }
+        } else {
             let line = found.line().map(|says| format!("{says} · f shows it"));
             if line != self.packs_known.line {
                 let before = std::mem::replace(&mut self.packs_known.line, line.clone());

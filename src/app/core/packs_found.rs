@@ -152,6 +152,25 @@ pub struct PacksFound {
 }
 
 impl PacksFound {
+    /// It with what the shared folder offered `before`, while that is read again: no row goes and comes
+    /// back.
+    #[must_use]
+    pub(crate) fn beside(&self, before: &Self) -> Self {
+        let version = |it: &FoundPack| {
+            it.whole.as_ref().map(|whole| (whole.pack.id.clone(), whole.pack.version))
+        };
+        let is_here = |it: &FoundPack| {
+            version(it).is_some() && self.packs.iter().any(|here| version(here) == version(it))
+        };
+        let is_of_the_folder =
+            |it: &&FoundPack| it.standing.can_be_taken() || it.standing == PackStanding::NotOffered;
+        let mut found = self.clone();
+        let offered = before.packs.iter().filter(is_of_the_folder).filter(|it| !is_here(it));
+        found.packs.extend(offered.cloned());
+        found.packs.sort_by_key(|it| it.standing);
+        found
+    }
+
     /// One calm line about what the shared folder has that is new; none where there is nothing.
     #[must_use]
     pub(crate) fn line(&self) -> Option<String> {

@@ -25,10 +25,10 @@ pub(crate) fn written_protocol(protocol: &Protocol) -> Result<String, Unwritable
 pub(crate) fn written_programme(programme: &Programme) -> Result<String, Unwritable> {
     /// A file of programmes.
     #[derive(Serialize)]
-    struct Programmes<'a> {
+    struct ProgrammesWritten<'a> {
         programmes: [&'a Programme; 1],
     }
-    written(&Programmes { programmes: [programme] })
+    written(&ProgrammesWritten { programmes: [programme] })
 }
 
 fn written(it: &impl Serialize) -> Result<String, Unwritable> {

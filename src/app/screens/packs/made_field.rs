@@ -3,7 +3,6 @@
 
 use std::sync::LazyLock;
 
-use crate::app::form::draft::FieldError;
 use crate::coaching::programme::Programme;
 use crate::coaching::protocol::Protocol;
 
@@ -111,8 +110,3 @@ pub(super) static NAMES: LazyLock<Vec<(MadeField, &'static str)>> = LazyLock::ne
     }
     names
 });
-
-/// Why a field cannot be saved.
-pub(super) fn refused(at: MadeField, why: impl Into<String>) -> FieldError<MadeField> {
-    FieldError { at, why: why.into() }
-}

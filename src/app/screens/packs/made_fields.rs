@@ -1,6 +1,7 @@
 //! The fields of the form that makes a protocol or a programme from another, over what is typed.
 
 use crate::app::core::shared::Shared;
+use crate::app::form::draft::FieldError;
 use crate::app::form::draft_texts::DraftTexts;
 use crate::app::form::field::Field;
 use crate::app::form::remark::Remark;
@@ -183,4 +184,9 @@ fn of_step(texts: &DraftTexts<MadeField>, n: u8, step: &Step) -> Vec<Field<MadeF
         )
         .with_remarks(new),
     ]
+}
+
+/// Why a field cannot be saved.
+pub(super) fn refused(at: MadeField, why: impl Into<String>) -> FieldError<MadeField> {
+    FieldError { at, why: why.into() }
 }

@@ -12,8 +12,10 @@ use crate::coaching::programme::Programme;
 use crate::coaching::protocol::{NotAProtocol, Protocol};
 use crate::wording::slug::slug;
 
-use super::made_field::{MOST_STEPS, MadeBase, MadeField, refused};
-use super::made_fields::{STANCES, lines_of, minutes_of, order_of, prompts_for, stance_of};
+use super::made_field::{MOST_STEPS, MadeBase, MadeField};
+use super::made_fields::{
+    STANCES, lines_of, minutes_of, order_of, prompts_for, refused, stance_of,
+};
 
 /// The first texts of the form.
 pub(super) fn first_texts(base: &MadeBase) -> Vec<(MadeField, String)> {
