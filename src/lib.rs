@@ -69,7 +69,7 @@
 //! - the log thread ([`runtime::log_thread`]) logs start and end, and has no effects;
 //! - the search thread ([`runtime::search_thread`]) answers the newest query;
 //! - the plan thread (`runtime::plan_reader`) reads a plan with what coaches sent, from a folder that
-//!   may be slow or gone;
+//!   may be slow or gone; the figures thread (`runtime::figures_sending`) sends the coach's own there;
 //! - the indexer ([`runtime::indexer`]) brings the search index up to date, and has no effects.
 //!
 //! Results come back as events. Then one frame is drawn. The main loop sleeps until an event, or

@@ -34,6 +34,8 @@ mod readers;
 mod readme;
 mod schema;
 mod screens;
+#[cfg(unix)]
+mod sends_figures;
 mod support;
 #[cfg(unix)]
 mod terminal;

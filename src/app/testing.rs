@@ -5,7 +5,8 @@ use crate::settings::depth::Depth;
 use crate::settings::setting::{Overrides, Preferences};
 
 use super::core::look::Looks;
-use super::core::shared::{Shared, Start};
+use super::core::shared::Shared;
+use super::core::start::Start;
 use super::screens::export::request::ExportHabit;
 
 pub(crate) fn shared() -> Shared {

@@ -5,26 +5,16 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use serde_json::json;
 
-use crate::coaching::calendar::{academic_year, year_of};
-use crate::coaching::figures::{Contributing, Contribution};
+use crate::coaching::calendar::year_of;
+use crate::coaching::figures::{Contribution, WHAT_IS_IN_IT, are_in, newer_are_there};
 use crate::coaching::people::Coach;
-use crate::search::names::same_name;
 use crate::store::{contribution_bytes, kept_as, shown};
-use crate::wording::days::{date, day as day_in_words};
+use crate::wording::days::date;
 
 use super::context::CommandContext;
 use super::error::CommandError;
 use super::filters::day;
 use super::output::{Output, path_text};
-use super::own_pairs::pairs;
-
-/// What a coach is told before their figures go anywhere for the first time.
-const WHAT_IS_IN_IT: &str = "These are your figures for the trust, as they would be written. In \
-    them: your own name; for each programme, school and week how many meetings you held and how \
-    many your rhythm expects, how many people have a next date, how often and how long you \
-    practised, how many drop-ins you made, how many follow-ups were due and made, and when an \
-    action step became a habit. Not in them: anybody you coach, by name or initials, and not a \
-    word of what either of you wrote.";
 
 /// Where the coach's figures go.
 #[derive(Debug, Args)]
@@ -84,12 +74,8 @@ pub(super) fn contribute(
     }
     // A clock that is wrong, or a day that was asked for: what is there already knows more.
     if let Some(until) = to_send.newer_until {
-        return Err(CommandError::sentence(format!(
-            "nothing was sent: figures until {} are there already, and these end on {}; \
-             --dry-run shows them",
-            day_in_words(until),
-            day_in_words(contribution.up_to)
-        )));
+        let says = newer_are_there(until, contribution.up_to);
+        return Err(CommandError::sentence(format!("{says}; --dry-run shows them")));
     }
     if !asked.yes && !sending.sent_to.contains(&kept_as(&folder)) {
         if !output.is_json() {
@@ -106,7 +92,7 @@ pub(super) fn contribute(
         return output.value(&json!({ "file": path_text(file), "written": true,
             "revision": contribution.revision, "remembered": asked.remember }));
     }
-    output.line(&format!("Your figures of {} are in {}", contribution.year, shown(file)))
+    output.line(&are_in(&contribution.year, &shown(file)))
 }
 
 /// Prints a contribution that is not written: its bytes, and beside them their place.
@@ -145,22 +131,8 @@ fn contribution(
             date(today)
         )));
     }
-    let pairs = pairs(around, output);
-    let (read, offer) = (around.store.calendars(), around.store.offer().offer);
-    output.wrong_in_calendars(read.problems.len());
-    let this_year = read.calendars.of_trust().year_around(today);
-    let this_year = this_year.map_or(academic_year(today), |it| it.begins);
-    let begins = asked.year.unwrap_or(this_year);
-    if begins > this_year {
-        return Err(CommandError::sentence("that school year has not begun yet"));
-    }
-    let contributing = Contributing {
-        coach,
-        is_own: &|it| it.id == coach.id || same_name(&it.name, &coach.name),
-        calendar: &|school| read.calendars.of_school(school),
-        programmes: offer.programmes(),
-        begins,
-        today,
-    };
-    Ok(contributing.of(&pairs))
+    let own = around.store.own_figures(coach, asked.year, today);
+    output.unreadable(own.unreadable);
+    output.wrong_in_calendars(own.wrong_in_calendars);
+    own.contribution.ok_or_else(|| CommandError::sentence("that school year has not begun yet"))
 }

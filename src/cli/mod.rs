@@ -43,7 +43,6 @@ mod network_decide;
 mod network_export;
 mod network_own;
 pub(crate) mod output;
-mod own_pairs;
 mod pack;
 pub(crate) mod pack_arguments;
 mod pack_import;

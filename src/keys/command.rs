@@ -96,6 +96,8 @@ pub enum Command {
     /// Say where coaches send their figures.
     FiguresFolder,
 
+    /// Send the coach's own figures to their trust.
+    SendFigures,
     /// Open the coach's own development.
     Growth,
     /// Change what the chosen line of it is about.

@@ -8,6 +8,7 @@ use std::sync::{Arc, Mutex};
 
 use crate::app::core::effect::{DiskRead, DiskWrite, Save};
 use crate::app::core::event::Event;
+use crate::app::core::figures_sending::FiguresEvent;
 use crate::coaching::id::PersonId;
 use crate::coaching::person_summary::PersonSummary;
 use crate::example_trust::{FILES, SENT};
@@ -18,6 +19,7 @@ use super::calibration_files::calibrate;
 use super::clock::Clock;
 use super::desktop;
 use super::exporting::{Exports, Stopper};
+use super::figures_sending::figures;
 use super::files_by_hand::{FilesByHand, put_together};
 use super::form_drafts;
 use super::growth_files::{read_growth, read_page, write_record};
@@ -97,6 +99,7 @@ impl DiskEffects {
                 }
                 let before = self.told.begin();
                 let people = self.read_people(&store, report);
+                report(Event::Figures(FiguresEvent::Kept(store.sending())));
                 self.read_files_by_hand(report);
                 self.read_standings(&store, (&people, &HashMap::new()), report);
                 // What was wrong with a file may have been put right, or the file is gone.
@@ -136,6 +139,7 @@ impl DiskEffects {
             DiskRead::Packs(wanted) => self.packs.read(&wanted, &self.store(), report),
             DiskRead::Network => read_network(&self.store(), report),
             DiskRead::Cases(typed) => read_cases(&typed, &self.store(), report),
+            DiskRead::Figures(wanted) => figures(&wanted, &self.store(), report),
             DiskRead::CoachedPage(typed) => read_page(&typed, &self.store(), report),
             DiskRead::Trash(file) => report(trash_effects::read(file, &self.store())),
             DiskRead::Held(whom) => {
@@ -260,6 +264,7 @@ impl DiskEffects {
         read_calendars(&self.store(), report);
         report(Event::OwnGrowthRead(store.growth_records()));
         read_network(&store, report);
+        report(Event::Figures(FiguresEvent::Kept(store.sending())));
         let ids = self.read_people(&store, report);
         // What was known a moment ago is on the screen at once, and put right where that was wrong.
         let mut known = HashMap::new();

@@ -6,10 +6,7 @@ use std::time::Duration;
 use crate::app::core::effect::{DiskRead, Effect, SearchEffect, TerminalEffect};
 use crate::app::core::event::{Event, TrashEvent};
 use crate::app::core::found::Indexing;
-use crate::app::core::growth_wanted::GrowthWanted;
 use crate::app::core::model::Model;
-use crate::app::core::packs_found::PacksWanted;
-use crate::app::core::plan_found::PlanWanted;
 use crate::app::core::update::update;
 use crate::coaching::moment::Now;
 
@@ -18,7 +15,7 @@ use super::disk_thread::DiskThread;
 use super::indexer::Indexer;
 use super::message::{Message, failed};
 use super::panic_guard;
-use super::reading_thread::ReadingThread;
+use super::reading_threads::ReadingThreads;
 use super::search_thread::SearchThread;
 use super::surface::Surface;
 use super::unanswered::Unanswered;
@@ -53,9 +50,7 @@ pub(super) struct EffectHandlers<'a> {
     pub(super) disk_thread: &'a DiskThread,
     pub(super) clipboard: &'a mut Clipboard,
     pub(super) search_thread: &'a SearchThread,
-    pub(super) plan_thread: &'a ReadingThread<PlanWanted>,
-    pub(super) growth_thread: &'a ReadingThread<GrowthWanted>,
-    pub(super) pack_thread: &'a ReadingThread<PacksWanted>,
+    pub(super) reading_threads: &'a ReadingThreads,
     pub(super) indexer: &'a Indexer,
     /// When all files were last compared, on the monotonic clock.
     pub(super) looked: Option<Duration>,
@@ -140,10 +135,11 @@ pub(super) fn carry_out(world: &mut EffectHandlers, effects: Vec<Effect>, now: &
         match effect {
             Effect::Save(save) => world.writer.put(save),
             Effect::Search(wanted) => world.search_thread.ask(wanted),
-            Effect::Read(DiskRead::Plan(wanted)) => world.plan_thread.ask(wanted),
-            Effect::Read(DiskRead::Growth(wanted)) => world.growth_thread.ask(wanted),
-            Effect::Read(DiskRead::Packs(wanted)) => world.pack_thread.ask(wanted),
-            Effect::Read(wanted) => world.disk_thread.read(wanted),
+            Effect::Read(wanted) => {
+                if let Some(wanted) = world.reading_threads.ask(wanted) {
+                    world.disk_thread.read(wanted);
+                }
+            }
             Effect::Write(wanted) => world.disk_thread.write(wanted),
             Effect::StopExport(moment) => world.disk_thread.stop_export(moment),
             Effect::Terminal(TerminalEffect::Copy(text)) => world.clipboard.copy(text),

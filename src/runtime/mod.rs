@@ -18,6 +18,7 @@ mod effect_handlers;
 pub mod exporting;
 #[cfg(test)]
 mod fault_matrix_tests;
+mod figures_sending;
 mod files_by_hand;
 mod form_drafts;
 mod frame_buffer;
@@ -41,6 +42,7 @@ pub mod queues;
 #[cfg(test)]
 mod reading_tests;
 mod reading_thread;
+mod reading_threads;
 pub(crate) mod record_locks;
 mod record_opens;
 pub mod reopening;
@@ -59,5 +61,6 @@ mod theme_files;
 mod told_lines;
 mod trash_effects;
 mod typed_lines;
+mod typed_place;
 mod unanswered;
 pub(crate) mod writer;

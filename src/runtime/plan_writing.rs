@@ -1,7 +1,6 @@
 //! Writes what screens change in a plan: in the plan as it stands on the disk at that moment, under
 //! its lock, and through the save queue like every record.
 
-use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::app::core::effect::Save;
@@ -15,11 +14,11 @@ use crate::coaching::network::network_note::NetworkNote;
 use crate::coaching::plan::change::{ChangeMade, PlanChange};
 use crate::coaching::plan::part_edit::{EditRefused, PartFields};
 use crate::coaching::plan::plan_record::{CoachingPlan, PLAN_VERSION};
-use crate::settings::resolve::folder_in_full;
 use crate::store::{NotLocked, Store, shown};
 
 use super::message::failed;
 use super::record_locks::RecordLocks;
+use super::typed_place::typed_place;
 
 /// Writes it, and reports what came of it.
 pub(super) fn write(
@@ -136,13 +135,7 @@ fn changed(
 }
 
 fn figures_folder(typed: &str, store: &Store) -> Result<String, String> {
-    let home = directories::UserDirs::new().map(|user| user.home_dir().to_path_buf());
-    let folder = if typed.contains("://") {
-        // A bucket, by its address.
-        PathBuf::from(typed)
-    } else {
-        folder_in_full(typed, home.as_deref()).map_err(|why| why.to_string())?
-    };
+    let folder = typed_place(typed)?;
     store.look_for_figures_in(&folder).map_err(|why| why.to_string())?;
     Ok(format!("Coaches’ figures are read in {}", shown(&folder)))
 }

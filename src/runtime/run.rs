@@ -12,8 +12,8 @@ use crate::app::core::effect::{DiskWrite, OpensIn};
 use crate::app::core::event::{Event, MeetWhom};
 use crate::app::core::model::Model;
 use crate::app::core::new_session::MeetingWanted;
-use crate::app::core::plan_found::PlanWanted;
-use crate::app::core::shared::{Shared, Start};
+use crate::app::core::shared::Shared;
+use crate::app::core::start::Start;
 use crate::app::core::update::update;
 use crate::app::screens::tour::on_tour;
 use crate::settings::depth::Depth;
@@ -26,14 +26,13 @@ use super::disk_thread::DiskThread;
 use super::effect_handlers::{
     EffectHandlers, End, IDLE_RESCAN_INTERVAL, carry_out, handle_message, next,
 };
-use super::growth_files::read_growth;
+use super::figures_sending::wait_until_sent;
 use super::indexer::Indexer;
 use super::log_thread::LogThread;
 use super::message::Message;
 use super::pack_files::PackReader;
 use super::plain_loop::plain_loop;
-use super::plan_reader::PlanReader;
-use super::reading_thread::ReadingThread;
+use super::reading_threads::ReadingThreads;
 use super::search_thread::SearchThread;
 use super::session_search::SessionSearch;
 use super::startup::FolderAnswer;
@@ -125,17 +124,8 @@ pub fn run(opening: Opening, is_plain: bool) -> Result<Ended, CannotRun> {
     let writer = Writer::start(Arc::clone(&shared_store), clock.clone(), &to)?;
     let search_thread =
         SearchThread::start(SessionSearch::new(Arc::clone(&shared_store)), to.clone())?;
-    let mut plans = PlanReader::default();
-    let plan_thread = ReadingThread::start(
-        "plan",
-        Arc::clone(&shared_store),
-        to.clone(),
-        move |wanted: &PlanWanted, store, report| plans.read(wanted, store, report),
-    )?;
-    let growth_thread =
-        ReadingThread::start("growth", Arc::clone(&shared_store), to.clone(), read_growth)?;
     let packs = PackReader::of(opening.packs_from);
-    let pack_thread = packs.thread(Arc::clone(&shared_store), to.clone())?;
+    let reading_threads = ReadingThreads::start(&packs, &shared_store, &to)?;
     let indexer = Indexer::start(Arc::clone(&shared_store), to.clone())?;
     let log = LogThread::start(Arc::clone(&shared_store))?;
     let disk_effects =
@@ -191,9 +181,7 @@ pub fn run(opening: Opening, is_plain: bool) -> Result<Ended, CannotRun> {
         disk_thread: &disk_thread,
         clipboard: &mut clipboard,
         search_thread: &search_thread,
-        plan_thread: &plan_thread,
-        growth_thread: &growth_thread,
-        pack_thread: &pack_thread,
+        reading_threads: &reading_threads,
         indexer: &indexer,
         looked: None,
         unanswered: Unanswered::default(),
@@ -207,6 +195,7 @@ pub fn run(opening: Opening, is_plain: bool) -> Result<Ended, CannotRun> {
     // What was typed first; then what the disk thread had still to change.
     writer.try_all(at_most);
     disk_thread.finish(at_most);
+    wait_until_sent(&model, &messages, &clock);
     if panic_guard::happened() {
         // The panic was reported; it ends the program, and everything is saved as it does.
         resume_unwind(Box::new("a fault in another thread"));

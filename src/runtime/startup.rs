@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use crate::app::core::event::Event;
 use crate::app::core::look::Looks;
-use crate::app::core::shared::Start;
+use crate::app::core::start::Start;
 use crate::coaching::people::{Coach, Unknown};
 use crate::coaching::session::Session;
 use crate::example_trust::{FILES, days_since_the_example};

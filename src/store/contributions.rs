@@ -1,41 +1,23 @@
 //! Contributions where a trust gathers them: one file for a coach and year, replaced whole.
 
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
-use serde::{Deserialize, Serialize};
 
 use super::error::{StoreError, Why};
 use super::gathering::{Gathering, SeenVersion, kept_as};
 use super::open::Store;
 use super::parse_error::{Unreadable, has_too_many_values, text_in};
 use super::schema::not_read;
-use crate::coaching::figures::{CONTRIBUTION_VERSION, Contribution};
+use crate::coaching::calendar::academic_year;
+use crate::coaching::figures::{CONTRIBUTION_VERSION, Contributing, Contribution, Sending};
+use crate::coaching::people::Coach;
+use crate::search::names::same_name;
 
 /// What a contribution's file says it is.
 pub(super) const FORMAT: &str = "alongside/contribution";
 /// What is said to have failed.
 const SENDING: &str = "send your figures";
-
-/// Where the coach sends their figures, kept for this machine.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
-pub(crate) struct Sending {
-    /// The folder or bucket, where the coach asked for it to be remembered.
-    pub(crate) folder: Option<PathBuf>,
-    /// The folders and buckets that figures were sent to.
-    pub(crate) sent_to: Vec<PathBuf>,
-    /// The last revision of each year.
-    revisions: BTreeMap<String, u64>,
-}
-
-impl Sending {
-    /// The school years of which figures were sent.
-    pub(super) fn years(&self) -> impl Iterator<Item = &str> {
-        self.revisions.keys().map(String::as_str)
-    }
-}
 
 /// A contribution that is to be written.
 pub(crate) struct ToSend<'a> {
@@ -74,7 +56,43 @@ pub(super) fn contribution_from(bytes: &[u8]) -> Result<Contribution, Unreadable
     }
 }
 
+/// A coach's own figures, counted from every record that there is.
+pub(crate) struct OwnFigures {
+    /// The figures; nothing where that school year has not begun yet.
+    pub(crate) contribution: Option<Contribution>,
+    /// How many files could not be read.
+    pub(crate) unreadable: usize,
+    /// How many mistakes stand in calendar files.
+    pub(crate) wrong_in_calendars: usize,
+}
+
 impl Store {
+    /// The figures of `coach` until `today`, of the school year that begins in the year `begins`, or of
+    /// the one around `today`.
+    #[must_use]
+    pub(crate) fn own_figures(
+        &self,
+        coach: &Coach,
+        begins: Option<i32>,
+        today: NaiveDate,
+    ) -> OwnFigures {
+        let (pairs, unreadable) = self.pairs();
+        let (read, offer) = (self.calendars(), self.offer().offer);
+        let this_year = read.calendars.of_trust().year_around(today);
+        let this_year = this_year.map_or(academic_year(today), |it| it.begins);
+        let begins = begins.unwrap_or(this_year);
+        let contributing = Contributing {
+            coach,
+            is_own: &|it| it.id == coach.id || same_name(&it.name, &coach.name),
+            calendar: &|school| read.calendars.of_school(school),
+            programmes: offer.programmes(),
+            begins,
+            today,
+        };
+        let contribution = (begins <= this_year).then(|| contributing.of(&pairs));
+        OwnFigures { contribution, unreadable, wrong_in_calendars: read.problems.len() }
+    }
+
     /// Where the coach sends their figures.
     #[must_use]
     pub(crate) fn sending(&self) -> Sending {
@@ -102,7 +120,7 @@ impl Store {
             // A damaged file of the coach's own is replaced.
             Some(Err(_)) | None => None,
         };
-        let sent = self.sending().revisions.get(&contribution.year).copied();
+        let sent = self.sending().revision(&contribution.year);
         let revision = there.map(|(revision, _)| revision);
         contribution.revision = revision.max(sent).unwrap_or_default().saturating_add(1);
         let newer_until = there.map(|(_, up_to)| up_to).filter(|it| *it > contribution.up_to);
@@ -125,10 +143,7 @@ impl Store {
         to_send.gathering.replace(&to_send.file, &to_send.bytes, to_send.seen.as_ref())?;
         let place = kept_as(place);
         self.change_sending(&mut |sending| {
-            sending.revisions.insert(contribution.year.clone(), contribution.revision);
-            if !sending.sent_to.contains(&place) {
-                sending.sent_to.push(place.clone());
-            }
+            sending.sent(contribution, &place);
             if remember {
                 sending.folder = Some(place.clone());
             }
@@ -142,6 +157,7 @@ impl Store {
         })
     }
 
+    /// Changes what is kept of where figures go.
     fn change_sending(&self, change: &mut dyn FnMut(&mut Sending)) -> Result<(), StoreError> {
         const DOING: &str = "keep in mind where you send your figures";
         let changed = self.change_file::<StoreError>(DOING, &self.folders().sending(), &mut |it| {
@@ -161,17 +177,7 @@ impl Store {
     pub(crate) fn look_for_figures_in(&self, place: &Path) -> Result<(), StoreError> {
         const DOING: &str = "keep in mind where coaches send their figures";
         self.gathering(DOING, place)?;
-        let changed = self.change_file::<StoreError>(DOING, &self.folders().sending(), &mut |it| {
-            let mut sending: Sending = serde_json::from_slice(it).unwrap_or_default();
-            sending.folder = Some(kept_as(place));
-            Ok(Some(
-                (serde_json::to_string(&sending).unwrap_or_default()
-                    + "
-")
-                .into_bytes(),
-            ))
-        });
-        changed.map(drop)
+        self.change_sending(&mut |sending| sending.folder = Some(kept_as(place)))
     }
 }
 

@@ -114,7 +114,7 @@ pub(crate) mod testing;
 pub(crate) use calibrations::CalibrationRefused;
 pub use check::Checked;
 pub(crate) use coach_traces::PlanTrace;
-pub(crate) use contributions::contribution_bytes;
+pub(crate) use contributions::{ToSend, contribution_bytes};
 pub(crate) use deleting::{IfItStands, Restored};
 pub(crate) use device::this_machine;
 pub use drop_ins::DropIns;

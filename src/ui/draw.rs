@@ -17,8 +17,8 @@ use super::parts::footer::footer;
 use super::parts::kind_form;
 use super::screens::{
     correction, drop_in, emptied, erasing, export, from_paper, growth, home, library, meeting,
-    network, packs, pausing, person, person_form, plan, prepare, review, settings, setup,
-    term_dates, tour, trash,
+    network, packs, pausing, person, person_form, plan, prepare, review, send_figures, settings,
+    setup, term_dates, tour, trash,
 };
 
 /// What a frame says besides its cells.
@@ -95,6 +95,7 @@ pub(super) fn draw_on(canvas: &mut Canvas, model: &Model, now: &Now) {
         AnyScreen::Exporting(open) => export::draw(canvas, model, open),
         AnyScreen::Plan(screen) => plan::page::draw(canvas, &model.shared, screen, now),
         AnyScreen::PlanForm(form) => plan::form::draw(canvas, &model.shared, form, now),
+        AnyScreen::SendFigures(page) => send_figures::draw(canvas, &model.shared, page),
         AnyScreen::Growth(screen) => growth::page::draw(canvas, &model.shared, screen, now),
         AnyScreen::GrowthForm(form) => growth::form::draw(canvas, &model.shared, form, now),
         AnyScreen::Packs(screen) => packs::page::draw(canvas, &model.shared, screen),

@@ -32,6 +32,7 @@ use crate::app::screens::plan::form::PlanForm;
 use crate::app::screens::plan::state::PlanScreen;
 use crate::app::screens::prepare::Prepare;
 use crate::app::screens::review::Review;
+use crate::app::screens::send_figures::SendFigures;
 use crate::app::screens::settings::SettingsScreen;
 use crate::app::screens::setup::Setup;
 use crate::app::screens::term_dates::TermDates;
@@ -76,6 +77,8 @@ pub enum AnyScreen {
     Plan(Box<PlanScreen>),
     /// A form over the plan.
     PlanForm(Box<PlanForm>),
+    /// Sending the coach's figures to their trust.
+    SendFigures(Box<SendFigures>),
     /// The coach's own development.
     Growth(Box<GrowthScreen>),
     /// A form over it.
@@ -119,6 +122,7 @@ impl AnyScreen {
             Self::Trash(it) => it,
             Self::Plan(it) => it.as_ref(),
             Self::PlanForm(it) => it.as_ref(),
+            Self::SendFigures(it) => it.as_ref(),
             Self::Growth(it) => it.as_ref(),
             Self::GrowthForm(it) => it.as_ref(),
             Self::Packs(it) => it.as_ref(),
@@ -152,6 +156,7 @@ impl AnyScreen {
             Self::Trash(it) => it,
             Self::Plan(it) => it.as_mut(),
             Self::PlanForm(it) => it.as_mut(),
+            Self::SendFigures(it) => it.as_mut(),
             Self::Growth(it) => it.as_mut(),
             Self::GrowthForm(it) => it.as_mut(),
             Self::Packs(it) => it.as_mut(),
@@ -196,6 +201,7 @@ impl AnyScreen {
             Destination::PlanForm(wanted) => {
                 Self::PlanForm(Box::new(PlanForm::new(*wanted, shared, now)))
             }
+            Destination::SendFigures => Self::SendFigures(Box::new(SendFigures::new(shared))),
             Destination::Growth => Self::Growth(Box::default()),
             Destination::GrowthForm(kind) => {
                 Self::GrowthForm(Box::new(GrowthForm::new(kind, shared, now)))

@@ -20,6 +20,7 @@ use crate::search::SessionQuery;
 use crate::settings::setting::SettingChange;
 
 use super::event::{MadeFile, Purpose};
+use super::figures_sending::FiguresWanted;
 use super::growth_wanted::{CalibrateWanted, CpdRecordWanted, GrowthWanted};
 use super::network_wanted::NetworkPageWanted;
 use super::packs_found::{Made, PackWrite, PacksWanted};
@@ -125,6 +126,9 @@ pub enum DiskRead {
     Growth(GrowthWanted),
     /// Read packs. It is done by a thread of its own, since the folder that serves them may be slow.
     Packs(PacksWanted),
+    /// Count the coach's own figures and look at the folder that they go to, or send them there. It is
+    /// done by a thread of its own, since that folder may be slow or gone.
+    Figures(FiguresWanted),
     /// Read the page of a meeting in which the coach was coached, at the place that was typed.
     CoachedPage(String),
     /// Read the notes of coaches’ networks.

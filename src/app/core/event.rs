@@ -29,6 +29,7 @@ use crate::search::step_library::StepLibrary;
 use crate::settings::setting::SettingChange;
 use crate::settings::theme::Theme;
 
+use super::figures_sending::FiguresEvent;
 use super::found::{FoundRows, Indexing};
 use super::held_line::HeldLine;
 use super::packs_found::{FoundPack, PacksChanged, PacksFound};
@@ -153,6 +154,8 @@ pub enum Event {
     NetworkRead(Vec<NetworkNote>),
     /// Cases from another coach were read; a sentence, where they cannot be.
     CasesRead(Result<Vec<CaseFile>, String>),
+    /// What came of the coach's own figures, which go to their trust.
+    Figures(FiguresEvent),
     /// The trash was read, or changed.
     Trash(TrashEvent),
     /// A session that is on no screen was changed and saved.

@@ -14,7 +14,7 @@ use super::ground_answer::AnswerPart;
 use super::model::{Model, Overlay};
 use super::outcome::{Destination, Navigation, Outcome};
 use super::targets::PressedBy;
-use crate::app::screens::home::news_rows;
+use crate::app::screens::home_top::news_rows;
 use crate::app::screens::open_export;
 use crate::app::screens::open_library;
 use crate::app::screens::palette::palette;
@@ -125,6 +125,7 @@ fn run_command(model: &mut Model, command: Command, key: Option<Key>, now: &Now)
         Command::Growth => Outcome::navigate(Navigation::To(Destination::Growth)),
         Command::Packs => open_library::open_packs(model),
         Command::Network => Outcome::navigate(Navigation::To(Destination::Network)),
+        Command::SendFigures => Outcome::navigate(Navigation::To(Destination::SendFigures)),
         Command::Trash => Outcome::navigate(Navigation::To(Destination::Trash)),
         Command::ExampleSchool => {
             let to = if model.shared.is_example { OpensIn::Own } else { OpensIn::Example };

@@ -12,7 +12,8 @@ use crate::keys::key::Key;
 
 use super::any_screen::AnyScreen;
 use super::autosave::{Autosaved, SaveState};
-use super::effect::{DiskWrite, Effect, OpensIn, TerminalEffect};
+use super::effect::{DiskRead, DiskWrite, Effect, OpensIn, TerminalEffect};
+use super::figures_sending::FiguresWanted;
 use super::ground_answer::GroundAnswer;
 use super::hints::{Hint, fixed_hints};
 use super::idle::Idle;
@@ -298,6 +299,9 @@ impl Model {
             }
             Effect::Write(DiskWrite::DataFolder(folder)) => {
                 self.shared.data_folder.clone_from(folder);
+            }
+            Effect::Read(DiskRead::Figures(FiguresWanted::Send(..))) => {
+                self.shared.figures.is_under_way = true;
             }
             Effect::Terminal(TerminalEffect::Copy(text)) => {
                 self.shared.copied.clone_from(text);

@@ -56,6 +56,8 @@ pub enum Destination {
     Plan,
     /// A form over the plan.
     PlanForm(Box<PlanFormWanted>),
+    /// Sending the coach's figures to their trust.
+    SendFigures,
     /// The coach's own development.
     Growth,
     /// A form over it.

@@ -25,6 +25,7 @@ use crate::settings::setting::SettingChange;
 
 use super::autosave::Autosaved;
 use super::effect::Effect;
+use super::figures_sending::FiguresEvent;
 use super::found::{FoundRows, Indexing};
 use super::held_line::HeldLine;
 use super::hints::{Hint, of_commands};
@@ -290,6 +291,11 @@ pub trait Screen {
         _now: &Now,
     ) -> Outcome {
         Outcome::none()
+    }
+
+    /// What came of the coach's own figures; whether it is shown here. Every screen gets this.
+    fn figures(&mut self, _event: &FiguresEvent) -> bool {
+        false
     }
 
     /// The disk holds this state of a record. Every screen gets this.

@@ -28,35 +28,15 @@ use crate::settings::theme::Theme;
 
 use super::coachs_copies::CoachsCopies;
 use super::effect::DiskRead;
+use super::figures_sending::KnownOfFigures;
 use super::found::Indexing;
 use super::library_state::LibraryState;
 use super::look::{Look, Looks};
 use super::own_records::OwnRecords;
 use super::packs_found::PacksKnown;
+use super::start::Start;
 use super::usage_counts::UsageCounts;
 use crate::app::screens::export::request::ExportHabit;
-
-/// What the program starts with.
-pub struct Start {
-    /// The coach, once they are set up.
-    pub coach: Option<Coach>,
-    /// The themes, and the colours of the terminal.
-    pub looks: Looks,
-    /// The settings in force.
-    pub preferences: Preferences,
-    /// The keys.
-    pub keymap: Keymap,
-    /// The data folder, as it is shown to the coach.
-    pub data_folder: String,
-    /// Problems in the settings and themes, a sentence each.
-    pub news: Vec<String>,
-    /// The folder and format that exports start with.
-    pub exports: ExportHabit,
-    /// Whether there is a desktop that can open a file.
-    pub has_desktop: bool,
-    /// Whether it is the example school that is opened.
-    pub is_example: bool,
-}
 
 /// The state that all screens read.
 pub struct Shared {
@@ -120,6 +100,8 @@ pub struct Shared {
     summaries: HashMap<PersonId, PersonSummary>,
     /// What coaches here keep for themselves.
     pub(in crate::app) own: OwnRecords,
+    /// What is known of the coach's own figures, which go to their trust.
+    pub(crate) figures: KnownOfFigures,
 }
 
 impl Shared {
@@ -158,6 +140,7 @@ impl Shared {
             held_back: String::new(),
             summaries: HashMap::new(),
             own: OwnRecords::default(),
+            figures: KnownOfFigures::default(),
         }
     }
 

@@ -13,6 +13,7 @@ use super::at_start::{asked_to_meet, begin_what_was_asked_for, read_to_meet};
 use super::changed_files::{emptied, files_changed, told, trash_event};
 use super::effect::{DiskRead, Effect, TerminalEffect};
 use super::event::{Event, Purpose, SessionOpened, Trouble};
+use super::figures_sending::figures_event;
 use super::found::Indexing;
 use super::keyboard::{asked_for, change_hands, key_pressed, pasted, run_deferred_command};
 use super::model::{Model, Notice, Overlay};
@@ -109,6 +110,10 @@ pub fn update(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
         Event::PlanRead(found) => plan_read(model, &found),
         Event::PlanSaved(saved) => model.screen_mut().0.plan_saved(*saved, now),
         Event::PlanChangedMeanwhile(there) => model.screen_mut().0.plan_changed_meanwhile(there),
+        Event::Figures(event) => {
+            let outcome = figures_event(model, &event);
+            only_to_the_coach(model, outcome)
+        }
         Event::Trash(event) => trash_event(model, event, now),
         Event::Changed(session) => change_shared(|all| all.saved(&session), model),
         Event::Saved { id, revision, at } => saved(model, &id, revision, at),

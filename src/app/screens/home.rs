@@ -324,56 +324,6 @@ fn term_dates(school: &str) -> Outcome {
     Outcome::navigate(Navigation::To(Destination::TermDates(school)))
 }
 
-/// The most lines of news above the caseload at once.
-const MAX_NEWS: usize = 3;
-
-/// A terminal with fewer rows shows one line of news, on one row.
-const FEW_ROWS: u16 = 20;
-
-/// The lines of news with the rows that each takes. They are shown above the caseload until they
-/// are dismissed.
-#[must_use]
-pub(crate) fn news_rows(shared: &Shared) -> Vec<(&str, u16)> {
-    // A sentence is wrapped and shown whole, unless rows are few.
-    let few_rows = shared.size.1 < FEW_ROWS;
-    let most = match shared.news.len() {
-        _ if few_rows => 1,
-        1 => 3,
-        _ => 2,
-    };
-    // The list below keeps a row for whoever is chosen.
-    let at_once = if few_rows { 1 } else { MAX_NEWS };
-    let layout = Layout::reading(shared.size.0.saturating_sub(4));
-    shared
-        .news
-        .iter()
-        .take(at_once)
-        .map(|line| {
-            let rows = Wrapped::new(line, layout).rows().len();
-            (line.as_str(), u16::try_from(rows).unwrap_or(most).min(most))
-        })
-        .collect()
-}
-
-/// The areas of the caseload and of the chosen person, below the news.
-#[must_use]
-pub(crate) fn home_areas(shared: &Shared) -> ListAreas {
-    let mut areas = list_areas(shared.size);
-    if shared.news.is_empty() {
-        return areas;
-    }
-    let taken: u16 = 1 + news_rows(shared).iter().map(|(_, rows)| rows).sum::<u16>();
-    let lower = |area: Area| {
-        let rows = taken.min(area.height);
-        Area { y: area.y + rows, height: area.height - rows, ..area }
-    };
-    areas.list = lower(areas.list);
-    if areas.reading.x > 0 {
-        areas.reading = lower(areas.reading);
-    }
-    areas
-}
-
 /// The row that `key` moves to in a list of `rows`; `None` for a key that does not move.
 #[must_use]
 pub(crate) fn moved(chosen: usize, rows: usize, key: Key) -> Option<usize> {

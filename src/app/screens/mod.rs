@@ -14,6 +14,7 @@ pub mod export;
 pub(crate) mod from_paper;
 pub(crate) mod growth;
 pub(crate) mod home;
+pub(crate) mod home_top;
 pub(crate) mod kind_form;
 #[cfg(test)]
 mod laws;
@@ -34,6 +35,7 @@ pub mod prepare;
 pub(crate) mod reading;
 pub mod review;
 pub mod row_list;
+pub(crate) mod send_figures;
 pub(crate) mod settings;
 pub(crate) mod setup;
 pub(crate) mod side_panel;

@@ -12,6 +12,7 @@ mod growth;
 mod held;
 mod measures;
 mod report;
+mod sending;
 mod settled;
 mod sums;
 mod suppression;
@@ -26,6 +27,8 @@ pub(crate) use gap::GapWord;
 pub(crate) use growth::{GrowthHalfTerm, Trend, trends, what_changed};
 pub(crate) use held::{A_MEETING, expected_in, friday_of};
 pub(crate) use measures::{Measuring, Part};
+pub use sending::Sending;
+pub(crate) use sending::{WHAT_IS_IN_IT, are_in, newer_are_there};
 pub(crate) use sums::{CoachHeld, FigurePlace, FigureScope, TrustSums};
 pub(crate) use suppression::HiddenBy;
 pub(crate) use trust_report::{

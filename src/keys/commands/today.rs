@@ -29,6 +29,7 @@ pub(super) const COMMANDS: &[CommandEntry] = &[
         "network",
         "Network: questions, whom you met, ideas, cases from others",
     ),
+    entry(C::SendFigures, S::Today, "send_figures", "Send your figures to your trust").letters("m"),
     entry(C::Trash, S::Today, "trash", "Open the trash").letters("w"),
     entry(
         C::ExampleSchool,

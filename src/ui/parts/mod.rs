@@ -12,6 +12,7 @@ pub(crate) mod lines;
 pub(crate) mod named_keys;
 pub(crate) mod part_names;
 pub(crate) mod person_summary;
+pub(crate) mod preview_lines;
 pub(crate) mod read_lines;
 pub(crate) mod side_panel;
 pub(crate) mod time_line;

@@ -7,9 +7,7 @@ use crate::app::core::model::Model;
 use crate::app::core::targets::Target;
 use crate::app::screens::export::areas::Areas;
 use crate::app::screens::export::choices::{ExportRow, laid_out};
-use crate::app::screens::export::preview::{PreviewLine, PreviewLineKind};
 use crate::app::screens::export::state::ExportScreen;
-use crate::app::text::{Layout, Wrapped};
 use crate::keys::keymap::Mode;
 use crate::settings::theme::Role;
 
@@ -17,6 +15,7 @@ use crate::ui::canvas::{Canvas, columns_of};
 use crate::ui::marks::CHOSEN;
 use crate::ui::parts::header::header;
 use crate::ui::parts::lines::lower;
+use crate::ui::parts::preview_lines::{preview_lines, role_of};
 
 /// The columns of what a row is called, with the mark before it.
 const LABEL: u16 = 11;
@@ -37,7 +36,8 @@ pub(crate) fn draw(canvas: &mut Canvas, model: &Model, exporting: &ExportScreen)
         return;
     }
     canvas.panel(areas.preview, &name, "", areas.bordered);
-    preview(canvas, &exporting.shown(model.shared.size), exporting.scroll, areas.inside_preview());
+    let lines = exporting.shown(model.shared.size);
+    preview_lines(canvas, &lines, usize::from(exporting.scroll), areas.inside_preview());
 }
 
 fn choices(canvas: &mut Canvas, exporting: &ExportScreen, areas: &Areas, has_desktop: bool) {
@@ -146,34 +146,4 @@ fn typed(
         return;
     }
     canvas.put(area.x, area.y, area.width, shown, Role::Text);
-}
-
-fn preview(canvas: &mut Canvas, lines: &[PreviewLine], scroll: u16, area: Area) {
-    let mut left = area;
-    let mut skip = usize::from(scroll);
-    for line in lines {
-        if left.height == 0 {
-            return;
-        }
-        let wrapped = Wrapped::new(&line.text, Layout::reading(left.width).ascii(canvas.ascii));
-        let rows = wrapped.rows().len();
-        if skip >= rows {
-            skip -= rows;
-            continue;
-        }
-        canvas.rows(left, skip, &wrapped, role_of(line.kind), &[]);
-        left = lower(left, u16::try_from(rows - skip).unwrap_or(u16::MAX));
-        skip = 0;
-    }
-}
-
-fn role_of(kind: PreviewLineKind) -> Role {
-    match kind {
-        PreviewLineKind::Heading => Role::Title,
-        PreviewLineKind::Text => Role::Text,
-        PreviewLineKind::Aside => Role::Muted,
-        PreviewLineKind::Look => Role::Near,
-        PreviewLineKind::Private => Role::Private,
-        PreviewLineKind::Good => Role::Good,
-    }
 }

@@ -5,9 +5,8 @@ use chrono::NaiveDate;
 use crate::app::core::layout::{Area, is_bordered};
 use crate::app::core::model::Model;
 use crate::app::core::targets::Target;
-use crate::app::screens::home::{
-    Home, ListLine, PersonSearch, ShownRow, first_line, home_areas, list_lines, news_rows,
-};
+use crate::app::screens::home::{Home, ListLine, PersonSearch, ShownRow, first_line, list_lines};
+use crate::app::screens::home_top::{figures_line, home_areas, news_rows, rows_of_news};
 use crate::coaching::caseload::{CaseloadGroup, CaseloadRow, NextAction, RowState};
 use crate::coaching::caseload_counts::CaseloadCounts;
 use crate::coaching::moment::Now;
@@ -31,8 +30,12 @@ pub(crate) fn draw(canvas: &mut Canvas, model: &Model, home: &Home, now: &Now) {
     let right = format!("{}   {term}", days::day(now.today()));
     let left = if shared.is_example { "q leaves it" } else { "alongside" };
     header(canvas, left, None, &right, Role::Muted);
-    let areas = home_areas(shared);
+    let areas = home_areas(shared, today);
     news(canvas, model);
+    if let Some(says) = figures_line(shared, today) {
+        let (y, width) = (1 + rows_of_news(shared), shared.size.0.saturating_sub(2));
+        canvas.put_keys(1, y, width, &says, Role::Muted);
+    }
     let bordered = is_bordered(shared.size);
     let rows = home.rows(shared, now);
     let chosen = home.chosen(&rows);

@@ -21,6 +21,7 @@ pub(crate) mod person_form;
 pub(crate) mod plan;
 pub(crate) mod prepare;
 pub(crate) mod review;
+pub(crate) mod send_figures;
 pub(crate) mod settings;
 pub(crate) mod setup;
 pub(crate) mod term_dates;
