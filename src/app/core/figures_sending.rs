@@ -9,9 +9,6 @@ use chrono::NaiveDate;
 use crate::coaching::figures::Sending;
 use crate::coaching::people::Coach;
 
-use super::model::Model;
-use super::outcome::Outcome;
-
 /// Whose figures are wanted, until when, and for which folder.
 #[derive(Clone, Debug)]
 pub struct FiguresFor {
@@ -76,31 +73,4 @@ pub(crate) struct KnownOfFigures {
     pub(crate) kept: Sending,
     /// Whether they are being sent.
     pub(crate) is_under_way: bool,
-}
-
-/// Tells every screen. What came of sending is told wherever the coach is by then.
-pub(super) fn figures_event(model: &mut Model, event: &FiguresEvent) -> Outcome {
-    let known = &mut model.shared.figures;
-    match event {
-        FiguresEvent::Kept(kept) => known.kept.clone_from(kept),
-        FiguresEvent::Sent(_, _, kept) => {
-            known.kept.clone_from(kept);
-            known.is_under_way = false;
-        }
-        FiguresEvent::Shown(..) => {}
-    }
-    // Only one of them shows figures, and then the sentence stands there.
-    let screens = model.screens_mut().0;
-    if screens.fold(false, |is_shown, screen| screen.figures(event) | is_shown) {
-        return Outcome::none();
-    }
-    match event {
-        FiguresEvent::Sent(_, FiguresDone::Sent(says) | FiguresDone::NotSent(says), _) => {
-            Outcome::notice(says.clone())
-        }
-        FiguresEvent::Sent(_, FiguresDone::Changed(_), _) => {
-            Outcome::notice("Your figures were not sent: they have changed since you looked")
-        }
-        FiguresEvent::Kept(_) | FiguresEvent::Shown(..) => Outcome::none(),
-    }
 }

@@ -13,7 +13,6 @@ use super::at_start::{asked_to_meet, begin_what_was_asked_for, read_to_meet};
 use super::changed_files::{emptied, files_changed, told, trash_event};
 use super::effect::{DiskRead, Effect, TerminalEffect};
 use super::event::{Event, Purpose, SessionOpened, Trouble};
-use super::figures_sending::figures_event;
 use super::found::Indexing;
 use super::keyboard::{asked_for, change_hands, key_pressed, pasted, run_deferred_command};
 use super::model::{Model, Notice, Overlay};
@@ -26,8 +25,9 @@ use super::saving::{
 };
 use super::shared::Shared;
 use super::what_was_read::{
-    calendars_read, cases_read, choices_read, coached_page_read, growth_read, held_read, made_kept,
-    offer_read, pack_looked_at, packs_changed, packs_found, packs_read, people_read, plan_read,
+    calendars_read, cases_read, choices_read, coached_page_read, figures_event, growth_read,
+    held_read, made_kept, offer_read, pack_looked_at, packs_changed, packs_found, packs_read,
+    people_read, plan_read,
 };
 use crate::app::form::sentences::{shown_anew, shown_beside};
 use crate::app::screens::review::NOT_OVER;

@@ -16,6 +16,7 @@ use crate::search::FilterChoices;
 use super::any_screen::AnyScreen;
 use super::effect::{DiskRead, DiskWrite};
 use super::event::MadeFile;
+use super::figures_sending::{FiguresDone, FiguresEvent};
 use super::held_line::HeldLine;
 use super::model::Model;
 use super::outcome::{Navigation, Outcome};
@@ -138,4 +139,31 @@ pub(super) fn choices_read(model: &mut Model, choices: FilterChoices, now: &Now)
 pub(super) fn plan_read(model: &mut Model, found: &PlanFound) -> Outcome {
     model.screens_mut().0.for_each(|screen| screen.plan_read(found));
     Outcome::none()
+}
+
+/// Tells every screen. What came of sending is told wherever the coach is by then.
+pub(super) fn figures_event(model: &mut Model, event: &FiguresEvent) -> Outcome {
+    let known = &mut model.shared.figures;
+    match event {
+        FiguresEvent::Kept(kept) => known.kept.clone_from(kept),
+        FiguresEvent::Sent(_, _, kept) => {
+            known.kept.clone_from(kept);
+            known.is_under_way = false;
+        }
+        FiguresEvent::Shown(..) => {}
+    }
+    // Only one of them shows figures, and then the sentence stands there.
+    let screens = model.screens_mut().0;
+    if screens.fold(false, |is_shown, screen| screen.figures(event) | is_shown) {
+        return Outcome::none();
+    }
+    match event {
+        FiguresEvent::Sent(_, FiguresDone::Sent(says) | FiguresDone::NotSent(says), _) => {
+            Outcome::notice(says.clone())
+        }
+        FiguresEvent::Sent(_, FiguresDone::Changed(_), _) => {
+            Outcome::notice("Your figures were not sent: they have changed since you looked")
+        }
+        FiguresEvent::Kept(_) | FiguresEvent::Shown(..) => Outcome::none(),
+    }
 }

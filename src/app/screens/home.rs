@@ -16,14 +16,14 @@ use crate::search::people::find_people;
 use super::person_commands;
 use crate::app::core::effect::{Effect, OpensIn};
 use crate::app::core::hints::{Hint, fixed_hints, of_commands, rename};
-use crate::app::core::layout::{Area, ListAreas, first_row, list_areas};
+use crate::app::core::layout::first_row;
 use crate::app::core::outcome::{Destination, Navigation, Outcome};
 use crate::app::core::screen::Screen;
 use crate::app::core::shared::Shared;
 use crate::app::core::targets::{Hit, Target};
 use crate::app::form::line_input::LineInput;
 use crate::app::form::typing::{edit_for, outcome_of};
-use crate::app::text::{Edit, Layout, Wrapped};
+use crate::app::text::Edit;
 
 /// The state of Today.
 #[derive(Debug, Default)]

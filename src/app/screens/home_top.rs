@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::app::core::layout::{Area, ListAreas, list_areas};
+use crate::app::core::layout::{ListAreas, list_areas};
 use crate::app::core::shared::Shared;
 use crate::app::text::{Layout, Wrapped};
 use crate::search::names::same_name;
