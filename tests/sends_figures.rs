@@ -98,6 +98,6 @@ fn later_figures_that_are_there_already_stay() {
     terminal.press("esc").sees("Your caseload").types("m").sees("Nothing was sent: figures until");
     terminal.press("enter").sees("are there already");
     assert_eq!(sent(trust.path()), later.to_string());
-    terminal.press("esc").sees("Your caseload").types("q");
+    terminal.press("esc").sees("Your caseload").types("q").sees("q once more").types("q");
     assert_eq!(terminal.ends(), 0);
 }

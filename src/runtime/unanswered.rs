@@ -3,6 +3,7 @@
 
 use crate::app::core::effect::{DiskRead, Effect, SearchEffect};
 use crate::app::core::event::Event;
+use crate::app::core::figures_sending::FiguresEvent;
 
 /// What is not answered yet.
 #[derive(Debug, Default)]
@@ -17,6 +18,7 @@ pub(super) struct Unanswered {
     plan: bool,
     growth: bool,
     packs: bool,
+    figures: bool,
 }
 
 impl Unanswered {
@@ -28,6 +30,7 @@ impl Unanswered {
             Effect::Read(DiskRead::Plan(_)) => self.plan = true,
             Effect::Read(DiskRead::Growth(_)) => self.growth = true,
             Effect::Read(DiskRead::Packs(_)) => self.packs = true,
+            Effect::Read(DiskRead::Figures(_)) => self.figures = true,
             Effect::Read(_) | Effect::Write(_) => self.disk = true,
             _ => {}
         }
@@ -41,6 +44,9 @@ impl Unanswered {
             Event::PlanRead(_) => self.plan = false,
             Event::GrowthRead(_) => self.growth = false,
             Event::PacksFound(_) | Event::PackLookedAt(_) => self.packs = false,
+            Event::Figures(FiguresEvent::Shown(..) | FiguresEvent::Sent(..)) => {
+                self.figures = false
+            }
             _ => {}
         }
     }
@@ -61,6 +67,7 @@ impl Unanswered {
     /// Whether everything is answered.
     pub(super) fn is_empty(&self) -> bool {
         let others = self.found || self.choices || self.plan || self.growth || self.packs;
+        let others = others || self.figures;
         !self.disk && self.reached == self.set && !others
     }
 }
