@@ -71,6 +71,26 @@ fn a_first_meeting_is_held_from_first_run_to_closing_page() {
     assert_eq!(terminal.ends(), 0);
 }
 
+/// Read by what it leaves, so that it can be held where the screen cannot be read well.
+#[test]
+fn a_meeting_held_by_keys_alone_leaves_its_file_on_every_system() {
+    let home = Home::of_a_coach();
+    let mut terminal = in_a_meeting(&home);
+    terminal.types("waited by the door").press("f8").types("three still wrote").press("f8");
+    terminal.types("wait for silence").press("f8").press("f8").press("f8").press("esc").types("e");
+    terminal.finds("the meeting that is over in its own file, and nowhere else", || {
+        let sessions = home.sessions();
+        sessions.len() == 1 && sessions[0]["status"] == "finished" && home.live().is_empty()
+    });
+    let session = &home.sessions()[0];
+    assert_eq!(session["coachee"]["name"], "Amina Khan");
+    assert_eq!(first_answer(session), "waited by the door");
+    assert_eq!(session["action_step"]["text"], "wait for silence");
+    terminal.press("esc").sees("Your caseload").types("q");
+    assert_eq!(terminal.ends(), 0);
+    assert_eq!(home.log(), ["started", "ended"]);
+}
+
 #[test]
 fn a_plan_is_begun_and_a_gap_gets_its_reason() {
     let home = Home::of_a_coach();

@@ -2,6 +2,9 @@
 //!
 //! Nothing here sleeps: waits are woken by what the program writes, up to a deadline that only a
 //! failure reaches.
+//!
+//! Where `ALONGSIDE_WINDOWS_EXE` names the program as it is built for Windows, that is run instead, under
+//! Wine, whose console hands on what a program writes (see `.ci/windows`).
 
 use std::ffi::OsStr;
 use std::fs::File;
@@ -51,6 +54,8 @@ pub(crate) struct Terminal {
     // Dropping it sends a line break and Ctrl-D, so it lives as long as the terminal.
     keyboard: Option<Box<dyn Write + Send>>,
     master: Option<Box<dyn MasterPty + Send>>,
+    /// Whether it is the program for Windows, which takes keys that come together for a paste.
+    reads_bursts: bool,
     // Kept open, so that the terminal's settings can be read once the program has ended.
     _slave: Box<dyn SlavePty + Send>,
     reader: Option<JoinHandle<()>>,
@@ -111,18 +116,31 @@ impl Terminal {
     pub(crate) fn opens_as(dir: &Path, opens: &Opens) -> Self {
         let (columns, rows) = opens.size;
         let pair = native_pty_system().openpty(pty_size(columns, rows)).expect("a terminal");
-        let mut command = CommandBuilder::new(opens.program);
+        let for_windows = std::env::var_os("ALONGSIDE_WINDOWS_EXE")
+            .filter(|_| opens.program == Opens::default().program);
+        let mut command = match &for_windows {
+            Some(exe) => {
+                let mut command = CommandBuilder::new("wine");
+                command.arg(exe);
+                command
+            }
+            None => CommandBuilder::new(opens.program),
+        };
         command.args(opens.args);
         command.env_clear();
         command.cwd(std::env::temp_dir());
         command.set_controlling_tty(opens.says_when_it_hangs_up);
-        for name in ["PATH", "HOME", "TMPDIR", "LLVM_PROFILE_FILE"] {
+        let wine = ["WINEPREFIX", "WINEARCH", "WINEDEBUG", "WINEDLLOVERRIDES"];
+        for name in ["PATH", "HOME", "TMPDIR", "LLVM_PROFILE_FILE"].into_iter().chain(wine) {
             if let Some(value) = std::env::var_os(name) {
                 command.env(name, value);
             }
         }
         let usual = [("TERM", "xterm-256color"), ("COLORTERM", "truecolor"), ("LANG", "C.UTF-8")];
-        command.env("ALONGSIDE_DIR", dir);
+        match &for_windows {
+            Some(_) => command.env("ALONGSIDE_DIR", as_windows_names_it(dir)),
+            None => command.env("ALONGSIDE_DIR", dir),
+        }
         for (name, value) in usual.iter().chain(opens.env) {
             command.env(name, value);
         }
@@ -154,7 +172,8 @@ impl Terminal {
         });
         let keyboard = Some(pair.master.take_writer().expect("its input"));
         let (master, slave) = (Some(pair.master), pair.slave);
-        Self { seen, process, keyboard, master, _slave: slave, reader: Some(reader) }
+        let (reader, reads_bursts) = (Some(reader), for_windows.is_some());
+        Self { seen, process, keyboard, master, reads_bursts, _slave: slave, reader }
     }
 
     /// The number of the process.
@@ -164,10 +183,26 @@ impl Terminal {
 
     /// Types letters.
     pub(crate) fn types(&mut self, text: &str) -> &mut Self {
+        let mark = self.mark();
         let keyboard = self.keyboard.as_mut().expect("a keyboard");
         keyboard.write_all(text.as_bytes()).expect("typed");
         keyboard.flush().expect("typed");
+        if self.reads_bursts {
+            self.waits_for_an_answer(mark);
+        }
         self
+    }
+
+    /// Waits until the program has drawn what was typed, or has ended; a key may also do nothing.
+    fn waits_for_an_answer(&self, mark: usize) {
+        const MOST: Duration = Duration::from_millis(600);
+        let state = self.seen.state();
+        let is_quiet = |state: &mut State| state.bytes.len() == mark && state.ended.is_none();
+        drop(self.seen.news.wait_timeout_while(state, MOST, is_quiet));
+        let state = self.seen.state();
+        // What comes later than this was not typed with it.
+        let apart = Duration::from_millis(60);
+        drop(self.seen.news.wait_timeout_while(state, apart, |state| state.ended.is_none()));
     }
 
     /// Presses a key by its name: `enter`, `f8`, `ctrl+z`.
@@ -176,8 +211,11 @@ impl Terminal {
         self.types(&bytes)
     }
 
-    /// Pastes, as a terminal does that was asked to say so.
+    /// Pastes, as a terminal does that was asked to say so; the console of Windows cannot say it.
     pub(crate) fn pastes(&mut self, text: &str) -> &mut Self {
+        if self.reads_bursts {
+            return self.types(&text.replace('\n', "\r"));
+        }
         self.types(&format!("\x1b[200~{text}\x1b[201~"))
     }
 
@@ -352,6 +390,7 @@ impl Drop for Terminal {
 
 fn read(seen: &Seen, mut output: Box<dyn Read + Send>) {
     let mut buffer = vec![0; 64 * 1024];
+    let mut kept = Vec::new();
     loop {
         let state = seen.state();
         let state = seen.news.wait_while(state, |state| !state.reads && state.ended.is_none());
@@ -362,9 +401,10 @@ fn read(seen: &Seen, mut output: Box<dyn Read + Send>) {
             Ok(0) | Err(_) => return,
             Ok(read) => read,
         };
+        let read = unbroken(&mut kept, &buffer[..read]);
         let mut state = seen.state();
-        state.bytes.extend_from_slice(&buffer[..read]);
-        state.parser.process(&buffer[..read]);
+        state.bytes.extend_from_slice(&read);
+        state.parser.process(&read);
         seen.news.notify_all();
         if state.hangs_up {
             return;
@@ -376,6 +416,27 @@ fn wait_for(seen: &Seen, mut child: Box<dyn portable_pty::Child + Send + Sync>) 
     let code = child.wait().map_or(u32::MAX, |status| status.exit_code());
     seen.state().ended = Some(code);
     seen.news.notify_all();
+}
+
+/// The root of the disk is Wine's drive Z.
+fn as_windows_names_it(path: &Path) -> String {
+    format!("Z:{}", path.display()).replace('/', "\\")
+}
+
+/// Takes out the line breaks that Wine puts in where what it hands on is as long as a line; it counts
+/// escape sequences too. The program writes none of these itself. What may be the beginning of one
+/// stays in `kept`.
+fn unbroken(kept: &mut Vec<u8>, read: &[u8]) -> Vec<u8> {
+    const BREAK: &[u8] = b"\r\r\n";
+    kept.extend_from_slice(read);
+    let mut whole = Vec::new();
+    while let Some(at) = kept.windows(BREAK.len()).position(|it| it == BREAK) {
+        whole.extend(kept.drain(..at));
+        kept.drain(..BREAK.len());
+    }
+    let sure = kept.iter().rposition(|it| *it != b'\r').map_or(0, |last| last + 1);
+    whole.extend(kept.drain(..sure));
+    whole
 }
 
 fn pty_size(columns: u16, rows: u16) -> PtySize {
