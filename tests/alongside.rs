@@ -29,6 +29,7 @@ mod own_programmes;
 mod packs;
 #[cfg(target_os = "linux")]
 mod paths_in_json;
+mod plain;
 mod plan_trouble;
 mod readers;
 mod readme;

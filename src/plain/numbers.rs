@@ -107,6 +107,9 @@ fn say_field(field: &SpokenField) -> String {
         said.push_str(if said.ends_with(['?', ':']) { " " } else { ": " });
         said.push_str(&in_one_line(&field.value));
     }
+    if field.kind == SpokenKind::Closed && field.value.is_empty() && field.is_hidden {
+        said.push_str(", hidden");
+    }
     for remark in &field.remarks {
         said.push_str(if said.ends_with(['.', '?', '!']) { " " } else { ". " });
         said.push_str(remark);

@@ -88,7 +88,7 @@ mod tests {
     #[test]
     fn a_long_list_is_told_ten_rows_at_a_time_until_that_was_all() {
         let mut untold = Untold::default();
-        let rows = (1..=23).map(|n| (format!("{n}"), true)).collect();
+        let rows = (1..=23).map(|n| (n.to_string(), true)).collect();
         let first = untold.first(rows);
         assert_eq!((first.len(), first[10].as_str()), (11, "13 more: ?m"));
         let second = untold.next().expect("more");

@@ -27,15 +27,12 @@ pub(super) fn plain_loop(
     messages: &Receiver<Message>,
     clock: &Clock,
 ) -> End {
-    match listen(model, world, messages, clock) {
-        Ok(end) => end,
-        Err(_) => {
-            // Nobody hears what is said: end as on a signal.
-            let now = clock.now();
-            carry_out(world, update(model, Event::Terminate, &now), &now);
-            End::Terminated
-        }
-    }
+    listen(model, world, messages, clock).unwrap_or_else(|_| {
+        // Nobody hears what is said: end as on a signal.
+        let now = clock.now();
+        carry_out(world, update(model, Event::Terminate, &now), &now);
+        End::Terminated
+    })
 }
 
 /// The same.
@@ -86,10 +83,8 @@ fn listen(
         let change = model.next_change(&now).filter(|wait| *wait < IDLE_RESCAN_INTERVAL);
         let answer = (!is_answered && is_new).then(|| PATIENCE.saturating_sub(waited));
         let wait = answer.or(change).unwrap_or(IDLE_RESCAN_INTERVAL);
-        let mut message = match next(messages, wait) {
-            Some(message) => Some(message),
-            None => return Ok(End::Terminated),
-        };
+        let Some(first) = next(messages, wait) else { return Ok(End::Terminated) };
+        let mut message = Some(first);
         while let Some(current) = message {
             match current {
                 Message::Line(line) => lines.push_back(Some(line)),

@@ -5,6 +5,17 @@ use crate::app::core::effect::{DiskRead, Effect, SearchEffect};
 use crate::app::core::event::Event;
 use crate::app::core::figures_sending::FiguresEvent;
 
+/// Something that one thread answers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Awaited {
+    Found,
+    Choices,
+    Plan,
+    Growth,
+    Packs,
+    Figures,
+}
+
 /// What is not answered yet.
 #[derive(Debug, Default)]
 pub(super) struct Unanswered {
@@ -13,42 +24,43 @@ pub(super) struct Unanswered {
     /// The last mark that was set behind what the disk thread was asked for, and the last it reached.
     set: u64,
     reached: u64,
-    found: bool,
-    choices: bool,
-    plan: bool,
-    growth: bool,
-    packs: bool,
-    figures: bool,
+    /// What the other threads were asked for.
+    others: Vec<Awaited>,
 }
 
 impl Unanswered {
     /// An effect is handed on.
     pub(super) fn asks(&mut self, effect: &Effect) {
-        match effect {
-            Effect::Search(SearchEffect::Choices) => self.choices = true,
-            Effect::Search(_) => self.found = true,
-            Effect::Read(DiskRead::Plan(_)) => self.plan = true,
-            Effect::Read(DiskRead::Growth(_)) => self.growth = true,
-            Effect::Read(DiskRead::Packs(_)) => self.packs = true,
-            Effect::Read(DiskRead::Figures(_)) => self.figures = true,
-            Effect::Read(_) | Effect::Write(_) => self.disk = true,
-            _ => {}
+        let other = match effect {
+            Effect::Search(SearchEffect::Choices) => Awaited::Choices,
+            Effect::Search(_) => Awaited::Found,
+            Effect::Read(DiskRead::Plan(_)) => Awaited::Plan,
+            Effect::Read(DiskRead::Growth(_)) => Awaited::Growth,
+            Effect::Read(DiskRead::Packs(_)) => Awaited::Packs,
+            Effect::Read(DiskRead::Figures(_)) => Awaited::Figures,
+            Effect::Read(_) | Effect::Write(_) => {
+                self.disk = true;
+                return;
+            }
+            _ => return,
+        };
+        if !self.others.contains(&other) {
+            self.others.push(other);
         }
     }
 
     /// An event came.
     pub(super) fn answered(&mut self, event: &Event) {
-        match event {
-            Event::Choices(_) => self.choices = false,
-            Event::Found(_) => self.found = false,
-            Event::PlanRead(_) => self.plan = false,
-            Event::GrowthRead(_) => self.growth = false,
-            Event::PacksFound(_) | Event::PackLookedAt(_) => self.packs = false,
-            Event::Figures(FiguresEvent::Shown(..) | FiguresEvent::Sent(..)) => {
-                self.figures = false
-            }
-            _ => {}
-        }
+        let answered = match event {
+            Event::Choices(_) => Awaited::Choices,
+            Event::Found(_) => Awaited::Found,
+            Event::PlanRead(_) => Awaited::Plan,
+            Event::GrowthRead(_) => Awaited::Growth,
+            Event::PacksFound(_) | Event::PackLookedAt(_) => Awaited::Packs,
+            Event::Figures(FiguresEvent::Shown(..) | FiguresEvent::Sent(..)) => Awaited::Figures,
+            _ => return,
+        };
+        self.others.retain(|it| *it != answered);
     }
 
     /// The mark to set behind what the disk thread was asked for, where it was asked for anything.
@@ -66,8 +78,6 @@ impl Unanswered {
 
     /// Whether everything is answered.
     pub(super) fn is_empty(&self) -> bool {
-        let others = self.found || self.choices || self.plan || self.growth || self.packs;
-        let others = others || self.figures;
-        !self.disk && self.reached == self.set && !others
+        !self.disk && self.reached == self.set && self.others.is_empty()
     }
 }

@@ -103,7 +103,9 @@ impl<'a> Canvas<'a> {
     /// Lets all that is drawn so far stand back, for what is drawn over it.
     pub(crate) fn dim(&mut self) {
         self.targets.clear();
-        self.spoken.as_mut().map(Vec::clear);
+        if let Some(spoken) = &mut self.spoken {
+            spoken.clear();
+        }
         let style = Style::reset().patch(self.style(Role::Muted));
         self.paint(self.buffer.area, style);
     }

@@ -51,6 +51,8 @@ pub(crate) struct SpokenField {
     pub(crate) remarks: Vec<String>,
     /// Whether it has the keys.
     pub(crate) focused: bool,
+    /// Whether what it holds is hidden.
+    pub(crate) is_hidden: bool,
 }
 
 /// How a field is filled.
@@ -119,7 +121,7 @@ impl SpokenField {
         let hidden = field.secrecy == Secrecy::Hidden;
         let (kind, value) = match &field.kind {
             FieldKind::Heading(_) => (SpokenKind::Closed, String::new()),
-            _ if hidden => (SpokenKind::Closed, "hidden".to_owned()),
+            _ if hidden => (SpokenKind::Closed, String::new()),
             FieldKind::Line => (SpokenKind::Line, field.text.clone()),
             FieldKind::Words | FieldKind::Note(_) => (SpokenKind::Lines, field.text.clone()),
             FieldKind::Choice(choice) => {
@@ -151,6 +153,7 @@ impl SpokenField {
             kind,
             remarks: remarks.filter(|it| !it.is_empty()).collect(),
             focused,
+            is_hidden: hidden,
         }
     }
 }

@@ -215,7 +215,12 @@ fn recent(page: &mut LineStack, summary: &PersonSummary, today: NaiveDate) {
             1 => "Last meeting".to_owned(),
             n => format!("Last {n} meetings"),
         };
-        let (left, right) = (format!("{last}  {}", marks.join(" ")), meaning.join(", "));
+        let (left, right) = if page.canvas.is_heard() {
+            let each: Vec<&str> = summary.recent.iter().map(|it| it.outcome.label()).collect();
+            (format!("{last}: {}", each.join(", ")), String::new())
+        } else {
+            (format!("{last}  {}", marks.join(" ")), meaning.join(", "))
+        };
         if usize::from(page.area.width) > left.chars().count() + 2 + right.chars().count() {
             page.label(&left, &right);
         } else {

@@ -1,0 +1,107 @@
+//! Plain mode through the real program and pipes: lines in, lines out.
+
+use std::io::Write;
+use std::process::{Command, Output, Stdio};
+
+use crate::support::home::Home;
+
+/// What the program says when these lines are typed and the input then ends.
+fn types(home: &Home, arguments: &[&str], lines: &[&str]) -> Output {
+    let mut program = Command::new(env!("CARGO_BIN_EXE_alongside"))
+        .args(arguments)
+        .env("ALONGSIDE_DIR", home.path())
+        .env("TERM", "xterm-256color")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("it runs");
+    let mut input = program.stdin.take().expect("its input");
+    input.write_all((lines.join("\n") + "\n").as_bytes()).expect("it listens");
+    drop(input);
+    program.wait_with_output().expect("it ends")
+}
+
+fn said(output: &Output) -> Vec<String> {
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let text = String::from_utf8(output.stdout.clone()).expect("text");
+    assert!(!text.contains(|c: char| c.is_control() && c != '\n'), "{text:?}");
+    let lines: Vec<String> = text.lines().map(str::to_owned).collect();
+    for two in lines.windows(10) {
+        assert!(two[..5] != two[5..], "said twice: {two:#?}");
+    }
+    lines
+}
+
+#[test]
+fn a_whole_meeting_is_held_line_by_line_and_kept() {
+    let home = Home::of_a_coach();
+    let output = types(
+        &home,
+        &["--plain", "meet", "Amina Khan"],
+        &[
+            "/next",
+            "/next",
+            "When I ask a question, I will wait ten seconds",
+            "Ten seconds of silence",
+            "/next",
+            "The register is done",
+            "I will stand still",
+            "/next",
+            "1",
+            "space",
+            "space",
+            "2",
+            "space",
+            "space",
+            "3",
+            "?t",
+            "/next",
+            "fri",
+            "/end",
+        ],
+    );
+    let lines = said(&output);
+    let has = |wanted: &str| lines.iter().any(|line| line.contains(wanted));
+    for wanted in [
+        "Step 1 of 6: Praise, 2 min",
+        "Now 1 Action step: When … I will …",
+        "1 Action step: When I ask a question, I will wait ten seconds",
+        "How was it? 1 not yet, 2 partly, 3 met",
+        "Go 1: partly",
+        "Practice: ",
+        "The meeting: ",
+        "Agreed with Amina Khan",
+        "Rehearsed: 2 goes",
+    ] {
+        assert!(has(wanted), "{wanted}: {lines:#?}");
+    }
+    let sessions = home.sessions();
+    let session = sessions.first().expect("a session");
+    assert_eq!(session["status"], "finished", "{session}");
+    assert_eq!(session["practice"]["reps"].as_array().map(Vec::len), Some(2));
+    assert_eq!(session["action_step"]["text"], "When I ask a question, I will wait ten seconds");
+}
+
+#[test]
+fn somebody_is_added_and_found_again_and_a_question_waits_for_its_answer() {
+    let home = Home::of_a_coach();
+    let output = types(
+        &home,
+        &["--plain"],
+        &["a", "Ben Osei", "Year 5 teacher", "Pool Street Primary", "", "", "", "?", "quit"],
+    );
+    let lines = said(&output);
+    assert!(lines.iter().any(|line| line == "Ben Osei is on your caseload"), "{lines:#?}");
+    assert_eq!(home.people().len(), 2);
+}
+
+#[test]
+fn what_was_typed_when_the_input_ends_is_kept() {
+    let home = Home::of_a_coach();
+    let output =
+        types(&home, &["meet", "Amina Khan", "--plain"], &["/next", "She counts to three aloud"]);
+    said(&output);
+    let session = home.sessions().into_iter().chain(home.live()).next().expect("a session");
+    assert!(session.to_string().contains("She counts to three aloud"), "{session}");
+}
