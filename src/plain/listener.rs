@@ -15,7 +15,7 @@ use crate::wording::plain_text::plainly;
 use super::answer::{PlainAnswer, confirmed, done, emptied, pressed};
 use super::commands::{Doable, NamedDoable, doable, is_name, key_named, meant};
 use super::numbers::{NumberedLine, option_of, prompt_of};
-use super::place::{Came, Place, Places};
+use super::place::{Came, PlainPlace, PlainPlaces};
 use super::times::{SpokenTimes, asked};
 use super::told::{Untold, news};
 use super::typed::{PlainQuestion, TypedLine};
@@ -27,7 +27,7 @@ const ABOVE_DIGITS: usize = 11;
 /// The state of plain mode.
 #[derive(Debug, Default)]
 pub(crate) struct PlainMode {
-    places: Places,
+    places: PlainPlaces,
     untold: Untold,
     times: SpokenTimes,
     /// Whether lines go into the field that has the keys.
@@ -56,7 +56,7 @@ impl PlainMode {
             says.push(words::WELCOME.to_owned());
         }
         let frame = speak(model, now);
-        let came = self.places.go(Place::of(model));
+        let came = self.places.go(PlainPlace::of(model));
         let first = if digits_act(model) { ABOVE_DIGITS } else { 1 };
         let Some(here) = self.places.here() else { return says };
         let first = here.first(first);

@@ -15,7 +15,7 @@ enum Chooses {
 
 /// The numbers that were given at one place.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Numbers {
+pub(super) struct ChoiceNumbers {
     given: Vec<Chooses>,
 }
 
@@ -49,7 +49,7 @@ impl NumberedLine {
     }
 }
 
-impl Numbers {
+impl ChoiceNumbers {
     fn of(&mut self, what: Chooses, first: usize) -> usize {
         let known = self.given.iter().position(|it| *it == what);
         let at = known.unwrap_or_else(|| {

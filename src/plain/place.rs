@@ -2,11 +2,11 @@
 
 use crate::app::core::model::{Model, Overlay};
 
-use super::numbers::{NumberedLine, Numbers};
+use super::numbers::{ChoiceNumbers, NumberedLine};
 
 /// A place that is said as a whole when one comes to it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Place {
+pub(super) struct PlainPlace {
     /// How many screens lie below.
     depth: usize,
     /// The title of the screen.
@@ -17,7 +17,7 @@ pub(super) struct Place {
     over: u8,
 }
 
-impl Place {
+impl PlainPlace {
     /// Where one is now.
     pub(super) fn of(model: &Model) -> Self {
         let over = match model.overlay {
@@ -36,11 +36,11 @@ impl Place {
 #[derive(Debug)]
 pub(super) struct KnownPlace {
     /// Where.
-    pub(super) place: Place,
+    pub(super) place: PlainPlace,
     /// The first number that is given there, once one was.
     first: Option<usize>,
     /// The numbers that were given there.
-    pub(super) numbers: Numbers,
+    pub(super) numbers: ChoiceNumbers,
     /// Its lines.
     pub(super) lines: Vec<NumberedLine>,
 }
@@ -54,7 +54,7 @@ impl KnownPlace {
 
 /// The places from the first screen to where one is.
 #[derive(Debug, Default)]
-pub(super) struct Places(Vec<KnownPlace>);
+pub(super) struct PlainPlaces(Vec<KnownPlace>);
 
 /// How one came to where one is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -67,9 +67,9 @@ pub(super) enum Came {
     Anew,
 }
 
-impl Places {
+impl PlainPlaces {
     /// Goes to `place`, and says how one came there.
-    pub(super) fn go(&mut self, place: Place) -> Came {
+    pub(super) fn go(&mut self, place: PlainPlace) -> Came {
         if self.0.last().is_some_and(|it| it.place == place) {
             return Came::Stayed;
         }
@@ -86,7 +86,7 @@ impl Places {
         self.0.push(KnownPlace {
             place,
             first: None,
-            numbers: Numbers::default(),
+            numbers: ChoiceNumbers::default(),
             lines: Vec::new(),
         });
         Came::Anew
