@@ -80,14 +80,13 @@ impl PlainMode {
         here.lines = lines;
         says.extend(self.new_notice(model));
         if let Some(Overlay::Confirmation(question)) = &model.overlay {
-            if came != Came::Stayed {
-                told = vec![
+            told = match came {
+                Came::Stayed => Vec::new(),
+                Came::Back | Came::Anew => vec![
                     (plainly(&question.text), false),
                     (format!("1 {}, 2 leave it", question.yes), false),
-                ];
-            } else {
-                told.clear();
-            }
+                ],
+            };
         }
         if !told.is_empty() {
             says.extend(self.untold.first(told));
@@ -158,12 +157,13 @@ impl PlainMode {
         let mut answer = match typed {
             TypedLine::Question(_) => PlainAnswer::default(),
             TypedLine::Out => self.out(model, now),
-            TypedLine::Always(words) => self.asked(words, &listed, model),
             TypedLine::Onward => self.onward(model, now),
             TypedLine::Text(text) | TypedLine::Words(text) if self.types && listed.is_empty() => {
                 self.text(text, model, now)
             }
-            TypedLine::Text(words) | TypedLine::Words(words) => self.asked(words, &listed, model),
+            TypedLine::Always(words) | TypedLine::Text(words) | TypedLine::Words(words) => {
+                self.asked(words, &listed, model)
+            }
         };
         if model.idle.blank && !answer.events.is_empty() {
             // The first key after a long while only brings the screen back.

@@ -115,7 +115,7 @@ pub struct Ended {
 /// [`CannotRun`], when there is no terminal to run on.
 pub fn run(opening: Opening, is_plain: bool) -> Result<Ended, CannotRun> {
     let listens_to_a_terminal = io::stdin().is_terminal();
-    if !is_plain && !(listens_to_a_terminal && io::stdout().is_terminal()) {
+    if !(is_plain || listens_to_a_terminal && io::stdout().is_terminal()) {
         return Err(CannotRun::NotATerminal);
     }
     let clock = opening.clock;
@@ -144,10 +144,10 @@ pub fn run(opening: Opening, is_plain: bool) -> Result<Ended, CannotRun> {
         tell_of_folders(answer, to.clone())?;
     }
     if is_plain {
-        typed_lines::listen(to)?
+        typed_lines::listen(to)?;
     } else {
-        keyboard::listen(to)?
-    };
+        keyboard::listen(to)?;
+    }
     let looks = &opening.start.looks;
     if looks.theme_is_open && looks.depth(opening.start.preferences.colours) >= Depth::TwoFiftySix {
         screen.ask_for_ground();
