@@ -252,7 +252,7 @@ fn on_the_screen_a_case_is_taken_in_chosen_of_sealed_and_read_side_by_side() {
         .waits("1s")
         .sees("ready to open")
         .press("enter")
-        .sees("for the others to read");
+        .sees("Put your words into the file");
     rosa.press("y").waits("1s").sees("yours is open").does_not_see(BENS[0]);
     act(ben.path(), "open", &file);
     rosa.press("enter").waits("1s").sees("Both of you say: wait.");
