@@ -78,9 +78,10 @@ fn say_who_is_named(case: &CaseFile, known: &KnownNames, output: &mut Output<'_>
 pub(super) fn put_notes(note: &mut NetworkNote, said: &CaseNotes) -> Result<(), CommandError> {
     let CaseNotes { praise, gap, step } = said;
     let Some(case) = &mut note.case else {
-        return match praise.is_some() || gap.is_some() || step.is_some() {
-            true => Err(CommandError::sentence("--praise, --gap and --step are about a case")),
-            false => Ok(()),
+        return if praise.is_some() || gap.is_some() || step.is_some() {
+            Err(CommandError::sentence("--praise, --gap and --step are about a case"))
+        } else {
+            Ok(())
         };
     };
     let pairs = [(praise, &mut case.my_praise), (gap, &mut case.my_gap), (step, &mut case.my_step)];

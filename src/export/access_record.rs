@@ -63,6 +63,6 @@ impl AccessRecord {
             read(&meeting.step.text);
         }
         self.network_note.iter().for_each(|note| read(&note.all_text()));
-        self.calibration.iter().flat_map(OwnCalibration::own_texts).for_each(|it| read(it));
+        self.calibration.iter().flat_map(OwnCalibration::own_texts).for_each(read);
     }
 }

@@ -72,7 +72,7 @@ pub(crate) fn named_in_case(session: &Session, case: &Value, known: &KnownNames)
     let mut texts = Vec::new();
     session.each_text(&mut |text| texts.push(text.to_owned()));
     let (coachee, coach) = (&session.coachee, &session.coach);
-    let people = [&coachee.name, &coachee.school, &coach.name].map(|it| it.to_owned());
+    let people = [&coachee.name, &coachee.school, &coach.name].map(ToOwned::to_owned);
     texts.extend(people);
     texts.extend(case["case"]["question"].as_str().map(str::to_owned));
     named_in(texts.iter().map(String::as_str), known)
@@ -80,7 +80,7 @@ pub(crate) fn named_in_case(session: &Session, case: &Value, known: &KnownNames)
 
 /// The choices side by side, once all are open.
 #[must_use]
-pub(crate) fn side_by_side(shared: &Calibration) -> Option<[PartTogether; 3]> {
+pub(crate) fn side_by_side(shared: &Calibration) -> Option<Vec<PartTogether>> {
     shared.all_open(&same_name).map(|it| together(&it))
 }
 

@@ -81,7 +81,10 @@ fn seen_of(
 /// Waits for figures that are being sent, so that what went is kept in mind.
 pub(super) fn wait_until_sent(model: &Model, messages: &Receiver<Message>, clock: &Clock) {
     let until = clock.now().mono + FIGURES_WAIT;
-    while model.shared.figures.is_under_way {
+    if !model.shared.figures.is_under_way {
+        return;
+    }
+    loop {
         let left = until.saturating_sub(clock.now().mono);
         match messages.recv_timeout(left) {
             Ok(Message::Happened(Event::Figures(FiguresEvent::Sent(..)))) | Err(_) => return,

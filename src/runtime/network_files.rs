@@ -52,7 +52,7 @@ fn page(wanted: &NetworkPageWanted, store: &Store, exports: &Path) -> Result<Str
     }
     // A name that was written by hand without consent is not exported.
     notes.iter_mut().filter(|it| it.name().is_none()).for_each(|it| it.who = None);
-    let notes = NetworkNotes { name: coach.name.clone(), of, notes }.to_pass_on();
+    let notes = NetworkNotes { name: coach.name.clone(), of, notes }.without_cases();
     if notes.notes.is_empty() {
         return Err(format!("There is nothing of your network for {}", notes.of));
     }

@@ -29,7 +29,9 @@ pub(super) fn close_texts<'a>(texts: impl Iterator<Item = &'a str>) -> Vec<Vec<u
         words.sort_unstable();
         words.dedup();
         often.resize(numbers.len(), 0);
-        words.iter().for_each(|word| often[*word] += 1);
+        for word in &words {
+            often[*word] += 1;
+        }
         all.push(words);
     }
     // The rarest first: two texts that share enough share one of their rarest.
@@ -64,7 +66,7 @@ fn rarest(words: &[usize]) -> &[usize] {
         return &[];
     }
     let needed = (words.len() * SAME_AT_LEAST).div_ceil(100);
-    &words[..words.len() - needed + 1]
+    &words[..=words.len() - needed]
 }
 
 /// Whether enough of what both say is the same.

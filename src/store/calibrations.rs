@@ -270,7 +270,7 @@ mod tests {
                 let at = at.index(bytes.len().max(1)).min(bytes.len().saturating_sub(1));
                 match how {
                     0 => bytes.insert(at, byte),
-                    1 => drop(bytes.splice(at..at + 1, [byte])),
+                    1 => drop(bytes.splice(at..=at, [byte])),
                     _ => bytes.truncate(at.max(1)),
                 }
             }

@@ -46,7 +46,9 @@ pub fn draw(model: &Model, now: &Now, buffer: &mut Buffer) -> Drawn {
     }
     let mut above = Buffer::empty(Rect { height: whole.height - rows, ..whole });
     let drawn = draw_screen(model, now, &mut above);
-    buffer.content[..above.content.len()].clone_from_slice(&above.content);
+    for (cell, drawn) in buffer.content.iter_mut().zip(above.content) {
+        *cell = drawn;
+    }
     let mut canvas = Canvas::new(buffer, &model.look().theme, model.look().ascii);
     tour::draw(&mut canvas, model, rows);
     drawn

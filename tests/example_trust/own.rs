@@ -32,11 +32,11 @@ pub(crate) fn own_records(plan: &Value) -> BTreeMap<String, String> {
     let mut files = BTreeMap::new();
     let saved = json!(time(&story.saved));
     let id = coach(COACH).id;
-    let growth = whole("growth", story.growth, json!(id), &saved);
+    let growth = whole("growth", story.growth, &json!(id), &saved);
     files.insert(format!("growth/{id}.json"), text_of::<OwnGrowth>(growth));
     for entry in story.cpd {
         let (place, id) = placed("cpd", &entry, "what");
-        let entry = whole("cpd", entry, json!(id), &saved);
+        let entry = whole("cpd", entry, &json!(id), &saved);
         files.insert(format!("cpd/{place}-{}.json", end(&id)), text_of::<CpdEntry>(entry));
     }
     for mut note in story.network {
@@ -45,7 +45,7 @@ pub(crate) fn own_records(plan: &Value) -> BTreeMap<String, String> {
         if let Some(words) = note.remove("decided") {
             note.insert("decision".to_owned(), decision_in(plan, words.as_str().expect("words")));
         }
-        let note = whole("network", note, json!(id), &saved);
+        let note = whole("network", note, &json!(id), &saved);
         let name = format!("network/{place}-{kind}-{}.json", end(&id));
         files.insert(name, text_of::<NetworkNote>(note));
     }
@@ -66,7 +66,7 @@ fn end(id: &str) -> &str {
 }
 
 /// With what every file has.
-fn whole(of: &str, record: Map<String, Value>, id: Value, saved: &Value) -> Value {
+fn whole(of: &str, record: Map<String, Value>, id: &Value, saved: &Value) -> Value {
     let mut whole = json!({ "format": format!("alongside/{of}"), "version": 1, "id": id,
         "person": coach(COACH), "revision": 2, "saved_at": saved, "device": "rosa-laptop" });
     whole.as_object_mut().expect("fields").extend(record);

@@ -52,7 +52,7 @@ pub(crate) fn figures_line(shared: &Shared, today: NaiveDate) -> Option<String> 
     let coach = shared.coach.as_ref()?;
     let last = shared.people.iter().filter_map(|person| shared.last_held(&person.id));
     let own = last.filter(|it| it.coach.id == coach.id || same_name(&it.coach.name, &coach.name));
-    let last_held = own.filter_map(|it| it.held_on()).max();
+    let last_held = own.filter_map(crate::coaching::session::Session::held_on).max();
     let sent = date_without_year(shared.figures.kept.due_since(last_held, today)?);
     Some(if shared.size.0 < FEW_COLUMNS {
         format!("Figures last sent {sent} · m sends")

@@ -7,6 +7,7 @@ use crate::app::core::layout::MIN_SIZE;
 use crate::app::core::model::{Model, Overlay};
 use crate::app::core::tour::Tour;
 use crate::app::text::{Layout, Wrapped};
+use crate::coaching::practice::Rep;
 use crate::coaching::protocol::StepKind;
 use crate::coaching::session::Session;
 
@@ -58,7 +59,7 @@ const PARTS: [TourPart; 12] = [
         says: "Practise it now, not only talk of it. Space starts a go and ends it; 1, 2 or 3 says how it \
                went.",
         is_done: |model, _| {
-            let marked = |it: &Session| it.practice.reps.iter().any(|rep| rep.is_marked());
+            let marked = |it: &Session| it.practice.reps.iter().any(Rep::is_marked);
             session(model).is_some_and(marked) || !is_in(model, StepKind::Practice)
         },
     },

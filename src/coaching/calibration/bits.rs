@@ -27,7 +27,10 @@ impl Bits256 {
             digest.update(length.to_be_bytes());
             digest.update(part.as_bytes());
         }
-        Self(digest.finalize().iter().map(|byte| format!("{byte:02x}")).collect())
+        let hex = |byte: &u8| {
+            [byte >> 4, byte & 15].map(|it| char::from_digit(it.into(), 16).unwrap_or_default())
+        };
+        Self(digest.finalize().iter().flat_map(hex).collect())
     }
 }
 

@@ -67,10 +67,9 @@ impl Calibration {
         let fit = opened.iter().all(|it| self.fits(it));
         let state = match (first, second, choices.first()) {
             (Some(_), Some(_), _) => PartState::SealedTwice,
-            (None, _, _) => PartState::NotAsSealed,
             (Some(_), None, None) => PartState::Sealed,
             (Some(_), None, Some(choice)) if fit && choices.len() == 1 => PartState::Open(choice),
-            (Some(_), None, Some(_)) => PartState::NotAsSealed,
+            (None, _, _) | (Some(_), None, Some(_)) => PartState::NotAsSealed,
         };
         let seal = first.map(|it| &it.seal);
         let not_seen = |it: &&OpenedBy| {

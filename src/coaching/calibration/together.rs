@@ -27,14 +27,17 @@ pub(crate) struct PartTogether {
 
 /// The parts of `choices`, each of somebody by name.
 #[must_use]
-pub(crate) fn together(choices: &[(&str, &CalibrationChoice)]) -> [PartTogether; 3] {
-    [0, 1, 2].map(|n| {
-        let chosen =
-            choices.iter().map(|(name, it)| ((*name).to_owned(), it.parts()[n].to_owned()));
+pub(crate) fn together(choices: &[(&str, &CalibrationChoice)]) -> Vec<PartTogether> {
+    let part = |(n, called): (usize, &'static str)| {
+        let chosen = choices.iter().map(|(name, it)| {
+            let said = it.parts().into_iter().nth(n).unwrap_or_default();
+            ((*name).to_owned(), said.to_owned())
+        });
         let chosen: Vec<(String, String)> = chosen.collect();
         let in_common = in_common(&chosen);
-        PartTogether { called: CalibrationChoice::PARTS[n], chosen, in_common }
-    })
+        PartTogether { called, chosen, in_common }
+    };
+    CalibrationChoice::PARTS.into_iter().enumerate().map(part).collect()
 }
 
 /// What the words of all have in common. It counts words only: whether they mean the same is what the

@@ -25,7 +25,7 @@ impl NetworkNotes {
 
     /// Without the cases: each was given to one coach, and is not passed on.
     #[must_use]
-    pub(crate) fn to_pass_on(mut self) -> Self {
+    pub(crate) fn without_cases(mut self) -> Self {
         self.notes.retain(|it| it.kind != NetworkKind::Case);
         self
     }

@@ -256,7 +256,9 @@ impl Screen for GrowthScreen {
 
     fn wheel(&mut self, by: i16, _: (u16, u16), _: &Shared, _: &Now) {
         let (chosen, rows) = self.rows();
-        chosen.into_iter().for_each(|it| it.wheel(rows, by));
+        if let Some(it) = chosen {
+            it.wheel(rows, by);
+        }
     }
 
     fn hints(&self, shared: &Shared) -> Vec<Hint> {

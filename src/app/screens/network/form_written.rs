@@ -111,12 +111,13 @@ pub(super) fn cases_taken(cases: &[CaseFile], shared: &Shared, now: &Now) -> Out
         (1, _) => "The case is here · Enter opens it".to_owned(),
         (new, _) => format!("{new} cases are here"),
     };
-    let says = match named.is_empty() {
-        true => taken,
-        false => format!(
+    let says = if named.is_empty() {
+        taken
+    } else {
+        format!(
             "{taken} · somebody you know may be named in it: {}; tell whoever sent it",
             named.join(", ")
-        ),
+        )
     };
     Outcome::effects(effects).with_navigation(Navigation::Back).with_notice(says)
 }

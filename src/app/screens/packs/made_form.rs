@@ -113,9 +113,8 @@ impl MadeForm {
     fn save(&mut self, shared: &Shared) -> Outcome {
         let (texts, offer) = (&self.draft.texts, &*shared.offer);
         let made = match &self.base {
-            MadeBase::Protocol(other) => {
-                made_protocol_of(texts, other, offer).and_then(|it| it.written())
-            }
+            MadeBase::Protocol(other) => made_protocol_of(texts, other, offer)
+                .and_then(super::made_texts::ProtocolTyped::written),
             MadeBase::Programme(other) => made_programme_of(texts, other, offer),
         };
         match made {

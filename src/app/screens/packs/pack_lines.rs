@@ -46,7 +46,8 @@ pub(crate) fn pack_lines(found: &FoundPack) -> Vec<ReadLine> {
     let faults = found.faults.iter().filter(|it| !it.is_remark);
     lines.extend(faults.map(|it| line(it.to_string(), ReadKind::Words(0))));
     let Some(whole) = &found.whole else { return lines };
-    let steps: Vec<String> = whole.pack.steps.iter().map(|it| it.title_or_words()).collect();
+    let steps: Vec<String> =
+        whole.pack.steps.iter().map(crate::coaching::pack::LibraryStep::title_or_words).collect();
     let protocols = whole.protocols.iter().map(|it| it.title.clone()).collect();
     let programmes = whole.programmes.iter().map(|it| it.title.clone()).collect();
     for (heading, titles) in

@@ -329,7 +329,9 @@ impl Screen for PlanScreen {
 
     fn wheel(&mut self, by: i16, _: (u16, u16), _: &Shared, _: &Now) {
         let (chosen, rows) = self.choice();
-        chosen.into_iter().for_each(|it| it.wheel(rows, by));
+        if let Some(it) = chosen {
+            it.wheel(rows, by);
+        }
     }
 
     fn hints(&self, shared: &Shared) -> Vec<Hint> {
