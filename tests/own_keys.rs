@@ -26,11 +26,11 @@ fn a_keys_file_is_followed_while_the_program_is_open_and_its_mistakes_are_said()
         .sees("Add a person")
         .press("esc")
         .sees("Your caseload")
-        .sees_no("drop-in");
+        .sees("Enter open · F2 every command");
     terminal.press("f2").types("drop in").press("enter").sees("Drop-in · Amina").press("f2");
     terminal.types("go back").press("enter").sees("Your caseload");
-    terminal.types("abcdnpqrtvwyz").sees("Your caseload").press("f2").types("leave alongside");
-    terminal.press("enter");
+    terminal.types("abcdnpqrtvwyz").sees("Your caseload").press("f2").sees("Every command");
+    terminal.types("leave alongside").sees("> leave alongside").press("enter");
     assert_eq!(terminal.ends(), 0);
     assert_eq!(home.sessions(), [] as [serde_json::Value; 0]);
 }

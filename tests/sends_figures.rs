@@ -51,7 +51,7 @@ fn a_coach_sees_the_very_bytes_before_they_go_and_is_told_a_week_later() {
     terminal.sees_no("last sent").types("m").sees("The folder that your trust shares");
     terminal.types("shared").press("enter").sees("is not written in full").press("ctrl+u");
     terminal.types(&format!("\"{}\"", trust.display())).sees("Enter shows what would be sent");
-    terminal.press("enter").sees("anybody you coach, by name").sees("Their place is");
+    terminal.press("enter").sees("coach, by name or initials").sees("Their place is");
     let shown = terminal.screen();
     terminal.press("enter").sees("Send your figures to").press("esc").sees("Nothing was changed");
     assert!(fs::read_dir(&trust).expect("a folder").next().is_none(), "nothing without a yes");
@@ -87,7 +87,11 @@ fn later_figures_that_are_there_already_stay() {
     let trust = tempfile::tempdir().expect("a folder");
     let mut terminal = opens(&home, (80, 24));
     terminal.types("m").sees("The folder that your trust").types(&trust.path().to_string_lossy());
-    terminal.press("enter").sees("anybody you coach").press("enter").sees("Send your figures to");
+    terminal
+        .press("enter")
+        .sees("coach, by name or initials")
+        .press("enter")
+        .sees("Send your figures to");
     terminal.types("y").sees("Your figures of 20");
     let year = fs::read_dir(trust.path().join("contributions")).expect("a folder").next();
     let file = year.expect("a year").expect("an entry").path();

@@ -396,7 +396,8 @@ mod tests {
         }
         let rest = (store.load_all::<RoomBooking>(), store.load_all::<FormDraft>());
         let rest = (store.plans(), store.load_all::<CpdEntry>(), rest);
-        let rest = (store.load_all::<OwnGrowth>(), store.network(), rest);
+        let rest = (store.load_all::<OwnGrowth>(), store.load_all::<OwnCalibration>(), rest);
+        let rest = (store.network(), rest);
         format!("{:?} {:?} {:?} {rest:?}", store.drop_ins(), store.people(), store.packs())
     }
 

@@ -121,7 +121,7 @@ mod tests {
             let close = close_texts(texts.iter().map(String::as_str));
             let words = |text: &str| {
                 let mut numbers: Vec<usize> = kept_words(text)
-                    .map(|word| word.bytes().fold(7, |n, byte| n * 31 + usize::from(byte)))
+                    .map(|word| word.bytes().fold(7, |n: usize, b| n.wrapping_mul(31).wrapping_add(b.into())))
                     .collect();
                 numbers.sort_unstable();
                 numbers.dedup();
