@@ -51,7 +51,7 @@ fn a_coach_sees_the_very_bytes_before_they_go_and_is_told_a_week_later() {
     terminal.sees_no("last sent").types("m").sees("The folder that your trust shares");
     terminal.types("shared").press("enter").sees("is not written in full").press("ctrl+u");
     terminal.types(&format!("\"{}\"", trust.display())).sees("Enter shows what would be sent");
-    terminal.press("enter").sees("coach, by name or initials").sees("Their place is");
+    terminal.press("enter").sees("coach, by name or initials").sees("Enter send them");
     let shown = terminal.screen();
     terminal.press("enter").sees("Send your figures to").press("esc").sees("Nothing was changed");
     assert!(fs::read_dir(&trust).expect("a folder").next().is_none(), "nothing without a yes");
