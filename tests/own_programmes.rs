@@ -121,8 +121,9 @@ fn files_that_are_changed_while_the_program_is_open_are_taken_at_the_next_look()
     terminal.press("enter").sees("Counts before the first door").press("esc").types("e");
     terminal.sees("The meeting is over").press("esc").sees("Your caseload");
     terminal.types("n").sees("Well").sees_no("What worked").press("esc").types("qn");
-    let session = &home.sessions()[0];
-    assert!(session.to_string().contains("One small thing"), "{session}");
+    let sessions = home.sessions();
+    let is_it = |it: &serde_json::Value| it.to_string().contains("One small thing");
+    assert!(sessions.iter().any(is_it), "{sessions:?}");
 }
 
 #[test]

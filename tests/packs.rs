@@ -176,7 +176,7 @@ fn a_coach_takes_the_trusts_pack_in_the_program_and_goes_back_on_it() {
     terminal.types("u").sees("It is as it was").sees("You have version 1. What changes:");
     terminal.types("n").sees("is at version 2").sees_no("new version");
     let before = fs::read_to_string(&note).expect("a note");
-    terminal.types("d").sees("Remove “Our first pack”?").press("enter").sees("in the trash");
+    terminal.types("d").sees("Remove “Our first pack”?").press("enter").sees("is in the trash");
     terminal.finds("the note gone", || !note.exists());
     terminal.types("u").sees("It is as it was").finds("the note", || note.exists());
     assert_eq!(fs::read_to_string(&note).expect("a note"), before);
