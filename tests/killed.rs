@@ -172,7 +172,8 @@ fn in_a_meeting() {
         if first {
             terminal.types("n");
         } else {
-            terminal.sees("meeting not finished").press("enter");
+            // Of whoever is chosen, not of another in the list.
+            terminal.sees("Enter goes on").press("enter");
         }
         terminal.sees("1  Praise");
     };
