@@ -127,11 +127,14 @@ pub fn on_tour(mut model: Model) -> Model {
 /// The rows at the foot of a screen of this size that the tour takes; none where there is no room.
 #[must_use]
 pub(crate) fn tour_rows(model: &Model, size: (u16, u16)) -> u16 {
+    if model.tour.is_none() {
+        return 0;
+    }
     let layout = Layout::reading(size.0.saturating_sub(2));
     let needs = |at: usize| Wrapped::new(&tour_says(at), layout).rows().len();
     let rows = (0..PARTS.len()).map(needs).max().and_then(|rows| u16::try_from(rows).ok());
     let rows = rows.unwrap_or_default();
-    if model.tour.is_some() && size.1 >= MIN_SIZE.1 + rows { rows } else { 0 }
+    if size.1 >= MIN_SIZE.1 + rows { rows } else { 0 }
 }
 
 /// Goes on where what the tour asks for has happened. `is_key`: something was pressed.
