@@ -92,7 +92,8 @@ impl Store {
         let mut removed = 0;
         let mut folders = BTreeSet::new();
         let mut cleared = 0;
-        for file in &self.cached_files() {
+        let of_index = self.clear_index()?;
+        for file in self.cached_files().iter().filter(|file| !of_index.contains(file)) {
             removed += usize::from(self.remove(file, &mut folders)?);
         }
         for it in &held.theirs {
@@ -308,7 +309,8 @@ mod tests {
     use crate::coaching::drop_in::DropIn;
     use crate::coaching::session::{Session, Status};
     use crate::store::testing::{
-        FAULTS, FailingDisk, Home, amina, bens, everything_under, numbered, put_in_trash, session,
+        FAULTS, FailingDisk, Home, amina, bens, everything_under, indexed, numbered, put_in_trash,
+        session,
     };
     use crate::store::{Freshness, HeldIn};
     use crate::store::{Happened, LogLine, StoreNotice};
@@ -422,6 +424,25 @@ mod tests {
     }
 
     #[test]
+    fn an_index_that_is_open_elsewhere_keeps_no_word_of_somebody_erased() {
+        let home = filled();
+        indexed(&home.store());
+        // The search of this window, and another window.
+        let readers = [home.store(), home.store()].map(|it| it.index().expect("an index"));
+        assert!(readers.iter().all(|it| it.completeness().is_ok_and(|it| it.sessions > 1)));
+        let in_cache = || everything_under(&home.path().join("cache")).concat();
+        assert!(in_cache().contains("Amina Khan"));
+        erase(&home.store()).expect("erased");
+        assert!(home.store().folders().index(1).exists(), "emptied, not deleted");
+        assert!(!in_cache().contains("Khan"));
+        assert!(readers.iter().all(|it| it.completeness().is_err()), "and of no use as it is");
+        indexed(&home.store());
+        assert!(in_cache().contains("Ben Osei"));
+        assert!(readers.iter().all(|it| it.completeness().is_ok_and(|it| it.sessions == 1)));
+        nothing_left(&home);
+    }
+
+    #[test]
     fn erasing_removes_the_persons_ids_from_the_log() {
         let home = filled();
         let store = home.store();
@@ -475,7 +496,7 @@ mod tests {
         for is_indexed in [false, true] {
             let store = home.store();
             if is_indexed {
-                crate::store::testing::indexed(&store);
+                indexed(&store);
             }
             assert_eq!((store.people().people, store.drop_ins().drop_ins), (vec![], vec![]));
             assert!(store.read(&held(1).id).is_err() && store.read(&held(2).id).is_err());

@@ -3,21 +3,26 @@
 //! A file of another program in its place is never touched: the index then has another name.
 
 use std::fs::File;
-use std::io::Read;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 
 use super::error::{IndexError, engine_error};
 use super::tables;
 use crate::store::disk::{in_the_way, private_file};
-use crate::store::error::Why;
+use crate::store::error::{StoreError, Why};
 use crate::store::open::Store;
 
 const KEEPING: &str = "keep the search index";
 
 /// How many names are tried.
 const NAMES: u32 = 9;
+
+/// How long is waited until nobody reads or writes what is to be cleared.
+const LONGEST_WAIT: Duration = Duration::from_secs(10);
 
 /// The owner of a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -100,22 +105,13 @@ pub(super) fn open_to_keep(store: &Store) -> Result<(PathBuf, Connection), Index
     make(store)
 }
 
-/// Deletes the index, if it is the program's, and creates an empty one.
+/// Creates an empty index, in the file of the former one if that is the program's.
 pub(super) fn make(store: &Store) -> Result<(PathBuf, Connection), IndexError> {
     let path = place(store)?;
     let cache = &store.folders().cache;
     store.make_ready(KEEPING, cache).map_err(|error| IndexError::disk(error.why, &error.file))?;
     if whose(&path) == IndexOwner::Ours {
-        for ending in ["", "-wal", "-shm"] {
-            let mut name = path.clone().into_os_string();
-            name.push(ending);
-            match store.disk().remove(Path::new(&name)) {
-                Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
-                    return Err(IndexError::disk(error, &path));
-                }
-                _ => {}
-            }
-        }
+        clear(store, &path).map_err(|error| IndexError::disk(error, &path))?;
     }
     // The engine would make it readable for all users of the machine; files that it creates beside
     // this one get this one's permissions.
@@ -128,6 +124,73 @@ pub(super) fn make(store: &Store) -> Result<(PathBuf, Connection), IndexError> {
     Ok((path, connection))
 }
 
+impl Store {
+    /// Leaves no word in the index, not even in the bytes of its files, and lists these. Who has it open
+    /// goes on with an empty one, and makes it anew.
+    ///
+    /// # Errors
+    /// [`StoreError`], where that cannot be.
+    pub(crate) fn clear_index(&self) -> Result<Vec<PathBuf>, StoreError> {
+        let mut its = vec![self.folders().index_lock()];
+        for path in (1..=NAMES).map(|n| self.folders().index(n)) {
+            if whose(&path) == IndexOwner::Ours {
+                clear(self, &path)
+                    .map_err(|error| StoreError::new("clear the search index", &path, error))?;
+                its.extend(files_at(&path));
+            }
+        }
+        Ok(its)
+    }
+}
+
+/// Leaves nothing in an index that is the program's. It is emptied where it is: Windows deletes no file
+/// that another window, or the search of this one, has open. One that is too damaged for that is deleted.
+fn clear(store: &Store, path: &Path) -> io::Result<()> {
+    if connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE).and_then(|it| empty(&it)).is_ok() {
+        return Ok(());
+    }
+    for file in files_at(path) {
+        match store.disk().remove(&file) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
+/// The file of an index, and those that the engine has beside it.
+fn files_at(path: &Path) -> [PathBuf; 3] {
+    ["", "-wal", "-shm"].map(|ending| {
+        let mut name = path.to_owned().into_os_string();
+        name.push(ending);
+        name.into()
+    })
+}
+
+/// Makes a file of the engine an empty one, whatever is in it, and cuts off the bytes that were in use.
+fn empty(connection: &Connection) -> rusqlite::Result<()> {
+    // Whoever keeps it may be in the middle of putting much in.
+    connection.busy_timeout(LONGEST_WAIT)?;
+    // As the engine's manual has it: who has read the tables once keeps the mode of the journal, in which
+    // others go on reading.
+    let _ = connection.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()));
+    connection.pragma_update(None, "auto_vacuum", tables::AUTO_VACUUM)?;
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_RESET_DATABASE, true)?;
+    let emptied = connection.execute_batch("VACUUM");
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_RESET_DATABASE, false)?;
+    emptied?;
+    // It stays the program's.
+    connection.pragma_update(None, "application_id", tables::APPLICATION)?;
+    let is_left: bool =
+        connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))?;
+    if is_left {
+        // Somebody reads what it held, and goes on with it.
+        let busy = rusqlite::ffi::Error::new(rusqlite::ffi::SQLITE_BUSY);
+        return Err(rusqlite::Error::SqliteFailure(busy, None));
+    }
+    Ok(())
+}
+
 fn connect_to_keep(path: &Path) -> rusqlite::Result<Connection> {
     let connection = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
     // A crash may lose the latest rows, never the file: the files are compared again anyway.
@@ -138,7 +201,7 @@ fn connect_to_keep(path: &Path) -> rusqlite::Result<Connection> {
 
 fn connect(path: &Path, flags: OpenFlags) -> rusqlite::Result<Connection> {
     let connection = Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
-    connection.busy_timeout(std::time::Duration::from_secs(2))?;
+    connection.busy_timeout(Duration::from_secs(2))?;
     connection.set_prepared_statement_cache_capacity(48);
     Ok(connection)
 }

@@ -208,13 +208,13 @@ impl Keeper {
         is_listed(&self.connection).map_err(|error| engine_error(&error, &self.path))
     }
 
-    /// Deletes everything and begins again; nothing of the former content is left, not even in the
+    /// Empties it and begins again; nothing of the former content is left, not even in the
     /// bytes of the file.
     ///
     /// # Errors
     /// [`IndexError`], where the old one cannot be taken away or no new one made.
     pub(crate) fn begin_anew(&mut self) -> Result<(), IndexError> {
-        // The engine closes the file first: some systems do not delete an open file.
+        // The engine closes the file first: a damaged one is deleted, and some systems delete no open file.
         let nothing = Connection::open_in_memory().map_err(|e| engine_error(&e, &self.path))?;
         drop(std::mem::replace(&mut self.connection, nothing));
         (self.path, self.connection) = file::make(&self.store)?;

@@ -8,6 +8,9 @@ pub(super) const APPLICATION: i32 = i32::from_be_bytes(*b"alng");
 /// The version of the tables. An index of another version is rebuilt.
 pub(super) const VERSION: i32 = 3;
 
+/// Pages that are free are given back when asked for.
+pub(super) const AUTO_VACUUM: i32 = 2;
+
 /// The distance of two neighbours when the list is numbered.
 pub(super) const GAP: i64 = 8;
 
@@ -61,7 +64,7 @@ INSERT INTO narrow (narrow, rank) VALUES ('hashsize', 4000000);
 /// Creates the tables in an empty file. The application id is written first.
 pub(super) fn make(connection: &Connection, data: &[u8]) -> rusqlite::Result<()> {
     // This writes nothing, and takes effect only in an empty file.
-    connection.pragma_update(None, "auto_vacuum", 2)?;
+    connection.pragma_update(None, "auto_vacuum", AUTO_VACUUM)?;
     connection.pragma_update(None, "application_id", APPLICATION)?;
     connection.pragma_update_and_check(None, "journal_mode", "wal", |_| Ok(()))?;
     connection.execute_batch("BEGIN")?;
