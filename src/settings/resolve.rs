@@ -295,6 +295,28 @@ mod tests {
         resolved
     }
 
+    #[cfg(windows)]
+    #[test]
+    fn a_folder_is_in_full_with_its_drive_or_server() {
+        let home = Path::new(r"C:\Users\rosa");
+        for (typed, folder) in [
+            (r"D:\Coaching", Some(r"D:\Coaching")),
+            (r#""D:\My coaching" "#, Some(r"D:\My coaching")),
+            ("D:/Coaching", Some(r"D:\Coaching")),
+            (r"\\school\staff\Coaching", Some(r"\\school\staff\Coaching")),
+            ("//school/staff/Coaching", Some(r"\\school\staff\Coaching")),
+            (r"~\Coaching", Some(r"C:\Users\rosa\Coaching")),
+            ("~/Coaching", Some(r"C:\Users\rosa\Coaching")),
+            // In the folder where that drive, or the program, happens to be.
+            ("D:Coaching", None),
+            (r"\Coaching", None),
+            ("Coaching", None),
+        ] {
+            let full = folder_in_full(typed, Some(home)).ok();
+            assert_eq!(full.as_deref(), folder.map(Path::new), "{typed}");
+        }
+    }
+
     #[test]
     fn flags_override_the_environment_the_file_and_the_defaults_in_order() {
         let mut given = SettingsInputs::default();

@@ -13,6 +13,7 @@ use std::time::SystemTime;
 use tempfile::NamedTempFile;
 
 use super::error::Why;
+use super::open_elsewhere::{once_free, replace};
 use crate::coaching::durable::record::MOST_BYTES;
 
 /// The largest file that is read, in bytes.
@@ -195,7 +196,7 @@ impl Disk for RealDisk {
 
     fn rename(&self, temp: NamedTempFile, path: &Path, existing: Existing) -> io::Result<()> {
         if existing == Existing::Replace {
-            return temp.persist(path).map(drop).map_err(Into::into);
+            return replace(temp, path);
         }
         let Err(refused) = temp.persist_noclobber(path) else { return Ok(()) };
         // Some disks (memory sticks, folders of cloud clients) have neither a rename that keeps an
@@ -209,7 +210,7 @@ impl Disk for RealDisk {
         let is_free =
             fs::symlink_metadata(path).is_err_and(|error| error.kind() == io::ErrorKind::NotFound);
         if cannot && is_free {
-            return refused.file.persist(path).map(drop).map_err(Into::into);
+            return replace(refused.file, path);
         }
         Err(refused.error)
     }
@@ -238,7 +239,7 @@ impl Disk for RealDisk {
 
     #[expect(clippy::disallowed_methods, reason = "this is the store's own seam")]
     fn remove(&self, file: &Path) -> io::Result<()> {
-        fs::remove_file(file)
+        once_free(|| fs::remove_file(file))
     }
 
     fn remove_folder(&self, folder: &Path) -> io::Result<()> {
@@ -282,10 +283,16 @@ impl Disk for RealDisk {
 
     fn read(&self, file: &Path) -> Result<Vec<u8>, ReadRefusal> {
         let length = ordinary(file)?;
-        let file = File::open(file)?;
+        if cfg!(windows) && length == 0 {
+            // It may be a lock, which Windows lets nobody read but who holds it.
+            return Ok(Vec::new());
+        }
         // One byte more than its length, to notice a file that grew meanwhile.
         let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or(0) + 1);
-        file.take(MAX_FILE_BYTES + 1).read_to_end(&mut bytes)?;
+        once_free(|| {
+            bytes.clear();
+            File::open(file)?.take(MAX_FILE_BYTES + 1).read_to_end(&mut bytes)
+        })?;
         let read = bytes.len() as u64;
         if read > MAX_FILE_BYTES { Err(ReadRefusal::TooLarge(read)) } else { Ok(bytes) }
     }

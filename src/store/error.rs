@@ -53,6 +53,9 @@ pub enum Why {
     /// Another program has it open.
     #[error("another program is using it")]
     InUse,
+    /// A sync program has only its name here, and does not fetch it.
+    #[error("it lies in the cloud, and could not be fetched")]
+    InTheCloud,
     /// There already, where nothing may be overwritten.
     #[error("it is there already")]
     AlreadyThere,
@@ -122,6 +125,9 @@ impl Why {
             Self::TooLarge(_) => "look at it in another program, or move it away",
             Self::Fault => "check the drive or the network",
             Self::InUse => "close it there, then try again",
+            Self::InTheCloud => {
+                "connect to the internet, and see that the program that syncs it runs"
+            }
             Self::AlreadyThere => "choose another name, or say that it may be replaced",
             Self::Newer => "update alongside to change it; here it can be read",
             Self::Unreadable(_) => "mend or replace it; it was left as it is",
@@ -149,6 +155,7 @@ impl Why {
             Self::Gone
             | Self::TooLarge(_)
             | Self::InUse
+            | Self::InTheCloud
             | Self::AlreadyThere
             | Self::Newer
             | Self::Unreadable(_)
@@ -176,6 +183,7 @@ impl Why {
             Self::InItsPlace(_) => io::ErrorKind::NotADirectory,
             Self::TooLarge(_) => io::ErrorKind::FileTooLarge,
             Self::InUse => io::ErrorKind::ResourceBusy,
+            Self::InTheCloud => io::ErrorKind::NetworkUnreachable,
             Self::AlreadyThere => io::ErrorKind::AlreadyExists,
             Self::Newer => io::ErrorKind::Unsupported,
             Self::Unreadable(_) => io::ErrorKind::InvalidData,
@@ -203,6 +211,7 @@ impl From<io::Error> for Why {
             Kind::StaleNetworkFileHandle | Kind::TimedOut | Kind::NetworkUnreachable => Self::Fault,
             _ if is_fault(&error) => Self::Fault,
             _ if is_in_use(&error) => Self::InUse,
+            _ if is_in_the_cloud(&error) => Self::InTheCloud,
             kind => Self::Other(kind, kind.to_string()),
         }
     }
@@ -219,27 +228,26 @@ pub(crate) fn shown_text(text: &str) -> String {
     text.chars().map(|c| if is_unshowable(c) { char::REPLACEMENT_CHARACTER } else { c }).collect()
 }
 
-#[cfg(unix)]
+/// Whether it is one of these errors of Windows, which have no kind of their own.
+fn is_on_windows(error: &io::Error, numbers: &[i32]) -> bool {
+    cfg!(windows) && error.raw_os_error().is_some_and(|number| numbers.contains(&number))
+}
+
 fn is_fault(error: &io::Error) -> bool {
     // EIO and ENXIO have no kind of their own yet; the numbers are the same on every Unix.
-    matches!(error.raw_os_error(), Some(5 | 6))
+    (cfg!(unix) && matches!(error.raw_os_error(), Some(5 | 6)))
+        // A disk that is not ready, changed, damaged or gone; a network path that is.
+        || is_on_windows(error, &[21, 23, 53, 59, 64, 483, 1005, 1006, 1110, 1117, 1167, 1392, 1393])
 }
 
-#[cfg(not(unix))]
-fn is_fault(error: &io::Error) -> bool {
-    // A bad sector, a device that is not ready or gone, a network path that is.
-    matches!(error.raw_os_error(), Some(21 | 23 | 53 | 64 | 483 | 1117 | 1167))
-}
-
-#[cfg(unix)]
-fn is_in_use(_: &io::Error) -> bool {
-    false
-}
-
-#[cfg(not(unix))]
 fn is_in_use(error: &io::Error) -> bool {
-    // A sharing or lock violation: another program has the file open for itself.
-    matches!(error.raw_os_error(), Some(32 | 33))
+    // A sharing or lock violation, or a file that another program reads as memory.
+    is_on_windows(error, &[32, 33, 1224])
+}
+
+fn is_in_the_cloud(error: &io::Error) -> bool {
+    // OneDrive and its like do not run, are signed out, offline, stopped, too slow, or refuse.
+    is_on_windows(error, &[362, 382, 386, 388, 389, 391, 393, 395, 398, 404, 426])
 }
 
 #[cfg(test)]
@@ -290,6 +298,26 @@ mod tests {
             (20, Why::InItsPlace("a file where a folder should be")),
             (28, Why::DiskFull),
             (30, Why::ReadOnly),
+        ] {
+            assert_eq!(Why::from(io::Error::from_raw_os_error(number)), why, "{number}");
+        }
+    }
+
+    #[cfg(windows)]
+    #[test]
+    fn common_disk_errors_have_their_own_reason() {
+        for (number, why) in [
+            (3, Why::Gone),
+            (5, Why::NoPermission),
+            (19, Why::ReadOnly),
+            (21, Why::Fault),
+            (32, Why::InUse),
+            (33, Why::InUse),
+            (53, Why::Gone),
+            (112, Why::DiskFull),
+            (123, Why::BadName),
+            (206, Why::BadName),
+            (362, Why::InTheCloud),
         ] {
             assert_eq!(Why::from(io::Error::from_raw_os_error(number)), why, "{number}");
         }

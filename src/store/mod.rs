@@ -67,6 +67,7 @@ mod names;
 mod network;
 mod offers;
 mod open;
+mod open_elsewhere;
 mod other_version;
 mod own_offers;
 mod pack_archive;

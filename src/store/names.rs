@@ -4,7 +4,7 @@
 /// memory stick. After a colon, Windows would write into a hidden stream of another file.
 #[must_use]
 pub(crate) fn is_legal_on_windows(name: &str) -> bool {
-    const DEVICES: [&str; 4] = ["con", "prn", "aux", "nul"];
+    const DEVICES: [&str; 6] = ["con", "prn", "aux", "nul", "conin$", "conout$"];
     const LONGEST: usize = 255;
     let forbidden = |c: char| {
         c.is_control() || matches!(c, '<' | '>' | ':' | '"' | '/' | '\\' | '|' | '?' | '*')
@@ -38,6 +38,8 @@ mod tests {
             "",
             "a:b.md",
             "CON",
+            "conin$",
+            "CONOUT$.md",
             "con.md",
             "nul.tar.gz",
             "LPT1.md",
