@@ -22,7 +22,7 @@ use super::panic_guard::{self, PanicReporter};
 pub(crate) fn listen(to: Sender<Message>) -> io::Result<()> {
     thread::Builder::new().name("keyboard".into()).spawn(move || {
         let _watch = PanicReporter::to(&to);
-        while let Ok(input) = event::read() {
+        while let Ok(input) = next_input() {
             for event in events(input) {
                 if let Event::Key(key) = &event {
                     panic_guard::here(panic_guard::PanicWanted::AtTheKeyboard, key);
@@ -36,6 +36,40 @@ pub(crate) fn listen(to: Sender<Message>) -> io::Result<()> {
         let _ = to.send(Event::Terminate.into());
     })?;
     Ok(())
+}
+
+#[cfg(not(windows))]
+fn next_input() -> io::Result<Input> {
+    event::read()
+}
+
+/// Whether another program reads the keys from now on.
+#[cfg(windows)]
+static IS_STOPPED: std::sync::atomic::AtomicBool = std::sync::atomic::AtomicBool::new(false);
+
+/// How often the thread looks whether it is to stop: nothing else wakes it.
+#[cfg(windows)]
+const LOOKS_UP: std::time::Duration = std::time::Duration::from_millis(100);
+
+/// The next input, until another program reads them.
+///
+/// # Errors
+/// When the console is gone, or is another program's.
+#[cfg(windows)]
+fn next_input() -> io::Result<Input> {
+    while !event::poll(LOOKS_UP)? {
+        if IS_STOPPED.load(std::sync::atomic::Ordering::SeqCst) {
+            return Err(io::ErrorKind::NotConnected.into());
+        }
+    }
+    event::read()
+}
+
+/// Leaves the keys to a program that is opened at the same console: each key is told to one reader.
+#[cfg(windows)]
+pub(super) fn stop() {
+    IS_STOPPED.store(true, std::sync::atomic::Ordering::SeqCst);
+    thread::sleep(LOOKS_UP * 2);
 }
 
 fn events(input: Input) -> Vec<Event> {

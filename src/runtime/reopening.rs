@@ -42,6 +42,8 @@ fn in_this_ones_place(mut program: Command) -> io::Result<ExitCode> {
 
 #[cfg(not(unix))]
 fn in_this_ones_place(mut program: Command) -> io::Result<ExitCode> {
+    #[cfg(windows)]
+    super::keyboard::stop();
     let code = program.status()?.code().and_then(|code| u8::try_from(code).ok());
     Ok(ExitCode::from(code.unwrap_or(1)))
 }
