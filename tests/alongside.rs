@@ -44,3 +44,5 @@ mod terminal;
 mod tour;
 #[cfg(unix)]
 mod troubled_folders;
+#[cfg(unix)]
+mod windows;

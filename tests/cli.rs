@@ -16,16 +16,22 @@ use serde_json::Value;
 
 use crate::support::{all_people, example_in_many_scripts, examples_in};
 
-#[test]
-fn the_command_line_answers_as_its_transcripts_say() {
-    trycmd::TestCases::new()
-        .env("ALONGSIDE_DIR", "coaching")
+/// The transcripts; they are tried when this is dropped.
+pub(crate) fn transcripts() -> trycmd::TestCases {
+    let all = trycmd::TestCases::new();
+    all.env("ALONGSIDE_DIR", "coaching")
         .env("LC_ALL", "en_GB.UTF-8")
         .env("TERM", "xterm-256color")
         .env("COLORTERM", "")
         .env("NO_COLOR", "")
         .env("ALONGSIDE_THEME", "")
         .case("tests/cli/*.md");
+    all
+}
+
+#[test]
+fn the_command_line_answers_as_its_transcripts_say() {
+    drop(transcripts());
 }
 
 fn alongside(home: &Path, arguments: &[&str]) -> Command {

@@ -33,34 +33,33 @@ fn said(output: &Output) -> Vec<String> {
     lines
 }
 
+/// What is typed in a meeting by the protocol of the usual programme, to its end.
+pub(crate) const A_WHOLE_MEETING: &[&str] = &[
+    "/next",
+    "/next",
+    "When I ask a question, I will wait ten seconds",
+    "Ten seconds of silence",
+    "/next",
+    "The register is done",
+    "I will stand still",
+    "/next",
+    "1",
+    "space",
+    "space",
+    "2",
+    "space",
+    "space",
+    "3",
+    "?t",
+    "/next",
+    "fri",
+    "/end",
+];
+
 #[test]
 fn a_whole_meeting_is_held_line_by_line_and_kept() {
     let home = Home::of_a_coach();
-    let output = types(
-        &home,
-        &["--plain", "meet", "Amina Khan"],
-        &[
-            "/next",
-            "/next",
-            "When I ask a question, I will wait ten seconds",
-            "Ten seconds of silence",
-            "/next",
-            "The register is done",
-            "I will stand still",
-            "/next",
-            "1",
-            "space",
-            "space",
-            "2",
-            "space",
-            "space",
-            "3",
-            "?t",
-            "/next",
-            "fri",
-            "/end",
-        ],
-    );
+    let output = types(&home, &["--plain", "meet", "Amina Khan"], A_WHOLE_MEETING);
     let lines = said(&output);
     let has = |wanted: &str| lines.iter().any(|line| line.contains(wanted));
     for wanted in [

@@ -419,7 +419,7 @@ fn wait_for(seen: &Seen, mut child: Box<dyn portable_pty::Child + Send + Sync>) 
 }
 
 /// The root of the disk is Wine's drive Z.
-fn as_windows_names_it(path: &Path) -> String {
+pub(crate) fn as_windows_names_it(path: &Path) -> String {
     format!("Z:{}", path.display()).replace('/', "\\")
 }
 
