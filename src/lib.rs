@@ -128,7 +128,7 @@ mod corpus;
 pub mod example_trust;
 pub mod export;
 pub mod keys;
-pub(crate) mod plain;
+pub mod plain;
 pub(crate) mod rights;
 pub mod runtime;
 pub mod search;

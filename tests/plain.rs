@@ -4,6 +4,7 @@ use std::io::Write;
 use std::process::{Command, Output, Stdio};
 
 use crate::support::home::Home;
+use crate::support::terminal::{Opens, Terminal};
 
 /// What the program says when these lines are typed and the input then ends.
 fn types(home: &Home, arguments: &[&str], lines: &[&str]) -> Output {
@@ -103,4 +104,36 @@ fn what_was_typed_when_the_input_ends_is_kept() {
     said(&output);
     let session = home.sessions().into_iter().chain(home.live()).next().expect("a session");
     assert!(session.to_string().contains("She counts to three aloud"), "{session}");
+}
+
+#[test]
+fn in_a_dumb_terminal_it_speaks_by_itself_and_a_kill_loses_no_line() {
+    let home = Home::of_a_coach();
+    let dumb = Opens { env: &[("TERM", "dumb")], ..Opens::default() };
+    let no_escape = |terminal: &Terminal| {
+        let bytes = terminal.bytes_since(0);
+        let is_other = |it: &&u8| it.is_ascii_control() && !b"\r\n".contains(it);
+        assert_eq!(bytes.iter().find(is_other), None, "{}", String::from_utf8_lossy(&bytes));
+    };
+    let mut terminal = Terminal::opens_as(&home.path(), &dumb);
+    let usual = terminal.stty();
+    terminal.sees("Amina Khan").types("n").press("enter").sees("Step 1 of 6: Praise");
+    assert_eq!(terminal.stty(), usual, "the terminal still edits lines and echoes them");
+    terminal.types("She waited at the door").press("enter");
+    terminal.finds("the line on the disk", || {
+        home.live().iter().any(|it| it.to_string().contains("She waited at the door"))
+    });
+    no_escape(&terminal);
+    terminal.kill9();
+
+    let mut terminal = Terminal::opens_as(&home.path(), &dumb);
+    terminal.sees("meeting not finished").press("enter").sees("She waited at the door");
+    terminal.types("/end").press("enter").sees("Agreed with Amina Khan");
+    terminal.types("quit").press("enter");
+    assert_eq!(terminal.ends(), 0);
+    no_escape(&terminal);
+    let sessions = home.sessions();
+    let session = sessions.first().expect("a session");
+    assert_eq!(session["status"], "finished", "{session}");
+    assert!(session.to_string().contains("She waited at the door"), "{session}");
 }

@@ -11,9 +11,9 @@ use super::words;
 
 /// What a line that was typed asks for.
 #[derive(Debug, Default)]
-pub(crate) struct PlainAnswer {
+pub struct PlainAnswer {
     /// What happens, in order.
-    pub(crate) events: Vec<Event>,
+    pub events: Vec<Event>,
     /// What is said at once.
     pub(crate) says: Vec<String>,
 }

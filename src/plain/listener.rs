@@ -26,7 +26,7 @@ const ABOVE_DIGITS: usize = 11;
 
 /// The state of plain mode.
 #[derive(Debug, Default)]
-pub(crate) struct PlainMode {
+pub struct PlainMode {
     places: PlainPlaces,
     untold: Untold,
     times: SpokenTimes,
@@ -50,7 +50,7 @@ pub(crate) struct PlainMode {
 
 impl PlainMode {
     /// What is to be said after whatever happened.
-    pub(crate) fn news(&mut self, model: &Model, now: &Now) -> Vec<String> {
+    pub fn news(&mut self, model: &Model, now: &Now) -> Vec<String> {
         let mut says = Vec::new();
         if !std::mem::replace(&mut self.begun, true) {
             says.push(words::WELCOME.to_owned());
@@ -141,7 +141,7 @@ impl PlainMode {
     }
 
     /// What a line that was typed asks for.
-    pub(crate) fn typed(&mut self, line: &str, model: &Model, now: &Now) -> PlainAnswer {
+    pub fn typed(&mut self, line: &str, model: &Model, now: &Now) -> PlainAnswer {
         let typed = TypedLine::of(line);
         let listed = match typed {
             // A list of commands stays as long as its numbers may be meant.

@@ -27,7 +27,7 @@ mod answer;
 mod commands;
 #[cfg(test)]
 mod laws;
-pub(crate) mod listener;
+pub mod listener;
 mod numbers;
 mod place;
 mod times;

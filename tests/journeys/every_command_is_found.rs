@@ -1,8 +1,10 @@
 //! The palette finds every command by its name, and the help shows every key.
 
+use alongside::app::core::event::Event;
 use alongside::keys::command::{Command, Scope};
 use alongside::keys::commands::commands;
 use alongside::keys::keymap::Keymap;
+use alongside::plain::listener::PlainMode;
 
 use super::takes_ideas_home;
 use crate::support::coach::Coach;
@@ -79,6 +81,23 @@ fn every_command_is_found_by_its_name_and_shown_with_its_keys() {
             coach.press(":").types(entry.says);
             let keys = keymap.keys_shown(entry);
             coach.sees(&format!("▸ {} {keys}", entry.says)).press("esc");
+        }
+    }
+}
+
+#[test]
+fn every_command_is_reached_by_its_name_in_plain_mode() {
+    // What lists commands and what redraws the screen have their own questions there.
+    let others = |it: Command| !matches!(it, Command::Palette | Command::Help | Command::Redraw);
+    for scope in scopes() {
+        let mut coach = screen_of(scope);
+        let (now, model) = (coach.clock.now(), &coach.model);
+        let mut plain = PlainMode::default();
+        plain.news(model, &now);
+        for entry in commands().filter(|it| it.scope == scope && others(it.command)) {
+            let answer = plain.typed(&format!("/{}", entry.says), model, &now);
+            let is_it = |it: &Event| matches!(it, Event::Asked(asked) if *asked == entry.command);
+            assert!(answer.events.iter().any(is_it), "{scope:?}, {}: {answer:?}", entry.says);
         }
     }
 }
