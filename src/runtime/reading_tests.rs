@@ -393,6 +393,21 @@ fn a_file_saved_while_an_older_live_copy_waits_is_what_is_read() {
 }
 
 #[test]
+fn a_file_saved_while_an_older_live_copy_is_being_written_is_what_is_read() {
+    use SaveTo::{File, LiveCopy};
+    let steps = [
+        Step::Type(LiveCopy),
+        Step::Type(File),
+        Step::Take(File),
+        Step::Write(File),
+        Step::Take(LiveCopy),
+        Step::Report(File),
+    ];
+    let running = Session { status: Status::Running, ..session() };
+    reads_right(&running, &steps).expect("every way of reading shows both words");
+}
+
+#[test]
 fn words_of_the_live_copy_are_read_while_the_disk_refuses_the_sessions_own_file() {
     use SaveTo::{File, LiveCopy};
     let steps = [

@@ -28,6 +28,8 @@ pub(crate) struct SaveQueue {
     refused: BTreeMap<StateKey, Job>,
     /// What is being written just now.
     writing: Option<Job>,
+    /// Whether that, or a later state of it, is on the disk elsewhere by now.
+    is_elsewhere: bool,
     /// Refused so often in a row.
     refusals: u32,
 }
@@ -69,6 +71,7 @@ impl SaveQueue {
     pub(crate) fn take(&mut self) -> Option<Job> {
         let (_, job) = self.waiting.pop_first()?;
         self.writing = Some(Arc::clone(&job));
+        self.is_elsewhere = false;
         Some(job)
     }
 
@@ -84,8 +87,10 @@ impl SaveQueue {
         self.refusals = self.refusals.saturating_add(1);
         if let Some(job) = self.writing.take() {
             let key = key(&job);
-            let newer = self.waiting.remove(&key).unwrap_or(job);
-            self.refused.insert(key, newer);
+            let newer = self.waiting.remove(&key);
+            if let Some(job) = newer.or_else(|| (!self.is_elsewhere).then_some(job)) {
+                self.refused.insert(key, job);
+            }
         }
     }
 
@@ -102,11 +107,14 @@ impl SaveQueue {
         }
     }
 
-    /// Forgets what waits of a record in no later state than `saved`, which is on the disk elsewhere.
+    /// Forgets what waits of a record in no later state than `saved`, which is on the disk elsewhere;
+    /// what is being written of it no longer counts as unsaved.
     pub(crate) fn forget(&mut self, saved: &Job) {
         let key = key(saved);
+        let is_no_later = |job: &Job| self::key(job) == key && job.revision() <= saved.revision();
+        self.is_elsewhere |= self.writing.as_ref().is_some_and(is_no_later);
         for queue in [&mut self.waiting, &mut self.refused] {
-            if queue.get(&key).is_some_and(|job| job.revision() <= saved.revision()) {
+            if queue.get(&key).is_some_and(is_no_later) {
                 queue.remove(&key);
             }
         }
@@ -132,7 +140,8 @@ impl SaveQueue {
 
     /// Everything that is not known to be on the disk.
     pub(crate) fn left(&self) -> impl Iterator<Item = &Job> {
-        self.waiting.values().chain(self.refused.values()).chain(self.writing.as_ref())
+        let writing = self.writing.as_ref().filter(|_| !self.is_elsewhere);
+        self.waiting.values().chain(self.refused.values()).chain(writing)
     }
 }
 
@@ -189,6 +198,20 @@ mod tests {
         assert_eq!(left(&queue), [1], "the disk may be slow, and the coach may leave");
         queue.wrote();
         assert!(left(&queue).is_empty() && !queue.is_busy());
+    }
+
+    #[test]
+    fn what_is_being_written_is_not_unsaved_once_a_later_state_is_elsewhere() {
+        let mut queue = SaveQueue::default();
+        queue.put(job("session-a", 1));
+        queue.take().expect("work");
+        queue.forget(&job("session-a", 2));
+        assert!(left(&queue).is_empty() && queue.is_writing(&id("session-a")));
+        queue.was_refused();
+        assert!(left(&queue).is_empty(), "an older state is not tried again");
+        queue.put(job("session-a", 3));
+        queue.take().expect("work");
+        assert_eq!(left(&queue), [3], "the next one is");
     }
 
     #[test]
