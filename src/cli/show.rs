@@ -89,3 +89,93 @@ fn not_found(
     }
     why.into()
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use serde_json::Value;
+
+    use super::*;
+    use crate::coaching::offer::Offer;
+    use crate::coaching::protocol::{FieldSpec, Input};
+    use crate::search::{Card, SearchTerms, SessionQuery};
+
+    /// A word that stands in no session.
+    const WORD: &str = "zephyranthes";
+
+    /// The places of all texts below `value`, as JSON pointers.
+    fn places(value: &Value, at: &str, found: &mut Vec<String>) {
+        let mut below = |key: &str, value: &Value| {
+            places(value, &format!("{at}/{}", key.replace('~', "~0").replace('/', "~1")), found);
+        };
+        match value {
+            Value::Object(fields) => fields.iter().for_each(|(key, value)| below(key, value)),
+            Value::Array(items) => {
+                items.iter().enumerate().for_each(|(n, value)| below(&n.to_string(), value));
+            }
+            Value::String(_) => found.push(at.to_owned()),
+            _ => {}
+        }
+    }
+
+    /// Whether what stands at `place` of `session` was chosen, or named by its protocol: typed by nobody.
+    fn was_not_typed(session: &Session, place: &str) -> bool {
+        let parts: Vec<&str> = place.split('/').skip(1).collect();
+        match parts.as_slice() {
+            ["reflection", "answers", _] | ["steps", _, "title"] => true,
+            ["steps", n, "fields", id] => {
+                let n: usize = n.parse().expect("a number");
+                let step = session.protocol.steps.get(n);
+                let field = step.and_then(|it| it.fields.iter().find(|field| field.id == *id));
+                let is_choice = |it: &FieldSpec| matches!(it.input, Input::Choice { .. });
+                field.is_none_or(is_choice) && !answers::PREPARED.contains(id)
+            }
+            _ => false,
+        }
+    }
+
+    /// The place without its numbers, so that each sort of place is tried once.
+    fn sort_of(place: &str) -> String {
+        place.replace(|c: char| c.is_ascii_digit(), "")
+    }
+
+    /// Whether the coach's page of `session` shows [`WORD`].
+    fn shows(session: &Session) -> bool {
+        let document = Document::of_session(session, Audience::Coach, &Offer::default());
+        let page = Format::PlainText.render(&document).expect("a page");
+        String::from_utf8_lossy(&page).contains(WORD)
+    }
+
+    fn finds(session: &Session) -> bool {
+        let query = SearchTerms::whole(WORD);
+        let ask = SessionQuery { query, own: true, ..SessionQuery::default() };
+        ask.finds(&Card::with_own_words(session))
+    }
+
+    #[test]
+    fn whatever_the_page_shows_is_found_wherever_it_was_typed() {
+        let (mut tried, mut missed) = (BTreeSet::new(), BTreeSet::new());
+        for (_, text) in crate::example_trust::FILES {
+            let Ok(whole) = serde_json::from_str::<Value>(text) else { continue };
+            if serde_json::from_value::<Session>(whole.clone()).is_err() {
+                continue;
+            }
+            let mut all = Vec::new();
+            places(&whole, "", &mut all);
+            for place in all.into_iter().filter(|it| tried.insert(sort_of(it))) {
+                let mut other = whole.clone();
+                *other.pointer_mut(&place).expect("a text") = WORD.into();
+                let Ok(session) = serde_json::from_value::<Session>(other) else { continue };
+                if was_not_typed(&session, &place) {
+                    continue;
+                }
+                if shows(&session) && !finds(&session) {
+                    missed.insert(sort_of(&place));
+                }
+            }
+        }
+        assert!(tried.len() > 60, "{tried:#?}");
+        assert!(missed.is_empty(), "{missed:#?}");
+    }
+}

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::coaching::correction::Correction;
 use crate::coaching::protocol::{FieldSpec, Input, Step};
 use crate::coaching::record::{StepRecord, answers};
 use crate::coaching::session::Session;
@@ -38,6 +39,11 @@ pub(crate) fn session_texts(session: &Session) -> Vec<SessionText<'_>> {
         own(&reflection.goal, "Self-review");
         own(&reflection.differently, "Self-review");
     }
+    let hidden = |it: &&Correction| it.is_private() || it.is_of_what_was_prepared();
+    for one in session.corrections.iter().filter(hidden) {
+        own(&one.before, "Corrected");
+        own(&one.why, "Corrected");
+    }
     all
 }
 
@@ -60,9 +66,12 @@ fn shared(session: &Session) -> Vec<SessionText<'_>> {
         for text in [&step.text, &step.why, &step.strand].into_iter().chain(&step.criteria) {
             shared(text, "Action step");
         }
+        for event in &step.history {
+            shared(&event.note, "Action step");
+        }
     }
     shared(&session.practice.scene, "Practice");
-    for rep in session.practice.held() {
+    for rep in session.practice.model_rep.iter().chain(session.practice.held()) {
         shared(&rep.feedback, "Practice");
         shared(rep.added.as_deref().unwrap_or_default(), "Practice");
     }
@@ -73,6 +82,11 @@ fn shared(session: &Session) -> Vec<SessionText<'_>> {
     }
     for said in follow_up.said.values() {
         shared(said, "Follow-up");
+    }
+    let shown = |it: &&Correction| !it.is_private() && !it.is_of_what_was_prepared();
+    for one in session.corrections.iter().filter(shown) {
+        shared(&one.before, "Corrected");
+        shared(&one.why, "Corrected");
     }
     all
 }

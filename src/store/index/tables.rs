@@ -6,7 +6,7 @@ use rusqlite::Connection;
 pub(super) const APPLICATION: i32 = i32::from_be_bytes(*b"alng");
 
 /// The version of the tables. An index of another version is rebuilt.
-pub(super) const VERSION: i32 = 3;
+pub(super) const VERSION: i32 = 4;
 
 /// Pages that are free are given back when asked for.
 pub(super) const AUTO_VACUUM: i32 = 2;
