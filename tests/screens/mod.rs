@@ -11,7 +11,7 @@ mod meeting_pages;
 mod opening;
 mod overlays;
 mod people;
-mod plan;
+pub(crate) mod plan;
 mod review;
 
 use crate::support::coach::Coach;

@@ -66,7 +66,7 @@ fn sent(id: &str, coach: &str, school: &str, held: [u32; 3]) -> Value {
 }
 
 /// A lead with that plan, and a folder to which two coaches sent their figures.
-fn lead() -> (Coach, tempfile::TempDir) {
+pub(crate) fn lead() -> (Coach, tempfile::TempDir) {
     let trust = tempfile::tempdir().expect("a folder");
     let below = trust.path().join("contributions/2026-27");
     std::fs::create_dir_all(&below).expect("made");

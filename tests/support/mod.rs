@@ -7,6 +7,7 @@ pub(crate) mod coach;
 pub(crate) mod corpus;
 #[cfg_attr(not(unix), allow(dead_code, reason = "some tests are for Unix alone"))]
 pub(crate) mod home;
+pub(crate) mod picture;
 pub(crate) mod screen;
 #[cfg(unix)]
 pub(crate) mod terminal;

@@ -10,7 +10,7 @@ use alongside::coaching::moment::Now;
 use alongside::settings::colour::Colour;
 use alongside::settings::theme::{Role, Style, Theme};
 use alongside::ui::draw::draw;
-use ratatui::buffer::Buffer;
+use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Color;
 use unicode_width::UnicodeWidthStr;
@@ -75,6 +75,16 @@ impl Shown {
             next = x + columns(symbol);
             Some((x, symbol))
         })
+    }
+
+    /// How many columns there are.
+    pub(crate) fn width(&self) -> u16 {
+        self.cells.area.width
+    }
+
+    /// A cell as a terminal is given it.
+    pub(crate) fn cell(&self, x: u16, y: u16) -> &Cell {
+        &self.cells[(x, y)]
     }
 
     fn role_at(&self, x: u16, y: u16) -> Option<Role> {
@@ -145,7 +155,8 @@ impl Shown {
     }
 }
 
-fn columns(symbol: &str) -> u16 {
+/// The columns that a grapheme, or a run of them, takes.
+pub(crate) fn columns(symbol: &str) -> u16 {
     u16::try_from(symbol.width()).unwrap_or(1).max(1)
 }
 
