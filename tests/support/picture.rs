@@ -72,7 +72,9 @@ pub(crate) fn picture(coach: &mut Coach, says: &str) -> String {
             x = end;
         }
     }
-    if let Some(caret) = dark.caret {
+    // On a mark it would only hide it.
+    let caret = dark.caret.filter(|at| !is_sign(dark.cell(at.x, at.y).symbol()));
+    if let Some(caret) = caret {
         let bar = [caret.x * CELL.0, caret.y * CELL.1 + 1, 2, CELL.1 - 2];
         inks.rectangle(1, inked(caret.x, caret.y), bar);
     }
