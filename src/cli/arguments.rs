@@ -27,7 +27,13 @@ use super::value_parsers::SchemaArguments;
 /// Without a command it opens on today. Everything is kept in plain files that are yours.
 #[derive(Debug, Parser)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
-#[command(name = "alongside", version, max_term_width = 100, disable_help_subcommand = true)]
+#[command(
+    name = "alongside",
+    bin_name = "alongside",
+    version,
+    max_term_width = 100,
+    disable_help_subcommand = true
+)]
 pub struct Arguments {
     /// Keep everything in this one folder
     #[arg(long, value_name = "FOLDER", global = true)]
