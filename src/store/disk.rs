@@ -13,7 +13,7 @@ use std::time::SystemTime;
 use tempfile::NamedTempFile;
 
 use super::error::Why;
-use super::open_elsewhere::{once_free, replace};
+use super::open_elsewhere::{once_free, remove, replace};
 use crate::coaching::durable::record::MOST_BYTES;
 
 /// The largest file that is read, in bytes.
@@ -237,9 +237,8 @@ impl Disk for RealDisk {
         Ok(())
     }
 
-    #[expect(clippy::disallowed_methods, reason = "this is the store's own seam")]
     fn remove(&self, file: &Path) -> io::Result<()> {
-        once_free(|| fs::remove_file(file))
+        remove(file)
     }
 
     fn remove_folder(&self, folder: &Path) -> io::Result<()> {
@@ -247,7 +246,18 @@ impl Disk for RealDisk {
     }
 
     fn is_folder(&self, path: &Path) -> io::Result<bool> {
-        fs::metadata(path).map(|it| it.is_dir())
+        match fs::metadata(path) {
+            // Windows says no more than that it is not there where a file is in the place of a folder
+            // above it.
+            Err(error)
+                if cfg!(windows)
+                    && error.kind() == io::ErrorKind::NotFound
+                    && path.ancestors().skip(1).any(Path::is_file) =>
+            {
+                Err(io::ErrorKind::NotADirectory.into())
+            }
+            found => found.map(|it| it.is_dir()),
+        }
     }
 
     fn metadata(&self, file: &Path) -> io::Result<FileMeta> {

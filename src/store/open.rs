@@ -293,7 +293,8 @@ mod tests {
         fs::write(&file, "").expect("a file");
         let said = |dir: &Path| {
             let error = Store::open(Folders::under(dir)).expect_err("an impossible folder");
-            error.to_string().replace(&home.path().display().to_string(), "~")
+            let said = error.to_string().replace(&home.path().display().to_string(), "~");
+            said.replace(std::path::MAIN_SEPARATOR, "/")
         };
         assert_eq!(
             said(&file),

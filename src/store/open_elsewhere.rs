@@ -8,6 +8,7 @@
 mod as_it_is {
     //! Other systems than Windows.
 
+    use std::fs;
     use std::io;
     use std::path::Path;
 
@@ -21,6 +22,12 @@ mod as_it_is {
     /// Renames `temp` to `path`, whatever is there.
     pub(in crate::store) fn replace(temp: NamedTempFile, path: &Path) -> io::Result<()> {
         temp.persist(path).map(drop).map_err(Into::into)
+    }
+
+    /// Removes a file.
+    #[expect(clippy::disallowed_methods, reason = "this is the store's own seam")]
+    pub(in crate::store) fn remove(file: &Path) -> io::Result<()> {
+        fs::remove_file(file)
     }
 }
 
@@ -63,23 +70,28 @@ mod as_it_is {
     /// being read, where the disk can; `tempfile` does not.
     pub(in crate::store) fn replace(temp: NamedTempFile, path: &Path) -> io::Result<()> {
         let temp = temp.into_temp_path();
-        once_free(|| match fs::rename(&temp, path) {
-            Err(error) if error.kind() == io::ErrorKind::PermissionDenied => Err(why(path, error)),
-            done => done,
-        })
+        once_free(|| fs::rename(&temp, path).map_err(|error| why(path, error)))
     }
 
-    /// What is in the way of replacing `path`. Windows says `refused` too where the file there is open,
-    /// or marked not to be written to; that mark is no lock, and is taken off.
+    /// Removes a file.
+    #[expect(clippy::disallowed_methods, reason = "this is the store's own seam")]
+    pub(in crate::store) fn remove(file: &Path) -> io::Result<()> {
+        once_free(|| fs::remove_file(file).map_err(|error| why(file, error)))
+    }
+
+    /// What is in the way of replacing or removing `path`. Windows says `refused` too where the file
+    /// there is open, or marked not to be written to; that mark is no lock, and is taken off.
     fn why(path: &Path, refused: io::Error) -> io::Error {
         /// Asked for by nobody but who removes or replaces a file.
         const DELETE: u32 = 0x0001_0000;
-        let held = io::Error::from_raw_os_error(HELD[0]);
-        let Ok(there) = fs::metadata(path) else { return refused };
-        let mut marks = there.permissions();
-        if !there.is_file() {
+        if refused.kind() != io::ErrorKind::PermissionDenied {
             return refused;
         }
+        let held = io::Error::from_raw_os_error(HELD[0]);
+        let Some(there) = fs::metadata(path).ok().filter(fs::Metadata::is_file) else {
+            return refused;
+        };
+        let mut marks = there.permissions();
         if marks.readonly() {
             #[expect(clippy::permissions_set_readonly_false, reason = "on Windows it is one mark")]
             marks.set_readonly(false);
@@ -172,4 +184,4 @@ mod as_it_is {
     }
 }
 
-pub(super) use as_it_is::{once_free, replace};
+pub(super) use as_it_is::{once_free, remove, replace};
