@@ -117,6 +117,36 @@ mod tests {
         assert!(protocol("no-such-protocol").is_none());
     }
 
+    /// Every text in a value, wherever it stands.
+    fn each_text(value: &serde_json::Value, look: &mut dyn FnMut(&str)) {
+        match value {
+            serde_json::Value::String(text) => look(text),
+            serde_json::Value::Array(all) => all.iter().for_each(|it| each_text(it, look)),
+            serde_json::Value::Object(all) => all.values().for_each(|it| each_text(it, look)),
+            _ => {}
+        }
+    }
+
+    #[test]
+    fn no_built_in_text_has_a_straight_quote() {
+        let value = |it: Result<serde_json::Value, serde_json::Error>| it.expect("json");
+        let mut all: Vec<serde_json::Value> =
+            protocols().map(|it| value(serde_json::to_value(it))).collect();
+        all.extend(programmes().iter().map(|it| value(serde_json::to_value(it))));
+        all.extend(super::super::step_packs().iter().map(|it| value(serde_json::to_value(it))));
+        let mut texts = 0;
+        for it in &all {
+            each_text(it, &mut |text| {
+                texts += 1;
+                assert!(!text.contains(['\'', '"']), "{text}");
+            });
+        }
+        assert!(texts > 3_000, "{texts}");
+        for text in PATHS.into_iter().chain([FIRST_WEEKS]) {
+            assert!(!text.contains('\''), "{text}");
+        }
+    }
+
     #[test]
     fn the_first_weeks_are_six_things() {
         assert_eq!(first_weeks().things.len(), 6);
