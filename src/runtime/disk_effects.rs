@@ -167,6 +167,7 @@ impl DiskEffects {
         save: &mut dyn FnMut(Save),
         report: &mut dyn FnMut(Event),
     ) {
+        let holds_its_place = wanted.holds_its_place();
         match wanted {
             DiskWrite::AnswerPromise(answer) => self.answer_promise(&answer, save, report),
             DiskWrite::TermDates { school, on, changes } => {
@@ -207,7 +208,9 @@ impl DiskEffects {
             DiskWrite::Plan(wanted) => {
                 plan_writing::write(*wanted, &self.store(), &mut self.locks, save, report);
             }
-            DiskWrite::Calibrate(wanted) => calibrate(&wanted, &self.store(), save, report),
+            DiskWrite::Calibrate(wanted) => {
+                calibrate(&wanted, (&self.store(), self.exports.usual()), save, report);
+            }
             DiskWrite::CpdRecord(wanted) => {
                 write_record(&wanted, &self.store(), self.exports.usual(), report);
             }
@@ -243,6 +246,9 @@ impl DiskEffects {
                 let report = &mut |it| report(Event::Export(it));
                 self.exports.write(&order, &self.store(), report);
             }
+        }
+        if holds_its_place {
+            report(Event::WriteEnded);
         }
     }
 

@@ -209,6 +209,20 @@ pub enum DiskWrite {
     Erase(EraseWanted),
 }
 
+impl DiskWrite {
+    /// Whether what undoes it is known only once it is made, so that it holds its place among the
+    /// changes that can be undone: its end is reported.
+    #[must_use]
+    pub fn holds_its_place(&self) -> bool {
+        match self {
+            Self::Plan(_) | Self::Made(_) => true,
+            Self::Pack(write) => !matches!(write, PackWrite::TakeByItself(_)),
+            Self::Trash(write) => matches!(write, TrashWrite::Restore { .. }),
+            _ => false,
+        }
+    }
+}
+
 /// Whose data is erased, for good.
 #[derive(Clone, Debug)]
 pub struct EraseWanted {

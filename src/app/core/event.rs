@@ -31,6 +31,7 @@ use crate::settings::theme::Theme;
 
 use super::figures_sending::FiguresEvent;
 use super::found::{FoundRows, Indexing};
+use super::growth_wanted::CalibrateDone;
 use super::held_line::HeldLine;
 use super::packs_found::{FoundPack, PacksChanged, PacksFound};
 use super::plan_found::{PlanFound, PlanSaved};
@@ -137,6 +138,8 @@ pub enum Event {
     GrowthRead(Arc<GrowthReading>),
     /// The page of a meeting in which the coach was coached was read; a sentence, where it cannot be.
     CoachedPage(Result<CoachedPage, String>),
+    /// Something was done with a calibration, or could not be.
+    Calibrated(CalibrateDone),
     /// Packs were read.
     PacksFound(Arc<PacksFound>),
     /// The pack at a place that was typed was looked at; a sentence, where it cannot be.
@@ -150,6 +153,10 @@ pub enum Event {
     },
     /// Packs were taken over or removed.
     PacksChanged(PacksChanged),
+    /// New versions of packs were taken by themselves, a sentence each.
+    PacksCame(Vec<String>),
+    /// The disk is done with a change that held its place among those that can be undone.
+    WriteEnded,
     /// The notes of coaches’ networks were read.
     NetworkRead(Vec<NetworkNote>),
     /// Cases from another coach were read; a sentence, where they cannot be.
@@ -219,6 +226,17 @@ impl Event {
                 | Self::Chosen(_)
                 | Self::Asked(_)
         )
+    }
+}
+
+impl Event {
+    /// Whether it answers a change that holds its place among those that can be undone.
+    pub(super) fn answers_a_write(&self) -> bool {
+        match self {
+            Self::PacksChanged(_) | Self::MadeKept { .. } | Self::PlanSaved(_) => true,
+            Self::Trash(it) => matches!(it, TrashEvent::Changed { .. }),
+            _ => false,
+        }
     }
 }
 

@@ -9,6 +9,7 @@ use crate::keys::keymap::Mode;
 use crate::wording::days;
 
 use super::autosave::SaveState;
+use super::deferred::DeferredCommand;
 use super::effect::{DiskWrite, Effect, OpensIn, TerminalEffect};
 use super::ground_answer::AnswerPart;
 use super::model::{Model, Overlay};
@@ -36,7 +37,6 @@ pub(in crate::app) fn key_pressed(model: &mut Model, key: Key, now: &Now) -> Out
     if model.split_escape.swallows(key, now.mono) {
         return Outcome::none();
     }
-    model.deferred = None;
     let asked_before = model.asked_once;
     let was_typing = model.screen().mode() == Mode::Typing;
     let outcome = key_of_one_press(model, key, now);
@@ -85,7 +85,6 @@ fn handle_key(model: &mut Model, key: Key, now: &Now) -> Outcome {
 
 /// A command was asked for by its name, as in the palette.
 pub(in crate::app) fn asked_for(model: &mut Model, command: Command, now: &Now) -> Outcome {
-    model.deferred = None;
     model.overlay = None;
     run_command(model, command, None, now)
 }
@@ -142,10 +141,12 @@ fn run_command(model: &mut Model, command: Command, key: Option<Key>, now: &Now)
             model.asked_once = Some((command, now.mono));
             Outcome::notice(says)
         }
-        command if needs_summaries(model, command) => {
-            model.deferred = Some(command);
+        command if waits_for_all(model, command) => {
             let (screen, shared) = model.screen_mut();
-            screen.stay_with_chosen(shared, now);
+            let Some(whom) = screen.stay_with_chosen(shared, now) else {
+                return Outcome::notice("Your caseload is being read …");
+            };
+            model.deferred = Some(DeferredCommand { command, whom });
             Outcome::notice("Reading their sessions …")
         }
         command => {
@@ -206,9 +207,9 @@ fn asks_again(model: &Model, command: Command, key: Option<Key>, now: &Now) -> O
     (!is_second).then(says)
 }
 
-/// Whether `command` begins something with a person, and the summaries that it needs are not all
-/// read yet.
-fn needs_summaries(model: &Model, command: Command) -> bool {
+/// Whether `command` begins something with a person, and not everything is read yet: what was known
+/// of them a moment ago may be older than the meeting that is open now.
+fn waits_for_all(model: &Model, command: Command) -> bool {
     let begins = matches!(
         command,
         Command::OpenPerson
@@ -217,18 +218,17 @@ fn needs_summaries(model: &Model, command: Command) -> bool {
             | Command::DropIn
             | Command::EnterFromPaper
     );
-    begins && model.screen().is_about_people() && !model.shared.has_all_summaries()
+    begins && model.screen().is_about_people() && !model.shared.all_read
 }
 
-/// Runs the deferred command once the summaries that it needs are read.
+/// Runs the deferred command once everything is read, unless whom it is about has gone meanwhile.
 pub(in crate::app) fn run_deferred_command(model: &mut Model, now: &Now) -> Outcome {
-    match model.deferred {
-        Some(command) if !needs_summaries(model, command) => {
-            model.deferred = None;
-            let (screen, shared) = model.screen_mut();
-            screen.act(command, shared, now)
-        }
-        _ => Outcome::none(),
+    let Some(deferred) = model.deferred.take() else { return Outcome::none() };
+    let (screen, shared) = model.screen_mut();
+    if screen.stay_with_chosen(shared, now) == Some(deferred.whom) {
+        screen.act(deferred.command, shared, now)
+    } else {
+        Outcome::notice("They are not on your caseload any more")
     }
 }
 

@@ -12,6 +12,7 @@ use crate::keys::key::Key;
 
 use super::any_screen::AnyScreen;
 use super::autosave::{Autosaved, SaveState};
+use super::deferred::DeferredCommand;
 use super::effect::{DiskRead, DiskWrite, Effect, OpensIn, TerminalEffect};
 use super::figures_sending::FiguresWanted;
 use super::ground_answer::GroundAnswer;
@@ -24,6 +25,7 @@ use super::shared::Shared;
 use super::split_escape::SplitEscape;
 use super::targets::{PressedBy, Targets};
 use super::tour::Tour;
+use super::undo_actions::UndoActions;
 use crate::app::screens::home::Home;
 use crate::app::screens::library::Library;
 use crate::app::screens::person_form::PersonForm;
@@ -98,7 +100,7 @@ pub struct Model {
     /// Recognises what the terminal answers when it is asked for its ground.
     pub(in crate::app) ground_answer: GroundAnswer,
     /// What undoes the changes made on Today and on a person's page, the newest last.
-    pub(in crate::app) undo_actions: Vec<Outcome>,
+    pub(in crate::app) undo_actions: UndoActions,
     /// What is done as soon as a record is on the disk.
     pub(in crate::app) once_saved: Vec<OnceSaved>,
     /// From the command line: the person to begin a meeting with once what is known of them is read.
@@ -106,8 +108,8 @@ pub struct Model {
         Option<(crate::coaching::id::PersonId, super::new_session::MeetingWanted)>,
     /// The meeting that was asked for with somebody who is still looked for.
     pub(in crate::app) meeting_wanted: super::new_session::MeetingWanted,
-    /// A command given before the summaries that it needs were read; another key cancels it.
-    pub(in crate::app) deferred: Option<crate::keys::command::Command>,
+    /// A command given before everything was read; whatever is pressed next cancels it.
+    pub(in crate::app) deferred: Option<DeferredCommand>,
     /// A command that shows private notes, which was asked for by one key, and when, on the monotonic
     /// clock.
     pub(in crate::app) asked_once: Option<(crate::keys::command::Command, Duration)>,
@@ -145,7 +147,7 @@ impl Model {
             pressed_by: PressedBy::default(),
             split_escape: SplitEscape::default(),
             ground_answer: GroundAnswer::default(),
-            undo_actions: Vec::new(),
+            undo_actions: UndoActions::default(),
             once_saved: Vec::new(),
             meeting_at_start: None,
             meeting_wanted: super::new_session::MeetingWanted::default(),
@@ -292,7 +294,9 @@ impl Model {
                     self.screen_mut().0.person_added(&person.id);
                 }
                 self.shared.take_saved(&*save.record);
+                self.screens_mut().0.for_each(|screen| screen.record_changed(&*save.record));
             }
+            Effect::Write(write) if write.holds_its_place() => self.undo_actions.begins(),
             Effect::Write(DiskWrite::Coach { name, id }) => {
                 let (id, name, unknown) = (id.clone(), name.clone(), Unknown::new());
                 self.shared.coach = Some(Coach { id, name, unknown });
@@ -315,8 +319,7 @@ impl Model {
 
     /// Undoes the last change that was made on Today or on a person's page.
     pub(in crate::app) fn undo_last(&mut self) -> Outcome {
-        let nothing = || Outcome::notice("Nothing to undo here");
-        self.undo_actions.pop().unwrap_or_else(nothing)
+        self.undo_actions.undo()
     }
 
     pub(in crate::app) fn push(&mut self, screen: AnyScreen) {

@@ -82,6 +82,8 @@ pub struct FoundPack {
     pub(crate) faults: Vec<PackFault>,
     /// Whether somebody else made it than the one of its id that is here.
     pub(crate) is_by_another: bool,
+    /// Whether it is taken by itself: its trust and the coach have agreed to that.
+    pub(crate) comes_by_itself: bool,
     /// Where it came from, where it was imported.
     pub(crate) came: Option<CameFrom>,
     /// How many of its files were changed here since.
@@ -101,6 +103,7 @@ impl FoundPack {
             remarks: Vec::new(),
             faults: Vec::new(),
             is_by_another: false,
+            comes_by_itself: false,
             came: None,
             changed_here: 0,
         }
@@ -113,6 +116,15 @@ impl FoundPack {
             Some(whole) => whole.pack.title.trim().to_owned(),
             None => self.place.file_name().unwrap_or_default().to_string_lossy().into_owned(),
         }
+    }
+
+    /// Whether the coach agreed that its new versions come by themselves; none where its trust does
+    /// not offer that.
+    #[must_use]
+    pub(crate) fn agreed(&self) -> Option<bool> {
+        let offers = self.whole.as_ref().is_some_and(|it| it.pack.updates_by_itself);
+        let came = self.came.as_ref().filter(|_| self.standing == PackStanding::Imported && offers);
+        came.map(|it| it.by_itself)
     }
 
     /// How much is in it; what changes, for a new version.
@@ -174,7 +186,9 @@ impl PacksFound {
     /// One calm line about what the shared folder has that is new; none where there is nothing.
     #[must_use]
     pub(crate) fn line(&self) -> Option<String> {
-        let of = |standing| self.packs.iter().filter(move |it| it.standing == standing);
+        let is_told = |it: &&FoundPack| !it.comes_by_itself;
+        let of =
+            |standing| self.packs.iter().filter(is_told).filter(move |it| it.standing == standing);
         let newer: Vec<&FoundPack> = of(PackStanding::NewVersion).collect();
         let offered: Vec<&FoundPack> = of(PackStanding::Offered).collect();
         let says = match (newer.as_slice(), offered.as_slice()) {
@@ -205,6 +219,8 @@ pub struct PacksKnown {
     pub(crate) made: Option<String>,
     /// The line of the news about what a shared folder offers.
     pub(super) line: Option<String>,
+    /// Whether what comes by itself was asked for, once each time the program is opened.
+    pub(super) took_by_itself: bool,
 }
 
 impl PacksKnown {
@@ -235,6 +251,10 @@ pub enum PackWrite {
     },
     /// Take over every new version that was looked at, on this day.
     TakeNewVersions(NaiveDate),
+    /// Take over every new version that was looked at and comes by itself, on this day.
+    TakeByItself(NaiveDate),
+    /// New versions of the imported pack of this folder come by themselves from now on, or not.
+    ComesByItself(PathBuf, bool),
     /// Put the imported pack of this folder into the trash.
     Remove(PathBuf),
     /// Take a pack out of the trash, as it was before.

@@ -27,6 +27,7 @@ use super::autosave::Autosaved;
 use super::effect::Effect;
 use super::figures_sending::FiguresEvent;
 use super::found::{FoundRows, Indexing};
+use super::growth_wanted::CalibrateDone;
 use super::held_line::HeldLine;
 use super::hints::{Hint, of_commands};
 use super::look::Look;
@@ -66,9 +67,9 @@ pub trait Screen {
         None
     }
 
-    /// Whether letters type or act.
+    /// Whether letters type or act; where it has commands and no field, they act.
     fn mode(&self) -> Mode {
-        Mode::Typing
+        if self.scopes().is_empty() { Mode::Typing } else { Mode::Letters }
     }
 
     /// Whether Esc ends typing and lets letters act; in a form Esc leaves.
@@ -148,7 +149,7 @@ pub trait Screen {
     }
 
     /// Whether it is about people on the caseload: changes made to them can be undone here, and
-    /// what begins with one of them waits until their summary is read.
+    /// what begins with one of them waits until everything is read.
     fn is_about_people(&self) -> bool {
         false
     }
@@ -198,8 +199,11 @@ pub trait Screen {
         }
     }
 
-    /// What was asked for is done later: the cursor stays with whom it is at, whatever order comes.
-    fn stay_with_chosen(&mut self, _shared: &Shared, _now: &Now) {}
+    /// Whom a command about somebody would be about: the cursor stays with them, whatever order
+    /// comes.
+    fn stay_with_chosen(&mut self, _shared: &Shared, _now: &Now) -> Option<PersonId> {
+        None
+    }
 
     // Time.
 
@@ -278,6 +282,12 @@ pub trait Screen {
         Outcome::none()
     }
 
+    /// Something was done with a calibration, or could not be.
+    fn calibrated(&mut self, done: CalibrateDone, _now: &Now) -> Outcome {
+        let (Ok(says) | Err(says)) = done.says;
+        Outcome::notice(says)
+    }
+
     /// What was made on it is written.
     fn made_kept(&mut self, _now: &Now) -> Outcome {
         Outcome::none()
@@ -297,6 +307,9 @@ pub trait Screen {
     fn figures(&mut self, _event: &FiguresEvent) -> bool {
         false
     }
+
+    /// This state of a record is on its way to the disk. Every screen gets this.
+    fn record_changed(&mut self, _record: &dyn AnyRecord) {}
 
     /// The disk holds this state of a record. Every screen gets this.
     fn record_saved(&mut self, _id: &RecordId) {}

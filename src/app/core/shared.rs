@@ -264,12 +264,6 @@ impl Shared {
         self.summaries.get(person)
     }
 
-    /// Whether the summaries of all people were read.
-    #[must_use]
-    pub(crate) fn has_all_summaries(&self) -> bool {
-        self.all_read || self.people.iter().all(|it| self.summaries.contains_key(&it.id))
-    }
-
     /// The last meeting held with a person.
     #[must_use]
     pub fn last_held(&self, person: &PersonId) -> Option<&Session> {

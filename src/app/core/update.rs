@@ -26,8 +26,8 @@ use super::saving::{
 use super::shared::Shared;
 use super::what_was_read::{
     calendars_read, cases_read, choices_read, coached_page_read, figures_event, growth_read,
-    held_read, made_kept, offer_read, pack_looked_at, packs_changed, packs_found, packs_read,
-    people_read, plan_read,
+    held_read, made_kept, offer_read, pack_looked_at, packs_came, packs_changed, packs_found,
+    packs_read, people_read, plan_read,
 };
 use crate::app::form::sentences::{shown_anew, shown_beside};
 use crate::app::screens::review::NOT_OVER;
@@ -49,10 +49,14 @@ pub fn update(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
     if model.idle.happens(is_input, blank_after, now) {
         return carry_out(model, Outcome::none(), now);
     }
+    if is_input {
+        model.deferred = None;
+    }
     if is_input && !matches!(event, Event::Paste(_) | Event::Wheel(..)) {
         dismiss_notice(model, now);
     }
-    let outcome = match event {
+    let is_answer = event.answers_a_write();
+    let mut outcome = match event {
         Event::Key(key) => key_pressed(model, key, now),
         Event::Paste(text) => pasted(model, &text, now),
         Event::Click(x, y) => mouse::click(model, x, y, now),
@@ -66,8 +70,7 @@ pub fn update(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
         Event::Unread(files) => change_shared(|all| all.unread = files, model),
         Event::FilesChanged => files_changed(model, now),
         Event::SummaryRead(person, summary) => {
-            model.shared.set_summary(person, *summary);
-            run_deferred_command(model, now)
+            change_shared(|all| all.set_summary(person, *summary), model)
         }
         Event::PeopleRead(people) => people_read(model, people),
         Event::OfferRead(offer) => offer_read(model, offer),
@@ -102,10 +105,19 @@ pub fn update(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
         Event::NetworkRead(notes) => change_shared(|all| all.own.network = notes, model),
         Event::GrowthRead(reading) => growth_read(model, &reading),
         Event::CoachedPage(page) => coached_page_read(model, page, now),
-        Event::PacksFound(found) => packs_found(model, found),
+        Event::Calibrated(done) => {
+            let outcome = model.screen_mut().0.calibrated(done, now);
+            only_to_the_coach(model, outcome)
+        }
+        Event::PacksFound(found) => packs_found(model, found, now),
+        Event::PacksCame(lines) => packs_came(model, lines),
         Event::PackLookedAt(looked) => pack_looked_at(model, looked),
         Event::MadeKept { says, back } => made_kept(model, says, back, now),
         Event::PacksChanged(changed) => packs_changed(model, changed),
+        Event::WriteEnded => {
+            model.undo_actions.ended();
+            Outcome::none()
+        }
         Event::CasesRead(cases) => cases_read(model, &cases, now),
         Event::PlanRead(found) => plan_read(model, &found),
         Event::PlanSaved(saved) => model.screen_mut().0.plan_saved(*saved, now),
@@ -135,6 +147,9 @@ pub fn update(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
         Event::Failed(trouble) => failed(model, trouble),
         Event::Terminate => Outcome::effects([Effect::Quit]),
     };
+    if let Some(undone) = outcome.undone_by.take_if(|_| is_answer) {
+        model.undo_actions.answered(*undone);
+    }
     change_hands(model, was_passed);
     let effects = carry_out(model, outcome, now);
     tour::follow(model, is_input);
@@ -238,7 +253,9 @@ fn carry_out(model: &mut Model, outcome: Outcome, now: &Now) -> Vec<Effect> {
         // when another screen is opened.
         effects.push(DiskRead::ByHand.into());
     }
-    model.undo_actions.extend(outcome.undone_by.map(|undone| *undone));
+    if let Some(undone) = outcome.undone_by {
+        model.undo_actions.push(*undone);
+    }
     model.once_saved.extend(outcome.once_saved);
     tell_of_what_is_left_unsaved(model, &outcome.navigation);
     effects.extend(navigate(model, outcome.navigation, now));

@@ -20,7 +20,7 @@ use super::figures_sending::{FiguresDone, FiguresEvent};
 use super::held_line::HeldLine;
 use super::model::Model;
 use super::outcome::{Navigation, Outcome};
-use super::packs_found::{FoundPack, PacksChanged, PacksFound, PacksWanted};
+use super::packs_found::{FoundPack, PackWrite, PacksChanged, PacksFound, PacksWanted};
 use super::plan_found::PlanFound;
 
 /// The list of people was read.
@@ -41,10 +41,23 @@ pub(super) fn packs_read(model: &mut Model, packs: Vec<Pack>) -> Outcome {
     open_library::read_anew(model)
 }
 
-/// The packs that are here, and what a shared folder offers, were read.
-pub(super) fn packs_found(model: &mut Model, found: Arc<PacksFound>) -> Outcome {
+/// The packs that are here, and what a shared folder offers, were read. What comes by itself is taken
+/// then.
+pub(super) fn packs_found(model: &mut Model, found: Arc<PacksFound>, now: &Now) -> Outcome {
+    let comes = !found.is_coming && found.packs.iter().any(|it| it.comes_by_itself);
     model.shared.set_packs_found(found);
-    Outcome::none()
+    if !comes || std::mem::replace(&mut model.shared.packs_known.took_by_itself, true) {
+        return Outcome::none();
+    }
+    Outcome::effects([DiskWrite::Pack(PackWrite::TakeByItself(now.today()))])
+}
+
+/// New versions came by themselves: that is told once, on Today.
+pub(super) fn packs_came(model: &mut Model, lines: Vec<String>) -> Outcome {
+    for line in lines {
+        model.shared.add_news(line);
+    }
+    Outcome::effects([DiskRead::Packs(PacksWanted::All)])
 }
 
 /// A pack in a file was looked at: it stands in the list.

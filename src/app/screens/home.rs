@@ -212,9 +212,13 @@ impl Screen for Home {
         outcome.inspect(|_| self.choose(chosen, &rows)).unwrap_or_default()
     }
 
-    fn stay_with_chosen(&mut self, shared: &Shared, now: &Now) {
+    fn stay_with_chosen(&mut self, shared: &Shared, now: &Now) -> Option<PersonId> {
         let rows = self.rows(shared, now);
-        self.choose(self.chosen(&rows), &rows);
+        let at = self.chosen(&rows);
+        let whom = rows.get(at)?.row.person.id.clone();
+        self.person_search = None;
+        (self.row, self.who) = (at, Some(whom.clone()));
+        Some(whom)
     }
 
     /// Edits the search.

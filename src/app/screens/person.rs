@@ -5,7 +5,6 @@ use crate::coaching::id::PersonId;
 use crate::coaching::moment::Now;
 use crate::keys::command::{Command, Scope};
 use crate::keys::key::{Code, Key};
-use crate::keys::keymap::Mode;
 
 use super::export::offers::of_person;
 use super::export::request::ExportOffers;
@@ -49,10 +48,6 @@ impl Screen for PersonPage {
 
     fn scopes(&self) -> &'static [Scope] {
         &[Scope::Person, Scope::PersonPage, Scope::Everywhere]
-    }
-
-    fn mode(&self) -> Mode {
-        Mode::Letters
     }
 
     fn act(&mut self, command: Command, shared: &Shared, now: &Now) -> Outcome {
@@ -105,6 +100,10 @@ impl Screen for PersonPage {
 
     fn is_about_people(&self) -> bool {
         true
+    }
+
+    fn stay_with_chosen(&mut self, shared: &Shared, _: &Now) -> Option<PersonId> {
+        shared.person(&self.person).map(|it| it.id.clone())
     }
 
     fn offers(&self, command: Command, shared: &Shared) -> Option<ExportOffers> {

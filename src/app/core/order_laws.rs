@@ -1,0 +1,248 @@
+//! Laws of what is asked for before the disk has answered: whom a meeting is begun with, and what is
+//! undone, in whatever order keys and answers come.
+
+use std::collections::VecDeque;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use proptest::collection::vec;
+use proptest::prelude::*;
+use proptest::sample::select;
+
+use super::any_screen::AnyScreen;
+use super::effect::{DiskRead, DiskWrite, Effect};
+use super::event::{Event, Trouble};
+use super::model::Model;
+use super::packs_found::{
+    CameFrom, FoundPack, PackBack, PackStanding, PackWrite, PacksChanged, PacksFound,
+};
+use super::update::update;
+use crate::app::testing::shared;
+use crate::coaching::id::{PersonId, SessionId};
+use crate::coaching::moment::Now;
+use crate::coaching::people::Person;
+use crate::coaching::person_summary::PersonSummary;
+use crate::coaching::session::Session;
+use crate::coaching::testing::{amina, now_at, prepared, rosa};
+use crate::keys::command::Command;
+use crate::keys::key::Key;
+
+fn now() -> Now {
+    now_at("2026-11-25T16:00:00+00:00")
+}
+
+/// Today, where nothing is read yet.
+fn model() -> Model {
+    let mut shared = shared();
+    shared.coach = Some(rosa());
+    Model::new(shared)
+}
+
+fn key(name: &str) -> Key {
+    name.parse().expect("a key")
+}
+
+/// Who may be on the caseload.
+const NAMES: [&str; 4] = ["Amina Khan", "Ben Okafor", "Carla Diaz", "Dev Patel"];
+
+fn person(n: usize) -> Person {
+    let id = format!("person-{n}").parse().expect("an id");
+    Person { id, name: NAMES[n].to_owned(), ..amina() }
+}
+
+/// The meeting with somebody that is open, or prepared.
+fn meeting(n: usize, is_open: bool) -> Session {
+    let mut session = prepared();
+    session.id = format!("0193581e-meeting-{n}").parse().expect("an id");
+    session.coachee = person(n).as_coachee();
+    if is_open {
+        session.start(&now());
+    }
+    session
+}
+
+/// What happens on Today while files are read.
+#[derive(Clone, Debug)]
+enum Happens {
+    Key(&'static str),
+    /// These are on the caseload, in this order, called so.
+    People(Vec<usize>),
+    /// Somebody's meetings: none, one that is prepared, one that is open.
+    Summary(usize, u8),
+    AllRead,
+}
+
+fn happens() -> impl Strategy<Value = Happens> {
+    let keys = vec!["enter", "n", "p", "down", "up", "end", "home"];
+    let people = Just(vec![0, 1, 2, 3]).prop_shuffle();
+    prop_oneof![
+        4 => select(keys).prop_map(Happens::Key),
+        2 => (people, 0_usize..=4).prop_map(|(all, n)| Happens::People(all[..n].to_vec())),
+        3 => (0_usize..4, 0_u8..3).prop_map(|(n, state)| Happens::Summary(n, state)),
+        1 => Just(Happens::AllRead),
+    ]
+}
+
+/// Whom the list shows as chosen.
+fn chosen(model: &Model, now: &Now) -> Option<PersonId> {
+    let AnyScreen::Home(home) = model.any_screen() else { return None };
+    let rows = home.rows(&model.shared, now);
+    rows.get(home.chosen(&rows)).map(|it| it.row.person.id.clone())
+}
+
+/// With whom a meeting is begun or gone on with, and which one that is there already.
+fn begun(effects: &[Effect]) -> Option<(Option<PersonId>, Option<SessionId>)> {
+    effects.iter().find_map(|effect| match effect {
+        Effect::Read(DiskRead::Begin(session, _)) => Some((Some(session.coachee.id.clone()), None)),
+        Effect::Read(DiskRead::Open(id, _)) => {
+            let whose = (0..4).find(|n| meeting(*n, true).id == *id);
+            Some((whose.map(|n| person(n).id), Some(id.clone())))
+        }
+        _ => None,
+    })
+}
+
+proptest! {
+    #![proptest_config(crate::corpus::cases(256))]
+
+    #[test]
+    fn a_meeting_begins_with_whom_the_screen_showed_and_goes_on_where_one_is_open(
+        all in vec(happens(), 1..30),
+    ) {
+        let (mut model, now) = (model(), now());
+        let mut whom = None;
+        let mut stands = [0_u8; 4];
+        for it in all.into_iter().chain([Happens::AllRead]) {
+            let event = match &it {
+                Happens::Key(name) => {
+                    whom = chosen(&model, &now);
+                    Event::Key(key(name))
+                }
+                Happens::People(all) => {
+                    // Who is gone comes back with what is read anew of them.
+                    let is_gone = |n: &usize| {
+                        model.shared.person(&person(*n).id).is_some() && !all.contains(n)
+                    };
+                    (0..4).filter(is_gone).for_each(|n| stands[n] = 0);
+                    let people = all.iter().enumerate();
+                    let people = people.map(|(place, n)| {
+                        Person { name: format!("{place} {}", NAMES[*n]), ..person(*n) }
+                    });
+                    Event::PeopleRead(people.collect())
+                }
+                Happens::Summary(n, state) => {
+                    stands[*n] = *state;
+                    let sessions: Vec<Session> =
+                        (*state > 0).then(|| meeting(*n, *state == 2)).into_iter().collect();
+                    let summary = PersonSummary::of(&person(*n).id, &sessions, &[]);
+                    Event::SummaryRead(person(*n).id, Box::new(summary))
+                }
+                Happens::AllRead => Event::AllRead,
+            };
+            let effects = update(&mut model, event, &now);
+            if let Some((with, opened)) = begun(&effects) {
+                prop_assert_eq!(&with, &whom, "{:?}", it);
+                prop_assert!(model.shared.all_read, "nobody knows yet whether one is open");
+                let n = (0..4).find(|n| Some(person(*n).id) == with).expect("somebody");
+                prop_assert_eq!(opened.is_some(), stands[n] > 0);
+            }
+            let on_today = matches!(model.any_screen(), AnyScreen::Home(_));
+            if model.opening || !on_today {
+                return Ok(());
+            }
+        }
+    }
+}
+
+/// A pack that a shared folder offers.
+fn pack(n: usize) -> FoundPack {
+    FoundPack::here(PathBuf::from(format!("/packs/{n}")), PackStanding::Offered, None)
+}
+
+/// The key on a list of packs, or the disk is done with what it was asked for first.
+#[derive(Clone, Copy, Debug)]
+enum Does {
+    Key(&'static str),
+    /// What was asked for is made, and can be undone or not; or it cannot be made.
+    Answers(u8),
+}
+
+fn does() -> impl Strategy<Value = Does> {
+    prop_oneof![
+        3 => select(vec!["enter", "u", "u", "down", "up"]).prop_map(Does::Key),
+        2 => (0_u8..4).prop_map(Does::Answers),
+    ]
+}
+
+/// What undoes a change, where the disk has made it.
+fn back(write: &PackWrite, how: u8) -> Option<PackWrite> {
+    let came = CameFrom { from: String::new(), on: now().today(), by_itself: false };
+    match write {
+        _ if how == 0 => None,
+        PackWrite::Take { place, .. } => Some(PackWrite::Remove(place.clone())),
+        PackWrite::Remove(kept) => {
+            Some(PackWrite::TakeBack(Box::new(PackBack { kept: kept.clone(), came })))
+        }
+        _ => None,
+    }
+}
+
+proptest! {
+    #![proptest_config(crate::corpus::cases(256))]
+
+    #[test]
+    fn what_is_undone_is_the_last_change_and_never_one_before_a_change_that_is_being_made(
+        all in vec(does(), 1..40),
+    ) {
+        let (mut model, now) = (model(), now());
+        update(&mut model, Event::Asked(Command::Packs), &now);
+        let packs = (0..3).map(pack).collect();
+        let found = PacksFound { packs, ..PacksFound::default() };
+        update(&mut model, Event::PacksFound(Arc::new(found)), &now);
+        let mut under_way: VecDeque<(usize, PackWrite)> = VecDeque::new();
+        // Every change, with what undoes it: none as long as it is being made.
+        let mut changes: Vec<(usize, Option<String>)> = Vec::new();
+        let mut asked = 0;
+        for it in all {
+            let events = match it {
+                Does::Key(name) => vec![Event::Key(key(name))],
+                Does::Answers(how) => {
+                    let Some((n, write)) = under_way.pop_front() else { continue };
+                    let back = back(&write, how);
+                    let place = changes.iter().position(|it| it.0 == n).expect("its place");
+                    match (&back, how) {
+                        (Some(back), 1..) if how < 3 => {
+                            changes[place].1 = Some(format!("{back:?}"));
+                        }
+                        _ => drop(changes.remove(place)),
+                    }
+                    let answer = if how == 3 {
+                        Event::Failed(Trouble { says: "The disk is full".to_owned() })
+                    } else {
+                        Event::PacksChanged(PacksChanged { says: "Done".to_owned(), back })
+                    };
+                    vec![answer, Event::WriteEnded]
+                }
+            };
+            for event in events {
+                let is_undo = matches!(&event, Event::Key(it) if *it == key("u"));
+                let effects = update(&mut model, event, &now);
+                let mut written = effects.into_iter().filter_map(|effect| match effect {
+                    Effect::Write(DiskWrite::Pack(write)) => Some(write),
+                    _ => None,
+                });
+                let write = written.next();
+                prop_assert!(written.next().is_none());
+                if is_undo {
+                    let last = changes.pop_if(|it| it.1.is_some()).and_then(|it| it.1);
+                    prop_assert_eq!(write.as_ref().map(|it| format!("{it:?}")), last);
+                }
+                if let Some(write) = write {
+                    asked += 1;
+                    changes.push((asked, None));
+                    under_way.push_back((asked, write));
+                }
+            }
+        }
+    }
+}
