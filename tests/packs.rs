@@ -209,3 +209,46 @@ fn a_pack_in_a_file_is_looked_at_before_it_is_imported() {
         .sees("in the trash")
         .finds("no pack", || !home.path().join("data/packs").exists());
 }
+
+#[cfg(unix)]
+#[test]
+fn a_new_version_comes_by_itself_once_its_trust_and_the_coach_agree_and_is_told_once() {
+    const STEPS: &str = "data/packs/our-trust-first-pack/steps/steps.toml";
+    let home = Home::of_a_coach();
+    let shared = home.path().join("shared");
+    let (config, of) = (home.path().join("config/config.toml"), shared.display());
+    let settings = fs::read_to_string(&config).expect("a file");
+    home.puts("config/config.toml", &format!("packs_from = '{of}'\n{settings}"));
+    fs::create_dir(&shared).expect("made");
+    says(&home.path(), &["pack", "new", "shared/ours"]);
+    let theirs = shared.join("ours/pack.toml");
+    change(&theirs, "updates_by_itself = false", "updates_by_itself = true");
+
+    let mut terminal = Terminal::opens(&home.path());
+    terminal.sees("Your trust offers a new pack").types("f").sees("What is new:");
+    terminal.press("enter").sees("are offered first").sees("is imported");
+    terminal.press("enter").sees("Enter ask first").sees("come by themselves");
+    terminal.types("u").sees("Enter let new ones come").press("enter").sees("Enter ask first");
+    terminal.types("q").sees("Your caseload").types("q").types("q");
+    assert_eq!(terminal.ends(), 0);
+
+    change(&theirs, "version = 1", "version = 2");
+    change(&shared.join("ours/steps/steps.toml"), "Everybody has begun", "Everybody is at work");
+    let mut terminal = Terminal::opens(&home.path());
+    terminal.sees("“Our first pack” came at version 2 by itself: 1 step changed · f shows it");
+    terminal.sees_no("has a new version").types("f").sees("our-trust/first-pack, version 2");
+    terminal.types("q").sees("Your caseload").types("q").types("q");
+    assert_eq!(terminal.ends(), 0);
+    let steps = home.path().join(STEPS);
+    assert!(fs::read_to_string(&steps).expect("steps").contains("Everybody is at work"));
+
+    // What was changed here is never replaced by itself: it is offered.
+    change(&steps, "Everybody is at work", "Everybody is at it");
+    change(&theirs, "version = 2", "version = 3");
+    change(&shared.join("ours/steps/steps.toml"), "Everybody is at work", "All are at work");
+    let mut terminal = Terminal::opens(&home.path());
+    terminal.sees("“Our first pack” has a new version").sees_no("came at version");
+    terminal.types("q").types("q");
+    assert_eq!(terminal.ends(), 0);
+    assert!(fs::read_to_string(&steps).expect("steps").contains("Everybody is at it"));
+}

@@ -15,13 +15,14 @@ use crate::app::core::packs_found::{
     CameFrom, FoundPack, PackBack, PackStanding, PackWrite, PacksChanged, PacksFound, PacksWanted,
 };
 use crate::coaching::pack::{OWN_PACK, Pack};
+use crate::coaching::packs::pack_words::changes_in_short;
 use crate::coaching::packs::{WholePack, step_packs};
-use crate::settings::resolve::folder_in_full;
 use crate::store::{NoPack, PackHere, PackImport, Store, shown};
 use crate::wording::counts::count;
 
 use super::message::{Message, failed};
 use super::reading_thread::ReadingThread;
+use super::typed_place::typed_file;
 use super::writer::lock;
 
 /// No more bytes of packs are kept than this.
@@ -123,8 +124,7 @@ impl PackReader {
 
     /// The pack at the place that was typed.
     fn at(&self, typed: &str, store: &Store) -> Result<Box<FoundPack>, String> {
-        let home = directories::UserDirs::new().map(|user| user.home_dir().to_path_buf());
-        let place = folder_in_full(typed, home.as_deref()).map_err(|why| why.to_string())?;
+        let place = typed_file(typed)?;
         let import = store.look_at_pack(&place).map_err(|why| why.to_string())?;
         if import.is_here() {
             return Err("You have this very pack already".to_owned());
@@ -141,6 +141,7 @@ impl PackReader {
             remarks: import.remarks.clone(),
             faults: import.faults.clone(),
             is_by_another: import.is_by_another,
+            comes_by_itself: standing == PackStanding::NewVersion && comes_by_itself(&import),
             ..FoundPack::here(place.to_owned(), standing, Some(import.whole.clone()))
         };
         let mut looked_at = lock(&self.looked_at);
@@ -158,6 +159,10 @@ impl PackReader {
     /// Does what is asked with a pack, and reports what became of it.
     pub(crate) fn write(&self, wanted: PackWrite, store: &Store, report: &mut dyn FnMut(Event)) {
         let done = match wanted {
+            PackWrite::TakeByItself(on) => {
+                return report(Event::PacksCame(self.take_by_itself(on, store)));
+            }
+            PackWrite::ComesByItself(folder, agreed) => comes_from_now_on(&folder, agreed, store),
             PackWrite::Take { place, on } => self.take(&place, on, store),
             PackWrite::TakeNewVersions(on) => self.take_new_versions(on, store),
             PackWrite::Remove(folder) => remove(&folder, store),
@@ -194,6 +199,27 @@ impl PackReader {
         Ok(PacksChanged { says, back: Some(back) })
     }
 
+    /// Takes what comes by itself; a sentence about each.
+    fn take_by_itself(&self, on: NaiveDate, store: &Store) -> Vec<String> {
+        let all: Vec<(PathBuf, PackImport)> = {
+            let looked_at = lock(&self.looked_at);
+            let come = looked_at.iter().filter(|(_, it)| comes_by_itself(it));
+            come.map(|(place, it)| (place.clone(), it.clone())).collect()
+        };
+        let taken = all.iter().map(|(place, import)| {
+            let title = import.whole.pack.title.trim();
+            match self.take(place, on, store) {
+                Ok(_) => {
+                    let (version, changes) =
+                        (import.whole.pack.version, changes_in_short(&import.changes));
+                    format!("“{title}” came at version {version} by itself: {changes} · f shows it")
+                }
+                Err(why) => format!("A new version of “{title}” was not taken: {why}"),
+            }
+        });
+        taken.collect()
+    }
+
     fn take_new_versions(&self, on: NaiveDate, store: &Store) -> Result<PacksChanged, String> {
         let newer = |(place, it): (&PathBuf, &PackImport)| {
             let is_newer = it.version_before()? < it.whole.pack.version && !it.is_by_another;
@@ -213,6 +239,18 @@ impl PackReader {
             }
         }
     }
+}
+
+/// Whether it is a new version that comes by itself: its trust and the coach have agreed to that, and
+/// nothing of it was changed here.
+fn comes_by_itself(import: &PackImport) -> bool {
+    let agreed = |it: &PackHere| it.imported.as_ref().is_some_and(|it| it.by_itself);
+    let before = import.before.as_ref();
+    let is_newer = import.version_before().is_some_and(|it| it < import.whole.pack.version);
+    is_newer
+        && import.whole.pack.updates_by_itself
+        && !import.is_by_another
+        && before.is_some_and(|it| agreed(it) && it.changed.is_empty())
 }
 
 /// The packs that are here and those that are built in.
@@ -243,11 +281,27 @@ fn came_from(here: &PackHere) -> Option<CameFrom> {
     Some(CameFrom { from: from.from.clone(), on: from.on, by_itself: from.by_itself })
 }
 
-fn remove(folder: &Path, store: &Store) -> Result<PacksChanged, String> {
+/// The imported pack in a folder.
+fn imported_in(folder: &Path, store: &Store) -> Result<PackHere, String> {
     let here = store.packs_here().into_iter().find(|it| it.folder == folder);
-    let Some(here) = here.filter(|it| it.imported.is_some()) else {
-        return Err("It is there no longer".to_owned());
+    here.filter(|it| it.imported.is_some()).ok_or_else(|| "It is there no longer".to_owned())
+}
+
+/// Its new versions come by themselves from now on, or not.
+fn comes_from_now_on(folder: &Path, agreed: bool, store: &Store) -> Result<PacksChanged, String> {
+    let here = imported_in(folder, store)?;
+    store.agree_to_pack(&here, agreed).map_err(|why| why.to_string())?;
+    let says = if agreed {
+        "New versions of it come by themselves from now on · u undoes it"
+    } else {
+        "New versions of it are offered first from now on · u undoes it"
     };
+    let back = Some(PackWrite::ComesByItself(folder.to_owned(), !agreed));
+    Ok(PacksChanged { says: says.to_owned(), back })
+}
+
+fn remove(folder: &Path, store: &Store) -> Result<PacksChanged, String> {
+    let here = imported_in(folder, store)?;
     let title = here.whole.as_ref().map_or_else(|| shown(folder), |it| it.pack.title.clone());
     let moved = store.remove_pack(&here).map_err(|why| why.to_string())?;
     let back = moved.kept.zip(came_from(&here));

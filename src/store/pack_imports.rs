@@ -237,6 +237,17 @@ impl Store {
         Ok(PackMoved { folder, kept })
     }
 
+    /// Notes whether new versions of an imported pack come by themselves.
+    ///
+    /// # Errors
+    /// [`StoreError`]; it is then as it was.
+    pub(crate) fn agree_to_pack(&self, here: &PackHere, by_itself: bool) -> Result<(), StoreError> {
+        let Some(note) = &here.imported else { return Ok(()) };
+        let note = ImportedFrom { by_itself, ..note.clone() };
+        let bytes = serde_json::to_vec_pretty(&note).unwrap_or_default();
+        self.save(IMPORTING, &here.folder.join(IMPORTED), &bytes, Existing::Replace)
+    }
+
     /// Removes a pack that was imported; it is in the trash then, as one file. Other files that lie in
     /// its folder stay.
     ///

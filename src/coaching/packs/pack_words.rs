@@ -36,7 +36,14 @@ pub(crate) enum PackLine {
 #[must_use]
 pub(crate) fn in_a_line(whole: &WholePack) -> String {
     let pack = &whole.pack;
-    let mut line = format!("{} ({}), version {}", pack.title.trim(), pack.id, pack.version);
+    format!("{} ({}), {}", pack.title.trim(), pack.id, version_line(whole))
+}
+
+/// Its version, whose it is, and on what terms.
+#[must_use]
+pub(crate) fn version_line(whole: &WholePack) -> String {
+    let pack = &whole.pack;
+    let mut line = format!("version {}", pack.version);
     for (word, said) in [("by ", &pack.author), ("", &pack.licence)] {
         if !said.trim().is_empty() {
             line.push_str(&format!(", {word}{}", said.trim()));

@@ -135,7 +135,7 @@ fn of_protocol(
         let minutes = texts.get(MadeField::Minutes(*n));
         let label = format!("Step {} of {}: {title}, {minutes} min", place + 1, order.len());
         let is_open = at.step() == Some(*n);
-        let says = is_open.then(|| "- earlier   + later   d leaves it out".to_owned());
+        let says = is_open.then(|| "- earlier  + later  d leaves out".to_owned());
         fields.push(Field::own(MadeField::Step(*n), &label, says.into_iter().collect()));
         if is_open {
             fields.extend(of_step(texts, *n, step));

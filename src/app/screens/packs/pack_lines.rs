@@ -2,7 +2,7 @@
 
 use crate::app::core::packs_found::{FoundPack, PackStanding};
 use crate::app::screens::reading::{ReadKind, ReadLine};
-use crate::coaching::packs::pack_words::{PackLine, holds, in_a_line, inside};
+use crate::coaching::packs::pack_words::{PackLine, holds, inside, version_line};
 use crate::wording::counts::count;
 use crate::wording::days::day;
 
@@ -14,17 +14,22 @@ const MOST_NAMED: usize = 200;
 /// The lines of a pack.
 #[must_use]
 pub(crate) fn pack_lines(found: &FoundPack) -> Vec<ReadLine> {
-    let mut lines = vec![line(found.title(), ReadKind::Title), line("", ReadKind::Words(0))];
+    let mut lines = vec![line(found.title(), ReadKind::Title)];
+    if let Some(whole) = &found.whole {
+        let called = format!("{}, {}", whole.pack.id, version_line(whole));
+        lines.push(line(called, ReadKind::Aside));
+    }
+    lines.push(line("", ReadKind::Words(0)));
     if found.standing.can_be_taken() {
         let said = found.inside().map(|it| inside(&it)).unwrap_or_default();
-        lines.extend(said.into_iter().map(|it| match it {
+        // What it is called stands above.
+        lines.extend(said.into_iter().skip(1).map(|it| match it {
             PackLine::Says(says) => line(says, ReadKind::Words(0)),
             PackLine::Listed(says) => line(format!("  {says}"), ReadKind::Words(0)),
         }));
         return lines;
     }
     if let Some(whole) = &found.whole {
-        lines.push(line(in_a_line(whole), ReadKind::Words(0)));
         if !whole.pack.about.trim().is_empty() {
             lines.push(line(whole.pack.about.trim(), ReadKind::Words(0)));
         }
@@ -34,6 +39,14 @@ pub(crate) fn pack_lines(found: &FoundPack) -> Vec<ReadLine> {
     }
     if let Some(came) = &found.came {
         lines.extend(labelled("From", &format!("{}, {}", came.from, day(came.on))));
+    }
+    if let Some(agreed) = found.agreed() {
+        let how = if agreed {
+            "come by themselves, and you are told · Enter: ask me first"
+        } else {
+            "are offered first · Enter: let them come by themselves"
+        };
+        lines.extend(labelled("New versions", how));
     }
     if found.standing == PackStanding::NotOffered {
         lines.extend(labelled("At", &found.place.to_string_lossy()));

@@ -17,7 +17,6 @@ use crate::app::screens::reading::ReadLine;
 use crate::coaching::moment::Now;
 use crate::keys::command::{Command, Scope};
 use crate::keys::key::{Code, Key};
-use crate::keys::keymap::Mode;
 use crate::search::step_curation::StepView;
 
 use super::made_field::MadeBase;
@@ -180,6 +179,10 @@ fn made_from(base: MadeBase) -> Outcome {
 
 /// Takes a pack over.
 fn take(found: &FoundPack, now: &Now) -> Outcome {
+    if let Some(agreed) = found.agreed() {
+        let write = PackWrite::ComesByItself(found.place.clone(), !agreed);
+        return Outcome::effects([DiskWrite::Pack(write)]);
+    }
     match found.standing {
         standing if standing.can_be_taken() => {}
         PackStanding::NotOffered => return Outcome::notice("This cannot be imported as it is"),
@@ -204,10 +207,6 @@ impl Screen for PacksScreen {
 
     fn scopes(&self) -> &'static [Scope] {
         &[Scope::Packs, Scope::Everywhere]
-    }
-
-    fn mode(&self) -> Mode {
-        Mode::Letters
     }
 
     fn takes_back(&self) -> bool {
@@ -267,11 +266,14 @@ impl Screen for PacksScreen {
 
     fn hints(&self, shared: &Shared) -> Vec<Hint> {
         let (part, standing) = (self.part, self.pack().map(|it| it.standing));
+        let agreed = self.pack().and_then(FoundPack::agreed);
         let is_new = |it: &&FoundPack| it.standing == PackStanding::NewVersion;
         let has_new = shared.packs_known.packs().filter(is_new).count() > 1;
         let wanted = |command| match command {
             Command::PackOpen => match part {
-                PacksPart::Packs => standing.is_some_and(PackStanding::can_be_taken),
+                PacksPart::Packs => {
+                    agreed.is_some() || standing.is_some_and(PackStanding::can_be_taken)
+                }
                 PacksPart::Steps => false,
                 PacksPart::Protocols | PacksPart::Programmes => true,
             },
@@ -287,6 +289,8 @@ impl Screen for PacksScreen {
                 rename(&mut hints, "import", "make another");
             }
             (_, Some(PackStanding::NewVersion)) => rename(&mut hints, "import", "take it"),
+            _ if agreed == Some(true) => rename(&mut hints, "import", "ask first"),
+            _ if agreed == Some(false) => rename(&mut hints, "import", "let new ones come"),
             _ => {}
         }
         hints.push(("Left Right".to_owned(), "scroll".to_owned()));
