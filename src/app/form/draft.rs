@@ -59,8 +59,12 @@ impl<A: Copy + Eq + Hash + 'static> DraftForm<A> {
     }
 
     /// `outcome` of keeping the form: where that leaves the form, its draft is done with as soon as
-    /// what was kept is on the disk.
-    pub(crate) fn kept(&mut self, outcome: Outcome, now: &Now) -> Outcome {
+    /// what was kept is on the disk; where it asks first, once the answer is yes.
+    pub(crate) fn kept(&mut self, mut outcome: Outcome, now: &Now) -> Outcome {
+        if let Some(question) = &mut outcome.asks {
+            question.outcome = self.kept(std::mem::take(&mut question.outcome), now);
+            return outcome;
+        }
         let leaves = !matches!(outcome.navigation, Navigation::Stay);
         match self.kept.take_if(|_| leaves) {
             Some(kept) => kept.done_with(outcome, now),

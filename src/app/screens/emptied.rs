@@ -9,7 +9,6 @@ use crate::app::core::shared::Shared;
 use crate::app::form::sentences::does_nothing_here;
 use crate::coaching::moment::Now;
 use crate::keys::key::{Code, Key};
-use crate::keys::keymap::Mode;
 
 /// The screen.
 #[derive(Debug)]
@@ -30,10 +29,6 @@ pub(crate) const ANSWERS: [(&str, &str); 3] = [
 impl Screen for EmptiedScreen {
     fn title(&self) -> &'static str {
         "Your records are not there"
-    }
-
-    fn mode(&self) -> Mode {
-        Mode::Letters
     }
 
     fn key(&mut self, key: Key, _: &Shared, _: &Now) -> Outcome {

@@ -6,23 +6,32 @@ use std::hash::Hash;
 
 use chrono::NaiveDate;
 
+use crate::app::core::growth_wanted::{CalibrateDone, CalibrateKind};
 use crate::app::core::hints::{Hint, fixed_hints};
-use crate::app::core::outcome::{Destination, Outcome};
+use crate::app::core::outcome::{Destination, Navigation, Outcome};
 use crate::app::core::screen::Screen;
 use crate::app::core::shared::Shared;
 use crate::app::core::targets::Hit;
 use crate::app::core::typed_draft::TypedDraft;
+use crate::app::form::date_remarks::in_term;
 use crate::app::form::draft::{DraftForm, FieldError};
 use crate::app::form::draft_texts::DraftTexts;
 use crate::app::form::field::Field;
 use crate::app::form::remark::Remark;
-use crate::app::screens::growth::form_fields::{day_of, on_day};
 use crate::app::text::Edit;
-use crate::coaching::date_parser::date::Direction;
+use crate::coaching::date_parser::date::{Direction, parse_date_in};
 use crate::coaching::form_draft::FormKey;
+use crate::coaching::growth::coached::CoachedPage;
 use crate::coaching::moment::Now;
 use crate::coaching::network::case_file::CaseFile;
 use crate::keys::key::{Code, Key};
+use crate::wording::days::day;
+
+/// From so many columns on, what is read stands beside a form.
+const WIDE: u16 = 108;
+
+/// Lines that a page key reads on by.
+const PAGE: isize = 10;
 
 /// What is typed in a form, and beside what.
 pub struct FormTexts<'a, A: Eq + Hash> {
@@ -36,15 +45,67 @@ pub struct FormTexts<'a, A: Eq + Hash> {
 
 impl<A: Copy + Eq + Hash> FormTexts<'_, A> {
     /// The day that was typed; none where nothing was.
-    pub(crate) fn day_typed(&self, at: A, looking: Direction) -> Result<Option<NaiveDate>, String> {
-        day_of(self.texts.get(at), looking, (self.shared, self.now))
+    pub(crate) fn day(
+        &self,
+        at: A,
+        looking: Direction,
+    ) -> Result<Option<NaiveDate>, FieldError<A>> {
+        let typed = self.texts.get(at);
+        if typed.trim().is_empty() {
+            return Ok(None);
+        }
+        let read =
+            parse_date_in(typed, self.now.today(), looking, self.shared.calendars.of_trust());
+        read.map(|it| Some(it.date)).map_err(|why| FieldError { at, why: why.to_string() })
+    }
+
+    /// A day to come; one that stands already may be over by now.
+    pub(crate) fn day_to_come(
+        &self,
+        at: A,
+        stands: Option<NaiveDate>,
+    ) -> Result<Option<NaiveDate>, FieldError<A>> {
+        match self.day(at, Direction::Happened) {
+            Ok(day) if day.is_some() && day == stands => Ok(day),
+            _ => self.day(at, Direction::Forward),
+        }
     }
 
     /// How that day was understood, or why not.
     #[must_use]
     pub(crate) fn day_remark(&self, at: A, looking: Direction) -> Option<Remark> {
-        on_day(self.texts.get(at), looking, (self.shared, self.now))
+        match self.day(at, looking) {
+            Ok(None) => None,
+            Ok(Some(on)) if day(on) == self.texts.get(at).trim() => None,
+            Ok(Some(on)) => Some(in_term(&day(on), on, self.shared.calendars.of_trust())),
+            Err(error) => Some(Remark::Look(error.why)),
+        }
     }
+
+    /// The words at an address, without blanks around them.
+    #[must_use]
+    pub(crate) fn text(&self, at: A) -> String {
+        self.texts.get(at).trim().to_owned()
+    }
+}
+
+/// A field that cannot be saved, and why.
+pub(crate) fn refused<A>(at: A, why: impl Into<String>) -> FieldError<A> {
+    FieldError { at, why: why.into() }
+}
+
+/// The choice of one of `pairs`, each a name and a label, where one is always chosen.
+#[must_use]
+pub(crate) fn one_of<A>(
+    at: A,
+    label: &str,
+    pairs: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
+    stands: &str,
+) -> Field<A> {
+    let options: Vec<(String, String)> =
+        pairs.into_iter().map(|(name, label)| (name.into(), label.into())).collect();
+    let how = format!("Choose with 1 to {}, or Left and Right", options.len().min(9));
+    Field::choice(at, label, options, stands).choosing(|choice| choice.always = Some(how))
 }
 
 /// What saving a form does, or which field cannot be saved.
@@ -87,12 +148,32 @@ pub trait FormKind: Clone + Debug + PartialEq {
     /// [`FieldError`], for the first field that cannot be saved.
     fn written(&self, typed: &FormTexts<'_, Self::At>) -> Written<Self::At>;
 
+    /// What is read beside it where there is room, in lines.
+    fn beside(&self, _shared: &Shared) -> Vec<String> {
+        Vec::new()
+    }
+
+    /// What is asked before it is saved for good, and what a yes does, as a word for the footer.
+    fn asks_first(&self, _texts: &DraftTexts<Self::At>) -> Option<(&'static str, &'static str)> {
+        None
+    }
+
+    /// What the disk must have done before it closes, where it waits for that.
+    fn awaits(&self) -> Option<CalibrateKind> {
+        None
+    }
+
     /// What follows from cases that were read, for a form that asked for them.
     fn takes_cases(
         &self,
         _cases: &Result<Vec<CaseFile>, String>,
         _around: (&Shared, &Now),
     ) -> Outcome {
+        Outcome::none()
+    }
+
+    /// What follows from the page of a meeting that was read, for a form that asked for it.
+    fn takes_page(&self, _page: Result<CoachedPage, String>, _shared: &Shared) -> Outcome {
         Outcome::none()
     }
 }
@@ -104,6 +185,12 @@ pub struct KindForm<K: FormKind> {
     pub(crate) kind: K,
     /// What is typed so far.
     pub(crate) draft: DraftForm<K::At>,
+    /// What is read beside it, in lines.
+    pub(crate) beside: Vec<String>,
+    /// The first of these lines that is shown.
+    pub(crate) from: usize,
+    /// Whether what saving it asked for is being done.
+    is_under_way: bool,
 }
 
 impl<K: FormKind> KindForm<K> {
@@ -114,7 +201,19 @@ impl<K: FormKind> KindForm<K> {
         let texts = texts.iter().map(|(at, text)| (*at, text.as_str()));
         let key = FormKey { form: kind.draft_name().into(), person: None };
         let draft = DraftForm::of(texts).kept_as(key, K::NAMES);
-        Self { kind, draft }
+        let beside = kind.beside(shared);
+        Self { kind, draft, beside, from: 0, is_under_way: false }
+    }
+
+    /// Whether something to read stands beside it.
+    #[must_use]
+    pub(crate) fn reads_beside(&self, shared: &Shared) -> bool {
+        !self.beside.is_empty() && shared.size.0 >= WIDE
+    }
+
+    fn read_on(&mut self, by: isize) {
+        let to = self.from.saturating_add_signed(by);
+        self.from = to.min(self.beside.len().saturating_sub(1));
     }
 
     /// Its fields.
@@ -131,10 +230,20 @@ impl<K: FormKind> KindForm<K> {
     }
 
     fn save(&mut self, shared: &Shared, now: &Now) -> Outcome {
+        if self.is_under_way {
+            return Outcome::notice("Still being done …");
+        }
         let done = self.kind.written(&FormTexts { texts: &self.draft.texts, shared, now });
-        match done {
+        let outcome = match done {
             Ok(outcome) => self.draft.kept(outcome, now),
-            Err(error) => self.draft.refuse(error),
+            Err(error) => return self.draft.refuse(error),
+        };
+        match self.kind.asks_first(&self.draft.texts) {
+            Some((question, yes)) => Outcome::ask(question.to_owned(), yes, outcome),
+            None => {
+                self.is_under_way = self.kind.awaits().is_some();
+                outcome
+            }
         }
     }
 }
@@ -152,6 +261,14 @@ impl<K: FormKind> Screen for KindForm<K> {
         });
         match key.code {
             Code::Esc => self.draft.give_up(self.kind.again(), now),
+            Code::PageDown if self.reads_beside(shared) => {
+                self.read_on(PAGE);
+                Outcome::none()
+            }
+            Code::PageUp if self.reads_beside(shared) => {
+                self.read_on(-PAGE);
+                Outcome::none()
+            }
             Code::Enter if is_last => self.save(shared, now),
             _ => self.draft.key(Self::list(&self.kind, (shared, now)), key, now),
         }
@@ -179,11 +296,42 @@ impl<K: FormKind> Screen for KindForm<K> {
         self.draft.kept(outcome, now)
     }
 
-    fn hints(&self, _: &Shared) -> Vec<Hint> {
-        fixed_hints(&[
-            ("Enter", self.kind.enters()),
-            ("Shift-Tab", "field before"),
-            ("Esc", "back"),
-        ])
+    fn coached_page(
+        &mut self,
+        page: Result<CoachedPage, String>,
+        shared: &Shared,
+        now: &Now,
+    ) -> Outcome {
+        let outcome = self.kind.takes_page(page, shared);
+        self.draft.kept(outcome, now)
+    }
+
+    fn calibrated(&mut self, done: CalibrateDone, now: &Now) -> Outcome {
+        let is_awaited = self.kind.awaits() == Some(done.kind);
+        match done.says {
+            Ok(says) if is_awaited => {
+                self.draft.kept(Outcome::navigate(Navigation::Back), now).with_notice(says)
+            }
+            // What was typed stays, so that it can be put right.
+            Ok(says) | Err(says) => {
+                self.is_under_way &= !is_awaited;
+                Outcome::notice(says)
+            }
+        }
+    }
+
+    fn wheel(&mut self, by: i16, _: (u16, u16), shared: &Shared, _: &Now) {
+        if self.reads_beside(shared) {
+            self.read_on(isize::from(by));
+        }
+    }
+
+    fn hints(&self, shared: &Shared) -> Vec<Hint> {
+        let mut hints =
+            vec![("Enter", self.kind.enters()), ("Shift-Tab", "field before"), ("Esc", "back")];
+        if self.reads_beside(shared) {
+            hints.insert(1, ("PgDn", "read on"));
+        }
+        fixed_hints(&hints)
     }
 }

@@ -8,6 +8,26 @@ use super::home::moved_by_pages;
 /// Rows that a page key moves by.
 const PAGE: usize = 10;
 
+/// How many rows of a page that is read were scrolled.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct ScrolledRows(pub(crate) usize);
+
+impl ScrolledRows {
+    /// Moves as `key` says on a terminal so high, up to the row `most`; whether it is a key that
+    /// moves.
+    pub(crate) fn moved(&mut self, most: usize, height: u16, key: Key) -> bool {
+        let page = usize::from(height.saturating_sub(3));
+        let to = moved_by_pages(self.0, most + 1, page, key);
+        self.0 = to.unwrap_or(self.0);
+        to.is_some()
+    }
+
+    /// Moves as the wheel turned; down is positive.
+    pub(crate) fn wheel(&mut self, most: usize, by: i16) {
+        self.0 = self.0.saturating_add_signed(by.into()).min(most);
+    }
+}
+
 /// A row of such a page.
 pub(crate) trait PageRow {
     /// Whether it can be chosen.

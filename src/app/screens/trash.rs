@@ -22,7 +22,6 @@ use crate::coaching::session::Session;
 use crate::coaching::trashed::Trashed;
 use crate::keys::command::{Command, Scope};
 use crate::keys::key::{Code, Key};
-use crate::keys::keymap::Mode;
 
 use super::home::moved_by_pages;
 use super::reading::{ReadKind, ReadLine, read_lines};
@@ -92,10 +91,6 @@ impl Screen for TrashScreen {
 
     fn scopes(&self) -> &'static [Scope] {
         &[Scope::Trash, Scope::Everywhere]
-    }
-
-    fn mode(&self) -> Mode {
-        Mode::Letters
     }
 
     fn takes_back(&self) -> bool {

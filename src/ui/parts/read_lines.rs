@@ -22,20 +22,25 @@ pub(crate) fn draw(
         if left.height == 0 {
             return;
         }
-        let (label, role) = match kind {
-            ReadKind::Title => (0, Role::Title),
-            ReadKind::Heading => (0, Role::Accent),
-            ReadKind::Words(label) => (*label, Role::Text),
-            ReadKind::Aside => (0, Role::Muted),
-        };
         let wrapped = Wrapped::new(text, Layout::reading(left.width).ascii(canvas.ascii));
         let rows = wrapped.rows().len();
         if skip >= rows {
             skip -= rows;
             continue;
         }
-        canvas.labelled_rows(left, skip, &wrapped, (label, role), &query.marks(text));
+        canvas.labelled_rows(left, skip, &wrapped, role_of(*kind), &query.marks(text));
         left = lower(left, u16::try_from(rows - skip).unwrap_or(u16::MAX));
         skip = 0;
+    }
+}
+
+/// How many bytes of a line of this kind are its label, and the role of the others.
+#[must_use]
+pub(crate) fn role_of(kind: ReadKind) -> (usize, Role) {
+    match kind {
+        ReadKind::Title => (0, Role::Title),
+        ReadKind::Heading => (0, Role::Accent),
+        ReadKind::Words(label) => (label, Role::Text),
+        ReadKind::Aside => (0, Role::Muted),
     }
 }

@@ -6,7 +6,7 @@ use crate::coaching::growth::coached::CoachedMeeting;
 
 /// A field of the forms.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(crate) enum GrowthField {
+pub enum GrowthField {
     /// Which question is the goal; what kind of study; as what a record is written; how far the step
     /// before had got.
     Which,
@@ -24,8 +24,12 @@ pub(crate) enum GrowthField {
     UseBy,
     /// When they meet next.
     Next,
-    /// The file of a page.
+    /// The file of a page, of a case, or of a calibration.
     File,
+    /// Where the file of a calibration goes.
+    To,
+    /// What a calibration is called.
+    Title,
     /// Which school year.
     Year,
     /// What is praised.
@@ -49,6 +53,8 @@ pub enum GrowthFormKind {
     Page,
     /// The record of a year's CPD, to be written.
     Record,
+    /// A calibration to begin.
+    Begin,
     /// The file of a calibration, to be taken in.
     Round,
     /// What is chosen in a calibration.
@@ -58,7 +64,7 @@ pub enum GrowthFormKind {
 impl GrowthFormKind {
     /// The name of its draft: of what is about one thing, with that.
     #[must_use]
-    pub(super) fn draft_name(&self) -> String {
+    pub(super) fn name_of_draft(&self) -> String {
         match self {
             Self::Goal => "growth-goal".to_owned(),
             Self::Cpd(entry) if entry.revision == 0 => match &entry.session {
@@ -70,6 +76,7 @@ impl GrowthFormKind {
             Self::Coached(None) => "growth-coached".to_owned(),
             Self::Page => "growth-page".to_owned(),
             Self::Record => "growth-record".to_owned(),
+            Self::Begin => "growth-begin".to_owned(),
             Self::Round => "growth-round".to_owned(),
             Self::Choose(own) => format!("growth-choose {}", own.id),
         }
@@ -77,7 +84,7 @@ impl GrowthFormKind {
 
     /// The title of the form.
     #[must_use]
-    pub(crate) fn title(&self) -> &'static str {
+    pub(super) fn heading(&self) -> &'static str {
         match self {
             Self::Goal => "Your goal",
             Self::Cpd(entry) if entry.revision == 0 => "Add to your CPD log",
@@ -85,6 +92,7 @@ impl GrowthFormKind {
             Self::Coached(_) => "A meeting you were coached in",
             Self::Page => "Take in the page of a meeting you were coached in",
             Self::Record => "Your CPD record of a year",
+            Self::Begin => "Begin a calibration",
             Self::Round => "Take in a calibration",
             Self::Choose(_) => "What would you choose?",
         }
@@ -92,7 +100,7 @@ impl GrowthFormKind {
 
     /// What is said above its fields.
     #[must_use]
-    pub(crate) fn words(&self) -> &'static str {
+    pub(super) fn explained(&self) -> &'static str {
         match self {
             Self::Goal => {
                 "One question about your own coaching. It is asked on the closing page of each \
@@ -110,6 +118,11 @@ impl GrowthFormKind {
                  JSON. You see what is in it before anything is kept."
             }
             Self::Record => "It is written into the folder that your exports go to.",
+            Self::Begin => {
+                "One file goes round: each of you chooses praise, gap and step alone and seals them, \
+                 and all are opened together. It says who takes part, and no word of yours before \
+                 you open it."
+            }
             Self::Round => {
                 "The file that somebody sent you, or another copy of one that you have: copies are put \
                  together. Nothing of yours is in it until you seal."

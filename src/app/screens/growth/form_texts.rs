@@ -30,6 +30,8 @@ pub(super) const NAMES: &[(GrowthField, &str)] = &[
     (GrowthField::Gap, "gap"),
     (GrowthField::Step, "step"),
     (GrowthField::File, "file"),
+    (GrowthField::To, "to"),
+    (GrowthField::Title, "title"),
     (GrowthField::Year, "year"),
 ];
 
@@ -74,7 +76,7 @@ pub(super) fn first_texts(
     now: &Now,
 ) -> Vec<(GrowthField, String)> {
     use GrowthField::{
-        Changed, Gap, Hours, Next, On, Praise, Step, UseBy, What, Which, With, Year,
+        Changed, Gap, Hours, Next, On, Praise, Step, To, UseBy, What, Which, With, Year,
     };
     match kind {
         GrowthFormKind::Goal => {
@@ -114,6 +116,12 @@ pub(super) fn first_texts(
             ]
         }
         GrowthFormKind::Page | GrowthFormKind::Round => Vec::new(),
+        GrowthFormKind::Begin => {
+            let folder = shared.exports.folder.trim_end_matches(['/', '\\']);
+            let slash = if folder.contains('\\') && !folder.contains('/') { '\\' } else { '/' };
+            let to = format!("{folder}{slash}calibration-{}.json", now.today());
+            vec![(Which, "case".to_owned()), (To, to)]
+        }
         GrowthFormKind::Choose(own) => vec![
             (Praise, own.choice.praise.clone()),
             (Gap, own.choice.gap.clone()),

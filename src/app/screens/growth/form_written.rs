@@ -2,19 +2,16 @@
 
 use std::sync::Arc;
 
-use chrono::NaiveDate;
-
-use super::calibrations::calibrate;
-use super::form_fields::{FORMATS, day_of};
+use super::calibration::calibrate;
+use super::form_fields::FORMATS;
 use super::form_kind::{GrowthField, GrowthFormKind};
 use super::form_texts::current_step;
 use super::state::change_own;
 use crate::app::core::effect::{DiskRead, DiskWrite, Save};
-use crate::app::core::growth_wanted::{CalibrateWhat, CpdRecordWanted};
+use crate::app::core::growth_wanted::{CalibrateWhat, CalibrationToBegin, CpdRecordWanted};
 use crate::app::core::outcome::{Navigation, Outcome};
-use crate::app::core::shared::Shared;
 use crate::app::form::draft::FieldError;
-use crate::app::form::draft_texts::DraftTexts;
+use crate::app::screens::kind_form::{FormTexts, Written, refused};
 use crate::coaching::action_step::ActionStep;
 use crate::coaching::calendar::year_of;
 use crate::coaching::calibration::choice::MOST_CHOSEN;
@@ -26,7 +23,6 @@ use crate::coaching::date_parser::date::Direction;
 use crate::coaching::durable::record::{MOST_TYPED_BYTES, SaveTo, bytes_in_file};
 use crate::coaching::growth::coached::{CoachedMeeting, step_after};
 use crate::coaching::growth::goal::{CoachGoal, LONGEST_GOAL};
-use crate::coaching::moment::Now;
 use crate::coaching::people::{Unknown, name_from};
 use crate::coaching::record::Embedding;
 use crate::coaching::reflection::{OWN_GOAL, QUESTIONS};
@@ -34,24 +30,14 @@ use crate::export::calibration_page::named_in;
 use crate::export::{ExportKind, KnownNames};
 
 use GrowthField::{
-    Changed, File, Gap, Hours, Next, On, Praise, Step, UseBy, What, Which, With, Year,
+    Changed, File, Gap, Hours, Next, On, Praise, Step, Title, To, UseBy, What, Which, With, Year,
 };
-
-/// What is typed, and beside what.
-pub(super) struct WrittenFrom<'a> {
-    /// The texts.
-    pub(super) texts: &'a DraftTexts<GrowthField>,
-    /// Whose it is, calendars.
-    pub(super) shared: &'a Shared,
-    /// Now.
-    pub(super) now: &'a Now,
-}
 
 /// What keeping the form does.
 pub(super) fn written(
     kind: &GrowthFormKind,
-    typed: &WrittenFrom<'_>,
-) -> Result<Outcome, FieldError<GrowthField>> {
+    typed: &FormTexts<'_, GrowthField>,
+) -> Written<GrowthField> {
     match kind {
         GrowthFormKind::Goal => typed.goal(),
         GrowthFormKind::Cpd(entry) => typed.entry(entry),
@@ -64,13 +50,10 @@ pub(super) fn written(
             Ok(Outcome::effects([DiskRead::CoachedPage(file.to_owned())]))
         }
         GrowthFormKind::Record => typed.record(),
+        GrowthFormKind::Begin => typed.begun(),
         GrowthFormKind::Round => typed.round(),
         GrowthFormKind::Choose(own) => typed.choice(own),
     }
-}
-
-fn refused(at: GrowthField, why: impl Into<String>) -> FieldError<GrowthField> {
-    FieldError { at, why: why.into() }
 }
 
 /// `outcome` of keeping the form: it closes.
@@ -78,8 +61,8 @@ fn closes(outcome: Outcome, says: &str) -> Outcome {
     outcome.with_navigation(Navigation::Back).with_notice(says)
 }
 
-impl WrittenFrom<'_> {
-    fn goal(&self) -> Result<Outcome, FieldError<GrowthField>> {
+impl FormTexts<'_, GrowthField> {
+    fn goal(&self) -> Written<GrowthField> {
         let asks = self.texts.get(Which);
         let is_known = QUESTIONS.iter().any(|it| it.id == asks);
         if !is_known && asks != OWN_GOAL {
@@ -110,7 +93,7 @@ impl WrittenFrom<'_> {
         Ok(closes(kept.unwrap_or_default(), "Asked after each meeting from now on · u undoes it"))
     }
 
-    fn entry(&self, before: &CpdEntry) -> Result<Outcome, FieldError<GrowthField>> {
+    fn entry(&self, before: &CpdEntry) -> Written<GrowthField> {
         let what = name_from(self.texts.get(What))
             .map_err(|why| refused(What, format!("What it was: {why}")))?;
         let minutes =
@@ -119,14 +102,12 @@ impl WrittenFrom<'_> {
         // A kind of a newer version stays, where no other is chosen.
         let mut kinds = CpdKind::ALL.into_iter().chain([before.kind]);
         let kind = kinds.find(|it| it.id() == chosen);
-        let with = self.texts.get(With).split([',', ';']).map(str::trim);
-        let with = with.filter(|it| !it.is_empty()).map(name_from).collect::<Result<_, _>>();
         let entry = CpdEntry {
             what,
             minutes,
             kind: kind.ok_or_else(|| refused(Which, "Choose what kind of study it was"))?,
             on: self.day(On, Direction::Happened)?.unwrap_or(self.now.today()),
-            with: with.map_err(|why| refused(With, format!("A name: {why}")))?,
+            with: self.names(With)?,
             changed: self.texts.get(Changed).trim().to_owned(),
             revision: before.revision + 1,
             saved_at: Some(self.now.wall),
@@ -146,7 +127,7 @@ impl WrittenFrom<'_> {
         Ok(closes(kept, "It is changed · u undoes it"))
     }
 
-    fn coached(&self, before: Option<&CoachedMeeting>) -> Result<Outcome, FieldError<GrowthField>> {
+    fn coached(&self, before: Option<&CoachedMeeting>) -> Written<GrowthField> {
         let fresh = || ActionStep::new(self.now.fresh.take());
         let text = self.texts.get(What).trim();
         if text.is_empty() {
@@ -178,7 +159,7 @@ impl WrittenFrom<'_> {
         Ok(closes(kept.unwrap_or_default(), "Your own step stands here now · u undoes it"))
     }
 
-    fn record(&self) -> Result<Outcome, FieldError<GrowthField>> {
+    fn record(&self) -> Written<GrowthField> {
         let begins = year_of(self.texts.get(Year).trim())
             .ok_or_else(|| refused(Year, "Say it like 2026-27"))?;
         let word = self.texts.get(Which);
@@ -191,17 +172,46 @@ impl WrittenFrom<'_> {
             .with_navigation(Navigation::Back))
     }
 
-    fn round(&self) -> Result<Outcome, FieldError<GrowthField>> {
+    fn round(&self) -> Written<GrowthField> {
         let file = self.texts.get(File).trim();
         if file.is_empty() {
             return Err(refused(File, "Say where the file is"));
         }
         let act = CalibrateWhat::TakeIn(file.to_owned(), self.now.fresh.take());
-        Ok(Outcome::effects([calibrate(act, self.shared, self.now)])
-            .with_navigation(Navigation::Back))
+        Ok(Outcome::effects([calibrate(act, self.shared, self.now)]))
     }
 
-    fn choice(&self, before: &OwnCalibration) -> Result<Outcome, FieldError<GrowthField>> {
+    fn begun(&self) -> Written<GrowthField> {
+        let case = self.texts.get(Which) != "clip";
+        let (file, clip) = (self.text(File), self.texts.get(What));
+        if case && file.is_empty() {
+            return Err(refused(File, "Say where the file of the case is"));
+        }
+        let clip = if case { Ok(String::new()) } else { name_from(clip) };
+        let clip = clip.map_err(|why| refused(What, format!("The clip: {why}")))?;
+        let title = Some(self.texts.get(Title)).filter(|it| !it.trim().is_empty());
+        let title = title.map(name_from).transpose();
+        let title = title.map_err(|why| refused(Title, format!("What it is called: {why}")))?;
+        let with = self.names(With)?.into_iter().collect();
+        let to = self.text(To);
+        if to.is_empty() {
+            return Err(refused(To, "Say where the file goes"));
+        }
+        let (id, own) = (self.now.fresh.take(), self.now.fresh.take());
+        let case = case.then_some(file);
+        let begin = CalibrationToBegin { id, own, case, clip, title, with, to };
+        let act = CalibrateWhat::Begin(Box::new(begin));
+        Ok(Outcome::effects([calibrate(act, self.shared, self.now)]))
+    }
+
+    /// Names with commas between.
+    fn names(&self, at: GrowthField) -> Result<Vec<String>, FieldError<GrowthField>> {
+        let names = self.texts.get(at).split([',', ';']).map(str::trim);
+        let names = names.filter(|it| !it.is_empty()).map(name_from).collect::<Result<_, _>>();
+        names.map_err(|why| refused(at, format!("A name: {why}")))
+    }
+
+    fn choice(&self, before: &OwnCalibration) -> Written<GrowthField> {
         let mut own = before.clone();
         let places = [Praise, Gap, Step];
         let parts = [&mut own.choice.praise, &mut own.choice.gap, &mut own.choice.step];
@@ -229,28 +239,6 @@ impl WrittenFrom<'_> {
             return Ok(closes(kept, "Kept here; nothing of it is in the file"));
         }
         let act = CalibrateWhat::Seal(own, self.now.fresh.secret());
-        Ok(Outcome::effects([calibrate(act, self.shared, self.now)])
-            .with_navigation(Navigation::Back))
-    }
-
-    /// A day to come; one that stands already may be over by now.
-    fn day_to_come(
-        &self,
-        at: GrowthField,
-        stands: Option<NaiveDate>,
-    ) -> Result<Option<NaiveDate>, FieldError<GrowthField>> {
-        match self.day(at, Direction::Happened) {
-            Ok(day) if day.is_some() && day == stands => Ok(day),
-            _ => self.day(at, Direction::Forward),
-        }
-    }
-
-    fn day(
-        &self,
-        at: GrowthField,
-        looking: Direction,
-    ) -> Result<Option<NaiveDate>, FieldError<GrowthField>> {
-        let read = day_of(self.texts.get(at), looking, (self.shared, self.now));
-        read.map_err(|why| refused(at, why))
+        Ok(Outcome::effects([calibrate(act, self.shared, self.now)]))
     }
 }

@@ -9,7 +9,7 @@ use crate::app::core::screen::Screen;
 use crate::app::core::shared::Shared;
 use crate::app::form::sentences::does_nothing_here;
 use crate::app::screens::deleting::ask_to_delete_open;
-use crate::app::screens::home::moved_by_pages;
+use crate::app::screens::page_rows::ScrolledRows;
 use crate::app::screens::reading::{ReadLine, page_lines};
 use crate::app::text::{Layout, Wrapped};
 use crate::coaching::id::NetworkNoteId;
@@ -19,7 +19,6 @@ use crate::export::Document;
 use crate::export::case_page::{case_page, own_case_notes};
 use crate::keys::command::{Command, Scope};
 use crate::keys::key::{Code, Key};
-use crate::keys::keymap::Mode;
 
 use super::form_kind::NetworkFormKind;
 
@@ -31,8 +30,8 @@ const WIDE: u16 = 96;
 pub struct CaseScreen {
     /// The note that holds the case.
     id: NetworkNoteId,
-    /// How many rows were scrolled.
-    pub(crate) scroll: usize,
+    /// How far it was scrolled.
+    pub(crate) scroll: ScrolledRows,
 }
 
 /// Where the two pages stand; the notes are above the case where they have no area of their own.
@@ -61,7 +60,7 @@ impl CaseScreen {
     /// The case in this note, from its beginning.
     #[must_use]
     pub(crate) fn new(id: NetworkNoteId) -> Self {
-        Self { id, scroll: 0 }
+        Self { id, scroll: ScrolledRows::default() }
     }
 
     /// The note, while it is there.
@@ -112,10 +111,6 @@ impl Screen for CaseScreen {
         &[Scope::Case, Scope::Everywhere]
     }
 
-    fn mode(&self) -> Mode {
-        Mode::Letters
-    }
-
     fn takes_back(&self) -> bool {
         true
     }
@@ -136,20 +131,15 @@ impl Screen for CaseScreen {
     }
 
     fn key(&mut self, key: Key, shared: &Shared, _: &Now) -> Outcome {
-        if key.code == Code::Esc {
-            return Outcome::navigate(Navigation::Back);
+        match key.code {
+            Code::Esc => Outcome::navigate(Navigation::Back),
+            _ if self.scroll.moved(self.most(shared), shared.size.1, key) => Outcome::none(),
+            _ => does_nothing_here(key, "? for help"),
         }
-        let page = usize::from(shared.size.1.saturating_sub(3)).max(1);
-        match moved_by_pages(self.scroll, self.most(shared) + 1, page, key) {
-            Some(to) => self.scroll = to,
-            None => return does_nothing_here(key, "? for help"),
-        }
-        Outcome::none()
     }
 
     fn wheel(&mut self, by: i16, _: (u16, u16), shared: &Shared, _: &Now) {
-        let to = self.scroll.saturating_add_signed(by.into());
-        self.scroll = to.min(self.most(shared));
+        self.scroll.wheel(self.most(shared), by);
     }
 
     fn hints(&self, shared: &Shared) -> Vec<Hint> {

@@ -4,7 +4,7 @@ use super::form_kind::{NetworkField, NetworkFormKind};
 use super::form_texts::setting_name;
 use crate::app::form::field::Field;
 use crate::app::screens::growth::form_fields::FORMATS;
-use crate::app::screens::kind_form::FormTexts;
+use crate::app::screens::kind_form::{FormTexts, one_of};
 use crate::coaching::date_parser::date::Direction;
 use crate::coaching::network::network_parts::{IdeaState, KindOfSetting, NetworkKind};
 
@@ -36,16 +36,15 @@ pub(super) fn fields_of(
     let choice = |at, label: &str, options: Vec<(String, String)>| {
         Field::choice(at, label, options, text(at))
     };
-    let always = |at, label: &str, options: Vec<(String, String)>| {
-        let how = format!("Choose with 1 to {}, or Left and Right", options.len().min(9));
-        choice(at, label, options).choosing(|choice| choice.always = Some(how))
+    let always = |at, label: &str, labels: Vec<&str>| {
+        one_of(at, label, labels.into_iter().map(|it| (it, it)), text(at))
     };
     let named = |word: &str| (word.to_owned(), word.to_owned());
     match kind {
         NetworkFormKind::Note(note) => {
             let mut fields = Vec::new();
             if kind.is_new() {
-                let kinds = TYPED.map(|it| named(it.label())).into();
+                let kinds = TYPED.map(NetworkKind::label).into();
                 fields.push(always(Which, "What you note", kinds));
             }
             let of = kind_of(typed, note.kind);
@@ -79,7 +78,7 @@ pub(super) fn fields_of(
             fields
         }
         NetworkFormKind::MoveOn(_) => vec![
-            always(Which, "How far it has come", IdeaState::ALL.map(|it| named(it.label())).into()),
+            always(Which, "How far it has come", IdeaState::ALL.map(IdeaState::label).into()),
             words(Why, "Why", "needed once it is adopted or left"),
             dated(On, "Since when", "today", Direction::Happened),
         ],
@@ -108,11 +107,7 @@ pub(super) fn fields_of(
         }
         NetworkFormKind::Page(_) => vec![
             line(At, "From where", "researchED; empty is all of this school year"),
-            always(
-                Which,
-                "As what",
-                FORMATS.map(|(name, label)| (name.into(), label.into())).into(),
-            ),
+            one_of(Which, "As what", FORMATS, text(Which)),
         ],
     }
 }

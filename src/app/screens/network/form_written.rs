@@ -14,7 +14,7 @@ use crate::app::core::plan_found::{LinkedIdea, PlanEdit, PlanWrite};
 use crate::app::core::shared::Shared;
 use crate::app::form::draft::FieldError;
 use crate::app::screens::growth::form_fields::FORMATS;
-use crate::app::screens::kind_form::{FormTexts, Written};
+use crate::app::screens::kind_form::{FormTexts, Written, refused};
 use crate::coaching::date_parser::date::Direction;
 use crate::coaching::durable::record::{MOST_TYPED_BYTES, SaveTo, bytes_in_file};
 use crate::coaching::id::PlanId;
@@ -33,10 +33,6 @@ use crate::export::{ExportKind, KnownNames};
 use NetworkField::{
     Agreed, Answer, At, By, File, Gap, On, Praise, Promise, Setting, Step, What, Which, Who, Why,
 };
-
-fn refused(at: NetworkField, why: impl Into<String>) -> FieldError<NetworkField> {
-    FieldError { at, why: why.into() }
-}
 
 /// What keeping the form does.
 pub(super) fn written(
@@ -123,10 +119,6 @@ pub(super) fn cases_taken(cases: &[CaseFile], shared: &Shared, now: &Now) -> Out
 }
 
 impl FormTexts<'_, NetworkField> {
-    fn text(&self, at: NetworkField) -> String {
-        self.texts.get(at).trim().to_owned()
-    }
-
     /// A note changed to `after`, if it can be kept; the form closes.
     fn kept(
         &self,
@@ -142,14 +134,6 @@ impl FormTexts<'_, NetworkField> {
             return Err(refused(at, "That is too long for one note"));
         }
         Ok(saved(before, after, self.now, says).with_navigation(Navigation::Back))
-    }
-
-    fn day(
-        &self,
-        at: NetworkField,
-        looking: Direction,
-    ) -> Result<Option<chrono::NaiveDate>, FieldError<NetworkField>> {
-        self.day_typed(at, looking).map_err(|why| refused(at, why))
     }
 
     fn note(&self, before: &NetworkNote) -> Written<NetworkField> {
@@ -208,12 +192,7 @@ impl FormTexts<'_, NetworkField> {
             return Ok(None);
         }
         let stands = before.promised.as_ref();
-        let there = stands.and_then(|it| it.by);
-        // A day that stands already may be over by now.
-        let by = match self.day(By, Direction::Happened) {
-            Ok(by) if by.is_some() && by == there => by,
-            _ => self.day(By, Direction::Forward)?,
-        };
+        let by = self.day_to_come(By, stands.and_then(|it| it.by))?;
         Ok(Some(PromisedToSend { what, by, sent_on: stands.and_then(|it| it.sent_on) }))
     }
 

@@ -21,7 +21,6 @@ use crate::coaching::network::network_note::NetworkNote;
 use crate::coaching::network::network_parts::{IdeaChange, IdeaState, NetworkKind};
 use crate::keys::command::{Command, Scope};
 use crate::keys::key::{Code, Key};
-use crate::keys::keymap::Mode;
 
 use super::form_kind::NetworkFormKind;
 use super::form_written::saved;
@@ -190,10 +189,6 @@ impl Screen for NetworkScreen {
 
     fn scopes(&self) -> &'static [Scope] {
         &[Scope::Network, Scope::Everywhere]
-    }
-
-    fn mode(&self) -> Mode {
-        Mode::Letters
     }
 
     fn takes_back(&self) -> bool {

@@ -21,7 +21,6 @@ use crate::coaching::plan::part_edit::{PartEdit, PartFields, PartPlace};
 use crate::coaching::plan_reading::{PlanGap, PlanReading};
 use crate::keys::command::{Command, Scope};
 use crate::keys::key::{Code, Key};
-use crate::keys::keymap::Mode;
 
 use super::form_kind::{PlanFormKind, PlanFormWanted};
 use super::part_form::PartForm;
@@ -252,10 +251,6 @@ impl Screen for PlanScreen {
 
     fn scopes(&self) -> &'static [Scope] {
         &[Scope::Plan, Scope::Everywhere]
-    }
-
-    fn mode(&self) -> Mode {
-        Mode::Letters
     }
 
     fn takes_back(&self) -> bool {

@@ -17,7 +17,7 @@ pub(crate) fn draw(canvas: &mut Canvas, shared: &Shared, screen: &CaseScreen) {
     canvas.caret = Some(Position::new(areas.case.x, areas.case.y));
     let nothing = SearchTerms::default();
     let lines = screen.case_lines(shared);
-    read_lines::draw(canvas, areas.case, &lines, screen.scroll, &nothing);
+    read_lines::draw(canvas, areas.case, &lines, screen.scroll.0, &nothing);
     if let Some(notes) = areas.notes {
         read_lines::draw(canvas, notes, &screen.own_lines(shared), 0, &nothing);
     }
