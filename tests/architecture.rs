@@ -281,6 +281,7 @@ const MAKERS: &[&str] = &[
     "cpd_record",
     "access_record",
     "network_page",
+    "calibration_begun",
 ];
 
 /// The imports that a renderer may not have: a session, or a file that turns one into something.

@@ -13,6 +13,8 @@ use serde_json::Value;
 
 use crate::cpd::{files, home, json, says};
 use crate::support::coach::Coach;
+#[cfg(unix)]
+use crate::support::{home::Home, terminal::Terminal};
 
 const ROSAS: [&str; 3] =
     ["zqpraise she waits", "zqgap the question is long", "zqstep ask, then wait"];
@@ -24,6 +26,15 @@ fn coach(name: &str) -> tempfile::TempDir {
     let home = tempfile::tempdir().expect("a folder");
     says(home.path(), &["setup", "--name", name]);
     home
+}
+
+/// A coach who has begun a calibration in the program, and reads it.
+pub(crate) fn on_a_calibration() -> Coach {
+    let mut rosa = Coach::at("2026-11-23 09:15").with_person("Amina Khan");
+    rosa.press("y").waits("1s").press("tab tab tab tab c 2 enter").types("Year 4 maths");
+    rosa.press("enter enter enter enter").waits("1s").sees("send that to the others");
+    rosa.press("enter").sees("Watch: Year 4 maths");
+    rosa
 }
 
 fn begun(rosa: &Path, file: &Path) {
@@ -238,26 +249,101 @@ fn on_the_screen_a_case_is_taken_in_chosen_of_sealed_and_read_side_by_side() {
     says(ben.path(), &new);
     let mut rosa = Coach::at("2026-11-23 09:15").with_person("Amina Khan");
     rosa.press("y").waits("1s").press("tab tab tab tab").sees("Read one case with other coaches");
-    rosa.press("a").types(text(&file)).press("enter").waits("1s").sees("yours to choose");
-    rosa.sees("Watch: Year 4 maths, minute 3").press("enter").types(ROSAS[0]).press("enter");
+    rosa.press("a").types("/nowhere/round.json").press("enter").waits("1s").sees("Take in a");
+    rosa.press("ctrl+u").types(text(&file)).press("enter").waits("1s").sees("yours to choose");
+    rosa.press("enter").sees("Watch: Year 4 maths, minute 3");
+    rosa.press("enter").types(ROSAS[0]).press("enter");
     rosa.types("Amina Khan asks").press("enter").types(ROSAS[2]).press("enter 2 enter");
     rosa.sees("Everybody would read “Amina Khan”").press("ctrl+u").types(ROSAS[1]);
     rosa.press("enter enter enter").sees("Seal it?").press("y").waits("1s");
-    rosa.sees("sealed; Ben Lowe has still to seal");
+    rosa.sees("Ben Lowe has still to seal").sees("Watch: Year 4 maths, minute 3");
+    rosa.sees("What you chose").sees(ROSAS[1]);
     assert!(!holds_words(&file), "sealed words went round");
 
     chose(ben.path(), &file, BENS);
     act(ben.path(), "seal", &file);
     rosa.press("enter")
         .waits("1s")
-        .sees("ready to open")
+        .sees("Enter opens yours")
         .press("enter")
         .sees("Put your words into the file");
-    rosa.press("y").waits("1s").sees("yours is open").does_not_see(BENS[0]);
+    rosa.press("y").waits("1s").sees("Yours is open").does_not_see(BENS[0]);
     act(ben.path(), "open", &file);
     rosa.press("enter").waits("1s").sees("Both of you say: wait.");
     for words in ROSAS.iter().chain(&BENS) {
         rosa.sees(words);
     }
-    rosa.resizes(80, 24).sees(BENS[0]).press("l").sees("Calibration: Year 4 maths");
+    let both = [BENS[0], ROSAS[0]].map(|it| it.split(' ').next().expect("a word"));
+    let is_beside =
+        |rosa: &Coach| rosa.screen().lines().any(|row| both.iter().all(|word| row.contains(word)));
+    assert!(is_beside(&rosa), "{}", rosa.screen());
+    rosa.resizes(80, 24).sees(BENS[0]);
+    assert!(!is_beside(&rosa), "{}", rosa.screen());
+    rosa.press("l").sees("Calibration: Year 4 maths");
+}
+
+/// The part of the Growth screen with calibrations, in a program of its own.
+#[cfg(unix)]
+fn on_calibrations(home: &Path, sees: &str) -> Terminal {
+    let mut terminal = Terminal::opens(home);
+    terminal.sees("Your caseload").types("y").sees("Your goal").press("tab").press("tab");
+    terminal.press("tab").press("tab").sees(sees);
+    terminal
+}
+
+/// Chooses and seals, from the page of a calibration on.
+#[cfg(unix)]
+fn seals(terminal: &mut Terminal, words: [&str; 3]) {
+    terminal.press("enter").sees("What would you praise?");
+    for (words, next) in words.iter().zip(["not there yet?", "Which one action", "And now"]) {
+        terminal.sees(next).types(words).press("enter");
+    }
+    terminal.types("2").press("enter").sees("Seal it?").press("enter").sees_no("Seal it?");
+}
+
+#[cfg(unix)]
+#[test]
+fn two_coaches_calibrate_in_the_program_alone_from_a_new_one_to_their_log() {
+    let (rosa_home, ben_home) = (Home::of_a_coach(), coach("Ben Lowe"));
+    let file = ben_home.path().join("a round.json");
+    let mut rosa = on_calibrations(&rosa_home.path(), "Read one case with other coaches");
+    rosa.types("c").sees("Begin a calibration").sees("The file of the case").types("2");
+    rosa.sees("Which clip").press("enter").types("Year 4 maths, minute 3").press("enter");
+    rosa.press("enter").types("Ben Lowe").press("enter").press("ctrl+u");
+    // What cannot be is said, and all that was typed stays.
+    rosa.types("/nowhere/round.json").press("enter").sees("/nowhere: it is not there");
+    rosa.sees("Year 4 maths, minute 3").press("ctrl+u");
+    rosa.types(&format!("'{}'", text(&file))).press("enter").sees("send that to Ben Lowe");
+    rosa.sees("Year 4 maths, minute 3,").sees("yours to choose");
+    rosa.press("enter").sees("Rosa Ellery: not sealed yet").sees("Watch: Year 4 maths");
+
+    let mut ben = on_calibrations(ben_home.path(), "Read one case with other coaches");
+    ben.types("a").sees("Take in a calibration").pastes(&format!("\"{}\"", text(&file)));
+    ben.press("enter").sees("yours to choose").press("enter").sees("Watch: Year 4 maths");
+    seals(&mut ben, BENS);
+    ben.sees("Rosa Ellery has still to seal").sees("Watch: Year 4 maths").sees(BENS[0]);
+    assert!(!holds_words(&file), "sealed words went round");
+    seals(&mut rosa, ROSAS);
+    rosa.sees("Everybody has sealed: Enter opens yours").press("enter").sees("Put your words");
+    rosa.types("y").sees("Yours is open; others are still to open").sees_no(BENS[0]);
+
+    ben.press("enter").sees("Everybody has sealed: Enter opens yours").press("enter");
+    ben.sees("Put your words").types("y").sees("Both of you say: wait.");
+    let beside = |screen: &vt100::Screen| {
+        let rows: Vec<String> = screen.rows(0, 120).collect();
+        let both = |part: usize| {
+            let words = [ROSAS[part], BENS[part]].map(|it| it.split(' ').next().expect("a word"));
+            rows.iter().any(|row| words.iter().all(|it| row.contains(it)))
+        };
+        (0..3).all(both)
+    };
+    rosa.press("enter").sees("Both of you say: wait.").sees("Watch: Year 4 maths");
+    rosa.resizes(120, 36).until("the choices side by side", beside);
+    ben.types("l").sees("Add to your CPD log").sees("Calibration: Year 4 maths, minute 3");
+    ben.sees("Rosa Ellery").press("enter").press("enter").types("0.5").press("enter");
+    ben.press("enter").press("enter").press("enter").sees("It is in your CPD log");
+    ben.sees("Both of you say: wait.").press("esc").sees("Enter read it").press("shift+tab");
+    ben.sees("Calibration: Year 4 maths, minute 3");
+    ben.press("esc").sees("Your caseload").types("q").types("q");
+    assert_eq!(ben.ends(), 0);
 }

@@ -122,6 +122,7 @@ fn place(scope: Scope) -> &'static str {
         Scope::Correction => "correcting",
         Scope::Plan => "on the plan",
         Scope::Growth => "in Growth",
+        Scope::Calibration => "on a calibration",
         Scope::Packs => "in the library",
         Scope::Network => "in Network",
         Scope::Case => "on a case",

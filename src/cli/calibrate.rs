@@ -8,7 +8,8 @@ use crate::coaching::calibration::own_calibration::OwnCalibration;
 use crate::coaching::calibration::shared_calibration::{Calibration, CalibrationAbout};
 use crate::coaching::people::Coach;
 use crate::export::KnownNames;
-use crate::export::calibration_page::{about_lines, named_in, named_in_case, shared_json};
+use crate::export::calibration_begun::CalibrationBegun;
+use crate::export::calibration_page::{about_lines, named_in, shared_json};
 use crate::search::names::same_name;
 use crate::store::CalibrationRefused;
 
@@ -94,38 +95,26 @@ fn new(
     around: CommandContext<'_>,
     output: &mut Output<'_>,
 ) -> Result<(), CommandError> {
-    let (coach, known) = (coach(around)?, people(around));
-    let (about, called, mut met) = match (&asked.case, &asked.clip) {
-        (Some(file), _) => {
-            let case = around.store.case_in(file);
-            let case = case.map_err(|why| CommandError::sentence(why.to_string()))?;
-            let met = named_in_case(&case.session, &case.value, &known);
-            (CalibrationAbout::Case(case.value), "A case".to_owned(), met)
-        }
-        (None, clip) => {
-            let clip = named("clip", clip.as_deref().unwrap_or_default())?;
-            let met = named_in([clip.as_str()], &known);
-            (CalibrationAbout::Clip(clip.clone()), clip, met)
-        }
+    let coach = coach(around)?;
+    let case = asked.case.as_ref().map(|file| around.store.case_in(file)).transpose();
+    let case = case.map_err(|why| CommandError::sentence(why.to_string()))?;
+    let about = match &case {
+        Some(case) => CalibrationAbout::Case(case.value.clone()),
+        None => CalibrationAbout::Clip(named("clip", asked.clip.as_deref().unwrap_or_default())?),
     };
-    let title = asked.title.as_deref().map(|it| named("title", it)).transpose()?.unwrap_or(called);
-    met.extend(named_in([title.as_str()], &known));
-    if let Some(name) = met.first() {
-        return Err(CommandError::sentence(format!(
-            "nothing was written: it names {name}, whom you coach or whose school it is; take that out \
-             first"
-        )));
-    }
     let names = asked.with.iter().map(|it| named("name", it));
-    let mut names: BTreeSet<String> = names.collect::<Result<_, _>>()?;
-    names.retain(|it| !same_name(it, &coach.name));
-    let (id, today) = (around.now.fresh.take(), around.now.today());
-    let others: Vec<String> = names.iter().cloned().collect();
-    names.insert(coach.name.clone());
-    let shared = Calibration::new(id, title, today, about, names);
-    if let Some(flaw) = shared.flaw() {
-        return Err(CommandError::sentence(format!("nothing was written: {flaw}")));
-    }
+    let with: BTreeSet<String> = names.collect::<Result<_, _>>()?;
+    let others = with.iter().filter(|it| !same_name(it, &coach.name));
+    let others: Vec<String> = others.cloned().collect();
+    let begun = CalibrationBegun {
+        id: around.now.fresh.take(),
+        on: around.now.today(),
+        coach,
+        about: (about, case.as_ref().map(|it| &*it.session)),
+        title: asked.title.as_deref().map(|it| named("title", it)).transpose()?,
+        with,
+    };
+    let shared = begun.shared(&people(around)).map_err(CommandError::sentence)?;
     let begun = around.store.begin_calibration(&asked.output, &shared);
     begun.map_err(|why| CommandError::sentence(why.to_string()))?;
     let own = own_in(&asked.output, &shared, around, output)?;

@@ -14,6 +14,7 @@ mod answers;
 pub(crate) mod bundle;
 mod bundle_files;
 pub(crate) mod calendar_entries;
+pub(crate) mod calibration_begun;
 pub(crate) mod calibration_page;
 mod case_names;
 pub(crate) mod case_page;

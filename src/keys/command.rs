@@ -27,6 +27,8 @@ pub enum Scope {
     Plan,
     /// On the coach's own development.
     Growth,
+    /// On one calibration.
+    Calibration,
     /// Among packs, steps, protocols and programmes.
     Packs,
     /// On what the coach takes to others and brings home.
@@ -110,6 +112,10 @@ pub enum Command {
     GrowthPage,
     /// Write the record of a year's CPD.
     GrowthRecord,
+    /// Begin a calibration.
+    GrowthCalibrate,
+    /// Choose in a calibration, open what was chosen, or look into its file.
+    CalibrationGoOn,
     /// Open what the coach takes to others and brings home.
     Network,
     /// Change the chosen note of it.

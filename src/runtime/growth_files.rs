@@ -1,7 +1,7 @@
 //! Reads a coach's own development for its screen, takes in the page of a meeting they were coached in,
 //! and writes the record of their CPD.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
 use crate::app::core::event::Event;
@@ -10,11 +10,11 @@ use crate::coaching::cpd::cpd_year::CpdYear;
 use crate::coaching::growth::coached::{CoachedMeeting, CoachedPage};
 use crate::export::cpd_record::{cpd_record, cpd_record_name};
 use crate::search::names::same_name;
-use crate::settings::resolve::folder_in_full;
 use crate::store::Store;
 
 use super::message::failed;
 use super::own_pages::OwnPageFile;
+use super::typed_place::typed_file;
 
 /// Reads it, and reports it.
 pub(super) fn read_growth(wanted: &GrowthWanted, store: &Store, report: &mut dyn FnMut(Event)) {
@@ -38,15 +38,9 @@ pub(super) fn write_record(
 }
 
 fn page(typed: &str, store: &Store) -> Result<CoachedPage, String> {
-    let page = store.coached_page(&file_typed(typed)?).map_err(|why| why.to_string())?;
+    let page = store.coached_page(&typed_file(typed)?).map_err(|why| why.to_string())?;
     let meeting = CoachedMeeting::from_page(&page).map_err(|why| why.to_string())?;
     Ok(CoachedPage { meeting: Box::new(meeting), whose: page.coachee.name })
-}
-
-/// The file that was typed.
-pub(super) fn file_typed(typed: &str) -> Result<PathBuf, String> {
-    let home = directories::UserDirs::new().map(|user| user.home_dir().to_path_buf());
-    folder_in_full(typed, home.as_deref()).map_err(|why| why.to_string())
 }
 
 /// Writes it; says where.

@@ -11,9 +11,9 @@ use crate::export::network_page::network_record;
 use crate::search::names::{is_in_name, same_name};
 use crate::store::Store;
 
-use super::growth_files::file_typed;
 use super::message::failed;
 use super::own_pages::OwnPageFile;
+use super::typed_place::typed_file;
 
 /// Reports every note.
 pub(super) fn read_network(store: &Store, report: &mut dyn FnMut(Event)) {
@@ -23,7 +23,7 @@ pub(super) fn read_network(store: &Store, report: &mut dyn FnMut(Event)) {
 /// Reads the cases in the file at `typed`, and reports them.
 pub(super) fn read_cases(typed: &str, store: &Store, report: &mut dyn FnMut(Event)) {
     let cases =
-        file_typed(typed).and_then(|file| store.case_file(&file).map_err(|why| why.to_string()));
+        typed_file(typed).and_then(|file| store.case_file(&file).map_err(|why| why.to_string()));
     report(Event::CasesRead(cases));
 }
 

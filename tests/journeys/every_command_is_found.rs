@@ -7,6 +7,7 @@ use alongside::keys::keymap::Keymap;
 use alongside::plain::listener::PlainMode;
 
 use super::takes_ideas_home;
+use crate::calibrate::on_a_calibration;
 use crate::support::coach::Coach;
 
 /// A screen on which the commands of `scope` can be asked for.
@@ -47,6 +48,7 @@ fn screen_of(scope: Scope) -> Coach {
         Scope::Growth => {
             coach.press("y");
         }
+        Scope::Calibration => coach = on_a_calibration(),
         Scope::Packs => {
             coach.press("f");
         }

@@ -14,6 +14,7 @@ use crate::app::screens::emptied::EmptiedScreen;
 use crate::app::screens::erasing::Erasing;
 use crate::app::screens::export::state::ExportScreen;
 use crate::app::screens::from_paper::FromPaper;
+use crate::app::screens::growth::calibration::CalibrationScreen;
 use crate::app::screens::growth::form::GrowthForm;
 use crate::app::screens::growth::state::GrowthScreen;
 use crate::app::screens::home::Home;
@@ -83,6 +84,8 @@ pub enum AnyScreen {
     Growth(Box<GrowthScreen>),
     /// A form over it.
     GrowthForm(Box<GrowthForm>),
+    /// One calibration.
+    Calibration(CalibrationScreen),
     /// Packs, steps, protocols and programmes.
     Packs(Box<PacksScreen>),
     /// Where the file of a pack lies.
@@ -125,6 +128,7 @@ impl AnyScreen {
             Self::SendFigures(it) => it.as_ref(),
             Self::Growth(it) => it.as_ref(),
             Self::GrowthForm(it) => it.as_ref(),
+            Self::Calibration(it) => it,
             Self::Packs(it) => it.as_ref(),
             Self::PackFile(it) => it.as_ref(),
             Self::Network(it) => it,
@@ -159,6 +163,7 @@ impl AnyScreen {
             Self::SendFigures(it) => it.as_mut(),
             Self::Growth(it) => it.as_mut(),
             Self::GrowthForm(it) => it.as_mut(),
+            Self::Calibration(it) => it,
             Self::Packs(it) => it.as_mut(),
             Self::PackFile(it) => it.as_mut(),
             Self::Network(it) => it,
@@ -206,6 +211,7 @@ impl AnyScreen {
             Destination::GrowthForm(kind) => {
                 Self::GrowthForm(Box::new(GrowthForm::new(kind, shared, now)))
             }
+            Destination::Calibration(own) => Self::Calibration(CalibrationScreen::new(own)),
             Destination::Packs => Self::Packs(Box::default()),
             Destination::Made(base) => Self::Made(Box::new(MadeForm::new(base))),
             Destination::PackFile => Self::PackFile(Box::new(PackFileForm::new())),

@@ -1,10 +1,12 @@
 //! What is asked for and written of a coach's own development.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 
 use crate::coaching::calibration::bits::Bits256;
 use crate::coaching::calibration::own_calibration::OwnCalibration;
-use crate::coaching::id::OwnCalibrationId;
+use crate::coaching::id::{CalibrationId, OwnCalibrationId};
 use crate::coaching::moment::WallTime;
 use crate::coaching::people::Coach;
 use crate::export::ExportKind;
@@ -34,6 +36,8 @@ pub struct CalibrateWanted {
 /// What is done.
 #[derive(Clone, Debug)]
 pub(crate) enum CalibrateWhat {
+    /// Begin one.
+    Begin(Box<CalibrationToBegin>),
     /// Take in the file that was typed: the coach joins it with this new part, or their part meets
     /// another copy.
     TakeIn(String, OwnCalibrationId),
@@ -43,6 +47,63 @@ pub(crate) enum CalibrateWhat {
     Seal(OwnCalibration, Bits256),
     /// Open it.
     Open(OwnCalibration),
+}
+
+/// Which of these.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CalibrateKind {
+    /// Begin one.
+    Begin,
+    /// Take in a file.
+    TakeIn,
+    /// Look into it.
+    Look,
+    /// Seal.
+    Seal,
+    /// Open.
+    Open,
+}
+
+impl CalibrateWhat {
+    /// Which it is.
+    #[must_use]
+    pub(crate) fn kind(&self) -> CalibrateKind {
+        match self {
+            Self::Begin(_) => CalibrateKind::Begin,
+            Self::TakeIn(..) => CalibrateKind::TakeIn,
+            Self::Look(_) => CalibrateKind::Look,
+            Self::Seal(..) => CalibrateKind::Seal,
+            Self::Open(_) => CalibrateKind::Open,
+        }
+    }
+}
+
+/// A calibration that is to be begun.
+#[derive(Clone, Debug)]
+pub(crate) struct CalibrationToBegin {
+    /// Which.
+    pub(crate) id: CalibrationId,
+    /// Which part of it is the coach's own.
+    pub(crate) own: OwnCalibrationId,
+    /// The file of the case, as it was typed, where one is read.
+    pub(crate) case: Option<String>,
+    /// Else which clip is watched.
+    pub(crate) clip: String,
+    /// What it is called, where it has a name of its own.
+    pub(crate) title: Option<String>,
+    /// Who takes part besides the coach.
+    pub(crate) with: BTreeSet<String>,
+    /// Where the file goes, as it was typed.
+    pub(crate) to: String,
+}
+
+/// What came of it.
+#[derive(Clone, Debug)]
+pub struct CalibrateDone {
+    /// Of which.
+    pub(crate) kind: CalibrateKind,
+    /// How it stands now, or why it stays as it was.
+    pub(crate) says: Result<String, String>,
 }
 
 /// Whose CPD record is to be written.

@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::coaching::calibration::own_calibration::OwnCalibration;
 use crate::coaching::drop_in::DropIn;
 use crate::coaching::durable::record::RecordId;
 use crate::coaching::id::{NetworkNoteId, PersonId};
@@ -62,6 +63,8 @@ pub enum Destination {
     Growth,
     /// A form over it.
     GrowthForm(GrowthFormKind),
+    /// One calibration.
+    Calibration(Box<OwnCalibration>),
     /// Packs, steps, protocols and programmes.
     Packs,
     /// Where the file of a pack lies.

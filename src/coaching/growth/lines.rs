@@ -118,7 +118,7 @@ impl GrowthReading {
             GrowthPart::FirstWeeks => self.weeks(),
             GrowthPart::Cpd => self.studied(),
             GrowthPart::Coached => self.coached(),
-            // The screen makes them: a case is a page.
+            // The screen makes them: whose choice stands in one is told by names.
             GrowthPart::Calibrations => Vec::new(),
         }
     }

@@ -1,4 +1,4 @@
-//! What can be asked for on a coach's own development.
+//! What can be asked for on a coach's own development, and on a calibration.
 
 use crate::keys::command::{Command as C, Scope as S};
 use crate::keys::command_entry::{CommandEntry, entry};
@@ -29,6 +29,14 @@ pub(super) const COMMANDS: &[CommandEntry] = &[
         .footer("yearly record")
         .letters("x"),
     entry(
+        C::GrowthCalibrate,
+        S::Growth,
+        "growth_calibrate",
+        "Begin a calibration: read one case with other coaches",
+    )
+    .footer("begin one")
+    .letters("c"),
+    entry(
         C::Network,
         S::Growth,
         "network_from_growth",
@@ -41,6 +49,22 @@ pub(super) const COMMANDS: &[CommandEntry] = &[
         .letters("d delete"),
     entry(C::Undo, S::Growth, "undo_on_growth", "Undo the last change")
         .footer("undo")
+        .letters("u")
+        .always("ctrl+z"),
+    entry(
+        C::CalibrationGoOn,
+        S::Calibration,
+        "calibration_go_on",
+        "Choose, open yours, or look into the file again",
+    )
+    .footer("look again")
+    .letters("enter"),
+    entry(C::NoteCpd, S::Calibration, "note_cpd_of_calibration", "Add it to your CPD log")
+        .footer("CPD")
+        .letters("l"),
+    entry(C::Delete, S::Calibration, "calibration_remove", "Delete your part in it")
+        .letters("d delete"),
+    entry(C::Undo, S::Calibration, "undo_on_calibration", "Undo the last change")
         .letters("u")
         .always("ctrl+z"),
 ];

@@ -1,7 +1,8 @@
 //! A coach's own development: their goal and how it went, trends, the first weeks, their CPD log, and
 //! the meetings they were coached in.
 
-mod calibrations;
+pub(crate) mod calibration;
+pub(crate) mod calibration_lines;
 pub(crate) mod form;
 pub(crate) mod form_fields;
 pub(crate) mod form_kind;

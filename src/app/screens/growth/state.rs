@@ -1,7 +1,6 @@
 //! The state of the Growth screen, and its keys.
 
 use std::sync::Arc;
-use std::time::Duration;
 
 use crate::app::core::effect::{DiskRead, Effect, Save};
 use crate::app::core::growth_wanted::GrowthWanted;
@@ -23,9 +22,10 @@ use crate::coaching::id::{CpdEntryId, OwnCalibrationId};
 use crate::coaching::moment::Now;
 use crate::keys::command::{Command, Scope};
 use crate::keys::key::{Code, Key};
-use crate::keys::keymap::Mode;
+use crate::search::names::same_name;
+use crate::wording::days::day_without_year;
 
-use super::calibrations;
+use super::calibration::cpd_entry;
 use super::form_kind::GrowthFormKind;
 use super::form_texts::blank_entry;
 
@@ -71,7 +71,7 @@ impl GrowthScreen {
         let reading = self.reading.as_ref();
         self.lines = reading.map(|it| it.lines(self.part, &shared.offer)).unwrap_or_default();
         if let Some(it) = reading.filter(|_| self.part == GrowthPart::Calibrations) {
-            self.lines = calibrations::lines(&it.calibrations, &shared.offer);
+            self.lines = calibrations(&it.calibrations);
         }
         if let Some(it) = reading.filter(|_| self.part == GrowthPart::Trends) {
             self.lines.splice(0..0, it.trend_names());
@@ -94,7 +94,7 @@ impl GrowthScreen {
     /// A new entry of the CPD log: about the chosen calibration, where that is open.
     fn note(&self, shared: &Shared, now: &Now) -> Outcome {
         let GrowthAbout::Calibration(id) = self.about() else { return new_entry(shared, now) };
-        let entry = self.calibration(&id).and_then(|it| calibrations::cpd_entry(it, shared, now));
+        let entry = self.calibration(&id).and_then(|it| cpd_entry(it, shared, now));
         entry.map_or_else(
             || Outcome::notice("It goes into your log once all are open"),
             |it| form(GrowthFormKind::Cpd(Box::new(it))),
@@ -121,7 +121,10 @@ impl GrowthScreen {
                 }
             }
             GrowthAbout::Calibration(id) => match self.calibration(&id) {
-                Some(own) => calibrations::open(own, shared, now),
+                Some(own) => {
+                    let to = Destination::Calibration(Box::new(own.clone()));
+                    Outcome::navigate(Navigation::To(to))
+                }
                 None => Outcome::none(),
             },
             GrowthAbout::Nothing | GrowthAbout::Trend => {
@@ -164,6 +167,26 @@ impl GrowthScreen {
             _ => Outcome::notice("Only the goal, an entry or a meeting can be taken out"),
         }
     }
+}
+
+/// A line for each calibration, the newest first.
+fn calibrations(all: &[OwnCalibration]) -> Vec<GrowthLine> {
+    let row = |own: &OwnCalibration| {
+        let (title, on) = (own.shared.title.trim(), day_without_year(own.shared.on));
+        GrowthLine {
+            text: format!("{title}, {on}: {}", own.standing_text(&same_name)),
+            is_heading: false,
+            about: GrowthAbout::Calibration(own.id.clone()),
+        }
+    };
+    if !all.is_empty() {
+        return all.iter().rev().map(row).collect();
+    }
+    let says = "Read one case with other coaches: each chooses praise, gap and step alone and seals \
+                them, then all are opened together. c begins one; a takes in the file that somebody \
+                sent you.";
+    let about = GrowthAbout::Nothing;
+    vec![GrowthLine { text: says.to_owned(), is_heading: false, about }]
 }
 
 /// Opens a form over the screen.
@@ -211,10 +234,6 @@ impl Screen for GrowthScreen {
         &[Scope::Growth, Scope::Everywhere]
     }
 
-    fn mode(&self) -> Mode {
-        Mode::Letters
-    }
-
     fn takes_back(&self) -> bool {
         true
     }
@@ -226,6 +245,7 @@ impl Screen for GrowthScreen {
             Command::GrowthGoal => form(GrowthFormKind::Goal),
             Command::GrowthPage => form(GrowthFormKind::Page),
             Command::GrowthRecord => form(GrowthFormKind::Record),
+            Command::GrowthCalibrate => form(GrowthFormKind::Begin),
             Command::NoteCpd => self.note(shared, now),
             _ if self.reading.is_none() => Outcome::notice("Your meetings are being read …"),
             Command::GrowthOpen => self.open(shared, now),
@@ -275,6 +295,7 @@ impl Screen for GrowthScreen {
             Command::GrowthAdd => {
                 matches!(part, GrowthPart::Cpd | GrowthPart::Coached | GrowthPart::Calibrations)
             }
+            Command::GrowthCalibrate => part == GrowthPart::Calibrations,
             Command::GrowthPage => part == GrowthPart::Coached,
             Command::GrowthRecord => part == GrowthPart::Cpd,
             Command::NoteCpd => part != GrowthPart::Cpd,
@@ -282,7 +303,10 @@ impl Screen for GrowthScreen {
         };
         let mut hints = of_commands(shared, self.scopes(), self.mode(), wanted);
         if let GrowthAbout::Calibration(_) = self.about() {
-            rename(&mut hints, "change", "go on");
+            rename(&mut hints, "change", "read it");
+        }
+        if part == GrowthPart::Calibrations {
+            rename(&mut hints, "add", "take in a file");
         }
         if let GrowthAbout::Thing(_) = self.about() {
             rename(&mut hints, "change", "tick");
@@ -316,9 +340,5 @@ impl Screen for GrowthScreen {
         };
         self.is_asked = true;
         vec![DiskRead::Growth(GrowthWanted { coach, today: now.today() }).into()]
-    }
-
-    fn next_change(&self, _: &Now) -> Option<Duration> {
-        None
     }
 }

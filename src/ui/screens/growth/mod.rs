@@ -1,5 +1,5 @@
-//! The Growth screen, its parts, and its forms.
+//! The Growth screen and its parts, and a calibration.
 
-pub(crate) mod form;
+pub(crate) mod calibration;
 pub(crate) mod page;
 mod trends;
