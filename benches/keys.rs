@@ -2,7 +2,8 @@
 //! from start to the first screen and into a meeting, from a key to its letter on the screen, also
 //! in a long text and in the library; and what it costs while nobody types. `cargo bench --bench
 //! keys`, on a quiet machine; one run compares like with like. A number after `--` is that of the
-//! sessions of a made-up trust, to open and meet in as well.
+//! sessions of a made-up trust, to open and meet in as well; `--pack` and a number measure the library
+//! with a pack of so many steps.
 
 #![expect(clippy::disallowed_methods, reason = "a measurement asks the time, and sets its scene")]
 
@@ -32,6 +33,10 @@ const FLOOR: &str = "--be-the-floor";
 fn main() -> Outcome<()> {
     if std::env::args().any(|arg| arg == FLOOR) {
         return Ok(floor::run()?);
+    }
+    let mut args = std::env::args();
+    if args.any(|arg| arg == "--pack") {
+        return with_a_pack(args.next().and_then(|it| it.parse().ok()).unwrap_or(5_000));
     }
     if let Some(sessions) = std::env::args().find_map(|arg| arg.parse().ok()) {
         return in_a_trust(sessions);
@@ -156,6 +161,46 @@ fn in_the_library(meeting: &mut Terminal, base: Duration) -> Outcome<()> {
         );
     }
     Ok(())
+}
+
+/// What a pack of so many steps costs: to import it, and in the library.
+fn with_a_pack(steps: usize) -> Outcome<()> {
+    let (home, pack) = (of_a_coach()?, tempfile::tempdir()?);
+    let person = "{\"format\":\"alongside/person\",\"version\":1,\
+        \"id\":\"0193581e-6c1a-7b52-9f0e-00000000dev1\",\"name\":\"Dev Patel\",\
+        \"programme\":\"instructional\"}";
+    fs::create_dir_all(home.path().join("data/people"))?;
+    fs::write(home.path().join("data/people/dev.json"), person)?;
+    let mut text = "id = 'trust/large'\nversion = 1\ntitle = 'Large'\n".to_owned();
+    for n in 0..steps {
+        let words = ["retrieval", "waiting", "the board", "the door", "questions", "a plan"];
+        let (a, b) = (words[n % words.len()], words[n / 7 % words.len()]);
+        text.push_str(&format!(
+            "[[steps]]\nid = 'step-{n}'\ntitle = 'Step {n} of {a}'\n\
+             text = 'When {a} comes, I begin {b} {n} times.'\n\
+             criteria = ['Begins before {b}', 'Waits for {a} {n} seconds']\n"
+        ));
+    }
+    fs::write(pack.path().join("pack.toml"), text)?;
+    let begun = Instant::now();
+    let imported = std::process::Command::new(env!("CARGO_BIN_EXE_alongside"))
+        .args(["pack", "import", "--yes"])
+        .arg(pack.path())
+        .env("ALONGSIDE_DIR", home.path())
+        .output()?;
+    if !imported.status.success() {
+        return Err(String::from_utf8_lossy(&imported.stderr).into());
+    }
+    println!("a pack of {steps} steps");
+    println!("  imported by the command        {:>7.2} ms", ms(begun.elapsed()));
+    let mut floor = Terminal::open(&floor_program())?;
+    floor.until(floor::READY)?;
+    let base = median(&mut keys(&mut floor)?);
+    let mut meets = ours(home.path());
+    meets.args(["meet", "Dev Patel"]);
+    let mut meeting = Terminal::open(&meets)?;
+    into_the_notes(&mut meeting)?;
+    in_the_library(&mut meeting, base)
 }
 
 /// The folder of a coach who has said who they are.

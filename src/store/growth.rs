@@ -1,6 +1,7 @@
 //! A coach's own development on the disk, and all that it is read from.
 
-use std::collections::BTreeMap;
+use std::cell::RefCell;
+use std::collections::{BTreeMap, HashMap};
 
 use chrono::NaiveDate;
 
@@ -97,7 +98,17 @@ impl Store {
         let (pairs, mut unreadable) = self.pairs();
         let (calendars, offer) = (self.calendars().calendars, self.offer().offer);
         let year = calendars.of_trust().year_around(today);
-        let is_own = |it: &Coach| it.id == coach.id || same_name(&it.name, &coach.name);
+        // Thousands of records name a few coaches over and over.
+        let known: RefCell<HashMap<String, bool>> = RefCell::default();
+        let is_called_so = |name: &str| {
+            if let Some(known) = known.borrow().get(name) {
+                return *known;
+            }
+            let is_so = same_name(name, &coach.name);
+            known.borrow_mut().insert(name.to_owned(), is_so);
+            is_so
+        };
+        let is_own = |it: &Coach| it.id == coach.id || is_called_so(&it.name);
         let contributing = Contributing {
             coach,
             is_own: &is_own,

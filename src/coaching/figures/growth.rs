@@ -19,7 +19,7 @@ const LEAST: u64 = 3;
 
 /// What one coach did in one half-term.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct GrowthHalfTerm {
+pub struct GrowthHalfTerm {
     /// Which: `Autumn 2`.
     pub(crate) half_term: String,
     /// Of which school year: `2026-27`.
@@ -59,7 +59,7 @@ impl Contributing<'_> {
     /// The half-terms of the school year and of the one before in which a meeting was held, the oldest
     /// first.
     #[must_use]
-    pub(crate) fn growth(&self, pairs: &[Pair]) -> Vec<GrowthHalfTerm> {
+    pub fn growth(&self, pairs: &[Pair]) -> Vec<GrowthHalfTerm> {
         let before = Contributing { begins: self.begins.saturating_sub(1), ..*self };
         let [then, now] = Self::of_years([&before, self], pairs);
         [before.of_year(&then, pairs), self.of_year(&now, pairs)].concat()
