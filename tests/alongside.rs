@@ -31,6 +31,7 @@ mod packs;
 mod paths_in_json;
 mod plain;
 mod plan_trouble;
+mod problem_cards;
 mod readers;
 mod readme;
 mod schema;

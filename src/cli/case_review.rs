@@ -8,6 +8,7 @@ use crate::coaching::audience::Audience;
 use crate::coaching::date_parser::date::{Direction, parse_date_in};
 use crate::export::columns::aligned;
 use crate::export::name_marks::ToCheck;
+use crate::export::text_mask::Replaced;
 use crate::export::{Bundle, CaseTerms, ExportKind};
 use crate::wording::counts::count;
 
@@ -68,12 +69,8 @@ pub(super) fn agree(
     if !output.is_json() {
         case_lines(bundle).iter().try_for_each(|line| output.line(line))?;
     }
-    if !asked.looked {
-        let answer =
-            asked_for("Have you looked at each place marked [?like this?]? yes —", output)?;
-        if !answer.is_some_and(|it| ["y", "yes"].contains(&it.trim().to_lowercase().as_str())) {
-            return Err(nothing_written());
-        }
+    if !asked.looked && !looked(output)? {
+        return Err(nothing_written());
     }
     if bundle.options().case.agreed_on.is_none() {
         let question = "On which day did your colleague agree that it goes to another coach? —";
@@ -84,6 +81,12 @@ pub(super) fn agree(
         bundle.agreed_on(day("nothing was written: ", &said, around)?);
     }
     Ok(())
+}
+
+/// Whether somebody says that they have looked at what may be a name.
+pub(super) fn looked(output: &mut Output<'_>) -> Result<bool, CommandError> {
+    let answer = asked_for("Have you looked at each place marked [?like this?]? yes —", output)?;
+    Ok(answer.is_some_and(|it| ["y", "yes"].contains(&it.trim().to_lowercase().as_str())))
 }
 
 /// The answer to `question`, where somebody can be asked.
@@ -101,19 +104,25 @@ fn nothing_written() -> CommandError {
 
 /// Prints what was replaced in a case, and what a person must still check.
 pub(super) fn case_lines(bundle: &Bundle) -> Vec<String> {
+    let is_case = bundle.options().audience == Audience::Case;
+    review_lines(bundle.replaced(), if is_case { bundle.to_check() } else { &[] })
+}
+
+/// The same of whatever leaves without names.
+pub(super) fn review_lines(replaced: &[Replaced], to_check: &[ToCheck]) -> Vec<String> {
     let mut lines = Vec::new();
     let times = |n: usize| count(n, "time", "times");
-    if !bundle.replaced().is_empty() {
+    if !replaced.is_empty() {
         lines.push("Replaced:".to_owned());
-        let rows = bundle.replaced().iter();
+        let rows = replaced.iter();
         let rows = rows.map(|it| vec![cell(&it.what, 40), it.with.clone(), times(it.times)]);
         lines.extend(aligned(&rows.collect::<Vec<_>>()));
     }
-    if bundle.options().audience == Audience::Case && !bundle.to_check().is_empty() {
+    if !to_check.is_empty() {
         lines.push(
             "Look at these yourself before it leaves; no program knows every name:".to_owned(),
         );
-        let rows = bundle.to_check().iter();
+        let rows = to_check.iter();
         let row = |it: &ToCheck| {
             let why = it.why.label().to_owned();
             vec![cell(&it.words, 40), why, times(it.times), cell(&it.context, 100)]
@@ -124,8 +133,13 @@ pub(super) fn case_lines(bundle: &Bundle) -> Vec<String> {
 }
 
 pub(super) fn case_json(bundle: &Bundle) -> serde_json::Value {
-    let replaced = bundle.replaced().iter();
-    let to_check = bundle.to_check().iter();
+    review_json(bundle.replaced(), bundle.to_check())
+}
+
+/// What was replaced and what must be looked at, for another program.
+pub(super) fn review_json(replaced: &[Replaced], to_check: &[ToCheck]) -> serde_json::Value {
+    let replaced = replaced.iter();
+    let to_check = to_check.iter();
     json!({
         "replaced": replaced
             .map(|it| json!({ "what": it.what, "with": it.with, "times": it.times }))

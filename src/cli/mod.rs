@@ -42,6 +42,8 @@ mod network_case;
 mod network_decide;
 mod network_export;
 mod network_own;
+mod network_problem;
+pub(crate) mod network_problem_arguments;
 pub(crate) mod output;
 mod pack;
 pub(crate) mod pack_arguments;

@@ -21,6 +21,7 @@ use super::network_case::{case, put_notes, show};
 use super::network_decide::decide;
 use super::network_export::export;
 use super::network_own::{changed_note, keep, those};
+use super::network_problem::problem;
 use super::output::{Output, cell};
 use super::plan_changes::day_to_come;
 
@@ -42,6 +43,7 @@ pub(super) fn network(
             change(asked, around, output).map_err(|why| why.giving_back(&words.join("\n")))
         }
         Some(NetworkAct::Case(asked)) => case(asked, around, output),
+        Some(NetworkAct::Problem(asked)) => problem(asked, around, output),
         Some(NetworkAct::Show(asked)) => show(asked, around, output),
         Some(NetworkAct::Decide(asked)) => decide(asked, around, output),
         Some(NetworkAct::Export(asked)) => export(asked, around, output),

@@ -7,6 +7,7 @@ use clap::{Args, Subcommand, ValueEnum};
 use crate::coaching::network::network_parts::{IdeaState, KindOfSetting, NetworkKind};
 
 use super::cpd_arguments::{CpdWhichYear, YearExport};
+use super::network_problem_arguments::NetworkProblem;
 
 /// Questions, contacts and ideas.
 #[derive(Debug, Args)]
@@ -27,6 +28,8 @@ pub(crate) enum NetworkAct {
     Change(Box<NetworkChange>),
     /// Read in a case that another coach sent you: a meeting without names
     Case(Box<NetworkCase>),
+    /// Problem cards: write one, send it round, read in answers, answer somebody else’s
+    Problem(NetworkProblem),
     /// Print one note whole: of a case the meeting, beside your own notes on it
     Show(NetworkShow),
     /// Make a decision of the plan out of an idea

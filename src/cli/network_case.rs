@@ -13,6 +13,7 @@ use super::cpd_own::coach;
 use super::error::CommandError;
 use super::network_arguments::{CaseNotes, NetworkCase, NetworkShow};
 use super::network_own::{keep, meant, own_notes};
+use super::network_problem::print_card;
 use super::output::Output;
 
 /// Takes in the cases of a file, and prints them.
@@ -116,6 +117,7 @@ fn print(
             page.section(own_case_notes(note));
             page
         }
+        _ if note.problem.is_some() => return print_card(note, output),
         _ => Document::of_note(note),
     };
     output.page(&Format::PlainText.render(&page)?)

@@ -72,7 +72,7 @@ fn own_notes(
     output: &mut Output<'_>,
 ) -> Result<(), CommandError> {
     let Some(coach) = around.coach else { return Ok(()) };
-    let found = notes_found(around.store.note_cards(coach), &ask.query, ask.own);
+    let found = notes_found(&around.store.note_cards(coach), &ask.query, ask.own);
     if output.is_json() {
         for it in &found {
             output.record(&json!({

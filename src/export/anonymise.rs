@@ -4,8 +4,7 @@
 //! export. Dates are moved by whole weeks, so that days of the week and intervals stay. The result
 //! lists what was replaced and what a person must still check, since not every name is known.
 
-use std::collections::{BTreeMap, HashMap};
-use std::ops::Range;
+use std::collections::HashMap;
 
 use chrono::{NaiveDate, TimeDelta, Weekday};
 
@@ -17,12 +16,10 @@ use crate::coaching::packs::{programmes, protocols};
 use crate::coaching::programme::Programme;
 use crate::coaching::protocol::{Input, Protocol};
 use crate::coaching::session::Session;
-use crate::search::contact_details::contact_details;
-use crate::search::name_finder::NameFinder;
-use crate::search::possible_names::possible_names;
 
 use super::known_names::KnownNames;
-use super::name_marks::{ChecksFound, ToCheck, marked};
+use super::name_marks::ToCheck;
+use super::text_mask::{Replaced, TextMask};
 
 /// What every case says at its end.
 pub(crate) const WHAT_WAS_CHANGED: &str = "Names, roles and schools are replaced. Days are moved: the \
@@ -36,17 +33,6 @@ pub(crate) struct Case {
     pub(crate) session: Session,
     /// In which week of its half-term it was held.
     pub(crate) week: Option<u32>,
-}
-
-/// Something that was replaced.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Replaced {
-    /// The original text.
-    pub(crate) what: String,
-    /// What replaces it.
-    pub(crate) with: String,
-    /// In how many places.
-    pub(crate) times: usize,
 }
 
 /// Sessions that leave together as cases.
@@ -91,8 +77,9 @@ impl CaseWriter {
         let programmes: Vec<Programme> = programmes.into_iter().filter(ours).collect();
         let mut mask = Mask::new(&all, (&built_in, &programmes), weeks_to_move(sessions));
         let sessions = sessions.iter().map(|session| mask.case(session)).collect();
-        mask.take_names_out(&mut question);
-        Self { sessions, replaced: mask.replaced(), to_check: mask.checks.list(), question }
+        mask.texts.take_names_out(&mut question);
+        let (replaced, to_check) = mask.texts.found();
+        Self { sessions, replaced, to_check, question }
     }
 
     /// One session as a case, where nobody else is known.
@@ -118,18 +105,11 @@ fn new_year() -> Option<NaiveDate> {
 }
 
 struct Mask<'a> {
-    known_names: &'a KnownNames,
-    names: NameFinder,
+    texts: TextMask<'a>,
     protocols: &'a [Protocol],
     programmes: &'a [Programme],
     days: TimeDelta,
-    /// The replacement of each known entity, once it occurred.
-    labels: HashMap<usize, String>,
-    /// How many replacements a noun has.
-    letters: HashMap<&'static str, usize>,
     ids: HashMap<String, String>,
-    replaced: BTreeMap<(String, String), usize>,
-    checks: ChecksFound,
 }
 
 impl<'a> Mask<'a> {
@@ -138,18 +118,7 @@ impl<'a> Mask<'a> {
         (protocols, programmes): (&'a [Protocol], &'a [Programme]),
         days: TimeDelta,
     ) -> Self {
-        Self {
-            known_names,
-            names: known_names.finder(),
-            protocols,
-            programmes,
-            days,
-            labels: HashMap::new(),
-            letters: HashMap::new(),
-            ids: HashMap::new(),
-            replaced: BTreeMap::new(),
-            checks: ChecksFound::default(),
-        }
+        Self { texts: TextMask::new(known_names), protocols, programmes, days, ids: HashMap::new() }
     }
 
     fn case(&mut self, session: &Session) -> Case {
@@ -181,104 +150,33 @@ impl<'a> Mask<'a> {
         }
         // Built-in protocols have no names in them, in whatever words they once asked.
         if built_in.is_none_or(|it| it.version < case.protocol.version) {
-            case.change_script(&mut |text| self.take_names_out(text));
+            case.change_script(&mut |text| self.texts.take_names_out(text));
         }
-        case.change_texts(&mut |text| self.take_names_out(text));
+        case.change_texts(&mut |text| self.texts.take_names_out(text));
         Case { session: case, week }
     }
 
     /// Coach, coachee, role and school, as they are called instead.
     fn name_people(&mut self, case: &mut Session) {
-        let people = self.known_names.people.len();
-        let schools = self.known_names.schools.len();
+        let known = self.texts.known_names;
+        let (people, schools) = (known.people.len(), known.schools.len());
         for (id, name) in [
             (&mut case.coachee.id, &mut case.coachee.name),
             (&mut case.coach.id, &mut case.coach.name),
         ] {
-            if let Some(place) = self.known_names.places.get(id).copied() {
-                self.replace_whole(name, place);
+            if let Some(place) = known.places.get(id).copied() {
+                self.texts.replace_whole(name, place);
             }
             *id = self.id("person", id.as_str()).unwrap_or_else(|| id.clone());
         }
-        let school = self.known_names.schools.iter().position(|it| *it == case.coachee.school);
+        let school = known.schools.iter().position(|it| *it == case.coachee.school);
         if let Some(school) = school {
-            self.replace_whole(&mut case.coachee.school, people + school);
+            self.texts.replace_whole(&mut case.coachee.school, people + school);
         }
-        let role = self.known_names.roles.iter().position(|(it, _)| *it == case.coachee.role);
+        let role = known.roles.iter().position(|(it, _)| *it == case.coachee.role);
         if let Some(role) = role {
-            self.replace_whole(&mut case.coachee.role, people + schools + role);
+            self.texts.replace_whole(&mut case.coachee.role, people + schools + role);
         }
-    }
-
-    fn replace_whole(&mut self, name: &mut String, of: usize) {
-        if !name.trim().is_empty() {
-            let label = self.label(of);
-            self.note(name, &label);
-            *name = label;
-        }
-    }
-
-    fn take_names_out(&mut self, text: &mut String) {
-        let mut replaced: Vec<(Range<usize>, String)> = Vec::new();
-        for detail in contact_details(text) {
-            self.note(&text[detail.at.clone()], detail.placeholder);
-            replaced.push((detail.at, detail.placeholder.to_owned()));
-        }
-        let details = replaced.len();
-        for hit in self.names.find(text) {
-            let overlaps =
-                |(at, _): &(Range<usize>, String)| at.start < hit.at.end && hit.at.start < at.end;
-            if replaced[..details].iter().any(overlaps) {
-                continue;
-            }
-            let label = self.label(hit.of);
-            self.note(&text[hit.at.clone()], &label);
-            let apostrophe = text[hit.at.end..].starts_with(['\'', '’']);
-            let is_role = hit.of >= self.known_names.people.len() + self.known_names.schools.len();
-            let ending = match (hit.has_ending && !apostrophe, is_role) {
-                (false, _) => "",
-                (true, false) => "’s",
-                (true, true) => "s",
-            };
-            replaced.push((hit.at, format!("{label}{ending}")));
-        }
-        replaced.sort_by_key(|(at, _)| at.start);
-        let known: Vec<Range<usize>> = replaced.iter().map(|(at, _)| at.clone()).collect();
-        let doubts = possible_names(text, &known, &self.names);
-        *text = marked(text, &replaced, &doubts, &mut self.checks);
-    }
-
-    fn note(&mut self, what: &str, with: &str) {
-        // A role may be called what it is called anyway: a teacher.
-        if what.to_lowercase() == with {
-            return;
-        }
-        let what: Vec<&str> = what.split_whitespace().collect();
-        *self.replaced.entry((with.to_owned(), what.join(" "))).or_default() += 1;
-    }
-
-    /// The replacement for `of`: `Teacher A`, `School 1`, and a generic word for a role.
-    fn label(&mut self, of: usize) -> String {
-        if let Some(label) = self.labels.get(&of) {
-            return label.clone();
-        }
-        let (people, schools) = (self.known_names.people.len(), self.known_names.schools.len());
-        let label = match self.known_names.people.get(of) {
-            Some(person) => format!("{} {}", person.noun, letters(self.next(person.noun))),
-            None if of < people + schools => format!("School {}", self.next("School") + 1),
-            None => {
-                let role = self.known_names.roles.get(of - people - schools);
-                role.map_or_else(String::new, |(_, noun)| noun.to_lowercase())
-            }
-        };
-        self.labels.insert(of, label.clone());
-        label
-    }
-
-    fn next(&mut self, noun: &'static str) -> usize {
-        let n = self.letters.entry(noun).or_default();
-        *n += 1;
-        *n - 1
     }
 
     /// A new id for an old one, since the program's ids contain the time at which they were made.
@@ -315,11 +213,6 @@ impl<'a> Mask<'a> {
             }
         }
     }
-
-    fn replaced(&mut self) -> Vec<Replaced> {
-        let all = std::mem::take(&mut self.replaced).into_iter();
-        all.map(|((with, what), times)| Replaced { what, with, times }).collect()
-    }
 }
 
 /// The moved time, in UTC: an offset would reveal the season.
@@ -333,15 +226,6 @@ fn week_of_half_term(day: NaiveDate) -> Option<u32> {
     match Calendar::common().place(day) {
         SchoolYearPosition::Week(_, week) => Some(week),
         SchoolYearPosition::Holiday(_) => None,
-    }
-}
-
-/// The nth name of letters: A to Z, then AA, AB …
-fn letters(n: usize) -> String {
-    let last = char::from(b'A' + u8::try_from(n % 26).unwrap_or(0));
-    match n / 26 {
-        0 => last.to_string(),
-        more => format!("{}{last}", letters(more - 1)),
     }
 }
 
@@ -465,11 +349,6 @@ mod tests {
         session.protocol.version -= 1;
         "of-our-trust".clone_into(&mut session.protocol.id);
         assert!(marks(&session) > marks(&one("43b3b0")));
-    }
-
-    #[test]
-    fn letters_continue_after_z() {
-        assert_eq!([0, 25, 26, 27, 702].map(letters), ["A", "Z", "AA", "AB", "AAA"]);
     }
 
     proptest! {

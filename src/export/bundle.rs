@@ -12,7 +12,7 @@ use crate::coaching::session::{Session, Status};
 use crate::coaching::term_activity::TermReport;
 use crate::coaching::thread::Thread;
 
-use super::anonymise::{CaseWriter, Replaced};
+use super::anonymise::CaseWriter;
 use super::calendar_entries::DatedSession;
 use super::case_names::case_names;
 use super::diary::DiaryFiles;
@@ -23,6 +23,7 @@ use super::file_names::FileNaming;
 use super::known_names::{KnownNames, others_named};
 use super::name_marks::ToCheck;
 use super::own_page::OwnPage;
+use super::text_mask::Replaced;
 use super::trust_layout::TrustLayout;
 use super::{file_names, taken_back};
 

@@ -9,18 +9,18 @@ use crate::coaching::people::Person;
 use crate::coaching::session::Session;
 use crate::example_trust;
 
-const HIDDEN: &str = include_str!("../../tests/case/hidden_names.txt");
+pub(super) const HIDDEN: &str = include_str!("../../tests/case/hidden_names.txt");
 const ORDINARY: &str = include_str!("../../tests/case/ordinary.txt");
 const WITH_NAME_WORDS: &str = include_str!("../../tests/case/ordinary_with_name_words.txt");
 
 /// Between two sentences that have nothing to do with each other.
 const BETWEEN: &str = "\n\n·\n\n";
 
-fn sentences(text: &'static str) -> impl Iterator<Item = &'static str> {
+pub(super) fn sentences(text: &'static str) -> impl Iterator<Item = &'static str> {
     text.lines().filter(|line| !line.is_empty() && !line.starts_with('#'))
 }
 
-fn known_names() -> KnownNames {
+pub(super) fn known_names() -> KnownNames {
     let mut known = KnownNames::default();
     for (n, (name, role, school)) in [
         ("Di Thompson", "Bursar", "St Mary’s CE Primary School"),
@@ -50,7 +50,7 @@ fn known_names() -> KnownNames {
 }
 
 /// Each of `sentences` as a case has it.
-fn masked(sentences: &[String], known: &KnownNames) -> Vec<String> {
+pub(super) fn masked(sentences: &[String], known: &KnownNames) -> Vec<String> {
     let (_, session) =
         example_trust::FILES.iter().find(|(name, _)| name.contains("43b3b0")).expect("a session");
     let mut session: Session = serde_json::from_str(session).expect("a session");

@@ -4,7 +4,8 @@ use std::collections::HashMap;
 
 use crate::coaching::id::PersonId;
 use crate::coaching::network::case_file::CaseFile;
-use crate::coaching::people::Person;
+use crate::coaching::network::problem_card::CardFile;
+use crate::coaching::people::{Coach, Person};
 use crate::coaching::session::Session;
 use crate::search::name_finder::{KnownEntity, NameFinder, NameKind};
 use crate::search::named_pupils::likely_named;
@@ -34,6 +35,11 @@ impl KnownNames {
         self.add_place(&person.school, &person.role, noun(&person.programme));
     }
 
+    /// Adds the coach whose program this is.
+    pub(crate) fn add_coach(&mut self, coach: &Coach) {
+        self.meet(&coach.id, &coach.name, "Coach");
+    }
+
     /// Adds the coach and the coachee of a session.
     pub(crate) fn add_session(&mut self, session: &Session) {
         let (coach, coachee) = (&session.coach, &session.coachee);
@@ -45,9 +51,19 @@ impl KnownNames {
     /// Which people and schools among them `case` still names, each once.
     #[must_use]
     pub(crate) fn named_in(&self, case: &CaseFile) -> Vec<String> {
+        self.named(|read| case.each_text(read))
+    }
+
+    /// The same of a problem card, or of answers to one.
+    #[must_use]
+    pub(crate) fn named_in_card(&self, card: &CardFile) -> Vec<String> {
+        self.named(|read| card.each_text(read))
+    }
+
+    fn named(&self, each_text: impl FnOnce(&mut dyn FnMut(&str))) -> Vec<String> {
         let finder = self.finder();
         let mut named: Vec<&String> = Vec::new();
-        case.each_text(&mut |text| {
+        each_text(&mut |text| {
             for hit in finder.find(text) {
                 let person = self.people.get(hit.of).and_then(|it| it.names.first());
                 let school = || self.schools.get(hit.of.checked_sub(self.people.len())?);

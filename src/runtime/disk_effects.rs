@@ -25,7 +25,7 @@ use super::form_drafts;
 use super::growth_files::{read_growth, read_page, write_record};
 use super::made_files;
 use super::message::{failed, report_failure};
-use super::network_files::{read_cases, read_network, write_page};
+use super::network_files::{read_from_colleague, read_network, write_card, write_page};
 use super::pack_files::PackReader;
 use super::person_files::{read_summary, read_to_meet};
 use super::plan_reader::PlanReader;
@@ -138,7 +138,10 @@ impl DiskEffects {
             DiskRead::Growth(wanted) => read_growth(&wanted, &self.store(), report),
             DiskRead::Packs(wanted) => self.packs.read(&wanted, &self.store(), report),
             DiskRead::Network => read_network(&self.store(), report),
-            DiskRead::Cases(typed) => read_cases(&typed, &self.store(), report),
+            DiskRead::OwnNotes(coach) => {
+                report(Event::OwnNotesRead(self.store().note_cards(&coach)));
+            }
+            DiskRead::FromColleague(typed) => read_from_colleague(&typed, &self.store(), report),
             DiskRead::Figures(wanted) => figures(&wanted, &self.store(), report),
             DiskRead::CoachedPage(typed) => read_page(&typed, &self.store(), report),
             DiskRead::Trash(file) => report(trash_effects::read(file, &self.store())),
@@ -227,6 +230,9 @@ impl DiskEffects {
                 self.packs.write(wanted, &self.store(), report);
                 read_calendars(&self.store(), report);
                 self.read_files_by_hand(report);
+            }
+            DiskWrite::Card(wanted) => {
+                write_card(*wanted, &self.store(), self.exports.usual(), report);
             }
             DiskWrite::NetworkPage(wanted) => {
                 write_page(&wanted, &self.store(), self.exports.usual(), report);

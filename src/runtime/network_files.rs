@@ -1,10 +1,10 @@
-//! Reads the notes of coaches' networks and the cases that others gave them, and writes the page for the
-//! team.
+//! Reads the notes of coaches' networks and what others sent them, and writes problem cards and the page
+//! for the team.
 
 use std::path::Path;
 
 use crate::app::core::event::Event;
-use crate::app::core::network_wanted::NetworkPageWanted;
+use crate::app::core::network_wanted::{CardWanted, NetworkPageWanted};
 use crate::coaching::calendar::{academic_year, academic_year_name};
 use crate::coaching::network::network_notes::NetworkNotes;
 use crate::export::network_page::network_record;
@@ -20,11 +20,25 @@ pub(super) fn read_network(store: &Store, report: &mut dyn FnMut(Event)) {
     report(Event::NetworkRead(store.network().notes));
 }
 
-/// Reads the cases in the file at `typed`, and reports them.
-pub(super) fn read_cases(typed: &str, store: &Store, report: &mut dyn FnMut(Event)) {
-    let cases =
-        typed_file(typed).and_then(|file| store.case_file(&file).map_err(|why| why.to_string()));
-    report(Event::CasesRead(cases));
+/// Reads the file at `typed`, which came from another coach, and reports what is in it.
+pub(super) fn read_from_colleague(typed: &str, store: &Store, report: &mut dyn FnMut(Event)) {
+    let read = typed_file(typed)
+        .and_then(|file| store.from_colleague(&file).map_err(|why| why.to_string()));
+    report(Event::FromColleagueRead(read));
+}
+
+/// Writes a problem card, or an answer to one, into the folder of exports, and reports where.
+pub(super) fn write_card(
+    wanted: CardWanted,
+    store: &Store,
+    exports: &Path,
+    report: &mut dyn FnMut(Event),
+) {
+    let CardWanted { leaving, of } = wanted;
+    let name = leaving.file_name();
+    let page = OwnPageFile { name, called: "The file to send".to_owned(), of };
+    let written = page.write(|_| Ok((leaving.bytes(), None)), (store, exports));
+    report(written.map_or_else(failed, Event::Told));
 }
 
 /// Writes the page for the team into the folder of exports, and reports where.
@@ -52,7 +66,7 @@ fn page(wanted: &NetworkPageWanted, store: &Store, exports: &Path) -> Result<Str
     }
     // A name that was written by hand without consent is not exported.
     notes.iter_mut().filter(|it| it.name().is_none()).for_each(|it| it.who = None);
-    let notes = NetworkNotes { name: coach.name.clone(), of, notes }.without_cases();
+    let notes = NetworkNotes { name: coach.name.clone(), of, notes }.to_pass_on();
     if notes.notes.is_empty() {
         return Err(format!("There is nothing of your network for {}", notes.of));
     }

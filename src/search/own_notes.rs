@@ -1,30 +1,45 @@
 //! A coach's own notes as searches find them beside sessions: their network, their CPD log, their
-//! goal and their own action steps. They are few, so they are looked through in memory.
+//! goal, their own action steps and what they chose in calibrations. They are few, so they are looked
+//! through in memory.
 
 use std::ops::Range;
 
 use chrono::NaiveDate;
 
+use crate::coaching::calibration::own_calibration::OwnCalibration;
 use crate::coaching::cpd::cpd_entry::CpdEntry;
 use crate::coaching::durable::record::RecordId;
+use crate::coaching::growth::lines::GrowthAbout;
 use crate::coaching::growth::own_growth::OwnGrowth;
+use crate::coaching::id::NetworkNoteId;
 use crate::coaching::network::network_note::NetworkNote;
 
 use super::SearchTerms;
 
 /// One note.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct NoteCard {
+pub struct NoteCard {
     /// What it is, as a coach reads it: `question`, `CPD`.
     pub(crate) kind: &'static str,
     /// Of which day.
     pub(crate) on: Option<NaiveDate>,
     /// Which record it is in.
     pub(crate) record: RecordId,
+    /// Where in the program it stands.
+    pub(crate) place: NotePlace,
     /// Its words, a line for each that was typed.
     pub(crate) text: String,
     /// Whether it is shown only where private notes are.
     pub(crate) is_private: bool,
+}
+
+/// Where in the program a note stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum NotePlace {
+    /// Among what they take to other coaches and bring home.
+    Network(NetworkNoteId),
+    /// In their own development.
+    Growth(GrowthAbout),
 }
 
 /// Where a note has what was sought.
@@ -46,6 +61,7 @@ impl NoteCard {
             kind: note.kind.label(),
             on: Some(note.on),
             record: (&note.id).into(),
+            place: NotePlace::Network(note.id.clone()),
             text: note.all_text(),
             is_private: false,
         }
@@ -60,6 +76,7 @@ impl NoteCard {
             kind: "CPD",
             on: Some(entry.on),
             record: (&entry.id).into(),
+            place: NotePlace::Growth(GrowthAbout::Cpd(entry.id.clone())),
             text: text.join("\n"),
             is_private: false,
         }
@@ -68,43 +85,55 @@ impl NoteCard {
     /// What a coach keeps of their own development: the goals, and the steps they were coached on.
     #[must_use]
     pub(crate) fn of_growth(own: &OwnGrowth) -> Vec<Self> {
-        let card = |kind, on, text: &str| Self {
+        let card = |kind, on, about, text: &str| Self {
             kind,
             on,
             record: RecordId::new::<OwnGrowth>(own.id.as_str()),
+            place: NotePlace::Growth(about),
             text: text.to_owned(),
             is_private: true,
         };
         let goals = own.goal.iter().chain(&own.earlier);
-        let goals = goals.map(|it| card("your goal", it.since, it.question()));
+        let goals = goals.map(|it| card("your goal", it.since, GrowthAbout::Goal, it.question()));
         let coached = own.coached.iter().map(|it| {
             let seen: Vec<&str> = it.step.written_criteria().collect();
             let text = format!("{}\n{}\n{}", it.step.text, it.by, seen.join("\n"));
-            card("your own step", Some(it.on), &text)
+            card("your own step", Some(it.on), GrowthAbout::Coached(it.id.clone()), &text)
         });
         goals.chain(coached).collect()
+    }
+
+    /// What a coach chose in a calibration.
+    #[must_use]
+    pub(crate) fn of_calibration(own: &OwnCalibration) -> Self {
+        let texts = own.own_texts().into_iter().map(str::trim);
+        let texts: Vec<&str> = texts.filter(|it| !it.is_empty()).collect();
+        Self {
+            kind: "calibration",
+            on: Some(own.on),
+            record: (&own.id).into(),
+            place: NotePlace::Growth(GrowthAbout::Calibration(own.id.clone())),
+            text: texts.join("\n"),
+            is_private: true,
+        }
     }
 }
 
 /// Those of `all` that have all of `terms`, the newest first; private ones only where `private`.
 #[must_use]
-pub(crate) fn notes_found(
-    all: Vec<NoteCard>,
-    terms: &SearchTerms,
-    private: bool,
-) -> Vec<NoteFound> {
+pub(crate) fn notes_found(all: &[NoteCard], terms: &SearchTerms, private: bool) -> Vec<NoteFound> {
     if terms.is_empty() {
         return Vec::new();
     }
     let fits = |it: &NoteCard| (private || !it.is_private) && terms.finds_in(&it.text);
     let mut found: Vec<NoteFound> = all
-        .into_iter()
-        .filter(fits)
+        .iter()
+        .filter(|it| fits(it))
         .map(|card| {
             // Of lines that have as much, the first.
             let best = card.text.lines().rev().max_by_key(|it| terms.how_many_in(it));
             let line = best.unwrap_or_default().trim().to_owned();
-            NoteFound { marks: terms.marks(&line), line, card }
+            NoteFound { marks: terms.marks(&line), line, card: card.clone() }
         })
         .collect();
     found.sort_by_key(|it| std::cmp::Reverse(it.card.on));
@@ -125,7 +154,7 @@ mod tests {
             NetworkNote::new(id, session().coach, NetworkKind::Question, on, "Who covers?");
         "A cover rota, made in June".clone_into(&mut note.answer);
         let all = vec![NoteCard::of_network(&note)];
-        let found = |words: &str| notes_found(all.clone(), &SearchTerms::whole(words), false);
+        let found = |words: &str| notes_found(&all, &SearchTerms::whole(words), false);
         let one = found("covers June").pop().expect("found");
         assert_eq!((one.card.kind, one.line.as_str()), ("question", "Who covers?"));
         assert_eq!(found("rota June").pop().expect("found").line, "A cover rota, made in June");

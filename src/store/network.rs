@@ -56,10 +56,12 @@ impl Store {
         let network = self.network().notes.into_iter().filter(|it| is_own(&it.person));
         let cpd = self.cpd_log().entries.into_iter().filter(|it| is_own(&it.person));
         let growth = self.own_growth(coach);
+        let chosen = self.calibrations().own.into_iter().filter(|it| is_own(&it.person));
         network
             .map(|it| NoteCard::of_network(&it))
             .chain(cpd.map(|it| NoteCard::of_cpd(&it)))
             .chain(growth.iter().flat_map(NoteCard::of_growth))
+            .chain(chosen.map(|it| NoteCard::of_calibration(&it)))
             .collect()
     }
 

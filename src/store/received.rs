@@ -1,5 +1,5 @@
-//! Files that came from another laptop: the page of a meeting that the coach was coached in, and
-//! cases. Whatever is in them, they are read whole or refused in a sentence that says whom to ask.
+//! Files that came from another laptop: the page of a meeting that the coach was coached in, cases,
+//! and problem cards with their answers. Whatever is in them, they are read whole or refused in a sentence that says whom to ask.
 
 use std::path::Path;
 
@@ -9,13 +9,21 @@ use super::error::StoreError;
 use super::open::Store;
 use super::parse_error::{Unreadable, has_too_many_values, text_in};
 use super::problem::FileProblem;
-use super::schema::session_from;
+use super::schema::{not_read, session_from};
 use crate::coaching::durable::record::Record;
 use crate::coaching::network::case_file::CaseFile;
+use crate::coaching::network::from_colleague::FromColleague;
+use crate::coaching::network::problem_card::{CardFile, PROBLEM_CARD_VERSION};
 use crate::coaching::session::Session;
+
+/// What the file of a problem card says it is.
+const CARD_FORMAT: &str = "alongside/problem-card";
 
 /// No file holds more cases than this.
 const MOST_CASES: usize = 100;
+
+/// No file of a problem card has more bytes: a thousand times a long one.
+const MOST_CARD_BYTES: usize = 4 * 1024 * 1024;
 
 /// What is said of a file that is something else, and of whom to ask for another.
 struct Asked {
@@ -30,6 +38,17 @@ const PAGE: Asked = Asked {
 
 const CASE: Asked =
     Asked { wrong: "it is not a case as data", again: "ask whoever sent it for the case as JSON" };
+
+const CARD: Asked = Asked {
+    wrong: "it is no problem card",
+    again: "ask whoever sent it for the file that alongside network problem export makes",
+};
+
+/// The header of a file.
+#[derive(serde::Deserialize)]
+struct ReceivedHeader {
+    format: String,
+}
 
 impl Store {
     /// The meeting in `file`, which came from another laptop: the data of a coachee's page.
@@ -50,9 +69,64 @@ impl Store {
         cases_in(&bytes).map_err(|why| why.in_file(file))
     }
 
+    /// The problem card in `file`, or the answers to one, from another coach.
+    ///
+    /// # Errors
+    /// [`FileProblem`], where it is not there, or holds none that can be read.
+    pub(crate) fn card_file(&self, file: &Path) -> Result<CardFile, FileProblem> {
+        let bytes = self.received("read the problem card", file)?;
+        card_in(&bytes).map_err(|why| why.in_file(file))
+    }
+
+    /// What `file` from another coach holds: a problem card or answers to one, else cases.
+    ///
+    /// # Errors
+    /// [`FileProblem`], where it is not there, or holds neither.
+    pub(crate) fn from_colleague(&self, file: &Path) -> Result<FromColleague, FileProblem> {
+        let bytes = self.received("read the file", file)?;
+        let read = if says_card(&bytes) {
+            card_in(&bytes).map(|it| FromColleague::Card(Box::new(it)))
+        } else {
+            cases_in(&bytes).map(FromColleague::Cases)
+        };
+        read.map_err(|why| why.in_file(file))
+    }
+
     fn received(&self, doing: &'static str, file: &Path) -> Result<Vec<u8>, FileProblem> {
         let read = self.disk().read(file);
         read.map_err(|refusal| FileProblem::from(StoreError::new(doing, file, refusal)))
+    }
+}
+
+/// Whether a file says of itself that it is a problem card.
+fn says_card(bytes: &[u8]) -> bool {
+    let header = text_in(bytes).ok().and_then(|it| serde_json::from_slice(it).ok());
+    header.is_some_and(|it: ReceivedHeader| it.format == CARD_FORMAT)
+}
+
+/// The problem card in `bytes`, or the answers to one. A newer one is not read as far as it is known:
+/// what it says beside that may be what matters.
+fn card_in(bytes: &[u8]) -> Result<CardFile, Unreadable> {
+    let text = text_in(bytes)?;
+    if text.len() > MOST_CARD_BYTES {
+        return Err(Unreadable::received("it is far larger than a problem card", CARD.again));
+    }
+    if has_too_many_values(text) {
+        return Err(Unreadable::too_full());
+    }
+    let card: CardFile = serde_json::from_slice(text).map_err(|error| {
+        match not_read(text, &error, CARD_FORMAT, PROBLEM_CARD_VERSION) {
+            Ok(version) => Unreadable::unknown_version(version),
+            Err(why) if why == Unreadable::newer() => why,
+            Err(_) if says_card(text) => damaged(&CARD),
+            Err(_) => Unreadable::received(CARD.wrong, CARD.again),
+        }
+    })?;
+    match (card.version, card.flaw()) {
+        (PROBLEM_CARD_VERSION, None) => Ok(card),
+        (PROBLEM_CARD_VERSION, Some(flaw)) => Err(Unreadable::received(flaw, CARD.again)),
+        (newer, _) if newer > PROBLEM_CARD_VERSION => Err(Unreadable::newer()),
+        (other, _) => Err(Unreadable::unknown_version(other)),
     }
 }
 
@@ -112,6 +186,8 @@ mod tests {
     use serde_json::json;
 
     use super::*;
+    use crate::coaching::calibration::bits::Bits256;
+    use crate::coaching::network::problem_card::CardAnswer;
     use crate::store::schema::bytes_of;
     use crate::store::testing::session;
 
@@ -164,6 +240,72 @@ mod tests {
         }
         let page = meeting_in(&serde_json::to_vec(&newer).expect("json"), &PAGE);
         assert_eq!(page.expect_err("a reason"), Unreadable::newer());
+    }
+
+    fn card() -> CardFile {
+        let mut card = CardFile::about(Bits256::of_parts(["a card"]));
+        card.words.what = "Nobody looks up".to_owned();
+        card.words.tried = "I \u{1b}[31mwaited".to_owned();
+        let words = "Count to three".to_owned();
+        let answer = CardAnswer { revision: 1, words, signed: String::new() };
+        card.answers.insert("one".to_owned(), answer);
+        card
+    }
+
+    #[test]
+    fn what_is_no_problem_card_is_refused_in_words_of_its_own() {
+        let of = |change: &dyn Fn(&mut Value)| {
+            let mut value = serde_json::to_value(card()).expect("json");
+            change(&mut value);
+            serde_json::to_vec(&value).expect("json")
+        };
+        let why = |bytes: &[u8]| card_in(bytes).expect_err("a reason").why;
+        let whole = of(&|_| ());
+        for (bytes, reason) in [
+            (of(&|it| it["version"] = json!(9)), "a newer version of alongside wrote it"),
+            (of(&|it| it["version"] = json!({ "a": 1 })), "it is damaged or not whole"),
+            (of(&|it| it["format"] = json!("alongside/person")), "it is no problem card"),
+            (of(&|it| it["card"] = json!("../../x")), "it is damaged or not whole"),
+            (
+                of(&|it| it["words"]["open"] = json!("x".repeat(30_000))),
+                "far longer than on a card",
+            ),
+            (
+                of(&|it| {
+                    it["words"] = json!({});
+                    it["answers"] = json!({});
+                }),
+                "no problem and no",
+            ),
+            (whole[..whole.len() / 2].to_vec(), "it is no problem card"),
+            (vec![b' '; 10 * 1024 * 1024], "it is far larger than a problem card"),
+            (b"[[[[".repeat(90_000), "it is"),
+            (b"{}".to_vec(), "it is no problem card"),
+            (b"\xff\x00{".to_vec(), "it is"),
+        ] {
+            assert!(why(&bytes).contains(reason), "{reason}: {}", why(&bytes));
+        }
+    }
+
+    proptest! {
+        #![proptest_config(crate::corpus::cases(64))]
+
+        #[test]
+        fn any_bytes_give_a_card_or_an_error_and_what_was_written_is_read(
+            noise in proptest::collection::vec(any::<u8>(), 0..300),
+            at in any::<proptest::sample::Index>(), bit in 0_u8..8,
+            words in "\\PC{0,40}", tried in "[\\s\\S]{0,40}",
+        ) {
+            let _ = card_in(&noise);
+            let mut card = card();
+            (card.words.what, card.words.tried) = (format!("x{words}"), tried);
+            let mut bytes = serde_json::to_vec_pretty(&card).expect("json");
+            prop_assert_eq!(card_in(&bytes).ok(), Some(card));
+            let at = at.index(bytes.len());
+            bytes[at] ^= 1 << bit;
+            let _ = card_in(&bytes);
+            prop_assert!(card_in(&bytes[..at]).is_err(), "half a file was taken for a whole one");
+        }
     }
 
     proptest! {

@@ -18,6 +18,7 @@ mod every_command_is_found;
 mod exports;
 mod filters_and_marks;
 mod finds_a_note;
+mod finds_own_notes;
 mod first_run_to_first_meeting;
 mod five_meetings;
 mod gives_up_a_step;

@@ -33,7 +33,7 @@ pub(super) fn on_a_case() -> Coach {
 }
 
 /// With an idea, heard from somebody who agreed to be named.
-fn with_idea() -> Coach {
+pub(super) fn with_idea() -> Coach {
     let mut coach = at_network();
     coach.press("a").sees("Add to your network").press("3 enter").types("Film each goqz");
     coach.press("tab").types("researchED").press("enter enter 4 enter").types("Ann Reed");
@@ -116,4 +116,45 @@ fn a_case_is_read_beside_ones_own_notes_at_every_size() {
     coach.press("c").types(to).press("enter").waits("1s").sees("not a case as data").press("esc");
     let notes = crate::cpd::files(&coach.folders().data.join("network"));
     assert_eq!(notes.len(), 1, "{notes:?}");
+}
+
+#[test]
+fn a_problem_card_is_looked_at_and_sent_and_an_answer_stands_under_it() {
+    let mut coach = at_network();
+    coach.press("a 4 enter").sees("The problem").types("Nobody looks up when Amina Khan waits");
+    coach.press("tab").types("Year 3").press("enter").types("She counts").press("tab");
+    coach.types("Kiera calls out").press("tab").types("How long?").press("enter").waits("1s");
+    coach.sees("It is among your problem cards").sees("still open: How long?");
+    let up_to = |coach: &mut Coach, seen: &str| {
+        for _ in 0..9 {
+            if !coach.is_seen(seen) {
+                coach.press("up").waits("1s");
+            }
+        }
+    };
+    coach.press("end up").waits("1s");
+    up_to(&mut coach, "send");
+    coach.press("x").sees("Before it leaves").sees("Amina Khan is now Teacher A").sees("[?Kiera?]");
+    coach.press("enter enter").sees("Look at each place that is marked first").press("1 enter");
+    coach.press("enter").waits("1s").sees("The file to send is in");
+    let exports = coach.folders().data.with_file_name("exports");
+    let card = crate::cpd::files(&exports).pop().expect("a file");
+    let text = fs::read_to_string(&card).expect("a card");
+    assert!(!text.contains("Amina") && text.contains("Teacher A waits"), "{text}");
+
+    let theirs = home();
+    let path = card.to_str().expect("a path");
+    let read = ["network", "problem", "read", path, "--answer", "Until one looks up"];
+    let note = crate::cpd::json(theirs.path(), &read);
+    let id = note["id"].as_str().expect("an id");
+    let answer = theirs.path().join("answer.json");
+    let to = answer.to_str().expect("a path");
+    says(theirs.path(), &["network", "problem", "export", id, "--looked", "--output", to]);
+    coach.press("c").types(to).press("enter").waits("1s").sees("It stands under the card");
+    coach.sees("answered: Until one looks up").press("enter").waits("1s");
+    for (width, height) in [(120, 36), (80, 24), (40, 12)] {
+        coach.resizes(width, height).press("end").sees("Until one looks up").press("home");
+    }
+    coach.resizes(120, 36).press("q u").waits("1s").does_not_see("answered: Until");
+    coach.press("c").types(path).press("enter").waits("1s").sees("read it in already");
 }

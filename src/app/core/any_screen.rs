@@ -207,7 +207,7 @@ impl AnyScreen {
                 Self::PlanForm(Box::new(PlanForm::new(*wanted, shared, now)))
             }
             Destination::SendFigures => Self::SendFigures(Box::new(SendFigures::new(shared))),
-            Destination::Growth => Self::Growth(Box::default()),
+            Destination::Growth(about) => Self::Growth(Box::new(GrowthScreen::at(about))),
             Destination::GrowthForm(kind) => {
                 Self::GrowthForm(Box::new(GrowthForm::new(kind, shared, now)))
             }
@@ -215,7 +215,7 @@ impl AnyScreen {
             Destination::Packs => Self::Packs(Box::default()),
             Destination::Made(base) => Self::Made(Box::new(MadeForm::new(base))),
             Destination::PackFile => Self::PackFile(Box::new(PackFileForm::new())),
-            Destination::Network => Self::Network(NetworkScreen::default()),
+            Destination::Network(note) => Self::Network(NetworkScreen::at(note)),
             Destination::NetworkForm(kind) => {
                 Self::NetworkForm(Box::new(NetworkForm::new(kind, shared, now)))
             }

@@ -13,7 +13,7 @@ use crate::coaching::id::{PersonId, SessionId};
 use crate::coaching::moment::WallTime;
 use crate::coaching::offer::Offer;
 use crate::coaching::pack::{LibraryStep, Pack};
-use crate::coaching::people::Person;
+use crate::coaching::people::{Coach, Person};
 use crate::coaching::session::Session;
 use crate::coaching::trashed::Trashed;
 use crate::search::SessionQuery;
@@ -22,7 +22,7 @@ use crate::settings::setting::SettingChange;
 use super::event::{MadeFile, Purpose};
 use super::figures_sending::FiguresWanted;
 use super::growth_wanted::{CalibrateWanted, CpdRecordWanted, GrowthWanted};
-use super::network_wanted::NetworkPageWanted;
+use super::network_wanted::{CardWanted, NetworkPageWanted};
 use super::packs_found::{Made, PackWrite, PacksWanted};
 use super::plan_found::{PlanWanted, PlanWrite};
 use crate::app::screens::export::request::ExportRequest;
@@ -133,8 +133,10 @@ pub enum DiskRead {
     CoachedPage(String),
     /// Read the notes of coaches’ networks.
     Network,
-    /// Read cases from another coach, at the place that was typed.
-    Cases(String),
+    /// Read everything that a coach noted for themselves, to be searched.
+    OwnNotes(Coach),
+    /// Read a file from another coach, at the place that was typed.
+    FromColleague(String),
     /// List the trash, or read the file of it that is named.
     Trash(Option<PathBuf>),
     /// Look through every file for what is held on a person; on those who were erased, where nobody is
@@ -197,6 +199,8 @@ pub enum DiskWrite {
     DropMade(MadeFile),
     /// Take a pack over, or remove one.
     Pack(PackWrite),
+    /// Write a problem card, or an answer to one, into the folder of exports.
+    Card(Box<CardWanted>),
     /// Write the page for the team into the folder of exports.
     NetworkPage(Box<NetworkPageWanted>),
     /// Put something into the trash, or take it out.

@@ -12,7 +12,7 @@ use crate::coaching::growth::own_growth::OwnGrowth;
 use crate::coaching::growth::reading::GrowthReading;
 use crate::coaching::id::PersonId;
 use crate::coaching::moment::WallTime;
-use crate::coaching::network::case_file::CaseFile;
+use crate::coaching::network::from_colleague::FromColleague;
 use crate::coaching::network::network_note::NetworkNote;
 use crate::coaching::offer::Offer;
 use crate::coaching::pack::Pack;
@@ -25,6 +25,7 @@ use crate::keys::command::Command;
 use crate::keys::key::Key;
 use crate::keys::keymap::Keymap;
 use crate::search::FilterChoices;
+use crate::search::own_notes::NoteCard;
 use crate::search::step_library::StepLibrary;
 use crate::settings::setting::SettingChange;
 use crate::settings::theme::Theme;
@@ -159,8 +160,10 @@ pub enum Event {
     WriteEnded,
     /// The notes of coaches’ networks were read.
     NetworkRead(Vec<NetworkNote>),
-    /// Cases from another coach were read; a sentence, where they cannot be.
-    CasesRead(Result<Vec<CaseFile>, String>),
+    /// Everything that the coach noted for themselves was read, to be searched.
+    OwnNotesRead(Vec<NoteCard>),
+    /// A file from another coach was read; a sentence, where it cannot be.
+    FromColleagueRead(Result<FromColleague, String>),
     /// What came of the coach's own figures, which go to their trust.
     Figures(FiguresEvent),
     /// The trash was read, or changed.

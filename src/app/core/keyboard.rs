@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use crate::coaching::growth::lines::GrowthAbout;
 use crate::coaching::moment::Now;
 use crate::keys::command::Command;
 use crate::keys::key::{Code, Key};
@@ -121,9 +122,11 @@ fn run_command(model: &mut Model, command: Command, key: Option<Key>, now: &Now)
         Command::Quit => Outcome::effects([Effect::Quit]),
         Command::Settings => Outcome::navigate(Navigation::To(Destination::Settings)),
         Command::Plan => Outcome::navigate(Navigation::To(Destination::Plan)),
-        Command::Growth => Outcome::navigate(Navigation::To(Destination::Growth)),
+        Command::Growth => {
+            Outcome::navigate(Navigation::To(Destination::Growth(GrowthAbout::Nothing)))
+        }
         Command::Packs => open_library::open_packs(model),
-        Command::Network => Outcome::navigate(Navigation::To(Destination::Network)),
+        Command::Network => Outcome::navigate(Navigation::To(Destination::Network(None))),
         Command::SendFigures => Outcome::navigate(Navigation::To(Destination::SendFigures)),
         Command::Trash => Outcome::navigate(Navigation::To(Destination::Trash)),
         Command::ExampleSchool => {

@@ -4,6 +4,16 @@ use chrono::NaiveDate;
 
 use crate::coaching::people::Coach;
 use crate::export::ExportKind;
+use crate::export::problem_page::CardToSend;
+
+/// A problem card, or an answer to one, that is sent.
+#[derive(Clone, Debug)]
+pub struct CardWanted {
+    /// What goes into the file, once somebody has looked at it.
+    pub(crate) leaving: CardToSend,
+    /// The ids of the note and of whose it is, by which an erasure knows the file.
+    pub(crate) of: Vec<String>,
+}
 
 /// The page for the team that is wanted.
 #[derive(Clone, Debug)]

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use crate::coaching::calibration::own_calibration::OwnCalibration;
 use crate::coaching::drop_in::DropIn;
 use crate::coaching::durable::record::RecordId;
+use crate::coaching::growth::lines::GrowthAbout;
 use crate::coaching::id::{NetworkNoteId, PersonId};
 use crate::coaching::people::Person;
 use crate::keys::keymap::Mode;
@@ -59,8 +60,8 @@ pub enum Destination {
     PlanForm(Box<PlanFormWanted>),
     /// Sending the coach's figures to their trust.
     SendFigures,
-    /// The coach's own development.
-    Growth,
+    /// The coach's own development, at first at this.
+    Growth(GrowthAbout),
     /// A form over it.
     GrowthForm(GrowthFormKind),
     /// One calibration.
@@ -69,8 +70,8 @@ pub enum Destination {
     Packs,
     /// Where the file of a pack lies.
     PackFile,
-    /// What the coach takes to others and brings home.
-    Network,
+    /// What the coach takes to others and brings home, at first at this note.
+    Network(Option<NetworkNoteId>),
     /// A form over it, or over a case.
     NetworkForm(NetworkFormKind),
     /// The case in this note.

@@ -14,13 +14,14 @@ use crate::coaching::growth::coached::CoachedPage;
 use crate::coaching::growth::reading::GrowthReading;
 use crate::coaching::id::PersonId;
 use crate::coaching::moment::Now;
-use crate::coaching::network::case_file::CaseFile;
+use crate::coaching::network::from_colleague::FromColleague;
 use crate::coaching::plan::part_edit::PartFields;
 use crate::coaching::session::Session;
 use crate::coaching::trashed::Trashed;
 use crate::keys::command::{Command, Scope};
 use crate::keys::key::Key;
 use crate::keys::keymap::Mode;
+use crate::search::own_notes::NoteCard;
 use crate::settings::setting::SettingChange;
 
 use super::autosave::Autosaved;
@@ -231,6 +232,9 @@ pub trait Screen {
         Vec::new()
     }
 
+    /// Everything that the coach noted for themselves was read, to be searched.
+    fn own_notes_read(&mut self, _notes: Vec<NoteCard>) {}
+
     /// The filters that can be picked were read.
     fn choices_read(&mut self, _shared: &Shared, _now: &Now) {}
 
@@ -293,10 +297,10 @@ pub trait Screen {
         Outcome::none()
     }
 
-    /// Cases from another coach were read; a sentence, where they cannot be.
-    fn cases_read(
+    /// A file from another coach was read; a sentence, where it cannot be.
+    fn from_colleague_read(
         &mut self,
-        _cases: &Result<Vec<CaseFile>, String>,
+        _read: &Result<FromColleague, String>,
         _shared: &Shared,
         _now: &Now,
     ) -> Outcome {

@@ -25,9 +25,9 @@ use super::saving::{
 };
 use super::shared::Shared;
 use super::what_was_read::{
-    calendars_read, cases_read, choices_read, coached_page_read, figures_event, growth_read,
-    held_read, made_kept, offer_read, pack_looked_at, packs_came, packs_changed, packs_found,
-    packs_read, people_read, plan_read,
+    calendars_read, choices_read, coached_page_read, figures_event, from_colleague_read,
+    growth_read, held_read, made_kept, offer_read, own_notes_read, pack_looked_at, packs_came,
+    packs_changed, packs_found, packs_read, people_read, plan_read,
 };
 use crate::app::form::sentences::{shown_anew, shown_beside};
 use crate::app::screens::review::NOT_OVER;
@@ -118,7 +118,8 @@ pub fn update(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
             model.undo_actions.ended();
             Outcome::none()
         }
-        Event::CasesRead(cases) => cases_read(model, &cases, now),
+        Event::OwnNotesRead(notes) => own_notes_read(model, notes),
+        Event::FromColleagueRead(read) => from_colleague_read(model, &read, now),
         Event::PlanRead(found) => plan_read(model, &found),
         Event::PlanSaved(saved) => model.screen_mut().0.plan_saved(*saved, now),
         Event::PlanChangedMeanwhile(there) => model.screen_mut().0.plan_changed_meanwhile(there),

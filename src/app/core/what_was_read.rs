@@ -7,11 +7,12 @@ use crate::coaching::calendar::Calendars;
 use crate::coaching::growth::coached::CoachedPage;
 use crate::coaching::growth::reading::GrowthReading;
 use crate::coaching::moment::Now;
-use crate::coaching::network::case_file::CaseFile;
+use crate::coaching::network::from_colleague::FromColleague;
 use crate::coaching::offer::Offer;
 use crate::coaching::pack::Pack;
 use crate::coaching::people::Person;
 use crate::search::FilterChoices;
+use crate::search::own_notes::NoteCard;
 
 use super::any_screen::AnyScreen;
 use super::effect::{DiskRead, DiskWrite};
@@ -113,14 +114,20 @@ pub(super) fn coached_page_read(
     screen.coached_page(page, shared, now)
 }
 
-/// Cases from another coach were read.
-pub(super) fn cases_read(
+/// A file from another coach was read.
+pub(super) fn from_colleague_read(
     model: &mut Model,
-    cases: &Result<Vec<CaseFile>, String>,
+    read: &Result<FromColleague, String>,
     now: &Now,
 ) -> Outcome {
     let (screen, shared) = model.screen_mut();
-    screen.cases_read(cases, shared, now)
+    screen.from_colleague_read(read, shared, now)
+}
+
+/// Everything that the coach noted for themselves was read, to be searched.
+pub(super) fn own_notes_read(model: &mut Model, notes: Vec<NoteCard>) -> Outcome {
+    model.screen_mut().0.own_notes_read(notes);
+    Outcome::none()
 }
 
 /// What is held about somebody was read.

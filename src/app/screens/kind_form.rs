@@ -23,7 +23,7 @@ use crate::coaching::date_parser::date::{Direction, parse_date_in};
 use crate::coaching::form_draft::FormKey;
 use crate::coaching::growth::coached::CoachedPage;
 use crate::coaching::moment::Now;
-use crate::coaching::network::case_file::CaseFile;
+use crate::coaching::network::from_colleague::FromColleague;
 use crate::keys::key::{Code, Key};
 use crate::wording::days::day;
 
@@ -164,9 +164,9 @@ pub trait FormKind: Clone + Debug + PartialEq {
     }
 
     /// What follows from cases that were read, for a form that asked for them.
-    fn takes_cases(
+    fn takes_from_colleague(
         &self,
-        _cases: &Result<Vec<CaseFile>, String>,
+        _read: &Result<FromColleague, String>,
         _around: (&Shared, &Now),
     ) -> Outcome {
         Outcome::none()
@@ -286,13 +286,13 @@ impl<K: FormKind> Screen for KindForm<K> {
         Some(&mut self.draft)
     }
 
-    fn cases_read(
+    fn from_colleague_read(
         &mut self,
-        cases: &Result<Vec<CaseFile>, String>,
+        read: &Result<FromColleague, String>,
         shared: &Shared,
         now: &Now,
     ) -> Outcome {
-        let outcome = self.kind.takes_cases(cases, (shared, now));
+        let outcome = self.kind.takes_from_colleague(read, (shared, now));
         self.draft.kept(outcome, now)
     }
 

@@ -260,7 +260,17 @@ static NETWORK: RecordKind = RecordKind {
     noun: "network note",
     has_live_copy: false,
     texts: TextFields {
-        named: &["what", "answer", "reason", "my_praise", "my_gap", "my_step"],
+        named: &[
+            "what",
+            "answer",
+            "reason",
+            "my_praise",
+            "my_gap",
+            "my_step",
+            "tried",
+            "happened",
+            "open",
+        ],
         within: &[],
     },
     keeps_replaced: true,

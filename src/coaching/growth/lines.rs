@@ -46,9 +46,10 @@ pub(crate) struct GrowthLine {
 }
 
 /// What a line is about.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum GrowthAbout {
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum GrowthAbout {
     /// Nothing that can be changed.
+    #[default]
     Nothing,
     /// A figure by half-term, which is drawn with its numbers.
     Trend,
@@ -62,6 +63,21 @@ pub(crate) enum GrowthAbout {
     Coached(SessionId),
     /// Their part in a calibration.
     Calibration(OwnCalibrationId),
+}
+
+impl GrowthAbout {
+    /// The part in which it stands.
+    #[must_use]
+    pub(crate) fn part(&self) -> GrowthPart {
+        match self {
+            Self::Nothing | Self::Goal => GrowthPart::Now,
+            Self::Trend => GrowthPart::Trends,
+            Self::Thing(_) => GrowthPart::FirstWeeks,
+            Self::Cpd(_) => GrowthPart::Cpd,
+            Self::Coached(_) => GrowthPart::Coached,
+            Self::Calibration(_) => GrowthPart::Calibrations,
+        }
+    }
 }
 
 impl GrowthPart {

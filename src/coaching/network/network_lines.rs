@@ -33,6 +33,10 @@ impl NetworkKind {
             }
             Self::Idea => "An idea you brought home: heard, trying, then adopted or left, and why.",
             Self::Case => "A meeting without names, from another coach: c takes in their file.",
+            Self::Problem => {
+                "What you are stuck on, and what you tried: x makes a file of it to send round, and \
+                 c takes in an answer, or a card from somebody else."
+            }
         }
     }
 }
@@ -107,6 +111,9 @@ impl NetworkNote {
         }
         let reasons = self.changes.iter().filter(|it| !it.reason.trim().is_empty());
         lines.extend(reasons.map(|it| format!("{}: {}", it.to.label(), it.reason.trim())));
+        if let Some(problem) = &self.problem {
+            lines.extend(problem.beside(&self.what));
+        }
         if self.decision.is_some() {
             lines.push("it is a decision of the plan".to_owned());
         }

@@ -10,6 +10,7 @@ use super::network_parts::{
     DecisionOfPlan, IdeaChange, IdeaState, KindOfSetting, NamedByConsent, NetworkKind,
     PromisedToSend,
 };
+use super::problem_card::ProblemCard;
 use crate::coaching::durable::stamp::Ancestry;
 use crate::coaching::id::NetworkNoteId;
 use crate::coaching::moment::WallTime;
@@ -73,6 +74,9 @@ pub struct NetworkNote {
     /// The case that another coach gave them, and their notes on it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) case: Option<Box<CaseRead>>,
+    /// The problem card that `what` begins.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) problem: Option<Box<ProblemCard>>,
     /// Goes up by one with every change.
     #[serde(default)]
     pub(crate) revision: u64,
@@ -116,6 +120,7 @@ impl NetworkNote {
             changes: Vec::new(),
             decision: None,
             case: None,
+            problem: None,
             revision: 0,
             saved_at: None,
             device: String::new(),
@@ -193,11 +198,17 @@ impl NetworkNote {
         let reasons = self.changes.iter().map(|it| it.reason.as_str());
         let all = words.into_iter().chain([self.name(), promised]).flatten().chain(reasons);
         let mut all = all.filter(|it| !it.is_empty()).collect::<Vec<_>>().join("\n");
-        if let Some(case) = &self.case {
-            case.each_text(&mut |text| {
+        let mut add = |text: &str| {
+            if !text.trim().is_empty() {
                 all.push('\n');
                 all.push_str(text);
-            });
+            }
+        };
+        if let Some(case) = &self.case {
+            case.each_text(&mut add);
+        }
+        if let Some(problem) = &self.problem {
+            problem.each_text(&mut add);
         }
         all
     }
@@ -238,6 +249,11 @@ impl NetworkNote {
         }
         if self.case.is_some() != (self.kind == NetworkKind::Case) {
             faults.push("it is a case without the meeting, or a meeting without a case".to_owned());
+        }
+        if self.problem.is_some() != (self.kind == NetworkKind::Problem) {
+            faults.push(
+                "it is a problem card without the card, or something else with one".to_owned(),
+            );
         }
         if !self.changes.is_empty() && self.kind != NetworkKind::Idea {
             faults.push("only an idea is tried, adopted or left".to_owned());

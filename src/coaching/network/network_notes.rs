@@ -23,10 +23,12 @@ impl NetworkNotes {
         self.notes.iter().filter(move |it| it.kind == kind)
     }
 
-    /// Without the cases: each was given to one coach, and is not passed on.
+    /// Without the cases, each of which was given to one coach, and without the problem cards, whose
+    /// words nobody has looked through for names here: they are not passed on.
     #[must_use]
-    pub(crate) fn without_cases(mut self) -> Self {
-        self.notes.retain(|it| it.kind != NetworkKind::Case);
+    pub(crate) fn to_pass_on(mut self) -> Self {
+        let stays = |it: &NetworkNote| !matches!(it.kind, NetworkKind::Case | NetworkKind::Problem);
+        self.notes.retain(stays);
         self
     }
 
@@ -43,6 +45,7 @@ impl NetworkNotes {
         let kinds = [
             (of(NetworkKind::Question), "question", "questions"),
             (of(NetworkKind::Contact), "contact", "contacts"),
+            (of(NetworkKind::Problem), "problem card", "problem cards"),
             (of(NetworkKind::Case), "case", "cases"),
             (of(NetworkKind::Idea), "idea", "ideas"),
         ];

@@ -23,11 +23,14 @@ pub(crate) enum NetworkKind {
     Idea,
     /// A case that another coach gave them.
     Case,
+    /// A problem that they ask others about, or that another coach asks about.
+    Problem,
 }
 
 impl NetworkKind {
     /// All of them, in the order of a page.
-    pub(crate) const ALL: [Self; 4] = [Self::Question, Self::Contact, Self::Idea, Self::Case];
+    pub(crate) const ALL: [Self; 5] =
+        [Self::Question, Self::Contact, Self::Idea, Self::Problem, Self::Case];
 
     /// As a coach reads it.
     #[must_use]
@@ -37,6 +40,7 @@ impl NetworkKind {
             Self::Contact => "contact",
             Self::Idea => "idea",
             Self::Case => "case",
+            Self::Problem => "problem",
         }
     }
 
@@ -48,6 +52,7 @@ impl NetworkKind {
             Self::Contact => "Whom I met",
             Self::Idea => "Ideas",
             Self::Case => "Cases from other coaches",
+            Self::Problem => "Problem cards",
         }
     }
 }

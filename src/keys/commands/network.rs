@@ -4,12 +4,22 @@ use crate::keys::command::{Command as C, Scope as S};
 use crate::keys::command_entry::{CommandEntry, entry};
 
 pub(super) const COMMANDS: &[CommandEntry] = &[
-    entry(C::NetworkOpen, S::Network, "network_open", "Change what is chosen, or open a case")
-        .footer("change")
-        .letters("enter"),
-    entry(C::NetworkAdd, S::Network, "network_add", "Add a question, somebody you met, or an idea")
-        .footer("add")
-        .letters("a"),
+    entry(
+        C::NetworkOpen,
+        S::Network,
+        "network_open",
+        "Change what is chosen, or open a case or problem card",
+    )
+    .footer("change")
+    .letters("enter"),
+    entry(
+        C::NetworkAdd,
+        S::Network,
+        "network_add",
+        "Add a question, somebody you met, an idea or a problem",
+    )
+    .footer("add")
+    .letters("a"),
     entry(C::NetworkSent, S::Network, "network_sent", "Note that you sent what you promised")
         .footer("sent")
         .letters("s"),
@@ -29,9 +39,14 @@ pub(super) const COMMANDS: &[CommandEntry] = &[
     )
     .footer("decide")
     .letters("p"),
-    entry(C::NetworkCase, S::Network, "network_case", "Read in a case from another coach")
-        .footer("a case")
-        .letters("c"),
+    entry(
+        C::NetworkCase,
+        S::Network,
+        "network_case",
+        "Read in a case, a problem card or an answer from another coach",
+    )
+    .footer("read in")
+    .letters("c"),
     entry(
         C::NoteCpd,
         S::Network,
@@ -40,9 +55,14 @@ pub(super) const COMMANDS: &[CommandEntry] = &[
     )
     .footer("CPD")
     .letters("l"),
-    entry(C::NetworkPage, S::Network, "network_page", "Write a page for your team")
-        .footer("page")
-        .letters("x"),
+    entry(
+        C::NetworkPage,
+        S::Network,
+        "network_page",
+        "Write a page for your team; send a problem card round",
+    )
+    .footer("page")
+    .letters("x"),
     entry(C::Delete, S::Network, "network_remove", "Delete the chosen note")
         .footer("delete")
         .letters("d delete"),
@@ -55,11 +75,15 @@ pub(super) const COMMANDS: &[CommandEntry] = &[
     .footer("undo")
     .letters("u")
     .always("ctrl+z"),
-    entry(C::CaseNotes, S::Case, "case_notes", "Write your notes on the case")
-        .footer("your notes")
-        .letters("enter e"),
-    entry(C::Delete, S::Case, "case_remove", "Delete the case and your notes on it")
-        .letters("d delete"),
+    entry(
+        C::CaseNotes,
+        S::Case,
+        "case_notes",
+        "Write your notes on the case, or change the card or your answer",
+    )
+    .footer("your notes")
+    .letters("enter e"),
+    entry(C::Delete, S::Case, "case_remove", "Delete it and your notes on it").letters("d delete"),
     entry(C::Undo, S::Case, "undo_on_case", "Undo the last change to your notes")
         .footer("undo")
         .letters("u")

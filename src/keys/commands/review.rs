@@ -46,7 +46,7 @@ pub(super) const COMMANDS: &[CommandEntry] = &[
     entry(C::Correct, S::Review, "correct", "Correct this record").footer("correct").letters("e"),
     entry(C::GiveUpStep, S::Review, "give_up_step", "Replace its action step (say why)")
         .letters("s"),
-    entry(C::OwnWords, S::Review, "own_words", "Search and show your private notes too")
+    entry(C::OwnWords, S::Review, "own_words", "Search and show your private and own notes too")
         .letters("w"),
     entry(C::NoteCpd, S::Review, "note_cpd_of_session", "Add this meeting to your CPD log")
         .letters("l"),

@@ -40,11 +40,19 @@ pub struct GrowthScreen {
     pub(crate) lines: Vec<GrowthLine>,
     /// The chosen line of each part.
     chosen: [ChosenRow; GrowthPart::ALL.len()],
+    /// What is chosen as soon as it is there.
+    sought: GrowthAbout,
     /// Whether it was asked for, and nothing has changed since.
     is_asked: bool,
 }
 
 impl GrowthScreen {
+    /// At first at what it is about.
+    #[must_use]
+    pub(crate) fn at(about: GrowthAbout) -> Self {
+        Self { part: about.part(), sought: about, ..Self::default() }
+    }
+
     /// The index of the chosen line; none where no line can be chosen.
     #[must_use]
     pub(crate) fn chosen(&self) -> Option<usize> {
@@ -75,6 +83,14 @@ impl GrowthScreen {
         }
         if let Some(it) = reading.filter(|_| self.part == GrowthPart::Trends) {
             self.lines.splice(0..0, it.trend_names());
+        }
+        if self.sought != GrowthAbout::Nothing
+            && let Some(at) = self.lines.iter().position(|it| it.about == self.sought)
+        {
+            self.sought = GrowthAbout::Nothing;
+            if let Some(chosen) = self.rows().0 {
+                chosen.choose(at);
+            }
         }
     }
 

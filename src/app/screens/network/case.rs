@@ -1,4 +1,4 @@
-//! A case from another coach beside one's own notes on it.
+//! A case from another coach beside one's own notes on it, or a problem card beside one's own answer.
 
 use std::sync::Arc;
 
@@ -15,8 +15,10 @@ use crate::app::text::{Layout, Wrapped};
 use crate::coaching::id::NetworkNoteId;
 use crate::coaching::moment::Now;
 use crate::coaching::network::network_note::NetworkNote;
+use crate::coaching::network::network_parts::NetworkKind;
 use crate::export::Document;
 use crate::export::case_page::{case_page, own_case_notes};
+use crate::export::problem_page::{own_answer, problem_page};
 use crate::keys::command::{Command, Scope};
 use crate::keys::key::{Code, Key};
 
@@ -63,6 +65,16 @@ impl CaseScreen {
         Self { id, scroll: ScrolledRows::default() }
     }
 
+    /// What stands over it.
+    #[must_use]
+    pub(crate) fn heading(&self, shared: &Shared) -> &'static str {
+        match self.note(shared).map(|it| (it.kind, it.came())) {
+            Some((NetworkKind::Problem, false)) => "A problem card of yours",
+            Some((NetworkKind::Problem, true)) => "A problem card from another coach",
+            _ => "A case from another coach",
+        }
+    }
+
     /// The note, while it is there.
     fn note<'a>(&self, shared: &'a Shared) -> Option<&'a NetworkNote> {
         shared.own_network().into_iter().find(|it| it.id == self.id)
@@ -73,7 +85,14 @@ impl CaseScreen {
     pub(crate) fn own_lines(&self, shared: &Shared) -> Vec<ReadLine> {
         let Some(note) = self.note(shared) else { return Vec::new() };
         let mut page = Document { title: "Your notes on it".into(), ..Document::default() };
-        let mut section = own_case_notes(note);
+        let mut section = match note.kind {
+            NetworkKind::Problem if !note.came() => return Vec::new(),
+            NetworkKind::Problem => {
+                page.title = "Your answer".into();
+                own_answer(note)
+            }
+            _ => own_case_notes(note),
+        };
         section.heading = "".into();
         page.section(section);
         page_lines(&page)
@@ -82,13 +101,16 @@ impl CaseScreen {
     /// The lines of the case; below one's own notes, where these have no area of their own.
     #[must_use]
     pub(crate) fn case_lines(&self, shared: &Shared) -> Vec<ReadLine> {
-        let case = self.note(shared).and_then(|it| it.case.as_ref());
-        let Some(case) = case else { return Vec::new() };
+        let Some(note) = self.note(shared) else { return Vec::new() };
+        let page = match &note.case {
+            Some(case) => case_page(&case.came, &shared.offer),
+            None => problem_page(note),
+        };
         let mut lines = match case_areas(shared.size).notes {
             Some(_) => Vec::new(),
             None => self.own_lines(shared),
         };
-        lines.extend(page_lines(&case_page(&case.came, &shared.offer)));
+        lines.extend(page_lines(&page));
         lines
     }
 
@@ -104,7 +126,7 @@ impl CaseScreen {
 
 impl Screen for CaseScreen {
     fn title(&self) -> &'static str {
-        "A case"
+        "A case or a problem card"
     }
 
     fn scopes(&self) -> &'static [Scope] {
@@ -118,9 +140,14 @@ impl Screen for CaseScreen {
     fn act(&mut self, command: Command, shared: &Shared, _: &Now) -> Outcome {
         match (command, self.note(shared)) {
             (Command::Back, _) => Outcome::navigate(Navigation::Back),
-            (_, None) => Outcome::notice("The case is not here any more"),
+            (_, None) => Outcome::notice("It is not here any more"),
             (Command::CaseNotes, Some(note)) => {
-                let form = NetworkFormKind::CaseNotes(Box::new(note.clone()));
+                let of = Box::new(note.clone());
+                let form = match (note.kind, note.came()) {
+                    (NetworkKind::Problem, true) => NetworkFormKind::CardAnswer(of),
+                    (NetworkKind::Problem, false) => NetworkFormKind::Note(of),
+                    _ => NetworkFormKind::CaseNotes(of),
+                };
                 Outcome::navigate(Navigation::To(Destination::NetworkForm(form)))
             }
             (Command::Delete, Some(note)) => {

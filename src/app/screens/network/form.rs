@@ -5,12 +5,13 @@ use crate::app::core::shared::Shared;
 use crate::app::form::field::Field;
 use crate::app::screens::kind_form::{FormKind, FormTexts, KindForm, Written};
 use crate::coaching::moment::Now;
-use crate::coaching::network::case_file::CaseFile;
+use crate::coaching::network::from_colleague::FromColleague;
 
 use super::form_fields::fields_of;
 use super::form_kind::{NetworkField, NetworkFormKind};
 use super::form_texts::{NAMES, first_texts};
 use super::form_written::{cases_taken, written};
+use super::problem::card_taken;
 
 /// A form.
 pub(crate) type NetworkForm = KindForm<NetworkFormKind>;
@@ -35,7 +36,7 @@ impl FormKind for NetworkFormKind {
     fn enters(&self) -> &'static str {
         match self {
             Self::CaseFile => "read it in",
-            Self::Page(_) => "next; writes on the last",
+            Self::Page(_) | Self::SendCard(..) => "next; writes on the last",
             _ => "next; saves on the last",
         }
     }
@@ -56,14 +57,15 @@ impl FormKind for NetworkFormKind {
         written(self, typed)
     }
 
-    fn takes_cases(
+    fn takes_from_colleague(
         &self,
-        cases: &Result<Vec<CaseFile>, String>,
+        read: &Result<FromColleague, String>,
         (shared, now): (&Shared, &Now),
     ) -> Outcome {
-        match cases {
+        match read {
             _ if *self != Self::CaseFile => Outcome::none(),
-            Ok(cases) => cases_taken(cases, shared, now),
+            Ok(FromColleague::Cases(cases)) => cases_taken(cases, shared, now),
+            Ok(FromColleague::Card(card)) => card_taken(card, shared, now),
             Err(why) => Outcome::notice(why),
         }
     }

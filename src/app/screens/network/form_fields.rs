@@ -1,7 +1,8 @@
 //! The fields of each form, and what is said under them.
 
 use super::form_kind::{NetworkField, NetworkFormKind};
-use super::form_texts::setting_name;
+use super::form_texts::{NAMELESS, SIGNED, setting_name};
+use super::problem::{YES, review_lines};
 use crate::app::form::field::Field;
 use crate::app::screens::growth::form_fields::FORMATS;
 use crate::app::screens::kind_form::{FormTexts, one_of};
@@ -9,11 +10,13 @@ use crate::coaching::date_parser::date::Direction;
 use crate::coaching::network::network_parts::{IdeaState, KindOfSetting, NetworkKind};
 
 use NetworkField::{
-    Agreed, Answer, At, By, File, Gap, On, Praise, Promise, Setting, Step, What, Which, Who, Why,
+    Agreed, Answer, At, By, File, Gap, Happened, Looked, Names, On, Open, Place, Praise, Promise,
+    Setting, Step, Tried, What, Which, Who, Why,
 };
 
 /// The kinds of note that are typed; a case is a file.
-const TYPED: [NetworkKind; 3] = [NetworkKind::Question, NetworkKind::Contact, NetworkKind::Idea];
+const TYPED: [NetworkKind; 4] =
+    [NetworkKind::Question, NetworkKind::Contact, NetworkKind::Idea, NetworkKind::Problem];
 
 /// The kind of a note, as it is chosen in its form.
 #[must_use]
@@ -48,6 +51,16 @@ pub(super) fn fields_of(
                 fields.push(always(Which, "What you note", kinds));
             }
             let of = kind_of(typed, note.kind);
+            if of == NetworkKind::Problem {
+                fields.extend([
+                    words(What, "The problem", "in a sentence, without names"),
+                    line(Place, "Where", "Year 9, after lunch"),
+                    words(Tried, "What you tried", "one thing is enough"),
+                    words(Happened, "What happened", "what you saw"),
+                    words(Open, "What is still open", "what you ask others"),
+                ]);
+                return fields;
+            }
             fields.push(match of {
                 NetworkKind::Question => {
                     line(What, "Your question", "What do others do about cover?")
@@ -89,6 +102,23 @@ pub(super) fn fields_of(
         ],
         NetworkFormKind::CaseFile => {
             vec![line(File, "File", "~/Downloads/plover-oak-19-case.json")]
+        }
+        NetworkFormKind::CardAnswer(note) => {
+            vec![words(Answer, &format!("They ask: {}", note.what.trim()), "your answer")]
+        }
+        NetworkFormKind::SendCard(_, leaving) => {
+            let mut fields = Vec::new();
+            let lines = review_lines(leaving);
+            if !lines.is_empty() {
+                fields.push(Field::heading(Names, "Before it leaves", lines));
+            }
+            if !leaving.to_check.is_empty() {
+                let yes = [(YES, "yes, at each place that is marked")];
+                fields.push(one_of(Looked, "Have you looked?", yes, text(Looked)));
+            }
+            let ways = [(NAMELESS, "without your name"), (SIGNED, "with your name")];
+            fields.push(one_of(Which, "How it is sent", ways, text(Which)));
+            fields
         }
         NetworkFormKind::CaseNotes(note) => {
             let mut fields = vec![

@@ -3,6 +3,7 @@
 use crate::coaching::id::PlanId;
 use crate::coaching::network::network_note::NetworkNote;
 use crate::coaching::network::network_parts::NetworkKind;
+use crate::export::problem_page::CardToSend;
 
 /// A field of the forms.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -35,8 +36,20 @@ pub enum NetworkField {
     Gap,
     /// The step that they would agree.
     Step,
-    /// The file of a case.
+    /// The file of a case or a problem card.
     File,
+    /// Where a problem is met.
+    Place,
+    /// What was tried.
+    Tried,
+    /// What happened.
+    Happened,
+    /// What is still open.
+    Open,
+    /// What to look at before it leaves.
+    Names,
+    /// Whether that was done.
+    Looked,
 }
 
 /// Which form.
@@ -48,10 +61,14 @@ pub enum NetworkFormKind {
     MoveOn(Box<NetworkNote>),
     /// An idea that becomes a decision of this plan.
     Decide(Box<NetworkNote>, PlanId),
-    /// The file of a case.
+    /// The file of a case or a problem card.
     CaseFile,
     /// Their own notes on a case.
     CaseNotes(Box<NetworkNote>),
+    /// Their answer to a problem card from another coach.
+    CardAnswer(Box<NetworkNote>),
+    /// A problem card, or an answer to one, that goes round as a file.
+    SendCard(Box<NetworkNote>, Box<CardToSend>),
     /// The page for the team, at first from this place.
     Page(String),
 }
@@ -73,6 +90,8 @@ impl NetworkFormKind {
             Self::Decide(note, _) => format!("network-decide {}", note.id),
             Self::CaseFile => "network-case".to_owned(),
             Self::CaseNotes(note) => format!("network-case {}", note.id),
+            Self::CardAnswer(note) => format!("network-answer {}", note.id),
+            Self::SendCard(note, _) => format!("network-card {}", note.id),
             Self::Page(_) => "network-page".to_owned(),
         }
     }
@@ -87,11 +106,14 @@ impl NetworkFormKind {
                 NetworkKind::Contact => "Somebody you met",
                 NetworkKind::Idea => "An idea you brought home",
                 NetworkKind::Case => "A case",
+                NetworkKind::Problem => "A problem card",
             },
             Self::MoveOn(_) => "What became of the idea",
             Self::Decide(..) => "A decision of the plan",
-            Self::CaseFile => "Read in a case from another coach",
+            Self::CaseFile => "Read in what another coach sent",
             Self::CaseNotes(_) => "Your notes on the case",
+            Self::CardAnswer(_) => "Your answer to a problem card",
+            Self::SendCard(..) => "A file to send round",
             Self::Page(_) => "A page for your team",
         }
     }
@@ -100,6 +122,15 @@ impl NetworkFormKind {
     #[must_use]
     pub(super) fn explained(&self) -> &'static str {
         match self {
+            Self::Note(note) if note.kind == NetworkKind::Problem && note.revision > 0 => {
+                "For you alone until you send it: then the names of your people, schools and roles \
+                 are taken out first."
+            }
+            Self::CardAnswer(_) => "For you alone until you send it: x on its line makes the file.",
+            Self::SendCard(..) => {
+                "Names that are known here are replaced. No program knows every name: look at each \
+                 place that is marked [?like this?]."
+            }
             Self::Note(_) => {
                 "Two questions to take along; whom you met; ideas. A name is kept only where they \
                  agreed to it: without that day, say the kind of place."
@@ -111,7 +142,8 @@ impl NetworkFormKind {
                 "It goes into the plan as a decision, and stays linked to the idea."
             }
             Self::CaseFile => {
-                "A case is a meeting without names, as JSON. You see it beside your own notes."
+                "A case, which is a meeting without names, as JSON; a problem card, or an answer to one \
+                 of yours."
             }
             Self::CaseNotes(_) => "For you alone, until you tell them what you think.",
             Self::Page(_) => {

@@ -6,8 +6,15 @@ use crate::coaching::network::network_parts::{IdeaState, KindOfSetting};
 use crate::wording::days::day;
 
 use NetworkField::{
-    Agreed, Answer, At, By, File, Gap, On, Praise, Promise, Setting, Step, What, Which, Who, Why,
+    Agreed, Answer, At, By, File, Gap, Happened, Looked, Names, On, Open, Place, Praise, Promise,
+    Setting, Step, Tried, What, Which, Who, Why,
 };
+
+/// The name of the choice not to sign what is sent.
+pub(super) const NAMELESS: &str = "nameless";
+
+/// That of the choice to sign it.
+pub(super) const SIGNED: &str = "signed";
 
 /// The names of the fields in a draft.
 pub(super) const NAMES: &[(NetworkField, &str)] = &[
@@ -26,6 +33,12 @@ pub(super) const NAMES: &[(NetworkField, &str)] = &[
     (Gap, "gap"),
     (Step, "step"),
     (File, "file"),
+    (Place, "place"),
+    (Tried, "tried"),
+    (Happened, "happened"),
+    (Open, "open"),
+    (Names, "names"),
+    (Looked, "looked"),
 ];
 
 /// The name of a kind of setting in a choice.
@@ -57,6 +70,8 @@ pub(super) fn first_texts(kind: &NetworkFormKind) -> Vec<(NetworkField, String)>
                 (Answer, note.answer.clone()),
             ]
         }
+        NetworkFormKind::CardAnswer(note) => vec![(Answer, note.answer.clone())],
+        NetworkFormKind::SendCard(..) => vec![(Which, NAMELESS.to_owned())],
         NetworkFormKind::Page(place) => vec![(At, place.clone()), (Which, "docx".to_owned())],
     }
 }
@@ -64,6 +79,7 @@ pub(super) fn first_texts(kind: &NetworkFormKind) -> Vec<(NetworkField, String)>
 fn of_note(note: &NetworkNote) -> Vec<(NetworkField, String)> {
     let promised = note.promised.as_ref();
     let who = note.who.as_ref();
+    let words = note.card_words();
     vec![
         (Which, note.kind.label().to_owned()),
         (What, note.what.clone()),
@@ -75,5 +91,9 @@ fn of_note(note: &NetworkNote) -> Vec<(NetworkField, String)> {
         (Setting, note.setting.map(setting_name).unwrap_or_default().to_owned()),
         (Promise, promised.map(|it| it.what.clone()).unwrap_or_default()),
         (By, promised.and_then(|it| it.by).map(day).unwrap_or_default()),
+        (Place, words.place),
+        (Tried, words.tried),
+        (Happened, words.happened),
+        (Open, words.open),
     ]
 }

@@ -6,9 +6,10 @@ use serde_json::json;
 
 use super::form_fields::kind_of;
 use super::form_kind::{NetworkField, NetworkFormKind};
-use super::form_texts::setting_name;
+use super::form_texts::{SIGNED, setting_name};
+use super::problem::YES;
 use crate::app::core::effect::{DiskRead, DiskWrite, Save};
-use crate::app::core::network_wanted::NetworkPageWanted;
+use crate::app::core::network_wanted::{CardWanted, NetworkPageWanted};
 use crate::app::core::outcome::{Navigation, Outcome};
 use crate::app::core::plan_found::{LinkedIdea, PlanEdit, PlanWrite};
 use crate::app::core::shared::Shared;
@@ -25,13 +26,16 @@ use crate::coaching::network::network_parts::{
     DecisionOfPlan, IdeaChange, IdeaState, KindOfSetting, NamedByConsent, NetworkKind,
     PromisedToSend,
 };
+use crate::coaching::network::problem_card::CardWords;
 use crate::coaching::people::name_from;
 use crate::coaching::plan::change::PlanChange;
 use crate::coaching::plan::part_edit::{PartEdit, PartPlace};
+use crate::export::problem_page::CardToSend;
 use crate::export::{ExportKind, KnownNames};
 
 use NetworkField::{
-    Agreed, Answer, At, By, File, Gap, On, Praise, Promise, Setting, Step, What, Which, Who, Why,
+    Agreed, Answer, At, By, File, Gap, Happened, Looked, On, Open, Place, Praise, Promise, Setting,
+    Step, Tried, What, Which, Who, Why,
 };
 
 /// What keeping the form does.
@@ -58,8 +62,13 @@ pub(super) fn written(
             if file.is_empty() {
                 return Err(refused(File, "Say where the file is"));
             }
-            Ok(Outcome::effects([DiskRead::Cases(file)]))
+            Ok(Outcome::effects([DiskRead::FromColleague(file)]))
         }
+        NetworkFormKind::CardAnswer(before) => {
+            let note = NetworkNote { answer: typed.text(Answer), ..(**before).clone() };
+            typed.kept(before, note, Answer, "Your answer stands there · x makes the file to send")
+        }
+        NetworkFormKind::SendCard(note, leaving) => typed.card_sent(note, leaving),
         NetworkFormKind::Page(_) => typed.page(),
     }
 }
@@ -140,6 +149,21 @@ impl FormTexts<'_, NetworkField> {
         let kind = kind_of(self, before.kind);
         let on = self.day(On, Direction::Happened)?.unwrap_or(self.now.today());
         let mut note = NetworkNote { kind, on, what: self.text(What), ..before.clone() };
+        note.problem = note.problem.filter(|_| kind == NetworkKind::Problem);
+        if kind == NetworkKind::Problem {
+            if note.what.is_empty() {
+                return Err(refused(What, "Say what the problem is"));
+            }
+            note.put_words(CardWords {
+                what: self.text(What),
+                place: self.text(Place),
+                tried: self.text(Tried),
+                happened: self.text(Happened),
+                open: self.text(Open),
+                signed: String::new(),
+            });
+            return self.kept(before, note, What, "It is among your problem cards · x sends it");
+        }
         note.heard_at = self.text(At);
         if kind == NetworkKind::Question {
             if note.what.is_empty() {
@@ -239,6 +263,20 @@ impl FormTexts<'_, NetworkField> {
             idea: Some(Box::new(LinkedIdea { now: linked, was: before.clone() })),
         };
         let write = DiskWrite::Plan(Box::new(PlanWrite::Change(edit)));
+        Ok(Outcome::effects([write]).with_navigation(Navigation::Back))
+    }
+
+    /// A problem card, or an answer to one, goes into a file, once somebody has looked at it.
+    fn card_sent(&self, note: &NetworkNote, leaving: &CardToSend) -> Written<NetworkField> {
+        if !leaving.to_check.is_empty() && self.texts.get(Looked) != YES {
+            return Err(refused(Looked, "Look at each place that is marked first"));
+        }
+        let mut leaving = leaving.clone();
+        if self.texts.get(Which) == SIGNED {
+            leaving.card.sign(self.shared.as_coach(self.now).name.trim());
+        }
+        let of = vec![note.id.to_string(), note.person.id.to_string()];
+        let write = DiskWrite::Card(Box::new(CardWanted { leaving, of }));
         Ok(Outcome::effects([write]).with_navigation(Navigation::Back))
     }
 

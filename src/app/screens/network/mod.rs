@@ -1,5 +1,5 @@
-//! What a coach takes to other coaches and brings home, a case that another gave them, and the forms
-//! over both.
+//! What a coach takes to other coaches and brings home, cases and problem cards that go from coach to coach,
+//! and the forms over them.
 
 pub(crate) mod case;
 pub(crate) mod form;
@@ -7,4 +7,5 @@ mod form_fields;
 pub(crate) mod form_kind;
 mod form_texts;
 mod form_written;
+mod problem;
 pub(crate) mod state;

@@ -15,15 +15,18 @@ use crate::app::screens::growth::form_texts::cpd_of_day;
 use crate::app::screens::growth::state::no_name;
 use crate::app::screens::page_rows::{ChosenRow, PageRow};
 use crate::coaching::durable::record::RecordId;
+use crate::coaching::id::NetworkNoteId;
 use crate::coaching::moment::Now;
 use crate::coaching::network::network_lines::{NetworkLine, network_lines};
 use crate::coaching::network::network_note::NetworkNote;
 use crate::coaching::network::network_parts::{IdeaChange, IdeaState, NetworkKind};
+use crate::coaching::network::problem_card::CardWords;
 use crate::keys::command::{Command, Scope};
 use crate::keys::key::{Code, Key};
 
 use super::form_kind::NetworkFormKind;
 use super::form_written::saved;
+use super::problem::send_card;
 
 /// The state of the screen.
 #[derive(Debug, Default)]
@@ -31,6 +34,8 @@ pub struct NetworkScreen {
     /// Its lines.
     pub(crate) lines: Vec<NetworkLine>,
     chosen: ChosenRow,
+    /// The note that is chosen as soon as it is there.
+    sought: Option<NetworkNoteId>,
     /// Whether the notes were asked for, and nothing has changed since.
     is_asked: bool,
     /// The plan, as it was read last; asked for once.
@@ -45,6 +50,12 @@ impl PageRow for NetworkLine {
 }
 
 impl NetworkScreen {
+    /// At first at this note.
+    #[must_use]
+    pub(crate) fn at(note: Option<NetworkNoteId>) -> Self {
+        Self { sought: note, ..Self::default() }
+    }
+
     /// The index of the chosen line.
     #[must_use]
     pub(crate) fn chosen(&self) -> Option<usize> {
@@ -63,7 +74,7 @@ impl NetworkScreen {
 
     fn open(&self, shared: &Shared, now: &Now) -> Outcome {
         match self.note(shared) {
-            Some(note) if note.kind == NetworkKind::Case => {
+            Some(note) if matches!(note.kind, NetworkKind::Case | NetworkKind::Problem) => {
                 Outcome::navigate(Navigation::To(Destination::Case(note.id)))
             }
             Some(note) => form(NetworkFormKind::Note(Box::new(note))),
@@ -78,6 +89,10 @@ impl NetworkScreen {
             return form(NetworkFormKind::CaseFile);
         }
         let (id, coach) = (now.fresh.take(), shared.as_coach(now));
+        if kind == NetworkKind::Problem {
+            let note = NetworkNote::of_problem(id, coach, now.today(), CardWords::default());
+            return form(NetworkFormKind::Note(Box::new(note)));
+        }
         let mut note = NetworkNote::new(id, coach, kind, now.today(), "");
         // One conference brings several notes.
         let last = shared.own_network().into_iter().max_by_key(|it| (it.on, it.saved_at));
@@ -157,6 +172,12 @@ impl NetworkScreen {
         let before = self.line().and_then(|it| it.about.clone());
         let chosen = self.chosen();
         self.lines = lines;
+        let sought = |it: &NetworkLine| it.about.is_some() && it.about == self.sought;
+        if let Some(at) = self.lines.iter().rposition(sought) {
+            self.chosen.choose(at);
+            self.sought = None;
+            return;
+        }
         let stays =
             self.chosen() == chosen && self.line().and_then(|it| it.about.clone()) == before;
         if before.is_some() && !stays {
@@ -206,6 +227,9 @@ impl Screen for NetworkScreen {
             Command::NetworkMoveOn => self.move_on(shared, now),
             Command::NetworkDecide => self.decide(shared),
             Command::NetworkPage => {
+                if let Some(note) = self.note(shared).filter(|it| it.problem.is_some()) {
+                    return send_card(note, shared);
+                }
                 let place = self.note(shared).map(|it| it.heard_at).unwrap_or_default();
                 form(NetworkFormKind::Page(place))
             }
@@ -250,6 +274,10 @@ impl Screen for NetworkScreen {
         match note.map(|it| it.kind) {
             None => rename(&mut hints, "change", "add"),
             Some(NetworkKind::Case) => rename(&mut hints, "change", "open"),
+            Some(NetworkKind::Problem) => {
+                rename(&mut hints, "change", "open");
+                rename(&mut hints, "page", "send");
+            }
             Some(_) => {}
         }
         hints

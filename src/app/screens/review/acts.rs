@@ -66,7 +66,7 @@ impl Review {
         self.private = if own { Private::Searched } else { Private::Hidden };
         self.keep_session();
         Outcome::notice(if own {
-            "Searching private notes as well. Can anyone else see your screen?"
+            "Searching private and own notes as well. Can anyone else see your screen?"
         } else {
             "Private notes are hidden again, and not searched"
         })
@@ -86,8 +86,8 @@ impl Review {
             if self.find_line().is_some() {
                 return Outcome::notice("No more matches on this page");
             }
-            if self.chosen + 1 >= self.list.len() {
-                return Outcome::notice("No more matches: this is the last session");
+            if self.chosen + 1 >= self.len() {
+                return Outcome::notice("No more matches: this is the last one");
             }
             self.choose(self.chosen + 1);
             self.first_match = 0;
@@ -102,7 +102,7 @@ impl Review {
                 return Outcome::notice("No more matches on this page");
             }
             if self.chosen == 0 {
-                return Outcome::notice("No more matches: this is the first session");
+                return Outcome::notice("No more matches: this is the first one");
             }
             self.choose(self.chosen - 1);
             self.first_match = usize::MAX;
@@ -115,7 +115,7 @@ impl Review {
         if self.page_query().is_empty() {
             return Some(Outcome::notice("Search first: / and a word"));
         }
-        if self.read().is_none() {
+        if self.read().is_none() && self.note().is_none() {
             // The session is not read yet: the key counts once it is.
             self.first_match = self.first_match.saturating_add_signed(by);
             return Some(Outcome::none());

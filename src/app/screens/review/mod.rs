@@ -9,6 +9,7 @@ pub mod list;
 pub(crate) mod matches;
 pub(crate) mod offers;
 mod open_page;
+mod own_notes;
 pub mod picker;
 mod reading;
 mod screen;

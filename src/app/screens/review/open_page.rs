@@ -6,6 +6,7 @@ use crate::app::core::outcome::Outcome;
 use crate::app::core::shared::Shared;
 use crate::app::form::line_input::LineInput;
 use crate::app::form::sentences::does_nothing_here;
+use crate::coaching::moment::Now;
 use crate::keys::key::{Code, Key};
 use crate::keys::keymap::Mode;
 use crate::search::SearchTerms;
@@ -17,8 +18,11 @@ use super::state::Review;
 const BESIDE: u16 = 100;
 
 impl Review {
-    /// The page takes the keys.
-    pub(super) fn open_page(&mut self) -> Outcome {
+    /// The page takes the keys; a note of the coach's own opens where it stands.
+    pub(super) fn open_page(&mut self, now: &Now) -> Outcome {
+        if let Some(outcome) = self.open_note(now) {
+            return outcome;
+        }
         if self.list.is_empty() {
             return Outcome::notice(CHOOSE_FIRST);
         }
@@ -95,7 +99,8 @@ impl Review {
             Code::Home => self.scroll = 0,
             Code::End => self.scroll_by(i16::MAX, shared),
             Code::Left => self.choose(self.chosen.saturating_sub(1)),
-            Code::Right => self.choose(self.chosen + 1),
+            // A note is read in the list, and opens elsewhere.
+            Code::Right => self.choose((self.chosen + 1).min(self.list.len().saturating_sub(1))),
             Code::Esc => return self.escape(),
             _ => return does_nothing_here(key, "Esc goes back to the list · ? for help"),
         }

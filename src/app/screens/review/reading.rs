@@ -12,15 +12,16 @@ impl Review {
     /// The time line that is shown in place of the session, if it is.
     #[must_use]
     pub(crate) fn time_line(&self, shared: &Shared) -> Option<Vec<TimeRow>> {
-        let session = self.opened.as_ref().filter(|_| self.thread)?;
+        let session = self.opened.as_ref().filter(|_| self.thread && self.note().is_none())?;
         Some(time_line::of(shared, &session.coachee.id, self.pane_inside(shared.size).width))
     }
 
-    /// The lines of the session.
+    /// The lines of the session, or of the note.
     #[must_use]
     pub(crate) fn lines(&self) -> Vec<ReadLine> {
         let read = |session: &Session| read_lines(session, self.shows_private(), &self.offer);
-        self.opened.as_deref().map(read).unwrap_or_default()
+        let session = || self.opened.as_deref().map(read).unwrap_or_default();
+        self.note_lines().unwrap_or_else(session)
     }
 
     /// The matches in those lines.

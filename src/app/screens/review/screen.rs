@@ -24,6 +24,7 @@ use crate::coaching::session::Session;
 use crate::keys::command::{Command, Scope};
 use crate::keys::key::{Code, Key};
 use crate::keys::keymap::Mode;
+use crate::search::own_notes::NoteCard;
 use crate::search::{Card, SortOrder};
 use crate::wording::counts::grouped;
 
@@ -141,10 +142,10 @@ impl Screen for Review {
             Code::Right => self.scroll_by(3, shared),
             Code::Left => self.scroll_by(-3, shared),
             Code::Esc => return self.escape(),
-            Code::Enter => return self.open_page(),
+            Code::Enter => return self.open_page(now),
             _ => {
                 let page = usize::from(self.areas(shared).rows.height).saturating_sub(1);
-                match moved_by_pages(self.chosen, self.list.len(), page, key) {
+                match moved_by_pages(self.chosen, self.len(), page, key) {
                     Some(row) => self.choose(row),
                     None => {
                         return does_nothing_here(key, "Enter reads it · / searches · ? for help");
@@ -180,14 +181,15 @@ impl Screen for Review {
     }
 
     fn click(&mut self, hit: Hit, shared: &Shared, now: &Now) -> Outcome {
+        let rows = self.len();
         match (hit.target, &mut self.picker) {
             // A click on the chosen one is Enter.
             (Target::Row(row), Some(picker)) if picker.chosen == row => {
                 return self.key(Key::plain(Code::Enter), shared, now);
             }
             (Target::Row(row), Some(picker)) => picker.chosen = row,
-            (Target::Page, None) => return self.open_page(),
-            (Target::Row(row), None) if row < self.list.len() => {
+            (Target::Page, None) => return self.open_page(now),
+            (Target::Row(row), None) if row < rows => {
                 self.close_page();
                 self.choose(row);
             }
@@ -228,6 +230,7 @@ impl Screen for Review {
         let first = match self.mode {
             _ if in_page => self.page_hints(),
             Mode::Typing => fixed_hints(&[("Enter", "to the list")]),
+            _ if self.note().is_some() => fixed_hints(&[("Enter", "go there")]),
             _ => fixed_hints(&[("Enter", "read")]),
         };
         if in_page {
@@ -260,6 +263,10 @@ impl Screen for Review {
         Review::found(self, found)
     }
 
+    fn own_notes_read(&mut self, notes: Vec<NoteCard>) {
+        self.notes.take(notes);
+    }
+
     fn choices_read(&mut self, shared: &Shared, now: &Now) {
         if let Some(picker) = &mut self.picker {
             picker.renew(&self.chips, shared, now);
@@ -271,6 +278,7 @@ impl Screen for Review {
     }
 
     fn trash_changed(&mut self, gone: Option<&RecordId>) {
+        self.notes.read_again();
         self.take_gone(gone.and_then(RecordId::session));
     }
 

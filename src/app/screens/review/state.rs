@@ -18,6 +18,7 @@ use crate::search::{Card, Chip, Chips, SearchTerms, SessionQuery, SortOrder};
 
 use super::areas::ReviewAreas;
 use super::list::FoundList;
+use super::own_notes::OwnNotes;
 use super::picker::Picker;
 
 /// The state of Review.
@@ -34,7 +35,9 @@ pub struct Review {
     pub picker: Option<Picker>,
     /// The rows.
     pub list: FoundList,
-    /// The index of the chosen row.
+    /// What the coach noted for themselves, where that is searched too.
+    pub(super) notes: OwnNotes,
+    /// The index of the chosen row: of a session, or after the last of them of a note.
     pub chosen: usize,
     /// The session that is shown, once one was read.
     pub opened: Option<Box<Session>>,
@@ -111,6 +114,7 @@ impl Review {
             order: SortOrder::Newest,
             picker: None,
             list: FoundList::default(),
+            notes: OwnNotes::default(),
             chosen: 0,
             opened: None,
             page: None,
@@ -181,8 +185,8 @@ impl Review {
     #[must_use]
     pub fn rows_shown(&self, shared: &Shared) -> Range<usize> {
         let height = usize::from(self.areas(shared).rows.height);
-        let first = first_row(self.chosen, height, self.list.len());
-        first..(first + height).min(self.list.len())
+        let first = first_row(self.chosen, height, self.len());
+        first..(first + height).min(self.len())
     }
 
     /// The card of the chosen session; `None` while it is not in memory.
@@ -216,8 +220,9 @@ impl Review {
             }
             effects.push(self.list.search(query));
         }
+        effects.extend(self.notes_wanted(shared));
         if self.sought.is_none() {
-            self.chosen = self.chosen.min(self.list.len().saturating_sub(1));
+            self.chosen = self.chosen.min(self.len().saturating_sub(1));
             effects.extend(self.list.wanted(self.rows_shown(shared)));
             effects.extend(self.open());
         }
@@ -238,7 +243,7 @@ impl Review {
             self.private = Private::Hidden;
         }
         self.requested.clone_from(&id);
-        if id.is_none() && self.list.is_empty() {
+        if id.is_none() && (self.list.is_empty() || self.note().is_some()) {
             self.opened = None;
         }
         Some(Effect::Read(DiskRead::Open(id?, Purpose::Read)))
@@ -246,8 +251,13 @@ impl Review {
 
     /// Adds rows. The cursor stays with its session.
     pub fn found(&mut self, found: FoundRows) -> Vec<Effect> {
+        let before = self.list.len();
         if !self.list.add_rows(found) {
             return Vec::new();
+        }
+        if self.chosen >= before && self.notes_found() > 0 && self.sought.is_none() {
+            // A note stays chosen when more sessions stand above it.
+            self.chosen = self.chosen - before + self.list.len();
         }
         let Some(sought) = &mut self.sought else { return Vec::new() };
         if let Some(row) = self.list.row_of(&sought.id) {
@@ -282,6 +292,7 @@ impl Review {
     /// Sessions may have changed: reads list and session again.
     pub(crate) fn read_again(&mut self) {
         (self.renewal, self.keeps_session) = (Renewal::SearchAndRead, true);
+        self.notes.read_again();
     }
 
     /// Shows the session that was read, scrolled to the match.
@@ -319,7 +330,7 @@ impl Review {
 
     /// Chooses a row: the cursor stays with its session from now on.
     pub(crate) fn choose(&mut self, row: usize) {
-        self.chosen = row.min(self.list.len().saturating_sub(1));
+        self.chosen = row.min(self.len().saturating_sub(1));
         (self.keeps_session, self.sought) = (true, None);
     }
 

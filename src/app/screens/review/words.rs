@@ -28,9 +28,14 @@ impl Review {
             (_, None) => ", newest first",
             (_, Some(_)) => ", best first",
         };
+        let notes = match (self.notes_found(), width < NARROW) {
+            (0, _) => String::new(),
+            (n, false) => format!(" · {} of yours", count_grouped(n, "note", "notes")),
+            (n, true) => format!(" · {}", count_grouped(n, "note", "notes")),
+        };
         match (self.marked.len(), width < NARROW) {
-            (0, false) => format!("{count}{order}"),
-            (0, true) => format!("{}{order}", count.replace(" sessions", "")),
+            (0, false) => format!("{count}{order}{notes}"),
+            (0, true) => format!("{}{order}{notes}", count.replace(" sessions", "")),
             (n, false) => format!("{n} marked · {count}{order}"),
             (n, true) => format!("{n} marked · {}", count.replace(" sessions", "")),
         }
@@ -60,7 +65,9 @@ impl Review {
     #[must_use]
     pub fn says(&self, shared: &Shared) -> Option<Remark> {
         if self.searches_own() {
-            return Some(Remark::Look("Private notes are searched too: w stops it".to_owned()));
+            return Some(Remark::Look(
+                "Private and own notes are searched too: w stops it".to_owned(),
+            ));
         }
         // That there is no index is shown once, as a notice.
         let goes_on = !matches!(shared.indexing, Indexing::Without(_));
@@ -90,7 +97,11 @@ impl Review {
             (true, true) if self.list.unreadable() > 0 => unreadable_files(self.list.unreadable()),
             (true, true) => "No sessions yet. q goes back to Today; n there starts one.".to_owned(),
             (false, true) => {
-                format!("Nothing found. Try one word. {esc} clears the search.")
+                let own = match self.searches_own() {
+                    true => "",
+                    false => " In the list, w looks through your private and own notes too.",
+                };
+                format!("Nothing found. Try one word. {esc} clears the search.{own}")
             }
             (true, false) => {
                 "No session fits these filters. Backspace takes the last one off.".to_owned()

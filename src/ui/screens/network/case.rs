@@ -12,7 +12,7 @@ use crate::ui::parts::read_lines;
 
 /// Draws the screen.
 pub(crate) fn draw(canvas: &mut Canvas, shared: &Shared, screen: &CaseScreen) {
-    header(canvas, "A case from another coach", None, "for you alone", Role::Muted);
+    header(canvas, screen.heading(shared), None, "for you alone", Role::Muted);
     let areas = case_areas(shared.size);
     canvas.caret = Some(Position::new(areas.case.x, areas.case.y));
     let nothing = SearchTerms::default();

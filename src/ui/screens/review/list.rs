@@ -13,6 +13,7 @@ use crate::coaching::id::PersonId;
 use crate::coaching::session::Status;
 use crate::keys::key::Key;
 use crate::keys::keymap::Mode;
+use crate::search::own_notes::NoteFound;
 use crate::search::{Card, SearchTerms, called};
 use crate::settings::theme::Role;
 use crate::wording::days;
@@ -44,7 +45,7 @@ pub(super) fn draw(canvas: &mut Canvas, shared: &Shared, review: &Review, border
         };
         canvas.put(areas.says.x, areas.says.y, areas.says.width, line, role);
     }
-    if review.list.is_empty() {
+    if review.len() == 0 {
         canvas.wrapped(areas.rows, 0, &review.says_nothing_found(), Role::Muted);
         return;
     }
@@ -68,6 +69,10 @@ pub(super) fn draw(canvas: &mut Canvas, shared: &Shared, review: &Review, border
             }
         }
         let role = |role| if chosen { Role::Chosen } else { role };
+        if let Some(note) = review.note_at(n) {
+            note_row(canvas, area, note, chosen);
+            continue;
+        }
         let Some(card) = review.list.card(n) else {
             // Not read yet: a placeholder.
             let dots = if canvas.ascii { "..." } else { "…" };
@@ -143,6 +148,20 @@ fn chip_line(canvas: &mut Canvas, chips: &[String], area: Area) {
         canvas.targets.add(Area { x, width: used, ..area }, Target::Choice(n));
         x += used + 1;
     }
+}
+
+/// A note of the coach's own: its day, what it is, and the line that was found.
+fn note_row(canvas: &mut Canvas, area: Area, note: &NoteFound, chosen: bool) {
+    let role = |role| if chosen { Role::Chosen } else { role };
+    let date = note.card.on.map(days::date_in_a_column).unwrap_or_default();
+    let right = area.x + area.width;
+    let mut x = area.x + 2;
+    canvas.put(x, area.y, 9.min(right.saturating_sub(x)), &date, role(Role::Muted));
+    x += 11;
+    let used = canvas.put(x, area.y, right.saturating_sub(x), note.card.kind, role(Role::Accent));
+    x += used + 1;
+    let (room, marks) = (right.saturating_sub(x), &note.marks);
+    canvas.put_marked((x, area.y), room, &note.line, role(Role::Text), marks);
 }
 
 fn row(

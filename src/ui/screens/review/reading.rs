@@ -22,19 +22,24 @@ pub(super) fn draw(
     if area.is_empty() {
         return;
     }
-    let Some(session) = &review.opened else {
-        canvas.panel_in(border, area, ("", ""), bordered);
-        return;
+    let (title, id) = match (review.note(), &review.opened) {
+        (Some(note), _) => (note.title(), note.card.record.short()),
+        (None, Some(session)) => {
+            let when = session
+                .began_or_due()
+                .map(|at| format!("{}, {}", days::day(at.date_naive()), days::time(at.time())));
+            (when.unwrap_or_default(), session.id.short())
+        }
+        (None, None) => {
+            canvas.panel_in(border, area, ("", ""), bordered);
+            return;
+        }
     };
-    let when = session
-        .began_or_due()
-        .map(|at| format!("{}, {}", days::day(at.date_naive()), days::time(at.time())));
-    let title = when.unwrap_or_default();
     let query = review.page_query();
     let lines = review.lines();
     let matches = crate::app::screens::review::matches::Matches::of(&lines, &query, inside.width);
     let right = match (query.is_empty(), matches.all.len()) {
-        (true, _) => session.id.short().to_owned(),
+        (true, _) => id.to_owned(),
         (false, 0) => "no match here".to_owned(),
         (false, n) => {
             let at = review.at_match.min(n - 1) + 1;

@@ -1,0 +1,13 @@
+//! What a file from another coach may hold.
+
+use super::case_file::CaseFile;
+use super::problem_card::CardFile;
+
+/// What was read from it.
+#[derive(Clone, Debug, PartialEq)]
+pub enum FromColleague {
+    /// Meetings without names.
+    Cases(Vec<CaseFile>),
+    /// A problem card, or answers to one.
+    Card(Box<CardFile>),
+}
