@@ -282,6 +282,8 @@ const MAKERS: &[&str] = &[
     "access_record",
     "network_page",
     "calibration_begun",
+    "problem_page",
+    "text_mask",
 ];
 
 /// The imports that a renderer may not have: a session, or a file that turns one into something.

@@ -129,11 +129,11 @@ fn a_file_of_any_kind_is_read_or_refused_in_a_sentence_and_changes_nothing_else(
     let path = answer.to_str().expect("a path");
     let said = says(theirs.path(), &["network", "problem", "read", path]);
     assert!(said.contains("a problem card that is not here"), "{said}");
-    let escapes = card.replacen("She counts", "\\u001b[31mBen Okafor counts", 1);
-    fs::write(&other, escapes.replacen("Teacher A", "Ben Okafor", 1)).expect("written");
+    let escapes = card.replacen("She counts", "\\u001b[31mBen Osei counts", 1);
+    fs::write(&other, escapes.replacen("Teacher A", "Ben Osei", 1)).expect("written");
     let said =
         says(theirs.path(), &["network", "problem", "read", other.to_str().expect("a path")]);
-    assert!(said.contains("may be named in it: Ben Okafor;"), "{said}");
+    assert!(said.contains("may be named in it: Ben Osei;"), "{said}");
     assert!(!said.contains('\u{1b}'), "{said:?}");
     let none: Value = json(theirs.path(), &["network", "problem", "list"]);
     assert_eq!(none.as_array().map(Vec::len), Some(1));

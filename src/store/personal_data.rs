@@ -18,6 +18,7 @@ use super::mentions::{Mention, mentions};
 use super::open::Store;
 use super::parse_error::has_too_many_values;
 use super::problem::FileProblem;
+use super::received::CARD_FORMAT;
 use super::schema::session_from;
 use super::shared_exports::without;
 use crate::coaching::calibration::own_calibration::OwnCalibration;
@@ -340,6 +341,9 @@ fn whose(value: &Value, id: &PersonId) -> FileOwner {
         FileOwner::Theirs
     } else if is(&value["coach"]["id"]) {
         FileOwner::AsCoach
+    } else if value["format"].as_str() == Some(CARD_FORMAT) {
+        // It tells of nobody whose it is: what is kept of exports does.
+        FileOwner::Nobodys
     } else if value["format"].as_str().is_some_and(|it| it.starts_with("alongside/")) {
         FileOwner::Others
     } else {

@@ -17,7 +17,7 @@ use crate::coaching::network::problem_card::{CardFile, PROBLEM_CARD_VERSION};
 use crate::coaching::session::Session;
 
 /// What the file of a problem card says it is.
-const CARD_FORMAT: &str = "alongside/problem-card";
+pub(super) const CARD_FORMAT: &str = "alongside/problem-card";
 
 /// No file holds more cases than this.
 const MOST_CASES: usize = 100;

@@ -18,7 +18,7 @@ fn reviewing() -> Coach {
 fn own_notes_are_nowhere_until_private_ones_are_asked_for_and_open_where_they_stand() {
     let mut coach = reviewing();
     coach.press("/").types("goqz").waits("1s").sees("Nothing found").does_not_see("Film each");
-    coach.sees("w looks through your private and own notes too").press("enter w");
+    coach.sees("w looks through your private").press("enter w");
     coach.sees("once more shows your private notes").does_not_see("Film each").press("w");
     coach.waits("1s").sees("1 note of yours").sees("14 Nov 26 idea Film each goqz");
     coach.sees("idea, Sat 14 Nov 2026").sees("our form");
@@ -37,11 +37,11 @@ fn own_notes_are_nowhere_until_private_ones_are_asked_for_and_open_where_they_st
 fn nothing_that_is_done_to_a_session_is_done_while_a_note_is_chosen() {
     let mut coach = Coach::at("2026-11-23 09:15").with_example_trust();
     coach.press("y").waits("1s").press("n").waits("1s").sees("Network: what you take");
-    coach.press("a").press("1 enter").types("Where do they wait?").press("tab enter enter");
+    coach.press("a").press("1 enter").types("Where do they goqz?").press("tab enter enter");
     coach.press("enter").waits("1s").press("q q").waits("1s").press("r backspace").waits("1s");
     let sessions = coach.sessions_on_disk().count();
-    coach.press("w w /").types("wait").waits("1s").sees("1 note of yours").press("enter end");
-    coach.waits("1s").sees("question, Mon 23 Nov 2026").sees("Where do they wait?");
+    coach.press("w w /").types("goqz").waits("1s").sees("1 note of yours").press("enter end");
+    coach.waits("1s").sees("question, Mon 23 Nov 2026").sees("Where do they goqz?");
     for key in ["d", "e", "g", "m", "c", "n"] {
         coach.press(key).waits("1s").sees("question, Mon 23 Nov 2026");
     }

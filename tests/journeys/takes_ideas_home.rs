@@ -151,10 +151,18 @@ fn a_problem_card_is_looked_at_and_sent_and_an_answer_stands_under_it() {
     let to = answer.to_str().expect("a path");
     says(theirs.path(), &["network", "problem", "export", id, "--looked", "--output", to]);
     coach.press("c").types(to).press("enter").waits("1s").sees("It stands under the card");
-    coach.sees("answered: Until one looks up").press("enter").waits("1s");
+    coach.sees("answered: Until one looks up").press("u").waits("1s").does_not_see("answered");
+    coach.press("c").types(to).press("enter").waits("1s").sees("answered: Until one looks up");
+    coach.press("enter").waits("1s").sees("A problem card of yours");
     for (width, height) in [(120, 36), (80, 24), (40, 12)] {
         coach.resizes(width, height).press("end").sees("Until one looks up").press("home");
     }
-    coach.resizes(120, 36).press("q u").waits("1s").does_not_see("answered: Until");
-    coach.press("c").types(path).press("enter").waits("1s").sees("read it in already");
+    coach
+        .resizes(120, 36)
+        .press("q")
+        .press("c")
+        .types(path)
+        .press("enter")
+        .waits("1s")
+        .sees("read it in already");
 }

@@ -75,14 +75,9 @@ pub(super) const COMMANDS: &[CommandEntry] = &[
     .footer("undo")
     .letters("u")
     .always("ctrl+z"),
-    entry(
-        C::CaseNotes,
-        S::Case,
-        "case_notes",
-        "Write your notes on the case, or change the card or your answer",
-    )
-    .footer("your notes")
-    .letters("enter e"),
+    entry(C::CaseNotes, S::Case, "case_notes", "Write your notes on the case, or your answer")
+        .footer("your notes")
+        .letters("enter e"),
     entry(C::Delete, S::Case, "case_remove", "Delete it and your notes on it").letters("d delete"),
     entry(C::Undo, S::Case, "undo_on_case", "Undo the last change to your notes")
         .footer("undo")

@@ -1,8 +1,7 @@
 //! The fields of each form, and what is said under them.
 
 use super::form_kind::{NetworkField, NetworkFormKind};
-use super::form_texts::{NAMELESS, SIGNED, setting_name};
-use super::problem::{YES, review_lines};
+use super::form_texts::{NAMELESS, SIGNED, YES, review_lines, setting_name};
 use crate::app::form::field::Field;
 use crate::app::screens::growth::form_fields::FORMATS;
 use crate::app::screens::kind_form::{FormTexts, one_of};

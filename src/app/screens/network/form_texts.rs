@@ -3,6 +3,8 @@
 use super::form_kind::{NetworkField, NetworkFormKind};
 use crate::coaching::network::network_note::NetworkNote;
 use crate::coaching::network::network_parts::{IdeaState, KindOfSetting};
+use crate::export::problem_page::CardToSend;
+use crate::wording::counts::count;
 use crate::wording::days::day;
 
 use NetworkField::{
@@ -15,6 +17,9 @@ pub(super) const NAMELESS: &str = "nameless";
 
 /// That of the choice to sign it.
 pub(super) const SIGNED: &str = "signed";
+
+/// The name of the choice that says somebody has looked.
+pub(super) const YES: &str = "yes";
 
 /// The names of the fields in a draft.
 pub(super) const NAMES: &[(NetworkField, &str)] = &[
@@ -96,4 +101,17 @@ fn of_note(note: &NetworkNote) -> Vec<(NetworkField, String)> {
         (Happened, words.happened),
         (Open, words.open),
     ]
+}
+
+/// What was replaced in it, and what must be looked at, a line each.
+#[must_use]
+pub(super) fn review_lines(leaving: &CardToSend) -> Vec<String> {
+    let times =
+        |n: usize| if n > 1 { format!(", {}", count(n, "time", "times")) } else { String::new() };
+    let replaced = leaving.replaced.iter();
+    let replaced = replaced.map(|it| format!("{} is now {}{}", it.what, it.with, times(it.times)));
+    let to_check = leaving.to_check.iter();
+    let to_check =
+        to_check.map(|it| format!("[?{}?] {}: {}", it.words, it.why.label(), it.context));
+    replaced.chain(to_check).collect()
 }

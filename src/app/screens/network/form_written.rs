@@ -6,8 +6,7 @@ use serde_json::json;
 
 use super::form_fields::kind_of;
 use super::form_kind::{NetworkField, NetworkFormKind};
-use super::form_texts::{SIGNED, setting_name};
-use super::problem::YES;
+use super::form_texts::{SIGNED, YES, setting_name};
 use crate::app::core::effect::{DiskRead, DiskWrite, Save};
 use crate::app::core::network_wanted::{CardWanted, NetworkPageWanted};
 use crate::app::core::outcome::{Navigation, Outcome};

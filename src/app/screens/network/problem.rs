@@ -11,13 +11,9 @@ use crate::coaching::network::network_note::NetworkNote;
 use crate::coaching::network::problem_card::CardFile;
 use crate::export::KnownNames;
 use crate::export::problem_page::CardToSend;
-use crate::wording::counts::count;
 
 use super::form_kind::NetworkFormKind;
 use super::form_written::saved;
-
-/// The name of the choice that says somebody has looked.
-pub(super) const YES: &str = "yes";
 
 /// The form that sends `note`, which is a problem card, round.
 pub(super) fn send_card(note: NetworkNote, shared: &Shared) -> Outcome {
@@ -35,19 +31,6 @@ fn known(shared: &Shared) -> KnownNames {
     let mut known = KnownNames::default();
     shared.people.iter().for_each(|it| known.add_person(it));
     known
-}
-
-/// What was replaced in it, and what must be looked at, a line each.
-#[must_use]
-pub(super) fn review_lines(leaving: &CardToSend) -> Vec<String> {
-    let times =
-        |n: usize| if n > 1 { format!(", {}", count(n, "time", "times")) } else { String::new() };
-    let replaced = leaving.replaced.iter();
-    let replaced = replaced.map(|it| format!("{} is now {}{}", it.what, it.with, times(it.times)));
-    let to_check = leaving.to_check.iter();
-    let to_check =
-        to_check.map(|it| format!("[?{}?] {}: {}", it.words, it.why.label(), it.context));
-    replaced.chain(to_check).collect()
 }
 
 /// A problem card, or an answer to one, from another coach, taken in.
