@@ -278,7 +278,7 @@ mod tests {
                 "no problem and no",
             ),
             (whole[..whole.len() / 2].to_vec(), "it is no problem card"),
-            (vec![b' '; 10 * 1024 * 1024], "it is far larger than a problem card"),
+            (vec![b'x'; 10 * 1024 * 1024], "it is far larger than a problem card"),
             (b"[[[[".repeat(90_000), "it is"),
             (b"{}".to_vec(), "it is no problem card"),
             (b"\xff\x00{".to_vec(), "it is"),

@@ -37,17 +37,22 @@ fn own_notes_are_nowhere_until_private_ones_are_asked_for_and_open_where_they_st
 fn nothing_that_is_done_to_a_session_is_done_while_a_note_is_chosen() {
     let mut coach = Coach::at("2026-11-23 09:15").with_example_trust();
     coach.press("y").waits("1s").press("n").waits("1s").sees("Network: what you take");
-    coach.press("a").press("1 enter").types("Where do they goqz?").press("tab enter enter");
+    coach.press("a").press("1 enter").types("Where do they wait?").press("tab enter enter");
     coach.press("enter").waits("1s").press("q q").waits("1s").press("r backspace").waits("1s");
     let sessions = coach.sessions_on_disk().count();
-    coach.press("w w /").types("goqz").waits("1s").sees("1 note of yours").press("enter end");
-    coach.waits("1s").sees("question, Mon 23 Nov 2026").sees("Where do they goqz?");
+    coach
+        .press("w w /")
+        .types("wait")
+        .waits("1s")
+        .sees("3 notes of yours")
+        .press("enter end up up");
+    coach.waits("1s").sees("question, Mon 23 Nov 2026").sees("Where do they wait?");
     for key in ["d", "e", "g", "m", "c", "n"] {
         coach.press(key).waits("1s").sees("question, Mon 23 Nov 2026");
     }
     assert_eq!(coach.sessions_on_disk().count(), sessions);
-    coach.press("up").waits("1s").does_not_see("question, Mon 23 Nov").press("end").waits("1s");
+    coach.press("up").waits("1s").does_not_see("question, Mon 23 Nov").press("down").waits("1s");
     for (width, height) in [(80, 24), (40, 12)] {
-        coach.resizes(width, height).sees("question").sees("1 note");
+        coach.resizes(width, height).sees("question").sees("3 notes");
     }
 }

@@ -7,6 +7,7 @@ pub(crate) mod areas;
 pub(crate) mod chip_words;
 pub mod list;
 pub(crate) mod matches;
+mod note_rows;
 pub(crate) mod offers;
 mod open_page;
 mod own_notes;
