@@ -1,5 +1,5 @@
-//! A coach's own notes as searches find them beside sessions: their network, their CPD log, their
-//! goal, their own action steps and what they chose in calibrations. They are few, so they are looked
+//! A coach's own notes as searches find them beside sessions: their drop-ins, their network, their CPD
+//! log, their goal, their own action steps and what they chose in calibrations. They are few, so they are looked
 //! through in memory.
 
 use std::ops::Range;
@@ -8,10 +8,11 @@ use chrono::NaiveDate;
 
 use crate::coaching::calibration::own_calibration::OwnCalibration;
 use crate::coaching::cpd::cpd_entry::CpdEntry;
+use crate::coaching::drop_in::DropIn;
 use crate::coaching::durable::record::RecordId;
 use crate::coaching::growth::lines::GrowthAbout;
 use crate::coaching::growth::own_growth::OwnGrowth;
-use crate::coaching::id::NetworkNoteId;
+use crate::coaching::id::{DropInId, NetworkNoteId, PersonId};
 use crate::coaching::network::network_note::NetworkNote;
 
 use super::SearchTerms;
@@ -40,6 +41,8 @@ pub(crate) enum NotePlace {
     Network(NetworkNoteId),
     /// In their own development.
     Growth(GrowthAbout),
+    /// Among the drop-ins with this person.
+    DropIn(PersonId, DropInId),
 }
 
 /// Where a note has what was sought.
@@ -54,6 +57,22 @@ pub(crate) struct NoteFound {
 }
 
 impl NoteCard {
+    /// A drop-in.
+    #[must_use]
+    pub(crate) fn of_drop_in(visit: &DropIn) -> Self {
+        let lines = visit.notes.iter().map(|it| &it.text);
+        let texts = [&visit.coachee.name, &visit.lesson, &visit.at_said].into_iter().chain(lines);
+        let texts: Vec<&str> = texts.map(|it| it.trim()).filter(|it| !it.is_empty()).collect();
+        Self {
+            kind: "drop-in",
+            on: Some(visit.at.date_naive()),
+            record: (&visit.id).into(),
+            place: NotePlace::DropIn(visit.coachee.id.clone(), visit.id.clone()),
+            text: texts.join("\n"),
+            is_private: true,
+        }
+    }
+
     /// A note of a network.
     #[must_use]
     pub(crate) fn of_network(note: &NetworkNote) -> Self {

@@ -57,8 +57,10 @@ impl Store {
         let cpd = self.cpd_log().entries.into_iter().filter(|it| is_own(&it.person));
         let growth = self.own_growth(coach);
         let chosen = self.calibrations().own.into_iter().filter(|it| is_own(&it.person));
+        let visits = self.drop_ins().drop_ins.into_iter().filter(|it| is_own(&it.coach));
         network
             .map(|it| NoteCard::of_network(&it))
+            .chain(visits.map(|it| NoteCard::of_drop_in(&it)))
             .chain(cpd.map(|it| NoteCard::of_cpd(&it)))
             .chain(growth.iter().flat_map(NoteCard::of_growth))
             .chain(chosen.map(|it| NoteCard::of_calibration(&it)))

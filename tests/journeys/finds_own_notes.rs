@@ -34,6 +34,17 @@ fn own_notes_are_nowhere_until_private_ones_are_asked_for_and_open_where_they_st
 }
 
 #[test]
+fn a_drop_in_is_found_by_its_words_and_opens() {
+    let mut coach = Coach::at("2026-11-23 09:15").with_person("Amina Khan");
+    coach.chooses("Amina Khan").press("d").types("? why the back table waited").press("esc q");
+    coach.waits("1s").press("r backspace").waits("1s");
+    coach.press("/").types("table waited").waits("1s").sees("Nothing found").press("enter w w");
+    coach.waits("1s").sees("1 note of yours").sees("drop-in why the back table waited");
+    coach.press("enter").waits("1s").sees("Drop-in").sees("? why the back table waited");
+    coach.press("q").waits("1s").sees("drop-in why the back table waited");
+}
+
+#[test]
 fn nothing_that_is_done_to_a_session_is_done_while_a_note_is_chosen() {
     let mut coach = Coach::at("2026-11-23 09:15").with_example_trust();
     coach.press("y").waits("1s").press("n").waits("1s").sees("Network: what you take");

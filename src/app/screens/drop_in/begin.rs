@@ -3,6 +3,7 @@
 use crate::app::core::outcome::{Destination, Navigation, Outcome};
 use crate::app::core::shared::Shared;
 use crate::coaching::drop_in::{DropIn, prepared_for};
+use crate::coaching::id::{DropInId, PersonId};
 use crate::coaching::moment::{Now, WallTime};
 use crate::coaching::people::Person;
 use crate::coaching::person_summary::PersonSummary;
@@ -39,6 +40,15 @@ pub(crate) fn last_drop_in(shared: &Shared, person: &Person) -> Outcome {
     let last = shared.summary(&person.id).and_then(|it| it.drop_ins.last()).cloned();
     let none = || Outcome::notice(format!("No drop-in with {} yet · d begins one", person.name));
     last.map_or_else(none, |it| opens(it, Mode::Letters))
+}
+
+/// This drop-in with `person`, to be read or gone on with.
+#[must_use]
+pub(crate) fn open_drop_in(shared: &Shared, person: &PersonId, id: &DropInId) -> Outcome {
+    let all = shared.summary(person).map(|it| it.drop_ins.as_slice()).unwrap_or_default();
+    let found = all.iter().find(|it| it.id == *id).cloned();
+    let none = || Outcome::notice("It is not among your drop-ins with the people on your caseload");
+    found.map_or_else(none, |it| opens(it, Mode::Letters))
 }
 
 /// The drop-in with the same person that came right before `it`, or right after.

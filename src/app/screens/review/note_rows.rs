@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use crate::app::core::effect::{DiskRead, Effect};
 use crate::app::core::outcome::{Destination, Navigation, Outcome};
 use crate::app::core::shared::Shared;
+use crate::app::screens::drop_in::begin::open_drop_in;
 use crate::app::screens::reading::{ReadKind, ReadLine};
 use crate::coaching::calendar::academic_year;
 use crate::coaching::growth::lines::GrowthAbout;
@@ -54,9 +55,10 @@ impl Review {
     }
 
     /// Opens the chosen note where it stands in the program.
-    pub(super) fn open_note(&self, now: &Now) -> Option<Outcome> {
+    pub(super) fn open_note(&self, shared: &Shared, now: &Now) -> Option<Outcome> {
         let NoteCard { place, on, .. } = &self.note()?.card;
         Some(match place {
+            NotePlace::DropIn(person, visit) => open_drop_in(shared, person, visit),
             NotePlace::Network(note) => go(Destination::Network(Some(note.clone()))),
             NotePlace::Growth(about) => {
                 let outcome = go(Destination::Growth(about.clone()));

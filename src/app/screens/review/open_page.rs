@@ -19,8 +19,8 @@ const BESIDE: u16 = 100;
 
 impl Review {
     /// The page takes the keys; a note of the coach's own opens where it stands.
-    pub(super) fn open_page(&mut self, now: &Now) -> Outcome {
-        if let Some(outcome) = self.open_note(now) {
+    pub(super) fn open_page(&mut self, shared: &Shared, now: &Now) -> Outcome {
+        if let Some(outcome) = self.open_note(shared, now) {
             return outcome;
         }
         if self.list.is_empty() {

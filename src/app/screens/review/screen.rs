@@ -142,7 +142,7 @@ impl Screen for Review {
             Code::Right => self.scroll_by(3, shared),
             Code::Left => self.scroll_by(-3, shared),
             Code::Esc => return self.escape(),
-            Code::Enter => return self.open_page(now),
+            Code::Enter => return self.open_page(shared, now),
             _ => {
                 let page = usize::from(self.areas(shared).rows.height).saturating_sub(1);
                 match moved_by_pages(self.chosen, self.len(), page, key) {
@@ -188,7 +188,7 @@ impl Screen for Review {
                 return self.key(Key::plain(Code::Enter), shared, now);
             }
             (Target::Row(row), Some(picker)) => picker.chosen = row,
-            (Target::Page, None) => return self.open_page(now),
+            (Target::Page, None) => return self.open_page(shared, now),
             (Target::Row(row), None) if row < rows => {
                 self.close_page();
                 self.choose(row);
