@@ -111,7 +111,6 @@ pub(super) fn review_lines(leaving: &CardToSend) -> Vec<String> {
     let replaced = leaving.replaced.iter();
     let replaced = replaced.map(|it| format!("{} is now {}{}", it.what, it.with, times(it.times)));
     let to_check = leaving.to_check.iter();
-    let to_check =
-        to_check.map(|it| format!("[?{}?] {}: {}", it.words, it.why.label(), it.context));
+    let to_check = to_check.map(|it| format!("{} {}", it.why.label(), it.context));
     replaced.chain(to_check).collect()
 }

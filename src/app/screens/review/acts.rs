@@ -87,7 +87,7 @@ impl Review {
                 return Outcome::notice("No more matches on this page");
             }
             if self.chosen + 1 >= self.len() {
-                return Outcome::notice("No more matches: this is the last one");
+                return Outcome::notice("No more matches: this is the last session");
             }
             self.choose(self.chosen + 1);
             self.first_match = 0;
@@ -102,7 +102,7 @@ impl Review {
                 return Outcome::notice("No more matches on this page");
             }
             if self.chosen == 0 {
-                return Outcome::notice("No more matches: this is the first one");
+                return Outcome::notice("No more matches: this is the first session");
             }
             self.choose(self.chosen - 1);
             self.first_match = usize::MAX;

@@ -244,7 +244,7 @@ impl Review {
         }
         self.requested.clone_from(&id);
         if id.is_none() && (self.list.is_empty() || self.note().is_some()) {
-            self.opened = None;
+            (self.opened, self.scroll) = (None, 0);
         }
         Some(Effect::Read(DiskRead::Open(id?, Purpose::Read)))
     }
@@ -332,6 +332,9 @@ impl Review {
     pub(crate) fn choose(&mut self, row: usize) {
         self.chosen = row.min(self.len().saturating_sub(1));
         (self.keeps_session, self.sought) = (true, None);
+        if self.note().is_some() {
+            (self.scroll, self.at_match) = (0, 0);
+        }
     }
 
     /// Keeps the cursor with its session in the next result.

@@ -65,9 +65,7 @@ impl Review {
     #[must_use]
     pub fn says(&self, shared: &Shared) -> Option<Remark> {
         if self.searches_own() {
-            return Some(Remark::Look(
-                "Private and own notes are searched too: w stops it".to_owned(),
-            ));
+            return Some(Remark::Look("Private notes are searched too: w stops it".to_owned()));
         }
         // That there is no index is shown once, as a notice.
         let goes_on = !matches!(shared.indexing, Indexing::Without(_));
