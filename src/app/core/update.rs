@@ -41,6 +41,7 @@ const NOTICE_TIME: Duration = Duration::from_secs(6);
 const READING_TIME: Duration = Duration::from_millis(1500);
 
 /// Changes `model` by `event`, and gives what is to be done outside.
+#[expect(clippy::too_many_lines, reason = "an arm for each event")]
 pub fn update(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
     model.screen_mut().0.count_time(now);
     let was_passed = model.screen().is_passed();
