@@ -52,7 +52,7 @@ fn begun(
     };
     let mut known = KnownNames::default();
     store.people().people.iter().for_each(|it| known.add_person(it));
-    let begun = CalibrationBegun {
+    let round = CalibrationBegun {
         id: begin.id.clone(),
         on: wanted.today,
         coach: &wanted.coach,
@@ -60,7 +60,7 @@ fn begun(
         title: begin.title.clone(),
         with: begin.with.clone(),
     };
-    let shared = begun.shared(&known)?;
+    let shared = round.shared(&known)?;
     if to.parent() == Some(exports) {
         // It is made by the first export, and this may be that.
         store.make_ready("begin the calibration", exports).map_err(|why| why.to_string())?;

@@ -238,13 +238,11 @@ impl<K: FormKind> KindForm<K> {
             Ok(outcome) => self.draft.kept(outcome, now),
             Err(error) => return self.draft.refuse(error),
         };
-        match self.kind.asks_first(&self.draft.texts) {
-            Some((question, yes)) => Outcome::ask(question.to_owned(), yes, outcome),
-            None => {
-                self.is_under_way = self.kind.awaits().is_some();
-                outcome
-            }
+        if let Some((question, yes)) = self.kind.asks_first(&self.draft.texts) {
+            return Outcome::ask(question.to_owned(), yes, outcome);
         }
+        self.is_under_way = self.kind.awaits().is_some();
+        outcome
     }
 }
 

@@ -72,7 +72,7 @@ impl CalibrationScreen {
     /// Shows this state of it, unless a newer one is shown.
     fn take(&mut self, own: &OwnCalibration) {
         if own.revision >= self.own.revision {
-            self.own = Box::new(own.clone());
+            *self.own = own.clone();
         }
     }
 
