@@ -92,5 +92,5 @@ impl SettingsFile {
 pub(super) fn store_in(folder: &str, store: &Store) -> Result<Store, String> {
     let home = directories::UserDirs::new().map(|user| user.home_dir().to_path_buf());
     let path = folder_in_full(folder, home.as_deref()).map_err(|why| why.to_string())?;
-    Store::open(store.folders().clone().with_data(&path)).map_err(|why| why.to_string())
+    store.with_data(&path).map_err(|why| why.to_string())
 }

@@ -30,7 +30,7 @@ pub struct Store {
 struct Inner {
     folders: Folders,
     disk: Box<dyn Disk>,
-    known_versions: KnownVersions,
+    known_versions: Arc<KnownVersions>,
     held: HeldSessions,
     /// What is in memory only, because the disk has not taken it yet.
     unsaved: Mutex<Vec<Arc<dyn AnyRecord>>>,
@@ -68,7 +68,7 @@ impl Store {
         let inner = Inner {
             folders,
             disk,
-            known_versions: KnownVersions::default(),
+            known_versions: Arc::default(),
             held: HeldSessions::default(),
             unsaved: Mutex::default(),
             erased: Mutex::default(),
@@ -78,6 +78,19 @@ impl Store {
             folder_watch: FolderWatch::default(),
         };
         Self { inner: Arc::new(inner) }
+    }
+
+    /// The store with its data in another folder. What has no part in the move, such as the draft of
+    /// the form that asks for it, goes on from what was read and written so far.
+    ///
+    /// # Errors
+    /// As [`Store::look_at_folders`].
+    pub(crate) fn with_data(&self, data: &Path) -> Result<Self, StoreError> {
+        let mut store = Self::unasked(self.folders().clone().with_data(data));
+        if let Some(inner) = Arc::get_mut(&mut store.inner) {
+            inner.known_versions = Arc::clone(&self.inner.known_versions);
+        }
+        store.look_at_folders().map(|()| store)
     }
 
     /// Asks the disk about the folders.

@@ -60,6 +60,21 @@ fn sessions_are_kept_where_the_coach_says() {
 }
 
 #[test]
+fn a_folder_that_is_changed_and_changed_back_raises_no_alarm() {
+    let mut coach = Coach::first_run("2026-11-23 09:05");
+    let usual = coach.folders().data;
+    let other = usual.with_file_name("coaching");
+    coach.types("Rosa").press("enter enter").sees("y yes").press("esc");
+    coach.press("ctrl+u").types(&other.display().to_string()).press("enter x");
+    coach.sees("y for yes, n for no").press("esc").does_not_see("y for yes, n for no");
+    coach.press("ctrl+u").types(&usual.display().to_string()).press("enter n");
+    coach.sees("add the first person").does_not_see("another program");
+    for folder in [usual, other] {
+        assert_eq!(files_under(&folder.join("trash")), Vec::<std::path::PathBuf>::new());
+    }
+}
+
+#[test]
 fn a_folder_that_depends_on_where_the_program_starts_is_asked_for_again() {
     let mut coach = Coach::first_run("2026-11-23 09:15");
     coach.press("enter").types("Rosa").press("enter ctrl+u").types("coaching").press("enter");

@@ -76,6 +76,12 @@ impl Setup {
         self.draft.at(SetupField::Name)
     }
 
+    /// Goes back a question; what was said of the one before goes with it.
+    fn back_to(&mut self, question: SetupField) -> Outcome {
+        self.draft.state.go_to(question);
+        Outcome::navigate(Navigation::On)
+    }
+
     /// Goes on to the last question, with the folder tried first: should it refuse, it is asked
     /// for again.
     fn use_the_folder(&mut self) -> Outcome {
@@ -125,8 +131,8 @@ impl Screen for Setup {
         match (asked, key.code) {
             (Name, Code::Esc) => return Outcome::effects([Effect::Quit]),
             (Name, Code::Up | Code::BackTab) => {}
-            (Folder, Code::Esc | Code::Up | Code::BackTab) => self.draft.state.go_to(Name),
-            (Example, Code::Esc | Code::Up | Code::BackTab) => self.draft.state.go_to(Folder),
+            (Folder, Code::Esc | Code::Up | Code::BackTab) => return self.back_to(Name),
+            (Example, Code::Esc | Code::Up | Code::BackTab) => return self.back_to(Folder),
             (Name, Code::Enter | Code::Tab | Code::Down) => {
                 if let Err(why) = name_from(self.draft.texts.get(Name)) {
                     return Outcome::notice(sentences::will_not_do("name", &why));
