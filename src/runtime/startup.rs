@@ -100,7 +100,9 @@ pub fn get_ready(flags: Flags) -> Result<Ready, NotReady> {
     let folders = if is_example { folders.of_the_example() } else { folders };
     let text = read_text(&folders.config.join(CONFIG_FILE))?.unwrap_or_default();
     let (settings, mut diagnostics) = read(CONFIG_FILE, &text);
-    let coach = coach(&settings).or_else(|| is_example.then(coach_of_the_example).flatten());
+    // In the example school one sits in the chair of its coach: the meetings are theirs, and so are
+    // the goal, the growth and the seat in the network.
+    let coach = is_example.then(coach_of_the_example).flatten().or_else(|| coach(&settings));
     let home = directories::UserDirs::new().map(|user| user.home_dir().to_path_buf());
     let given = SettingsInputs { flags, variables, settings, system: System::this(), home };
     let (resolved, more) = resolve(&given);
@@ -134,7 +136,12 @@ pub fn get_ready(flags: Flags) -> Result<Ready, NotReady> {
         blank_after_minutes: resolved.blank_after_minutes.value,
     };
     let clock = clock(&folders, is_example);
-    let exports = exports_folder(resolved.root.as_ref().map(|root| root.value.as_path()));
+    // Pages about people who do not exist go with the example, and never lie beside real ones.
+    let exports = if is_example {
+        exports_folder(Some(folders.example()))
+    } else {
+        exports_folder(resolved.root.as_ref().map(|root| root.value.as_path()))
+    };
     let (store, answer) = ask(Store::unasked(folders), SOON)?;
     Ok(Ready {
         store,
@@ -218,7 +225,11 @@ impl Ready {
         let wrong = self.diagnostics.iter().map(Diagnostic::say);
         let is_new = self.is_example && days_of_the_example(self.store.folders()).is_none();
         let today = days::day(self.clock.now().today());
-        let says = format!("In the example school today is {today}; its days go on from there.");
+        let you = self.coach.as_ref().map(|it| format!("you are {}, and ", it.name));
+        let says = format!(
+            "In the example school {}today is {today}; its days go on from there.",
+            you.unwrap_or_default()
+        );
         wrong.chain(is_new.then_some(says)).collect()
     }
 
@@ -262,7 +273,7 @@ fn clock(folders: &Folders, is_example: bool) -> Clock {
     }
 }
 
-/// Who coaches in the example school, for whoever has not said their own name yet.
+/// Who coaches in the example school.
 fn coach_of_the_example() -> Option<Coach> {
     let (_, text) = FILES.iter().find(|(name, _)| name.starts_with("sessions/"))?;
     serde_json::from_str::<Session>(text).ok().map(|session| session.coach)

@@ -23,13 +23,27 @@ use crate::ui::parts::lines::{LineStack, lower};
 use crate::ui::parts::named_keys::shown;
 use crate::ui::parts::person_summary;
 
+/// From so many columns on the header has room for a name.
+const WIDE: u16 = 100;
+
+/// In the example school whose chair one sits in, where there is room, and the way out of it.
+fn chair(canvas: &Canvas, model: &Model) -> String {
+    let leaves = "q leaves it";
+    match &model.shared.coach {
+        _ if !model.shared.is_example => "alongside".to_owned(),
+        Some(coach) if model.shared.size.0 >= WIDE => {
+            format!("you are {} {} {leaves}", coach.name, canvas.mark(DOT))
+        }
+        _ => leaves.to_owned(),
+    }
+}
+
 /// Draws Today.
 pub(crate) fn draw(canvas: &mut Canvas, model: &Model, home: &Home, now: &Now) {
     let (shared, today) = (&model.shared, now.today());
     let term = shared.calendars.of_trust().label(today);
     let right = format!("{}   {term}", days::day(now.today()));
-    let left = if shared.is_example { "q leaves it" } else { "alongside" };
-    header(canvas, left, None, &right, Role::Muted);
+    header(canvas, &chair(canvas, model), None, &right, Role::Muted);
     let areas = home_areas(shared, today);
     news(canvas, model);
     if let Some(says) = figures_line(shared, today) {
