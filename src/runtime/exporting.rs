@@ -87,6 +87,9 @@ impl Exports {
             let is_there =
                 |n| folder.as_ref().is_some_and(|it| Store::is_taken(&it.join(bundle.name(n))));
             preview.there = (0..bundle.len()).any(is_there);
+            preview.makes_folder = folder
+                .as_ref()
+                .is_some_and(|it| *it != self.usual && store.is_new_export_folder(it));
             Ok(Box::new(preview))
         });
         Some(ExportReport::Previewed { begun: request.begun, found })
@@ -131,6 +134,8 @@ impl Exports {
         let (bundle, _) = pack(request, store)?;
         if folder == self.usual {
             store.make_ready("write the page", &folder).map_err(ExportRefused::from)?;
+        } else if store.is_new_export_folder(&folder) {
+            store.make_export_folder(&folder).map_err(ExportRefused::from)?;
         }
         let all: Vec<PathBuf> = (0..bundle.len()).map(|n| folder.join(bundle.name(n))).collect();
         store.ready_for_export(&folder, &all, request.span.now).map_err(ExportRefused::from)?;

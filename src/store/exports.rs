@@ -32,6 +32,17 @@ impl Store {
         self.disk().sync_folder(above).map_err(|error| trouble(above, error.into()))
     }
 
+    /// Whether a folder is not there, and may be made: the one above it is there, and nothing was
+    /// exported to it before. One that was used and is gone may be on a drive that is not connected.
+    #[must_use]
+    pub(crate) fn is_new_export_folder(&self, folder: &Path) -> bool {
+        let is_there = |it: &Path| matches!(self.disk().is_folder(it), Ok(true));
+        let is_missing = matches!(self.disk().is_folder(folder),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound);
+        let used = self.last_export().unwrap_or_default().folders;
+        is_missing && is_there(folder_of(folder)) && !used.iter().any(|it| Path::new(it) == folder)
+    }
+
     /// Makes ready the folders that `files` go to, which are `chosen` or lie right in it: they are
     /// made where they are not there, and what an export left in them that was killed is removed.
     ///

@@ -196,7 +196,7 @@ fn folder_and_kind_of_an_export_are_remembered_and_its_audience_is_not() {
 #[test]
 fn an_impossible_folder_is_reported_and_can_be_retyped_at_once() {
     let mut coach = reading();
-    let (home, gone) = (coach.folders().state, coach.folders().data.join("not there"));
+    let (home, gone) = (coach.folders().state, coach.folders().data.join("not there/at all"));
     coach.press("x").exports_to(&gone).press("enter");
     coach.sees("it is not there");
     coach.press("ctrl+u").types("Documents").press("enter enter").sees("Write the folder in full");
@@ -204,6 +204,19 @@ fn an_impossible_folder_is_reported_and_can_be_retyped_at_once() {
     coach.press("ctrl+u").types(home.to_str().expect("text")).press("enter enter");
     coach.sees("Written:");
     assert!(!gone.exists());
+}
+
+#[test]
+fn a_folder_that_is_new_is_made_and_one_that_is_gone_since_is_not() {
+    let mut coach = reading();
+    let new = coach.folders().data.with_file_name("for the file");
+    coach.press("x").exports_to(&new).sees("That folder is new: Enter makes it");
+    coach.press("enter").sees("Written:");
+    assert!(coach.exported[0].starts_with(&new));
+    // A drive that is not connected looks like this.
+    fs::remove_dir_all(&new).expect("removed");
+    coach.press("q x").does_not_see("That folder is new").press("enter").sees("it is not there");
+    assert!(!new.exists());
 }
 
 #[test]

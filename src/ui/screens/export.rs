@@ -114,8 +114,8 @@ fn every_choice(canvas: &mut Canvas, exporting: &ExportScreen, row: ExportRow, a
     left
 }
 
-/// A line that is typed. A folder is cut at its beginning if it does not fit, since its end is the
-/// telling part.
+/// A line that is typed. A folder that does not fit is cut in the middle: its beginning says which
+/// drive it is on, and its end is the telling part.
 fn typed(
     canvas: &mut Canvas,
     exporting: &ExportScreen,
@@ -133,17 +133,23 @@ fn typed(
         canvas.put(area.x, area.y, area.width, if text.is_empty() { empty } else { text }, role);
         return;
     }
-    let mut shown = text;
     let sign = if canvas.ascii { "~" } else { "…" };
-    let is_too_wide = |part: &str, sign: u16| columns_of(part, canvas.ascii) + sign > area.width;
-    if is_too_wide(shown, 0) {
-        while is_too_wide(shown, 1) {
-            let mut chars = shown.chars();
-            chars.next();
-            shown = chars.as_str();
-        }
-        canvas.row(area.x, area.y, area.width, &[(Role::Muted, sign), (Role::Text, shown)]);
+    if columns_of(text, canvas.ascii) > area.width {
+        let (head, tail) = around_the_middle(text, area.width.saturating_sub(1), canvas.ascii);
+        let parts = [(Role::Text, head), (Role::Muted, sign), (Role::Text, tail)];
+        canvas.row(area.x, area.y, area.width, &parts);
         return;
     }
-    canvas.put(area.x, area.y, area.width, shown, Role::Text);
+    canvas.put(area.x, area.y, area.width, text, Role::Text);
+}
+
+/// The beginning and the end of `text` that have so many columns together, a third and the rest.
+fn around_the_middle(text: &str, columns: u16, ascii: bool) -> (&str, &str) {
+    let mut cuts = text.char_indices().map(|(at, _)| at).chain([text.len()]);
+    let room = columns / 3;
+    let starts = cuts.clone().take_while(|at| columns_of(&text[..*at], ascii) <= room);
+    let head = &text[..starts.last().unwrap_or(0)];
+    let room = columns.saturating_sub(columns_of(head, ascii));
+    let tail = cuts.find(|at| *at >= head.len() && columns_of(&text[*at..], ascii) <= room);
+    (head, &text[tail.unwrap_or(text.len())..])
 }

@@ -88,6 +88,8 @@ pub struct Preview {
     pub(crate) sessions: usize,
     /// Whether a file of that name is in the folder.
     pub(crate) there: bool,
+    /// Whether the folder is made with the file.
+    pub(crate) makes_folder: bool,
     /// Its lines.
     pub(crate) lines: Vec<PreviewLine>,
 }
@@ -135,6 +137,7 @@ impl Preview {
             files: bundle.len(),
             sessions: bundle.sessions().len(),
             there: false,
+            makes_folder: false,
             lines,
         })
     }

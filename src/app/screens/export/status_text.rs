@@ -58,6 +58,10 @@ impl ExportScreen {
             return Some(written_line(written, has_desktop));
         }
         let there = "That file exists: Enter adds another beside it, r replaces it";
+        if matches!(&self.preview, Some(Ok(preview)) if preview.makes_folder) {
+            let says = "That folder is new: Enter makes it, and writes the file there";
+            return Some(PreviewLine::new(says, PreviewLineKind::Aside));
+        }
         self.is_there().then(|| PreviewLine::new(there, PreviewLineKind::Aside))
     }
 }
