@@ -86,7 +86,7 @@ pub(super) fn pause(
                     format!(" until {}", day(understood.date))
                 }
                 // Words that name no day are kept as they are said.
-                Err(NotADate::Unknown(_)) => {
+                Err(NotADate::Unknown(..)) => {
                     let said = named("time", said)?;
                     person.pause(None, &said);
                     format!(" until {said}")

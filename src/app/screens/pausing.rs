@@ -5,7 +5,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use crate::coaching::calendar::Calendar;
-use crate::coaching::date_parser::date::{Direction, NotADate, parse_date_in};
+use crate::coaching::date_parser::date::{Direction, NotADate, example_in_figures, parse_date_in};
 use crate::coaching::durable::record::AnyRecord;
 use crate::coaching::form_draft::FormKey;
 use crate::coaching::moment::Now;
@@ -76,16 +76,17 @@ fn fields(
             .choosing(|choice| choice.always = Some(how.to_owned())),
     ];
     if chosen(texts) == PersonStatus::Paused {
-        let hint = "after easter, 12/4, in 6 weeks, or in your own words";
+        let figures = example_in_figures(now.today(), Direction::Forward);
+        let hint = format!("after easter, {figures}, in 6 weeks, or in your own words");
         let until = texts.get(PausingField::Until);
         let understood = date(until, calendar, now).map(|date| match date {
             Ok(date) => Remark::Says(format!("→ back on {}", days::day(date))),
-            Err(NotADate::Unknown(_)) => Remark::Says(
+            Err(NotADate::Unknown(..)) => Remark::Says(
                 "not a date I know: kept as you say it, until you bring them back".to_owned(),
             ),
             Err(why) => Remark::Look(why.to_string()),
         });
-        let line = Field::line(PausingField::Until, "Until when?", hint, until);
+        let line = Field::line(PausingField::Until, "Until when?", &hint, until);
         fields.push(line.with_remarks(understood));
     }
     fields
@@ -142,7 +143,7 @@ impl Pausing {
             PersonStatus::Paused => {
                 let typed = self.draft.texts.get(PausingField::Until);
                 match date(typed, calendar, now) {
-                    Some(Err(NotADate::Unknown(_))) => match name_from(typed) {
+                    Some(Err(NotADate::Unknown(..))) => match name_from(typed) {
                         Ok(said) => {
                             person.pause(None, &said);
                             format!("{name} is paused until {said}")

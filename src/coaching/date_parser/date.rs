@@ -11,7 +11,7 @@ use crate::wording::days;
 
 use super::day;
 use super::day_reading::Day;
-pub(crate) use super::day_reading::{Direction, NotADate};
+pub(crate) use super::day_reading::{Direction, NotADate, example_in_figures};
 use super::form::{DayForm, Reader};
 use super::school_day;
 use super::time::{TimeSaid, taken_from};
@@ -144,13 +144,13 @@ pub(crate) fn parse_date_in(
     }
     if text.len() > LONGEST {
         let start: String = text.chars().take(20).collect();
-        return Err(NotADate::Unknown(format!("{start}…")));
+        return Err(NotADate::unknown(format!("{start}…"), today, looking));
     }
     let plain = words_in(text);
     let words: Vec<&str> = plain.split(' ').filter(|word| !word.is_empty()).collect();
     let reader = Reader::of(today, looking, calendar, TABLES);
     let (mut day, said) = read(&words, TimeSaid::default(), &reader)
-        .map_err(|why| why.unwrap_or_else(|| NotADate::Unknown(text.to_owned())))?;
+        .map_err(|why| why.unwrap_or_else(|| NotADate::unknown(text, today, looking)))?;
     let date = day.date;
     match looking {
         Direction::Forward if date < today => return Err(NotADate::gone(date, today)),
@@ -270,6 +270,8 @@ mod tests {
             ("tomorrow p3", "Tue 24 Nov 2026, lesson 3"),
             ("thurs period 5", "Thu 26 Nov 2026, lesson 5"),
             ("26/11", "Thu 26 Nov 2026"),
+            ("10 dec 1530", "Thu 10 Dec 2026, 15:30"),
+            ("10/12 0930", "Thu 10 Dec 2026, 09:30"),
             ("26.11.", "Thu 26 Nov 2026"),
             ("26. Nov.", "Thu 26 Nov 2026"),
             ("26 Nov", "Thu 26 Nov 2026"),
@@ -378,7 +380,7 @@ mod tests {
             ("easter", "Easter is a whole holiday: say before Easter or after Easter"),
             ("after school", "which day? a time alone is not enough"),
             ("tue 26/11", "there is no Tue 26 November 2026: it is a Thursday"),
-            ("soon", "I don’t recognise “soon” as a date: try fri, 26/11, in 2 weeks"),
+            ("soon", "I don’t recognise “soon” as a date: try fri, 3/12, in 2 weeks"),
             ("", "no date yet"),
             ("half-term", "half-term is a whole week: say before half-term or after half-term"),
             ("p3", "which day? a time alone is not enough"),
@@ -388,7 +390,7 @@ mod tests {
             ),
             (
                 "in 0 school weeks",
-                "I don’t recognise “in 0 school weeks” as a date: try fri, 26/11, in 2 weeks",
+                "I don’t recognise “in 0 school weeks” as a date: try fri, 3/12, in 2 weeks",
             ),
         ] {
             assert_eq!(forward(said), why, "{said}");

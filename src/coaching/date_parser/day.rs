@@ -9,7 +9,7 @@ use crate::wording::days;
 use super::day_reading::{Day, Direction, NotADate};
 use super::form::{DayForm, Meaning, Reader, monday_of, moved, plain};
 use super::pattern::Slots;
-use super::time::time_of_day;
+use super::time::{FIRST_YEAR, time_of_day};
 use super::vocabulary::{SpanUnit, days_ahead, days_back, number};
 
 /// A date without a year that is further away than this may have been meant in the other direction.
@@ -255,6 +255,10 @@ fn dated(it: &Reader<'_>, slots: &Slots<'_>, day: u32) -> Meaning {
     };
     let in_year = |year: i32| NaiveDate::from_ymd_opt(year, month, day);
     if let Some(year) = slots.year {
+        // `10 dec 1530` is a time of day, which is taken out first.
+        if year < FIRST_YEAR {
+            return None;
+        }
         let date = i32::try_from(year).ok().and_then(in_year);
         return Some(match (date, slots.weekday) {
             (None, _) => Err(missing()),

@@ -23,9 +23,9 @@ pub(crate) enum NotADate {
     /// Nothing was said.
     #[error("no date yet")]
     Empty,
-    /// A word that names no day.
-    #[error("I don’t recognise “{0}” as a date: try fri, 26/11, in 2 weeks")]
-    Unknown(String),
+    /// A word that names no day, with a date in figures that would be one.
+    #[error("I don’t recognise “{0}” as a date: try fri, {1}, in 2 weeks")]
+    Unknown(String, String),
     /// A day that the month does not have.
     #[error("there is no {0}")]
     NoSuchDay(String),
@@ -66,7 +66,28 @@ pub(crate) enum NotADate {
     HolidayAlone(&'static str),
 }
 
+/// A date in figures as an example of how to type one: a school day of the next fortnight, or of the
+/// last one where something past is meant.
+#[must_use]
+pub(crate) fn example_in_figures(today: NaiveDate, looking: Direction) -> String {
+    let far = match looking {
+        Direction::Forward => chrono::TimeDelta::days(10),
+        Direction::Back | Direction::Happened => chrono::TimeDelta::days(-4),
+    };
+    let mut day = today.checked_add_signed(far).unwrap_or(today);
+    while matches!(day.weekday(), chrono::Weekday::Sat | chrono::Weekday::Sun) {
+        let Some(before) = day.pred_opt() else { break };
+        day = before;
+    }
+    format!("{}/{}", day.day(), day.month())
+}
+
 impl NotADate {
+    /// The refusal of words that name no day, said on `today`.
+    pub(super) fn unknown(said: impl Into<String>, today: NaiveDate, looking: Direction) -> Self {
+        Self::Unknown(said.into(), example_in_figures(today, looking))
+    }
+
     /// The refusal of a day that has gone, said on `today`.
     pub(super) fn gone(date: NaiveDate, today: NaiveDate) -> Self {
         let ago = today.signed_duration_since(date).num_days();

@@ -23,6 +23,9 @@ struct TimeForm {
     means: fn(&Slots<'_>) -> Option<TimeSaid>,
 }
 
+/// Four figures from here on are a year, and a time of day before.
+pub(super) const FIRST_YEAR: u32 = 1900;
+
 /// The most words that a time is said in.
 const LONGEST: usize = 5;
 
@@ -149,6 +152,11 @@ fn in_figures(word: &str, half: Option<bool>) -> Option<NaiveTime> {
     let (hour, minute) = match digits.split_once([':', '.']) {
         Some((h, m)) if m.len() == 2 => (number(h)?, number(m)?),
         None if half.is_some() => (number(digits)?, 0),
+        // `1530` after a day; from 1900 on it is a year.
+        None if digits.len() == 4 => {
+            let n = number(digits).filter(|n| *n < FIRST_YEAR)?;
+            return NaiveTime::from_hms_opt(n / 100, n % 100, 0);
+        }
         Some(_) | None => return None,
     };
     let hour = match half {

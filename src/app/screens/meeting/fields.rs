@@ -6,6 +6,7 @@ use crate::app::form::remark::Remark;
 use crate::coaching::action_step::{CRITERIA, Relation};
 use crate::coaching::address::{Address, FollowUpDate};
 use crate::coaching::address_labels::options_of;
+use crate::coaching::date_parser::date::{Direction, example_in_figures};
 use crate::coaching::programme::{Programme, ProgrammeWords};
 use crate::coaching::protocol::{FieldSpec, Input, StepKind};
 use crate::coaching::record::answers;
@@ -19,7 +20,10 @@ use super::dates::Diary;
 use super::offers::{offered, unused};
 
 /// How a date may be said.
-const DATE_HINT: &str = "fri, 26/11, tomorrow p3, in 2 weeks, after half-term";
+fn date_hint(diary: &Diary<'_>) -> String {
+    let figures = example_in_figures(diary.today, Direction::Forward);
+    format!("fri, {figures}, tomorrow p3, in 2 weeks, after half-term")
+}
 
 /// Who is at the keyboard, which decides what is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -160,7 +164,8 @@ pub(crate) fn protocol_fields(
             Input::Line => line(session, at, &asked.label, &asked.hint),
             Input::Date => {
                 let remarks = diary.remarks_on_answer(session, session.text(&at));
-                let hint = if asked.hint.is_empty() { DATE_HINT } else { &asked.hint };
+                let usual = date_hint(diary);
+                let hint = if asked.hint.is_empty() { &usual } else { &asked.hint };
                 line(session, at, &asked.label, hint).with_remarks(remarks)
             }
         }
@@ -258,6 +263,7 @@ pub(crate) fn follow_up_fields(
     diary: &Diary<'_>,
 ) -> Vec<Field<Address>> {
     let mut background: Vec<Remark> = Vec::new();
+    let hint = date_hint(diary);
     let mut date = |which: FollowUpDate, label: &str| {
         let mut remarks = diary.remarks(session, which);
         // Remarks that hold for every date are for the coach, and shown once.
@@ -267,7 +273,7 @@ pub(crate) fn follow_up_fields(
                 remarks.push(remark);
             }
         }
-        line(session, Address::Date(which), label, DATE_HINT).with_remarks(remarks)
+        line(session, Address::Date(which), label, &hint).with_remarks(remarks)
     };
     let use_by = date(
         FollowUpDate::UseBy,
