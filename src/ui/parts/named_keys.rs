@@ -35,10 +35,20 @@ pub(crate) fn named_keys(text: &str) -> Vec<(Range<usize>, Key)> {
 
 /// The key that a piece begins with; none where it names several, as in `1 to 3`.
 fn key_of(piece: &str) -> Option<Key> {
+    if let Some(letter) = after_esc(piece) {
+        return Some(Key { alt: true, ..Key::char(letter) });
+    }
     let mut words = piece.split([' ', ':']);
     let key = shown(words.next().filter(|name| !name.is_empty())?)?;
     let several = key.digit().is_some() && words.next() == Some("to");
     (!several).then_some(key)
+}
+
+/// The letter of `Esc i use this`, which acts once Esc has brought the letters.
+fn after_esc(piece: &str) -> Option<char> {
+    let letter = piece.strip_prefix("Esc ")?.split(' ').next()?;
+    let mut letters = letter.chars();
+    letters.next().filter(|it| letters.next().is_none() && it.is_ascii_lowercase())
 }
 
 /// The key of this name, as the footer and sentences show it: `F8`, `Ctrl-Z`, `n`, `Space`.
@@ -61,7 +71,9 @@ pub(crate) fn retold<'t>(text: &'t str, changed: &[(Key, Option<Key>)]) -> Cow<'
     }
     let mut said = text.to_owned();
     for (bytes, key) in named_keys(text).into_iter().rev() {
+        let (esc, key) = if key.alt { ("Esc ".len(), Key { alt: false, ..key }) } else { (0, key) };
         let Some((_, now)) = changed.iter().find(|(from, _)| *from == key) else { continue };
+        let bytes = bytes.start + esc..bytes.end;
         let named = &text[bytes.clone()];
         let length = named.find([' ', ':']).filter(|at| *at > 0).unwrap_or(named.len());
         let now = now.map_or_else(|| "F2".to_owned(), |now| now.to_string());
@@ -94,6 +106,7 @@ mod tests {
                 &[("Esc", "Esc"), ("y counts it", "y")],
             ),
             ("No model noted · m", &[("m", "m")]),
+            ("Esc i use this", &[("Esc i use this", "Alt-i")]),
             ("Ctrl-R more: why, strand", &[("Ctrl-R more", "Ctrl-R")]),
             ("1 to 3 tick off what you said you’d do", &[]),
             ("Practice still gets 13 min if you move on within 2 min", &[]),

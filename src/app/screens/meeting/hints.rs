@@ -48,8 +48,11 @@ impl Meeting {
             Stage::SelfReview(_) if self.form.mode == Mode::Typing => {
                 fixed_hints(&[("Enter", "done")])
             }
-            Stage::SelfReview(_) => {
-                fixed_hints(&[("1 2 3", "answer"), ("Enter", "go on"), ("Esc", "stop")])
+            Stage::SelfReview(at) => {
+                let questions = self.session().own_questions(self.goal.as_ref());
+                let answers = questions.get(*at).map_or(0, |it| it.options.len());
+                let digits: Vec<String> = (1..=answers).map(|n| n.to_string()).collect();
+                fixed_hints(&[(&digits.join(" "), "answer"), ("Enter", "go on"), ("Esc", "stop")])
             }
             Stage::Closing => {
                 let mut hints = self.of_commands(shared, |_| true);
@@ -90,8 +93,20 @@ impl Meeting {
             rename(&mut hints, "more", "fewer");
         }
         let is_last = self.session().current() + 1 == self.session().steps.len();
-        if is_last && status.is_open() && self.form.mode == Mode::Typing {
-            hints.insert(0, ("Esc e".to_owned(), "end".to_owned()));
+        if is_last {
+            // There is no next: what comes is the end of the meeting.
+            hints.retain(|(_, word)| word != "next");
+        }
+        if is_last && status.is_open() {
+            match self.form.mode {
+                Mode::Letters => {
+                    let end = hints.iter().position(|(_, word)| word == "end");
+                    if let Some(up_to_end) = end.and_then(|end| hints.get_mut(..=end)) {
+                        up_to_end.rotate_right(1);
+                    }
+                }
+                _ => hints.insert(0, ("Esc e".to_owned(), "end".to_owned())),
+            }
         }
         if status == Status::Paused {
             rename(&mut hints, "pause", "go on");
@@ -107,13 +122,16 @@ impl Meeting {
             if let Some((key, word)) = asked {
                 hints.insert(1.min(hints.len()), (key.to_owned(), word.to_owned()));
             }
-            // The hint for the next step is kept in view among the many of practice.
+            // The hint for the next step is kept in view among the many of practice: in few columns
+            // after that of a go, and in the place of help, which is known by then.
             let next = hints.iter().position(|(_, word)| word == "next");
             let has_room = shared.size.0 >= ROOM_FOR_NEXT;
-            if let Some(up_to_next) =
-                next.filter(|_| has_room).and_then(|next| hints.get_mut(..=next))
-            {
+            let first = usize::from(!has_room);
+            if let Some(up_to_next) = next.and_then(|next| hints.get_mut(first..=next)) {
                 up_to_next.rotate_right(1);
+            }
+            if !has_room {
+                hints.retain(|(_, word)| word != "help");
             }
         }
         with_mode(hints, self.mode())

@@ -12,6 +12,9 @@ use super::state::{Meeting, MeetingQuestion, Stage};
 /// The rows that a key scrolls the side panel by.
 const SCROLL_ROWS: i16 = 4;
 
+/// The rows of a field that page keys go through at once.
+const PAGE_ROWS: usize = 10;
+
 /// The largest scroll position: no side panel and no closing page is longer.
 const MAX_SCROLL: u16 = 60;
 
@@ -67,6 +70,15 @@ impl Meeting {
         {
             return outcome;
         }
+        // What stands beside is read on with the same keys, unless the field itself has pages.
+        let is_plain = !(key.ctrl || key.alt || key.shift);
+        if self.form.mode == Mode::Typing && is_plain && !self.has_pages(width) {
+            match key.code {
+                Code::PageDown => return self.scroll_by(SCROLL_ROWS),
+                Code::PageUp => return self.scroll_by(-SCROLL_ROWS),
+                _ => {}
+            }
+        }
         self.type_key(key, width, now)
     }
 
@@ -100,6 +112,14 @@ impl Meeting {
             Code::PageDown => Some(self.scroll_by(SCROLL_ROWS)),
             _ => None,
         }
+    }
+
+    /// Whether the field that is typed in has more rows than a page of it.
+    fn has_pages(&self, width: u16) -> bool {
+        let Some(at) = self.form.at().filter(|at| at.takes_lines()) else { return false };
+        let width = usize::from(width.max(1));
+        let rows = self.session().text(at).lines().map(|row| row.len() / width + 1);
+        rows.sum::<usize>() > PAGE_ROWS
     }
 
     fn scroll_by(&mut self, by: i16) -> Outcome {

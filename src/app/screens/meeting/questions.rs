@@ -64,7 +64,7 @@ impl Meeting {
         };
         match key.code {
             Code::Enter if line.text().trim().is_empty() => {
-                self.arrive();
+                self.come_back(now);
                 let here = self.session().current();
                 self.autosave.change(now, |session| {
                     session.go_on();

@@ -211,7 +211,7 @@ impl Meeting {
                 if away > IDLE_SECONDS {
                     meeting.stage = Stage::LeftOpen(LineInput::default());
                 } else {
-                    meeting.arrive();
+                    meeting.come_back(now);
                     meeting.resume(now);
                 }
             }

@@ -8,6 +8,7 @@ use crate::coaching::address::Address;
 use crate::coaching::moment::Now;
 use crate::coaching::session::Session;
 use crate::keys::key::Key;
+use crate::keys::keymap::Mode;
 
 use super::dates::Diary;
 use super::fields::FieldContext;
@@ -88,6 +89,19 @@ impl Meeting {
         let (state, mut form) = self.parts(now);
         let step = form.step();
         state.change(&mut form, step, places, |form| form.autosave.change(now, act));
+    }
+
+    /// Goes on with the current step after a while: in the field that was written in last, as far as
+    /// the fields are filled from the first on.
+    pub(super) fn come_back(&mut self, now: &Now) {
+        self.arrive();
+        if self.form.mode == Mode::Typing {
+            let open = self.listed(now).open;
+            let written = open.iter().rfind(|field| !field.text.trim().is_empty());
+            if let Some(at) = written.map(|field| field.at.clone()) {
+                self.form.go_to(at);
+            }
+        }
     }
 
     /// Moves the focus to the field of `at`, where the step shows it.

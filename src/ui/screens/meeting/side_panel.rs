@@ -2,12 +2,14 @@
 
 use crate::app::core::layout::Area;
 use crate::app::core::model::Model;
+use crate::app::core::screen::Screen;
 use crate::app::screens::meeting::state::Meeting;
 use crate::app::screens::side_panel::{SidePiece, rows_of, side_pieces};
 use crate::app::text::Wrapped;
 use crate::coaching::person_summary::PersonSummary;
 use crate::coaching::protocol::{PromptSet, Step, StepKind};
 use crate::coaching::record::answers;
+use crate::keys::keymap::Mode;
 use crate::settings::theme::Role;
 use crate::ui::canvas::Canvas;
 use crate::ui::parts::side_panel::column;
@@ -99,16 +101,22 @@ fn lines(model: &Model, meeting: &Meeting) -> (Vec<SidePiece>, Vec<SidePiece>) {
             rest.push(SidePiece::Text(text.to_owned(), Role::Text));
         }
     };
-    let hint = if meeting.read_only.is_some() { "" } else { "i use this" };
+    let hint =
+        if meeting.read_only.is_some() { String::new() } else { as_acts(meeting, "i use this") };
     let shows = !session.prepared_hidden;
     if shows {
-        part("You prepared", hint, &record.prepared);
+        part("You prepared", &hint, &record.prepared);
     }
     if shows && record.kind == StepKind::Practice {
         part("Your model", "", record.answer(answers::MODEL_PLAN));
         part("Likely slips", "", record.answer(answers::LIKELY_ERRORS));
     }
     (first, rest)
+}
+
+/// What a letter does here; while somebody types, Esc brings the letters.
+fn as_acts(meeting: &Meeting, letter: &str) -> String {
+    if meeting.mode() == Mode::Letters { letter.to_owned() } else { format!("Esc {letter}") }
 }
 
 /// The questions of the step.
@@ -118,8 +126,9 @@ fn asked(meeting: &Meeting) -> Vec<SidePiece> {
     if prompts.is_empty() {
         return Vec::new();
     }
-    let right = if step.other_prompts.is_empty() { "" } else { "w other questions" };
-    let heading = SidePiece::Heading("Ask".to_owned(), right.to_owned());
+    let others = !step.other_prompts.is_empty();
+    let right = if others { as_acts(meeting, "w other questions") } else { String::new() };
+    let heading = SidePiece::Heading("Ask".to_owned(), right);
     let prompts = prompts.into_iter().map(|p| SidePiece::Text(format!("- {p}"), Role::Prompt));
     std::iter::once(heading).chain(prompts).collect()
 }
