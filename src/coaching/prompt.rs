@@ -22,6 +22,11 @@ pub(crate) fn filled_in<'a>(
     })
 }
 
+/// `prompt` for whoever reads the protocol, where there is no last step.
+pub(crate) fn as_read(prompt: &str) -> String {
+    prompt.replace(LAST_STEP, "[the words of their last step]")
+}
+
 /// A step in one line, without the mark at its end.
 fn in_short(step: &str) -> String {
     let words = step.split_whitespace().collect::<Vec<_>>().join(" ");

@@ -87,7 +87,8 @@ pub(crate) fn came_back_in(file: &Path) -> FileProblem {
         line: None,
         column: None,
         why: CAME_BACK.to_owned(),
-        what_now: "erase it too? F2, Erase what has come back; or alongside people erase --again"
-            .to_owned(),
+        what_now:
+            "erase it too? F2, Erase again whoever has come back; or alongside people erase --again"
+                .to_owned(),
     }
 }

@@ -65,13 +65,15 @@ fn what_a_late_sync_brings_back_of_somebody_erased_is_told_and_erased_again() {
     let name = format!("people/{id}.json");
     coach.writes_elsewhere(&name, &synced).event(Event::FilesChanged);
     coach.does_not_see("Chloe").sees("a file about somebody who was erased has come");
-    coach.asks_for("Erase what has come back");
+    coach.asks_for("Erase again whoever has come back");
     goes_to_the_name(&mut coach);
     coach.types("erase").press("enter");
     coach.sees("gone, for good");
     assert_eq!(with_the_word(&coach, "Chloe"), Vec::<String>::new());
     coach.press("esc").event(Event::FilesChanged).does_not_see("has come");
-    coach.asks_for("Erase what has come back").sees("Nothing about anybody who was erased");
+    coach
+        .asks_for("Erase again whoever has come back")
+        .sees("Nothing about anybody who was erased");
 }
 
 #[test]

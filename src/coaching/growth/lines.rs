@@ -170,7 +170,8 @@ impl GrowthReading {
         }
         lines.push(heading("What changed"));
         lines.push(plain(self.changed.as_deref().unwrap_or(
-            "That is said once there are three meetings with practice in each of two half-terms.",
+            "What has changed stands here once you have held three meetings with practice in each of \
+             two half-terms.",
         )));
         if let Some(step) = self.thread.current() {
             lines.push(heading("Your own step"));

@@ -101,7 +101,7 @@ impl CellRead {
             None => self.as_f64(),
         };
         share.filter(|it| (0.0..=1.0).contains(it)).map(Some).ok_or_else(|| {
-            format!("{} is no share: write 0.3 or 30 % for three in ten", self.quoted())
+            format!("{} is no share: write 0.3 or 30% for three in ten", self.quoted())
         })
     }
 

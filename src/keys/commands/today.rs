@@ -39,6 +39,6 @@ pub(super) const COMMANDS: &[CommandEntry] = &[
     ),
     entry(C::PutAwayNews, S::Today, "put_away_news", "Hide the messages about your files")
         .letters("x"),
-    entry(C::EraseAgain, S::Today, "erase_again", "Erase what has come back"),
+    entry(C::EraseAgain, S::Today, "erase_again", "Erase again whoever has come back"),
     entry(C::Quit, S::Today, "quit_from_today", "Leave alongside").footer("quit").letters("q"),
 ];

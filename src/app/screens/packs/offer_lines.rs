@@ -3,6 +3,7 @@
 use crate::app::screens::reading::{ReadKind, ReadLine};
 use crate::coaching::offer::Offer;
 use crate::coaching::programme::Programme;
+use crate::coaching::prompt::as_read;
 use crate::coaching::protocol::{Input, Protocol, Step};
 use crate::wording::counts::count;
 
@@ -31,7 +32,7 @@ pub(crate) fn protocol_lines(protocol: &Protocol) -> Vec<ReadLine> {
     ];
     lines.extend(labelled("Minutes", &lengths.join(", ")));
     lines.extend(labelled("Stance", protocol.stance.in_words()));
-    lines.extend(labelled("Id", &protocol.id));
+    lines.extend(labelled("In your own files it is called", &protocol.id));
     for (n, step) in protocol.steps.iter().enumerate() {
         lines.push(line("", ReadKind::Words(0)));
         lines.extend(step_lines(n + 1, step));
@@ -46,7 +47,8 @@ fn step_lines(n: usize, step: &Step) -> Vec<ReadLine> {
     if !step.purpose.is_empty() {
         lines.push(line(&*step.purpose, ReadKind::Aside));
     }
-    let prompts = step.prompts.iter().map(|it| line(format!("- {it}"), ReadKind::Words(0)));
+    let prompts = step.prompts.iter().map(|it| as_read(it));
+    let prompts = prompts.map(|it| line(format!("- {it}"), ReadKind::Words(0)));
     lines.extend(prompts);
     for set in &step.other_prompts {
         let prompts = count(set.prompts.len(), "question", "questions");
@@ -75,7 +77,7 @@ pub(crate) fn programme_lines(programme: &Programme, offer: &Offer) -> Vec<ReadL
     let mut lines = vec![line(&*programme.title, ReadKind::Title), line("", ReadKind::Words(0))];
     lines.extend(labelled("Protocol", protocol));
     lines.extend(labelled("Meetings", &format!("every {weeks}")));
-    lines.extend(labelled("Id", &programme.id));
+    lines.extend(labelled("In your own files it is called", &programme.id));
     if !programme.strands.is_empty() {
         lines.push(line("", ReadKind::Words(0)));
         lines.push(line("Strands", ReadKind::Heading));

@@ -79,7 +79,7 @@ pub(super) fn whole(typed: &str) -> Result<Option<u32>, String> {
 pub(super) fn share_of(typed: &str) -> Result<f64, String> {
     let number = typed.trim().trim_end_matches('%').trim();
     let share: Option<f64> = number.parse::<u32>().ok().filter(|it| *it <= 100).map(f64::from);
-    share.map(|it| it / 100.0).ok_or_else(|| "A number from 0 to 100, such as 50 %".to_owned())
+    share.map(|it| it / 100.0).ok_or_else(|| "A number from 0 to 100, such as 50%".to_owned())
 }
 
 /// How many coaches, and who leads; none where nothing was typed.

@@ -139,7 +139,7 @@ pub(super) fn fields_of(kind: PartKind) -> &'static [PartField] {
             At::School, "schools", "Schools", "all of them; else names with commas between", R::Schools;
             At::On, "from", "From", "23 nov", R::DayNeeded("Say when it begins");
             At::Until, "to", "To", "4 dec", R::Day;
-            At::Share, "share", "How much of what is usual can be expected", "50 %", R::Share;
+            At::Share, "share", "How much of what is usual can be expected", "50%", R::Share;
             At::How, "doing", "What we do about it", "short check-ins in between", R::Text;
         },
         PartKind::Barrier => fields! {
