@@ -10,6 +10,7 @@ use std::str::FromStr;
 
 use chrono::NaiveDate;
 
+use super::date_parser::date::{Direction, ParsedDate, parse_date};
 use super::follow_up::FollowUp;
 use super::moment::WallTime;
 use crate::wording::days;
@@ -56,6 +57,38 @@ impl FollowUpDate {
         };
         // A version that knows no times may have changed the day.
         at.filter(|at| at.date_naive() == agreed)
+    }
+
+    /// The day that was agreed with its lesson or time, as its words on the day `on` meant it; nothing
+    /// where they mean another day, or say nothing. No calendar is asked: it says what was agreed.
+    #[must_use]
+    pub(crate) fn understood(
+        self,
+        follow_up: &FollowUp,
+        on: Option<NaiveDate>,
+    ) -> Option<ParsedDate> {
+        let (date, at) = (self.agreed(follow_up)?, self.moment(follow_up));
+        let said = follow_up.said.get(self.id()).map_or("", |said| said.trim());
+        let understood = parse_date(said, on?, Direction::Forward).ok();
+        let understood = understood.filter(|it| it.date == date)?;
+        let known = at.and_then(days::time_of);
+        let lesson_begins = known.filter(|_| understood.lesson.is_some());
+        let time = understood.time.or(known.filter(|_| understood.lesson.is_none()));
+        Some(ParsedDate { time, lesson_begins, ..understood })
+    }
+
+    /// The day that was agreed, with its time or lesson where one is known, to be read near that day:
+    /// `Wed 2 Dec, lesson 3`. `on` is the day on which it was said.
+    #[must_use]
+    pub(crate) fn said(self, follow_up: &FollowUp, on: Option<NaiveDate>) -> Option<String> {
+        let day = self.agreed(follow_up)?;
+        let at = self.moment(follow_up);
+        let understood = self.understood(follow_up, on);
+        // Versions before times were kept wrote down the words alone.
+        let understood = understood.filter(|it| it.says_more_than_a_time() || at.is_none());
+        let otherwise =
+            || at.map_or_else(|| days::day_without_year(day), days::moment_without_year);
+        Some(understood.map_or_else(otherwise, |it| it.say_without_year()))
     }
 
     /// Agrees a day, at a time of it where `at` has one; midnight is none.

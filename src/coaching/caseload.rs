@@ -11,8 +11,6 @@ use crate::wording::days;
 
 use super::action_step::CheckKind;
 use super::calendar::Calendar;
-use super::date_parser::date::day_at_the_end_of;
-use super::follow_up::Promise;
 use super::id::SessionId;
 use super::moment::WallTime;
 use super::people::{Person, PersonStatus};
@@ -318,15 +316,16 @@ pub(crate) fn waiting(
     let Some(last) = &summary.last else {
         return things;
     };
-    let open = || last.follow_up.written_promises().filter(|it| it.done != Some(true));
-    let days = open().map(|it| promised_for(it, last, calendar)).collect::<Vec<_>>();
+    let next = last.follow_up.next_meeting.map(|at| at.date_naive());
+    let promises = summary.promises();
+    let open = promises.iter().filter(|made| made.is_open());
+    let days: Vec<_> = open.map(|made| made.due(calendar, next)).collect();
     if !days.is_empty() {
         let first = days.iter().flatten().min().copied();
         things.push(NextAction::PromisesOpen(days.len(), first));
     }
     // A look since the meeting counts as the check, whatever day that was planned for.
-    let looked = last.began_or_due().is_some_and(|met| summary.thread.looked_since(met));
-    let lapsed = looked || summary.gave_up_its_step();
+    let lapsed = summary.looked().is_some() || summary.gave_up_its_step();
     let check = &last.follow_up.check;
     let on = check.on.filter(|on| *on <= today && !lapsed);
     let how = check.how.unwrap_or(CheckKind::DropIn);
@@ -340,13 +339,6 @@ pub(crate) fn waiting(
     }
     things.sort_by_key(|thing| (thing.pressing(today), thing.on()));
     things
-}
-
-/// The day that a promise of `meeting` is for: one that ends its words (`by Tuesday`), else that of
-/// the next meeting.
-fn promised_for(promise: &Promise, meeting: &Session, calendar: &Calendar) -> Option<NaiveDate> {
-    let next = meeting.follow_up.next_meeting.map(|at| at.date_naive());
-    meeting.day().and_then(|on| day_at_the_end_of(&promise.text, on, calendar)).or(next)
 }
 
 /// Whether a next meeting is in the diary, today or later.

@@ -6,9 +6,11 @@
 use chrono::NaiveDate;
 
 use super::action_step::StepStatus;
+use super::agreed_step::AgreedStep;
 use super::drop_in::DropIn;
 use super::id::{PersonId, SessionId};
 use super::moment::WallTime;
+use super::promised::{MadePromise, PromisesMade};
 use super::session::{Session, Status};
 use super::step_history::StepHistory;
 use super::thread::Thread;
@@ -67,6 +69,10 @@ pub(crate) struct RecentMeeting {
 pub struct PersonSummary {
     /// The last meeting held.
     pub last: Option<Session>,
+    /// What the last meeting that agreed a step left of it; it may have been one before the last.
+    agreed: Option<AgreedStep>,
+    /// What the coach promised, in all meetings held.
+    pub(crate) promised: PromisesMade,
     /// A meeting running or paused: the latest.
     pub open: Option<Session>,
     /// Meetings that are only prepared, the earliest first; those without a day come last.
@@ -112,6 +118,8 @@ impl PersonSummary {
     /// Updates the summary with the newest state of one session.
     pub(crate) fn note(&mut self, session: &Session) {
         self.note_recent(session);
+        self.promised.note(session);
+        self.note_agreed(session);
         let later = |than: &Option<Session>| {
             than.as_ref().is_none_or(|there| {
                 let key = |it: &Session| (it.began_or_due(), it.id.clone());
@@ -138,6 +146,18 @@ impl PersonSummary {
         self.open.take_if(|open| open.id == session.id);
         if session.status == Status::Finished && later(&self.last) {
             self.last = Some(session.clone());
+        }
+    }
+
+    fn note_agreed(&mut self, session: &Session) {
+        let stands = self.agreed.take_if(|it| it.session == session.id);
+        let began = session.began_or_due();
+        let later = |there: &AgreedStep| (there.at, &there.session) <= (began, &session.id);
+        if self.agreed.as_ref().is_none_or(later) {
+            // One that is opened again has agreed what it agreed.
+            let opened_again = stands.filter(|_| session.status.is_open());
+            let agreed = AgreedStep::of(session).or(opened_again);
+            self.agreed = agreed.or(self.agreed.take());
         }
     }
 
@@ -172,7 +192,29 @@ impl PersonSummary {
     pub(crate) fn step_before(&self, meeting: &Session) -> Option<&StepHistory> {
         let previous = meeting.previous.as_ref().map(|it| &it.session);
         let before = previous.and_then(|session| self.step_of(session));
-        before.or_else(|| self.thread.current().filter(|_| meeting.status == Status::Prepared))
+        before.or_else(|| self.thread.before(meeting))
+    }
+
+    /// What was agreed of that step, where the meeting before `meeting` agreed none.
+    #[must_use]
+    pub(super) fn agreed_before(&self, meeting: &Session) -> Option<&AgreedStep> {
+        let step = self.step_before(meeting)?;
+        let agreed_it = |it: &&AgreedStep| {
+            it.session != meeting.id && step.events.iter().any(|event| event.agrees_in(&it.session))
+        };
+        self.agreed.as_ref().filter(agreed_it)
+    }
+
+    /// What the coach promised in the last meeting, and what is open from meetings before it.
+    #[must_use]
+    pub(crate) fn promises(&self) -> Vec<MadePromise> {
+        self.promised.told(self.last.as_ref().map(|last| &last.id), None)
+    }
+
+    /// The day on which somebody looked since the last meeting, as was agreed in it.
+    #[must_use]
+    pub(crate) fn looked(&self) -> Option<NaiveDate> {
+        self.thread.looked_since(self.last.as_ref()?.began_or_due()?)
     }
 
     /// Whether the step of the last meeting was given up since, so that no check of it is due.
@@ -334,8 +376,8 @@ mod tests {
             }
             let again = PersonSummary::of(&amina, &sessions, &[]);
             prop_assert_eq!(
-                (summary.last, summary.open, summary.prepared, summary.recent),
-                (again.last, again.open, again.prepared, again.recent)
+                (summary.last, summary.open, summary.prepared, summary.recent, summary.promised),
+                (again.last, again.open, again.prepared, again.recent, again.promised)
             );
         }
     }

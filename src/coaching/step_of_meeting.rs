@@ -40,7 +40,11 @@ impl LibraryStep {
     ) -> ActionStep {
         let last = session.previous.as_ref().and_then(|previous| previous.action_step.as_ref());
         let stands = session.action_step.as_ref();
-        let draft = stands.filter(|step| Some(&step.id) != last);
+        let is_carried_on = |step: &ActionStep| {
+            let kept = matches!(step.relation, Some(Relation::Kept | Relation::Smaller));
+            kept || Some(&step.id) == last
+        };
+        let draft = stands.filter(|step| !is_carried_on(step));
         let mut agreed = match draft {
             Some(draft) => {
                 let unknown = draft.unknown.clone();

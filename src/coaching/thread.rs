@@ -1,5 +1,4 @@
-//! A person's thread: their action steps over all meetings and drop-ins, and what the last meeting
-//! left for the next.
+//! A person's thread: their action steps over all meetings and drop-ins.
 //!
 //! A pure function of the records, in any order, so that every screen and every machine shows the
 //! same. It gives the status of steps and no figures about the person: how often somebody changes
@@ -12,14 +11,13 @@ use serde::Serialize;
 
 use crate::wording::counts::count;
 
-use super::action_step::{ActionStep, StepStatus};
+use super::action_step::StepStatus;
 use super::drop_in::DropIn;
-use super::follow_up::{Check, Promise};
 use super::id::{DropInId, PersonId, SessionId};
 use super::moment::WallTime;
 use super::record::Embedding;
-use super::session::{Session, Status};
-use super::step_history::StepHistory;
+use super::session::Session;
+use super::step_history::{StepEventKind, StepHistory, ThreadEvent};
 use super::thread_builder::build_thread;
 
 /// A person's action steps over time.
@@ -80,6 +78,27 @@ impl Thread {
         dated.max_by_key(|(then, _)| *then).map(|(_, step)| step)
     }
 
+    /// The step that was theirs as `meeting` began, whichever meeting agreed it; nothing where it had
+    /// been given up by then.
+    #[must_use]
+    pub(crate) fn before(&self, meeting: &Session) -> Option<&StepHistory> {
+        let stood = |event: &&ThreadEvent| {
+            let began = meeting.started_at;
+            event.session.as_ref() != Some(&meeting.id)
+                && (began.is_none() || event.at.is_none() || event.at <= began)
+        };
+        let agreed = self.steps.iter().filter_map(|step| {
+            let agreed = step.events.iter().filter(stood).filter(|it| it.is_agreement());
+            Some((agreed.map(|it| it.at).max()?, step))
+        });
+        let (_, step) = agreed.max_by_key(|(then, _)| *then)?;
+        let decides = |it: &&ThreadEvent| {
+            it.is_agreement() || matches!(it.what, StepEventKind::Replaced { .. })
+        };
+        let last = step.events.iter().filter(stood).rfind(decides)?;
+        last.is_agreement().then_some(step)
+    }
+
     /// Whether `step`, one of these, is the one that is theirs now.
     #[must_use]
     pub(crate) fn is_current(&self, step: &StepHistory) -> bool {
@@ -116,11 +135,12 @@ impl Thread {
         Some(today.signed_duration_since(seen).num_days())
     }
 
-    /// Whether somebody has looked for the current step between `met` and now, whatever they saw.
+    /// The day on which somebody last looked for the current step since `met`, whatever they saw. A
+    /// look that was agreed has happened then, whatever day it was agreed for.
     #[must_use]
-    pub(crate) fn looked_since(&self, met: WallTime) -> bool {
+    pub(crate) fn looked_since(&self, met: WallTime) -> Option<NaiveDate> {
         let look = self.current().and_then(StepHistory::last_look).and_then(|event| event.at);
-        look.is_some_and(|at| at > met)
+        look.filter(|at| *at > met).map(|at| at.date_naive())
     }
 }
 
@@ -139,38 +159,6 @@ fn stands_over<T: PartialEq + Serialize, K: Ord>(
     }
 }
 
-/// What the last meeting with a person left to be picked up.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) struct LastTime {
-    /// Which session.
-    pub(crate) session: SessionId,
-    /// When it was held.
-    pub(crate) at: Option<WallTime>,
-    /// The step agreed then.
-    pub(crate) action_step: Option<ActionStep>,
-    /// What the coach said they would look for.
-    pub(crate) check: Check,
-    /// What the coach promised, with what has been said of it since.
-    pub(crate) promises: Vec<Promise>,
-}
-
-impl LastTime {
-    /// What `session` leaves to the next one; nothing unless it was held.
-    #[must_use]
-    pub(crate) fn of(session: &Session) -> Option<Self> {
-        if session.status != Status::Finished {
-            return None;
-        }
-        Some(Self {
-            session: session.id.clone(),
-            at: session.began_or_due(),
-            action_step: session.action_step.clone().filter(|a| !a.text.trim().is_empty()),
-            check: session.follow_up.check.clone(),
-            promises: session.follow_up.written_promises().cloned().collect(),
-        })
-    }
-}
-
 /// How far the last step was seen, as this session's praise records it.
 #[must_use]
 pub fn seen_today(session: &Session) -> Option<Embedding> {
@@ -184,14 +172,13 @@ mod tests {
     use proptest::sample::select;
 
     use super::*;
-    use crate::coaching::action_step::{CheckKind, Relation, StepEvent};
+    use crate::coaching::action_step::{ActionStep, CheckKind, Relation, StepEvent};
     use crate::coaching::drop_in::lines_in;
     use crate::coaching::people::{Coach, Person, Unknown};
     use crate::coaching::practice::Rep;
     use crate::coaching::protocol::StepKind;
     use crate::coaching::record::answers;
-    use crate::coaching::session::Previous;
-    use crate::coaching::step_history::{StepEventKind, ThreadEvent};
+    use crate::coaching::session::{Previous, Status};
     use crate::coaching::testing::protocol;
 
     fn at(text: &str) -> WallTime {
@@ -296,7 +283,8 @@ mod tests {
         assert_eq!((thread.steps[0].meetings, thread.ready_for_new()), (3, true));
         assert_eq!(thread.steps[0].events[7].note, "Every table");
         assert_eq!(thread.days_since_seen(at("2026-10-20T00:00").date_naive()), Some(8));
-        assert!(thread.looked_since(at("2026-10-05T09:00")));
+        let looked = at("2026-10-12T00:00").date_naive();
+        assert_eq!(thread.looked_since(at("2026-10-05T09:00")), Some(looked));
     }
 
     #[test]
@@ -378,7 +366,7 @@ mod tests {
         let line = ["agreed", "not yet seen (meeting)", "dropped in"];
         assert_eq!(descriptions(&thread), [line]);
         assert_eq!(thread.steps[0].status, StepStatus::Agreed);
-        assert!(thread.looked_since(at("2026-09-15T09:00")) && !thread.ready_for_new());
+        assert!(thread.looked_since(at("2026-09-15T09:00")).is_some() && !thread.ready_for_new());
     }
 
     #[test]

@@ -4,9 +4,7 @@ use chrono::NaiveDate;
 
 use crate::coaching::action_step::{ActionStep, CheckKind, Relation};
 use crate::coaching::address::FollowUpDate;
-use crate::coaching::date_parser::date::{Direction, ParsedDate, parse_date};
 use crate::coaching::follow_up::FollowUp;
-use crate::coaching::moment::WallTime;
 use crate::coaching::practice::Practice;
 use crate::wording::days;
 
@@ -69,32 +67,16 @@ pub(super) fn dates(follow_up: &FollowUp, on: Option<NaiveDate>) -> Vec<DatedIte
         .collect()
 }
 
-/// A date of `follow_up` in words; `on` is the day of the meeting, on which it was said.
+/// A date of `follow_up` in words, with the lesson or time that was typed; the typed text itself where
+/// it cannot be parsed. `on` is the day of the meeting, on which it was said.
 pub(super) fn when(follow_up: &FollowUp, date: FollowUpDate, on: Option<NaiveDate>) -> SafeText {
     let said = follow_up.said.get(date.id()).map_or("", |said| said.trim());
-    in_words(date.agreed(follow_up), date.moment(follow_up), said, on)
-}
-
-/// A date in words, with the lesson or time that was typed; the typed text itself where it cannot
-/// be parsed. Only the session is used, not the current calendar, since the page says what was
-/// agreed.
-fn in_words(
-    date: Option<NaiveDate>,
-    at: Option<WallTime>,
-    said: &str,
-    on: Option<NaiveDate>,
-) -> SafeText {
-    let Some(date) = date else { return said.into() };
-    let understood = on.and_then(|on| parse_date(said, on, Direction::Forward).ok());
-    let written = at.map_or_else(|| days::day(date), days::moment);
-    match understood.filter(|understood| understood.date == date) {
+    let Some(day) = date.agreed(follow_up) else { return said.into() };
+    let at = date.moment(follow_up);
+    let written = at.map_or_else(|| days::day(day), days::moment);
+    match date.understood(follow_up, on) {
         // Versions before times were kept wrote down the words alone.
-        Some(understood) if understood.says_more_than_a_time() || at.is_none() => {
-            let known = at.and_then(days::time_of);
-            let lesson_begins = known.filter(|_| understood.lesson.is_some());
-            let time = understood.time.or(known.filter(|_| understood.lesson.is_none()));
-            ParsedDate { time, lesson_begins, ..understood }.say().into()
-        }
+        Some(it) if it.says_more_than_a_time() || at.is_none() => it.say().into(),
         Some(_) => written.into(),
         None if said.is_empty() => written.into(),
         None => format!("{written} (“{said}”)").into(),
@@ -104,19 +86,29 @@ fn in_words(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::coaching::moment::WallTime;
 
     #[test]
     fn an_agreed_date_is_written_with_its_lesson() {
         let day = |d| NaiveDate::from_ymd_opt(2026, 11, d);
-        let of = |date, said| in_words(date, None, said, day(23)).as_str().to_owned();
-        assert_eq!(of(day(26), "thu p3"), "Thu 26 Nov 2026, lesson 3");
-        assert_eq!(of(day(26), "thu"), "Thu 26 Nov 2026");
-        assert_eq!(of(day(26), ""), "Thu 26 Nov 2026");
-        assert_eq!(of(day(26), "once mocks are over"), "Thu 26 Nov 2026 (“once mocks are over”)");
-        assert_eq!(of(None, "once mocks are over"), "once mocks are over");
-        let at = WallTime::parse_from_rfc3339("2026-11-26T11:10:00Z").ok();
+        let of = |date: Option<NaiveDate>, time: Option<&str>, said: &str| {
+            let mut follow_up = FollowUp { use_by: date, ..FollowUp::default() };
+            let id = FollowUpDate::UseBy.id().to_owned();
+            let at = time.and_then(|at| WallTime::parse_from_rfc3339(at).ok());
+            follow_up.times.extend(at.map(|at| (id.clone(), at)));
+            follow_up.said.insert(id, said.to_owned());
+            when(&follow_up, FollowUpDate::UseBy, day(23)).as_str().to_owned()
+        };
+        assert_eq!(of(day(26), None, "thu p3"), "Thu 26 Nov 2026, lesson 3");
+        assert_eq!(of(day(26), None, "thu"), "Thu 26 Nov 2026");
+        assert_eq!(of(day(26), None, ""), "Thu 26 Nov 2026");
         assert_eq!(
-            in_words(day(26), at, "thu p3", day(23)).as_str(),
+            of(day(26), None, "once mocks are over"),
+            "Thu 26 Nov 2026 (“once mocks are over”)"
+        );
+        assert_eq!(of(None, None, "once mocks are over"), "once mocks are over");
+        assert_eq!(
+            of(day(26), Some("2026-11-26T11:10:00Z"), "thu p3"),
             "Thu 26 Nov 2026, lesson 3 (11:10)",
             "the session knows when lesson 3 began then"
         );

@@ -54,6 +54,7 @@ mod sits_beside_the_coachee;
 mod takes_back;
 mod takes_ideas_home;
 mod the_disk_refuses;
+mod the_meeting_keeps_its_promises;
 mod two_people_of_one_name;
 mod types_safely;
 mod what_is_needed_is_in_view;

@@ -187,7 +187,9 @@ impl AnyScreen {
             Destination::Pausing(person) => Self::Pausing(Box::new(Pausing::new(*person, now))),
             Destination::Erasing(whom) => Self::Erasing(Box::new(Erasing::new(whom, shared))),
             Destination::FromPaper(person) => Self::FromPaper(FromPaper::new(person)),
-            Destination::Prepare(opened) => Self::Prepare(Box::new(Prepare::open(*opened, now))),
+            Destination::Prepare(opened) => {
+                Self::Prepare(Box::new(Prepare::open(*opened, shared, now)))
+            }
             Destination::DropIn(drop_in, mode) => {
                 Self::DropIn(Box::new(DropInPage::open(*drop_in, mode, now)))
             }
@@ -245,8 +247,7 @@ fn meeting(mut opened: SessionOpened, shared: &Shared, now: &Now) -> Meeting {
     let programme = shared.programme(&opened.session.programme).cloned();
     let calendar = shared.calendar_for(&opened.session.coachee).clone();
     let summary = shared.summary(&opened.session.coachee.id);
-    let before = summary.and_then(|it| it.step_before(&opened.session)).cloned();
-    let mut meeting = Meeting::open(opened, programme, before, calendar, now);
+    let mut meeting = Meeting::open(opened, programme, summary, calendar, now);
     meeting.goal = shared.own_growth().and_then(|it| it.goal.clone());
     let step = meeting.session().action_step.as_ref();
     meeting.complications = step.map(|step| complications_of(step, shared)).unwrap_or_default();

@@ -97,10 +97,10 @@ proptest! {
             shown == words || means(&words, looking).is_some_and(|it| means(shown, looking) == Some(it))
         };
 
-        let mut prepare = Prepare::open(opened(session()), &now);
+        let mut prepare = Prepare::open(opened(session()), &shared, &now);
         prepare.form.go_to(PrepareField::When);
         let _ = Screen::edit(&mut prepare, &paste, &shared, &now);
-        let prepare = Prepare::open(opened(prepare.session().clone()), &now);
+        let prepare = Prepare::open(opened(prepare.session().clone()), &shared, &now);
         prop_assert!(is_kept(&prepare.page(&shared, &now).fields[0].text, Direction::Forward));
 
         let id = "0193581e-drop-in".parse().expect("an id");
@@ -134,7 +134,7 @@ proptest! {
         acts in vec((0_usize..8, any::<bool>()), 1..14),
     ) {
         let (now, shared) = (now(), shared());
-        let mut prepare = Prepare::open(opened(session()), &now);
+        let mut prepare = Prepare::open(opened(session()), &shared, &now);
         let begun = prepare.session().clone();
         // Each text with the protocol and the step in which it was typed.
         let mut typed: Vec<(String, String, usize)> = Vec::new();

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use crate::coaching::caseload::{CaseloadRow, NextAction};
 use crate::coaching::moment::Now;
 use crate::coaching::people::Person;
+use crate::coaching::person_summary::PersonSummary;
 use crate::coaching::session::Status;
 use crate::keys::command::Command;
 use crate::keys::key::Key;
@@ -98,14 +99,13 @@ fn delete_prepared(person: &Person, shared: &Shared, now: &Now) -> Outcome {
 
 /// Marks a promise of the coach as kept: the one at this index, else the first open one.
 fn promise_kept(row: &CaseloadRow, at: Option<usize>, shared: &Shared, now: &Now) -> Outcome {
-    let last = shared.last_held(&row.person.id);
-    let promises = || last.iter().flat_map(|last| last.follow_up.written_promises());
+    let promises = shared.summary(&row.person.id).map(PersonSummary::promises).unwrap_or_default();
     let meant = match at {
-        Some(at) => promises().nth(at),
-        None => promises().find(|promise| promise.done != Some(true)),
+        Some(at) => promises.get(at),
+        None => promises.iter().find(|made| made.is_open()),
     };
-    let (Some(last), Some(promise)) = (last, meant) else {
-        return Outcome::notice(match (at, promises().count()) {
+    let Some(promise) = meant else {
+        return Outcome::notice(match (at, promises.len()) {
             (_, 0) => format!("You didn’t say you’d do anything for {} last time", row.person.name),
             (None, _) => format!("Everything you said you’d do for {} is done", row.person.name),
             (Some(_), 1) => "You said you’d do one thing: 1 ticks it off".to_owned(),
@@ -113,10 +113,10 @@ fn promise_kept(row: &CaseloadRow, at: Option<usize>, shared: &Shared, now: &Now
         });
     };
     let answer = |done| {
-        let (session, promise, at) = (last.id.clone(), promise.text.clone(), now.wall);
+        let (session, promise, at) = (promise.session.clone(), promise.text.clone(), now.wall);
         Effect::Write(DiskWrite::AnswerPromise(Box::new(Answer { session, promise, done, at })))
     };
-    if promise.done == Some(true) {
+    if !promise.is_open() {
         return Outcome::notice(format!("Done already: {}", promise.text));
     }
     Outcome::effects([answer(Some(true))])

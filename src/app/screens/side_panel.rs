@@ -2,14 +2,17 @@
 //!
 //! Prepare and the meeting share it, so that both show the same.
 
+use chrono::NaiveDate;
+
 use crate::coaching::action_step::CheckKind;
 use crate::coaching::drop_in::{self, DropIn, LineKind};
+use crate::coaching::last_time::LastTime;
+use crate::coaching::moment::WallTime;
 use crate::coaching::person_summary::PersonSummary;
 use crate::coaching::protocol::StepKind;
 use crate::coaching::record::answers;
 use crate::coaching::session::Session;
 use crate::coaching::step_history::StepHistory;
-use crate::coaching::thread::LastTime;
 use crate::settings::theme::Role;
 use crate::wording::counts::count;
 use crate::wording::days;
@@ -103,10 +106,11 @@ pub(crate) fn side_pieces(
     match kind {
         StepKind::Praise => {
             if let Some(step) = &step {
-                page.heading("From last time", when(last));
+                page.heading("From last time", when_agreed(last));
                 page.says(step.text, Role::Text);
                 page.says(format!("so far: {}", step.so_far), Role::Muted);
                 page.looked_for("Look for: ", step, last);
+                page.planned(last);
             }
             page.visits(
                 meeting,
@@ -119,15 +123,17 @@ pub(crate) fn side_pieces(
             if let Some(step) = &step {
                 page.heading("You said you’d look for", String::new());
                 page.looked_for("", step, last);
+                page.planned(last);
             }
             page.visits(meeting, summary, &[LineKind::Probe], false);
         }
         StepKind::ActionStep => {
             if let Some(step) = &step {
-                page.heading("From last time", when(last));
+                page.heading("From last time", when_agreed(last));
                 page.says(step.text, Role::Text);
                 page.says(format!("so far: {}", step.so_far), Role::Muted);
                 page.criteria(step);
+                page.planned(last);
                 page.says("g keep this step", Role::Muted);
             }
         }
@@ -161,7 +167,7 @@ impl<'a> PreviousStep<'a> {
             criteria: life.criteria.iter().map(String::as_str).collect(),
         });
         let of_record = || {
-            let step = last?.action_step.as_ref()?;
+            let step = last?.action_step()?;
             Some(Self {
                 text: step.text.trim(),
                 so_far: step.status.label().to_owned(),
@@ -173,8 +179,22 @@ impl<'a> PreviousStep<'a> {
 }
 
 fn when(last: Option<&LastTime>) -> String {
-    let at = last.and_then(|last| last.at);
-    at.map(|at| days::date_without_year(at.date_naive())).unwrap_or_default()
+    last.and_then(|last| last.at).map(date).unwrap_or_default()
+}
+
+/// When the step that a meeting picks up from was agreed, or left so.
+fn when_agreed(last: Option<&LastTime>) -> String {
+    last.and_then(LastTime::agreed_at).map(date).unwrap_or_default()
+}
+
+fn date(at: WallTime) -> String {
+    days::date_without_year(at.date_naive())
+}
+
+/// That somebody looked on this day, after the check that was agreed.
+#[must_use]
+pub(crate) fn looked_on(day: NaiveDate) -> String {
+    format!(" (you looked {})", days::day_without_year(day))
 }
 
 struct SidePageBuilder {
@@ -199,9 +219,20 @@ impl SidePageBuilder {
 
     /// What the coach planned to look for, else the criteria.
     fn looked_for(&mut self, called: &str, step: &PreviousStep, last: Option<&LastTime>) {
-        match last.map(|last| last.check.look_for.trim()).filter(|it| !it.is_empty()) {
+        match last.map(LastTime::look_for).filter(|it| !it.is_empty()) {
             Some(look_for) => self.says(format!("{called}{look_for}"), Role::Text),
             None => self.criteria(step),
+        }
+    }
+
+    /// What was planned when the step was agreed: the line of the plan, and the day of the first try.
+    fn planned(&mut self, last: Option<&LastTime>) {
+        let Some(agreed) = last.and_then(|last| last.agreed.as_ref()) else { return };
+        if !agreed.plan.is_empty() {
+            self.says(format!("Planned: {}", agreed.plan), Role::Text);
+        }
+        if !agreed.first_try.is_empty() {
+            self.says(format!("to try first {}", agreed.first_try), Role::Muted);
         }
     }
 
@@ -283,15 +314,18 @@ impl SidePageBuilder {
                     Some(false) => "not yet",
                     None => "open",
                 };
-                self.says(format!("- {} ({done})", promise.text), Role::Text);
+                // One of a meeting before the last says when it was made.
+                let before = promise.at.filter(|_| promise.session != last.session);
+                let before = before.map(|at| format!(", said {}", date(at))).unwrap_or_default();
+                self.says(format!("- {} ({done}{before})", promise.text), Role::Text);
             }
         }
         let Some(on) = last.check.on else { return };
         let how = last.check.how.unwrap_or(CheckKind::DropIn).label();
-        let looked = last.at.is_some_and(|met| summary.thread.looked_since(met));
-        let came = if looked { "you looked" } else { "nobody has looked yet" };
+        let looked = last.at.and_then(|met| summary.thread.looked_since(met));
+        let came = looked.map_or_else(|| " (nobody has looked yet)".to_owned(), looked_on);
         self.gap();
-        self.says(format!("Check: {how}, {} ({came})", days::day_without_year(on)), Role::Muted);
+        self.says(format!("Check: {how}, {}{came}", days::day_without_year(on)), Role::Muted);
     }
 }
 

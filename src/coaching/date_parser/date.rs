@@ -50,8 +50,18 @@ impl ParsedDate {
     /// As a coach reads it: `Thu 26 Nov 2026, lesson 3 (10:50)`. The same can be typed.
     #[must_use]
     pub(crate) fn say(&self) -> String {
+        self.said_of(&days::day(self.date))
+    }
+
+    /// The same of a day whose year is known: `Thu 26 Nov, lesson 3 (10:50)`.
+    #[must_use]
+    pub(crate) fn say_without_year(&self) -> String {
+        self.said_of(&days::day_without_year(self.date))
+    }
+
+    fn said_of(&self, day: &str) -> String {
         let week = if self.is_week { "week of " } else { "" };
-        let mut said = format!("{week}{}", days::day(self.date));
+        let mut said = format!("{week}{day}");
         if let Some(time) = self.time {
             said.push_str(&format!(", {}", days::time(time)));
         }

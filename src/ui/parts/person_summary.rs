@@ -6,11 +6,13 @@ use chrono::{Datelike, NaiveDate};
 use crate::app::core::layout::{Area, is_bordered};
 use crate::app::core::shared::Shared;
 use crate::app::core::targets::Target;
+use crate::app::screens::side_panel::looked_on;
 use crate::coaching::caseload::{CaseloadGroup, CaseloadRow, NextAction};
 use crate::coaching::date_parser::rhythm::rhythm_in_words;
 use crate::coaching::drop_in::DropIn;
 use crate::coaching::person_summary::{MeetingOutcome, PersonSummary};
 use crate::coaching::programme::Programme;
+use crate::coaching::promised::MadePromise;
 use crate::coaching::session::Session;
 use crate::keys::key::Key;
 use crate::settings::theme::Role;
@@ -57,13 +59,13 @@ pub(crate) fn draw(
         // What comes next stands first, since a small screen may cut the rest.
         let owes = row.group(today) == CaseloadGroup::Owed;
         if owes {
-            promises(&mut page, last);
+            promises(&mut page, summary, today);
         }
         step(&mut page, summary, last, today);
         check(&mut page, summary, last);
         page.gap();
         if !owes {
-            promises(&mut page, last);
+            promises(&mut page, summary, today);
         }
     }
     waits(&mut page, row, today);
@@ -132,13 +134,15 @@ fn step(page: &mut LineStack, summary: &PersonSummary, last: &Session, today: Na
     page.gap();
 }
 
-/// What the coach promised last time, each with the number that says it is done.
-fn promises(page: &mut LineStack, last: &Session) {
-    let all: Vec<_> = last.follow_up.written_promises().collect();
+/// What the coach promised last time, and before and has not done, each with the number that says it
+/// is done.
+fn promises(page: &mut LineStack, summary: &PersonSummary, today: NaiveDate) {
+    let all = summary.promises();
+    let last = summary.last.as_ref().map(|last| &last.id);
     if all.is_empty() {
         return;
     }
-    let open = all.iter().any(|promise| promise.done != Some(true));
+    let open = all.iter().any(MadePromise::is_open);
     let keys = match all.len() {
         _ if !open => String::new(),
         1 => "1 when done".to_owned(),
@@ -151,11 +155,13 @@ fn promises(page: &mut LineStack, last: &Session) {
             Some(false) => ("not yet".to_owned(), Role::Near),
             None => ("open".to_owned(), Role::Near),
         };
+        let before = promise.on().filter(|_| Some(&promise.session) != last);
+        let before = before.map(|on| format!(", said {}", short(on, today))).unwrap_or_default();
         let row = Area { height: page.area.height.min(1), ..page.area };
         if let Some(digit) = u32::try_from(n + 1).ok().and_then(|n| char::from_digit(n, 10)) {
             page.canvas.targets.add(row, Target::Key(Key::char(digit)));
         }
-        page.say(&format!("{} {} ({said})", n + 1, promise.text), role);
+        page.say(&format!("{} {} ({said}{before})", n + 1, promise.text), role);
     }
     page.gap();
 }
@@ -181,7 +187,9 @@ fn check(page: &mut LineStack, summary: &PersonSummary, last: &Session) {
     }
     if let Some(on) = check.on {
         let how = check.how.map(|how| format!("{} ", how.label())).unwrap_or_default();
-        page.say(&format!("Check: {how}{}", days::day_without_year(on)), Role::Muted);
+        let on = days::day_without_year(on);
+        let looked = summary.looked().map(looked_on).unwrap_or_default();
+        page.say(&format!("Check: {how}{on}{looked}"), Role::Muted);
     }
 }
 

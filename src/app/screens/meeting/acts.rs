@@ -189,7 +189,7 @@ impl Meeting {
     }
 
     fn keep_last_step(&mut self, now: &Now) -> Outcome {
-        let Some(last) = self.last.as_ref().and_then(|l| l.action_step.clone()) else {
+        let Some(last) = self.last.as_ref().and_then(|last| last.action_step()).cloned() else {
             return Outcome::notice("There is no action step of last time to keep");
         };
         if self.kind() != StepKind::ActionStep {

@@ -220,7 +220,9 @@ pub(crate) fn action_step_fields(
         all.push(field.with_remarks(hop.map(|sign| Remark::Look(sign.say()))));
     }
     let picks_up = session.previous.as_ref().is_some_and(|it| it.action_step.is_some());
-    if picks_up || before.is_some() || step.is_some_and(|step| step.relation.is_some()) {
+    // One from the library is new, also where there is none to compare it with.
+    let compares = step.and_then(|step| step.relation).is_some_and(|it| it != Relation::New);
+    if picks_up || before.is_some() || compares {
         all.push(choice(session, Address::Relation, "Compared with the last step"));
         let is_replaced = step.and_then(|step| step.relation) == Some(Relation::Replaced);
         if let Some(index) = index.filter(|_| is_replaced) {

@@ -5,6 +5,7 @@ use crate::app::screens::library::NoLibrary;
 use crate::coaching::action_step::{ActionStep, Relation};
 use crate::coaching::address::Address;
 use crate::coaching::draft::{self, Draft};
+use crate::coaching::last_time::LastTime;
 use crate::coaching::moment::Now;
 use crate::coaching::pack::{LibraryStep, Pack};
 use crate::coaching::protocol::StepKind;
@@ -32,7 +33,7 @@ impl Meeting {
     #[must_use]
     pub(crate) fn strand_worked_on(&self) -> &str {
         let here = self.session().action_step.as_ref();
-        let last = self.last.as_ref().and_then(|last| last.action_step.as_ref());
+        let last = self.last.as_ref().and_then(LastTime::action_step);
         let mut strands = here.into_iter().chain(last).map(|step| step.strand.as_str());
         strands.find(|strand| !strand.is_empty()).unwrap_or_default()
     }
@@ -77,7 +78,7 @@ impl Meeting {
 
     /// The step of last time, where `draft` has the same text.
     fn matching_last_step(&self, draft: &Draft) -> Option<&ActionStep> {
-        let step = self.last.as_ref()?.action_step.as_ref()?;
+        let step = self.last.as_ref()?.action_step()?;
         let one_line = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
         (one_line(&step.text) == one_line(&draft.text)).then_some(step)
     }

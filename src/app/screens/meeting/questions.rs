@@ -3,6 +3,7 @@
 
 use std::time::Duration;
 
+use crate::app::core::effect::{Answer, DiskWrite, Effect};
 use crate::app::core::outcome::Outcome;
 use crate::app::form::typing::{edit_context, edit_for, outcome_of};
 use crate::app::text::Edit;
@@ -38,21 +39,16 @@ impl Meeting {
             _ => return Outcome::notice("1 done · 2 not yet · Enter goes on"),
         };
         let mut outcome = Outcome::none();
-        if done.is_some() {
-            let text = last.promises.get(at).map(|p| p.text.clone()).unwrap_or_default();
-            if let Some(promise) = last.promises.get_mut(at) {
-                promise.done = done;
-            }
-            if let Some(previous) = &mut self.previous {
-                previous.change(now, |session| session.follow_up.answer(&text, done));
-                outcome = Outcome::effects(previous.calm(now));
-            }
+        if let Some(made) = last.promises.get_mut(at).filter(|_| done.is_some()) {
+            made.done = done;
+            // It is written into the record of the meeting that promised it.
+            let (session, promise, at) = (made.session.clone(), made.text.clone(), now.wall);
+            let answer = Box::new(Answer { session, promise, done, at });
+            outcome = Outcome::effects([Effect::Write(DiskWrite::AnswerPromise(answer))]);
         }
-        let next = at + 1;
-        if next < self.last.as_ref().map_or(0, |l| l.promises.len()) {
-            self.stage = Stage::Promises(next);
-        } else {
-            self.arrive();
+        match last.open_from(at + 1) {
+            Some(next) => self.stage = Stage::Promises(next),
+            None => self.arrive(),
         }
         outcome
     }

@@ -17,6 +17,7 @@ use crate::app::screens::export::request::ExportOffers;
 use crate::app::screens::library::{NoLibrary, TakesSteps, near};
 use crate::coaching::draft::Draft;
 use crate::coaching::durable::record::AnyRecord;
+use crate::coaching::last_time::LastTime;
 use crate::coaching::moment::Now;
 use crate::coaching::pack::{LibraryStep, Pack};
 use crate::coaching::protocol::StepKind;
@@ -150,11 +151,7 @@ impl Screen for Meeting {
         if self.read_only.is_some() {
             return Vec::new();
         }
-        let mut all: Vec<&mut dyn Autosaved> = vec![&mut self.autosave];
-        if let Some(previous) = &mut self.previous {
-            all.push(previous);
-        }
-        all
+        vec![&mut self.autosave]
     }
 
     fn open_record(&self) -> Option<Arc<dyn AnyRecord>> {
@@ -199,7 +196,7 @@ impl TakesSteps for Meeting {
         if let Some(why) = self.why_no_library() {
             return Err(why);
         }
-        let last = self.last.as_ref().and_then(|last| last.action_step.as_ref());
+        let last = self.last.as_ref().and_then(LastTime::action_step);
         Ok(near(self.session(), self.strand_worked_on(), last))
     }
 

@@ -14,14 +14,15 @@ use crate::app::form::state::FormState;
 use crate::coaching::address::Address;
 use crate::coaching::calendar::Calendar;
 use crate::coaching::growth::goal::CoachGoal;
+use crate::coaching::last_time::LastTime;
 use crate::coaching::moment::{Lapse, Now, Stopwatch};
 use crate::coaching::pacing::{Pacing, pacing};
+use crate::coaching::person_summary::PersonSummary;
 use crate::coaching::programme::Programme;
 use crate::coaching::prompt::filled_in;
 use crate::coaching::protocol::StepKind;
 use crate::coaching::session::{Session, Status};
 use crate::coaching::step_history::StepHistory;
-use crate::coaching::thread::LastTime;
 use crate::keys::keymap::Mode;
 
 use super::dates::Diary;
@@ -36,7 +37,8 @@ const IDLE_SECONDS: i64 = 15 * 60;
 /// The stage of the screen.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Stage {
-    /// The coach's promises of last time, asked about one by one before the first step; the index.
+    /// What the coach promised and has not done, asked about one by one before the first step; the
+    /// index.
     Promises(usize),
     /// It was left open: did it go on, or when did it end? The line for the end.
     LeftOpen(LineInput),
@@ -95,10 +97,8 @@ impl RunningRep {
 pub struct Meeting {
     /// The session, saved as it changes.
     pub(crate) autosave: Autosave<Session>,
-    /// What last time's session leaves to pick up.
+    /// What there is to pick up from, as it was when the meeting was opened.
     pub(crate) last: Option<LastTime>,
-    /// The session of last time, so that its promises can be ticked off.
-    pub(crate) previous: Option<Autosave<Session>>,
     /// Why it can only be read, if it can only be read.
     pub read_only: Option<String>,
     /// The stage of the screen.
@@ -150,17 +150,17 @@ impl Meeting {
     pub fn open(
         opened: SessionOpened,
         programme: Option<Programme>,
-        before: Option<StepHistory>,
+        summary: Option<&PersonSummary>,
         calendar: Calendar,
         now: &Now,
     ) -> Self {
         let SessionOpened { session, previous, read_only, purpose } = opened;
-        let last = previous.as_ref().and_then(LastTime::of);
+        let last = LastTime::of(previous.as_ref(), &session, summary);
+        let before = summary.and_then(|it| it.step_before(&session)).cloned();
         let mut meeting = Self {
             names: NameSigns::of(&session.coachee, &session.coach.name),
             autosave: Autosave::of(session),
             last,
-            previous: previous.map(Autosave::of),
             read_only,
             stage: Stage::Steps,
             marks: false,
@@ -185,19 +185,14 @@ impl Meeting {
         match meeting.session().status {
             _ if meeting.read_only.is_some() => meeting.form.mode = Mode::Letters,
             Status::Prepared => {
-                let hidden =
-                    meeting.previous.as_ref().is_some_and(|it| it.session().prepared_hidden);
+                let hidden = previous.is_some_and(|it| it.prepared_hidden);
                 meeting.autosave.change(now, |session| {
                     session.start(now);
                     session.prepared_hidden |= hidden;
                 });
                 meeting.watch.start(now);
-                let owes = meeting
-                    .last
-                    .as_ref()
-                    .is_some_and(|l| l.promises.iter().any(|promise| promise.done.is_none()));
-                if owes {
-                    meeting.stage = Stage::Promises(0);
+                if let Some(first) = meeting.last.as_ref().and_then(|last| last.open_from(0)) {
+                    meeting.stage = Stage::Promises(first);
                     meeting.form.mode = Mode::Letters;
                 } else {
                     meeting.arrive();
@@ -238,13 +233,14 @@ impl Meeting {
         let opened = SessionOpened {
             read_only: self.read_only.clone().or_else(|| newer(&session)),
             session,
-            previous: self.previous.as_ref().map(|it| it.record().clone()),
+            previous: None,
             purpose: if is_writing_up { Purpose::Paper } else { Purpose::Meeting },
         };
-        let (programme, before) = (self.programme.clone(), self.before.clone());
-        let again = Self::open(opened, programme, before, self.calendar.clone(), now);
+        let programme = self.programme.clone();
+        let again = Self::open(opened, programme, None, self.calendar.clone(), now);
         let mut before = std::mem::replace(self, again);
         self.complications = std::mem::take(&mut before.complications);
+        (self.last, self.before) = (before.last.take(), before.before.take());
         let is_same_step = before.session().current() == self.session().current();
         if self.stage == Stage::Steps && before.stage == Stage::Steps && is_same_step {
             self.form.stay_at(&before.form);
@@ -285,7 +281,7 @@ impl Meeting {
     #[must_use]
     pub(crate) fn earlier_step(&self) -> Option<&str> {
         let of_thread = self.before.as_ref().map(|step| step.text.trim());
-        let of_last = || self.last.as_ref()?.action_step.as_ref().map(|step| step.text.trim());
+        let of_last = || Some(self.last.as_ref()?.action_step()?.text.trim());
         of_thread.or_else(of_last).filter(|text| !text.is_empty())
     }
 

@@ -12,12 +12,12 @@ use crate::coaching::address::Address;
 use crate::coaching::date_parser::date::Direction;
 use crate::coaching::draft::{self, Draft};
 use crate::coaching::durable::record::bytes_in_file;
+use crate::coaching::last_time::LastTime;
 use crate::coaching::moment::Now;
 use crate::coaching::protocol::StepKind;
 use crate::coaching::record::answers;
 use crate::coaching::session::{SCHEDULED_FOR, Session};
 use crate::coaching::step_wording::{self, Sign};
-use crate::coaching::thread::LastTime;
 
 use super::scripts::Scripts;
 

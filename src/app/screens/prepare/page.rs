@@ -11,6 +11,7 @@ use crate::app::form::when_field::remarks_on;
 use crate::app::screens::side_panel::{SidePiece, VisitLine, side_pieces};
 use crate::coaching::address::Address;
 use crate::coaching::date_parser::date::Direction;
+use crate::coaching::last_time::LastTime;
 use crate::coaching::moment::Now;
 use crate::coaching::person_summary::PersonSummary;
 use crate::coaching::prompt::filled_in;
@@ -117,7 +118,7 @@ impl PrepareDraft {
     fn asked(&self, i: usize, beside: &[SidePiece]) -> Vec<SidePiece> {
         let protocol = &self.session().protocol;
         let Some(step) = protocol.steps.get(i) else { return Vec::new() };
-        let last = self.last.as_ref().and_then(|last| last.action_step.as_ref());
+        let last = self.last.as_ref().and_then(LastTime::action_step);
         let last = last.map(|step| step.text.as_str());
         let prompts = step.prompts_of(step.set_for(protocol.stance));
         let prompts =

@@ -14,6 +14,7 @@ use crate::app::screens::library::{NoLibrary, TakesSteps, near};
 use crate::app::text::Edit;
 use crate::coaching::draft;
 use crate::coaching::durable::record::AnyRecord;
+use crate::coaching::last_time::LastTime;
 use crate::coaching::moment::Now;
 use crate::coaching::pack::{LibraryStep, Pack};
 use crate::coaching::session::{Session, Status};
@@ -98,7 +99,8 @@ impl Screen for Prepare {
         let read_only = self.draft.read_only.take().or_else(|| newer(&session)).or(moved_on);
         let previous = self.previous.take();
         let opened = SessionOpened { session, previous, read_only, purpose: Purpose::Prepare };
-        let before = std::mem::replace(self, Self::open(opened, now));
+        let last = self.draft.last.take();
+        let before = std::mem::replace(self, Self::open_with(opened, last, now));
         self.form.stay_at(&before.form);
         true
     }
@@ -116,7 +118,7 @@ impl TakesSteps for Prepare {
         if self.draft.draft_address().is_none() {
             return Err(NoLibrary::NoStep);
         }
-        let last = self.draft.last.as_ref().and_then(|last| last.action_step.as_ref());
+        let last = self.draft.last.as_ref().and_then(LastTime::action_step);
         let worked_on = last.map(|step| step.strand.as_str()).unwrap_or_default();
         let drafted = self.draft.draft_strand();
         Ok(near(self.session(), if drafted.is_empty() { worked_on } else { drafted }, last))

@@ -12,11 +12,11 @@ use crate::app::form::state::FormState;
 use crate::app::screens::deleting::ask_to_delete_open;
 use crate::app::screens::row_list::{RowList, Taken};
 use crate::coaching::address::Address;
+use crate::coaching::last_time::LastTime;
 use crate::coaching::moment::Now;
 use crate::coaching::protocol::StepKind;
 use crate::coaching::record::answers;
 use crate::coaching::session::Session;
-use crate::coaching::thread::LastTime;
 use crate::keys::command::Command;
 use crate::keys::key::Key;
 use crate::keys::keymap::Mode;
@@ -43,8 +43,14 @@ pub struct Prepare {
 impl Prepare {
     /// Over `opened`. One that is only thought about now is for the day that was agreed.
     #[must_use]
-    pub fn open(opened: SessionOpened, now: &Now) -> Self {
-        let last = opened.previous.as_ref().and_then(LastTime::of);
+    pub fn open(opened: SessionOpened, shared: &Shared, now: &Now) -> Self {
+        let summary = shared.summary(&opened.session.coachee.id);
+        let last = LastTime::of(opened.previous.as_ref(), &opened.session, summary);
+        Self::open_with(opened, last, now)
+    }
+
+    /// The same, with what there is to pick up from.
+    pub(super) fn open_with(opened: SessionOpened, last: Option<LastTime>, now: &Now) -> Self {
         let mut session = opened.session;
         if session.revision == 0 && session.scheduled_for.is_none() {
             let agreed = opened.previous.as_ref().and_then(|last| last.follow_up.next_meeting);

@@ -100,8 +100,8 @@ impl Prepare {
             return Outcome::notice(NO_STEP);
         }
         let last = self.draft.last.as_ref();
-        let Some(step) = last.and_then(|last| last.action_step.clone()) else {
-            return Outcome::notice("There was no action step last time");
+        let Some(step) = last.and_then(|last| last.action_step()).cloned() else {
+            return Outcome::notice("There is no action step of last time to keep");
         };
         let criteria: Vec<String> = step.written_criteria().map(str::to_owned).collect();
         let drafted = draft::write(&step.text, &criteria);

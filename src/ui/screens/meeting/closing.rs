@@ -13,7 +13,6 @@ use crate::coaching::session::Session;
 use crate::settings::theme::Role;
 use crate::ui::canvas::{Canvas, columns_of};
 use crate::ui::marks::Mark;
-use crate::wording::days;
 use crate::wording::lengths::{clock, planned, whole_minutes};
 
 use super::goes::outcome_mark;
@@ -208,11 +207,8 @@ impl ClosingPage {
             let says = || format!("I don’t recognise “{said}” as a date. o to change it");
             (!said.is_empty()).then(says)
         };
-        let agreed = |date: FollowUpDate| {
-            let at = date.moment(follow_up).map(days::moment_without_year);
-            at.or_else(|| date.agreed(follow_up).map(days::day_without_year))
-                .or_else(|| unclear(date))
-        };
+        let agreed =
+            |date: FollowUpDate| date.said(follow_up, session.day()).or_else(|| unclear(date));
         let looks = match follow_up.check.how {
             None | Some(CheckKind::DropIn) => "drops in".to_owned(),
             Some(how) => format!("looks ({})", how.label()),

@@ -48,8 +48,11 @@ pub(crate) fn promises(canvas: &mut Canvas, model: &Model, meeting: &Meeting, at
         if here {
             lines.canvas.caret = Some(ratatui::layout::Position::new(lines.area.x, lines.area.y));
         }
+        // One of a meeting before the last says when it was made.
+        let made = (promise.session != last.session).then(|| promise.on()).flatten();
+        let made = made.map(|on| format!(" ({})", days::date_without_year(on))).unwrap_or_default();
         lines.say(
-            &format!("{pointer} {}", promise.text),
+            &format!("{pointer} {}{made}", promise.text),
             if here { Role::Focus } else { Role::Text },
         );
         lines.say_keys(&format!("  {done}"), Role::Muted);
