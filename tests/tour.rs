@@ -1,8 +1,32 @@
 //! The tour, as a story: whoever presses what it says holds a meeting and is led back to Today, and
 //! nothing of it comes among their own people.
 
+use std::process::Command;
+
+use crate::support::coach::files_under;
 use crate::support::home::Home;
 use crate::support::terminal::{Opens, Terminal};
+
+#[test]
+fn whoever_looks_round_sits_in_the_chair_of_its_coach_and_its_pages_stay_there() {
+    let home = Home::of_a_coach();
+    let mut terminal =
+        Terminal::opens_as(&home.path(), &Opens { args: &["--example"], ..Opens::default() });
+    terminal.sees("you are Rosa Ellery").sees("Amina Khan");
+    terminal.types("y").sees("Your goal").sees("What changed").sees_no("Nothing yet");
+    terminal.press("esc").sees("you are Rosa Ellery").types("r").sees("newest first");
+    terminal.press("down").sees("▸ 14 Oct 26").types("x").sees("Who for").press("enter").sees("Written:");
+    let ours = home.path().join("exports");
+    let pages = files_under(&home.path()).into_iter();
+    let pages = pages.filter(|it| it.extension().is_some_and(|it| it == "pdf"));
+    let pages: Vec<_> = pages.collect();
+    assert!(!pages.is_empty() && !pages.iter().any(|it| it.starts_with(&ours)), "{pages:?}");
+    let mut removing = Command::new(env!("CARGO_BIN_EXE_alongside"));
+    removing.args(["example", "--remove"]).env("ALONGSIDE_DIR", home.path());
+    let removed = removing.output().expect("it runs");
+    assert!(String::from_utf8_lossy(&removed.stdout).contains("is removed"), "{removed:?}");
+    assert!(pages.iter().all(|it| !it.exists()), "{pages:?}");
+}
 
 #[test]
 fn whoever_presses_what_the_tour_says_holds_a_meeting_in_the_example_school() {
