@@ -68,6 +68,7 @@ mod as_it_is {
 
     /// Renames `temp` to `path`, whatever is there. The standard library goes over a file that is
     /// being read, where the disk can; `tempfile` does not.
+    #[expect(clippy::disallowed_methods, reason = "this is the store's own seam")]
     pub(in crate::store) fn replace(temp: NamedTempFile, path: &Path) -> io::Result<()> {
         let temp = temp.into_temp_path();
         once_free(|| fs::rename(&temp, path).map_err(|error| why(path, error)))
