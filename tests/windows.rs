@@ -169,7 +169,9 @@ fn records(home: &Home) -> BTreeMap<String, Vec<String>> {
         let lines = serde_json::to_string_pretty(&value).expect("JSON");
         all.entry(folder.display().to_string()).or_default().push(lines);
     }
-    all.values_mut().for_each(|it| it.sort_unstable());
+    for it in all.values_mut() {
+        it.sort_unstable();
+    }
     all
 }
 

@@ -157,7 +157,9 @@ mod tests {
             if turned {
                 order.reverse();
             }
-            order.iter().for_each(|session| made.note(session));
+            for session in order {
+                made.note(session);
+            }
             let told = made.told(None, None);
             for text in ["Lend the visualiser", "Ask for the hall", "send the clip"] {
                 let newest = sessions.iter().rev().find_map(|it| {

@@ -113,7 +113,7 @@ pub(crate) fn network_record(
     today: NaiveDate,
     context: &mut RenderContext<'_>,
 ) -> Result<(Vec<u8>, Option<String>), CpdRecordError> {
-    let notes = &notes.clone().to_pass_on();
+    let notes = &notes.clone().passed_on();
     let bytes = match kind {
         ExportKind::Sessions => csv_sheet::render(&sheet(notes)),
         ExportKind::Workbook => workbook::render(&[sheet(notes)])?,

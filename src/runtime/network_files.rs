@@ -23,7 +23,7 @@ pub(super) fn read_network(store: &Store, report: &mut dyn FnMut(Event)) {
 /// Reads the file at `typed`, which came from another coach, and reports what is in it.
 pub(super) fn read_from_colleague(typed: &str, store: &Store, report: &mut dyn FnMut(Event)) {
     let read = typed_file(typed)
-        .and_then(|file| store.from_colleague(&file).map_err(|why| why.to_string()));
+        .and_then(|file| store.read_from_colleague(&file).map_err(|why| why.to_string()));
     report(Event::FromColleagueRead(read));
 }
 
@@ -66,7 +66,7 @@ fn page(wanted: &NetworkPageWanted, store: &Store, exports: &Path) -> Result<Str
     }
     // A name that was written by hand without consent is not exported.
     notes.iter_mut().filter(|it| it.name().is_none()).for_each(|it| it.who = None);
-    let notes = NetworkNotes { name: coach.name.clone(), of, notes }.to_pass_on();
+    let notes = NetworkNotes { name: coach.name.clone(), of, notes }.passed_on();
     if notes.notes.is_empty() {
         return Err(format!("There is nothing of your network for {}", notes.of));
     }

@@ -82,7 +82,7 @@ impl Store {
     ///
     /// # Errors
     /// [`FileProblem`], where it is not there, or holds neither.
-    pub(crate) fn from_colleague(&self, file: &Path) -> Result<FromColleague, FileProblem> {
+    pub(crate) fn read_from_colleague(&self, file: &Path) -> Result<FromColleague, FileProblem> {
         let bytes = self.received("read the file", file)?;
         let read = if says_card(&bytes) {
             card_in(&bytes).map(|it| FromColleague::Card(Box::new(it)))

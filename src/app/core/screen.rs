@@ -298,7 +298,7 @@ pub trait Screen {
     }
 
     /// A file from another coach was read; a sentence, where it cannot be.
-    fn from_colleague_read(
+    fn read_from_colleague(
         &mut self,
         _read: &Result<FromColleague, String>,
         _shared: &Shared,

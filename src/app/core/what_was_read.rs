@@ -121,7 +121,7 @@ pub(super) fn from_colleague_read(
     now: &Now,
 ) -> Outcome {
     let (screen, shared) = model.screen_mut();
-    screen.from_colleague_read(read, shared, now)
+    screen.read_from_colleague(read, shared, now)
 }
 
 /// Everything that the coach noted for themselves was read, to be searched.

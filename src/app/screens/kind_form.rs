@@ -284,7 +284,7 @@ impl<K: FormKind> Screen for KindForm<K> {
         Some(&mut self.draft)
     }
 
-    fn from_colleague_read(
+    fn read_from_colleague(
         &mut self,
         read: &Result<FromColleague, String>,
         shared: &Shared,

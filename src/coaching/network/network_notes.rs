@@ -26,7 +26,7 @@ impl NetworkNotes {
     /// Without the cases, each of which was given to one coach, and without the problem cards, whose
     /// words nobody has looked through for names here: they are not passed on.
     #[must_use]
-    pub(crate) fn to_pass_on(mut self) -> Self {
+    pub(crate) fn passed_on(mut self) -> Self {
         let stays = |it: &NetworkNote| !matches!(it.kind, NetworkKind::Case | NetworkKind::Problem);
         self.notes.retain(stays);
         self

@@ -234,11 +234,12 @@ impl ProblemCard {
 
     /// Every word of it that somebody typed.
     pub(crate) fn each_text(&self, read: &mut dyn FnMut(&str)) {
-        [&self.place, &self.tried, &self.happened, &self.open].into_iter().for_each(|it| read(it));
-        self.came.iter().for_each(|it| read(&it.signed));
-        self.answers
-            .values()
-            .for_each(|it| [&it.words, &it.signed].into_iter().for_each(|it| read(it)));
+        let own = [&self.place, &self.tried, &self.happened, &self.open].into_iter();
+        let came = self.came.iter().map(|it| &it.signed);
+        let answers = self.answers.values().flat_map(|it| [&it.words, &it.signed]);
+        for text in own.chain(came).chain(answers) {
+            read(text);
+        }
     }
 }
 

@@ -7,6 +7,7 @@ use crate::app::screens::growth::form_fields::FORMATS;
 use crate::app::screens::kind_form::{FormTexts, one_of};
 use crate::coaching::date_parser::date::Direction;
 use crate::coaching::network::network_parts::{IdeaState, KindOfSetting, NetworkKind};
+use crate::export::problem_page::CardToSend;
 
 use NetworkField::{
     Agreed, Answer, At, By, File, Gap, Happened, Looked, Names, On, Open, Place, Praise, Promise,
@@ -105,20 +106,7 @@ pub(super) fn fields_of(
         NetworkFormKind::CardAnswer(note) => {
             vec![words(Answer, &format!("They ask: {}", note.what.trim()), "your answer")]
         }
-        NetworkFormKind::SendCard(_, leaving) => {
-            let mut fields = Vec::new();
-            let lines = review_lines(leaving);
-            if !lines.is_empty() {
-                fields.push(Field::heading(Names, "Before it leaves", lines));
-            }
-            if !leaving.to_check.is_empty() {
-                let yes = [(YES, "yes, at each place that is marked")];
-                fields.push(one_of(Looked, "Have you looked?", yes, text(Looked)));
-            }
-            let ways = [(NAMELESS, "without your name"), (SIGNED, "with your name")];
-            fields.push(one_of(Which, "How it is sent", ways, text(Which)));
-            fields
-        }
+        NetworkFormKind::SendCard(_, leaving) => fields_to_send(leaving, typed),
         NetworkFormKind::CaseNotes(note) => {
             let mut fields = vec![
                 words(Praise, "What you would praise", "what you would say first"),
@@ -139,4 +127,24 @@ pub(super) fn fields_of(
             one_of(Which, "As what", FORMATS, text(Which)),
         ],
     }
+}
+
+/// The fields of the form from which a card, or an answer to one, is sent.
+fn fields_to_send(
+    leaving: &CardToSend,
+    typed: &FormTexts<'_, NetworkField>,
+) -> Vec<Field<NetworkField>> {
+    let text = |at| typed.texts.get(at);
+    let mut fields = Vec::new();
+    let lines = review_lines(leaving);
+    if !lines.is_empty() {
+        fields.push(Field::heading(Names, "Before it leaves", lines));
+    }
+    if !leaving.to_check.is_empty() {
+        let yes = [(YES, "yes, at each place that is marked")];
+        fields.push(one_of(Looked, "Have you looked?", yes, text(Looked)));
+    }
+    let ways = [(NAMELESS, "without your name"), (SIGNED, "with your name")];
+    fields.push(one_of(Which, "How it is sent", ways, text(Which)));
+    fields
 }

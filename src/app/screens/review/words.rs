@@ -95,9 +95,10 @@ impl Review {
             (true, true) if self.list.unreadable() > 0 => unreadable_files(self.list.unreadable()),
             (true, true) => "No sessions yet. q goes back to Today; n there starts one.".to_owned(),
             (false, true) => {
-                let own = match self.searches_own() {
-                    true => "",
-                    false => " In the list, w looks through your private and own notes too.",
+                let own = if self.searches_own() {
+                    ""
+                } else {
+                    " In the list, w looks through your private and own notes too."
                 };
                 format!("Nothing found. Try one word. {esc} clears the search.{own}")
             }
