@@ -4,6 +4,7 @@
 
 #![expect(clippy::disallowed_methods, reason = "a measurement asks the time, and sets its scene")]
 
+#[expect(dead_code, reason = "the sessions have other coaches here, and are written so")]
 #[path = "../tests/large_trust/mod.rs"]
 mod large_trust;
 
