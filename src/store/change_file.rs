@@ -21,8 +21,8 @@ type FileChange<'a, E> = dyn FnMut(&[u8]) -> Result<Option<Vec<u8>>, E> + 'a;
 /// How often a change is made anew before the file is said to be in use.
 const MOST_TIMES: usize = 8;
 
-/// How often, and how long each time, another window is waited for. After that nothing is waited for
-/// any more: its disk may hang.
+/// How often, and how long each time, another window is waited for. After that the file is said to be
+/// in use: its disk may hang.
 const TURNS: (usize, Duration) = (100, Duration::from_millis(10));
 
 impl Store {
@@ -43,7 +43,7 @@ impl Store {
             Err(refusal) if refusal.is_absence() || refusal.is_dead_link() => Ok(Vec::new()),
             Err(refusal) => Err(trouble(refusal.into())),
         };
-        let _turn = self.turn();
+        let _turn = self.turn().map_err(trouble)?;
         for _ in 0..MOST_TIMES {
             let there = holds()?;
             let Some(bytes) = act(&there)? else { return Ok(false) };
@@ -60,11 +60,15 @@ impl Store {
     }
 
     /// The turn of this window to change such a file, until dropped; none where the state folder has no
-    /// room for it, or another window does not come to an end.
-    fn turn(&self) -> Option<File> {
+    /// room for it.
+    ///
+    /// # Errors
+    /// [`Why::InUse`], where another window does not come to an end: a change beside its own could take
+    /// that back.
+    fn turn(&self) -> Result<Option<File>, Why> {
         let path = self.folders().turn();
         if in_the_way(&path).is_some() {
-            return None;
+            return Ok(None);
         }
         let mut options = private_file();
         options.write(true).create(true).truncate(false);
@@ -73,16 +77,16 @@ impl Store {
             RealDisk.make_folder(folder_of(&path))?;
             options.open(&path)
         });
-        let file = file.ok()?;
+        let Ok(file) = file else { return Ok(None) };
         let (times, wait) = TURNS;
         for _ in 0..times {
             match file.try_lock() {
-                Ok(()) => return Some(file),
+                Ok(()) => return Ok(Some(file)),
                 Err(std::fs::TryLockError::WouldBlock) => thread::sleep(wait),
-                Err(std::fs::TryLockError::Error(_)) => return None,
+                Err(std::fs::TryLockError::Error(_)) => return Ok(None),
             }
         }
-        None
+        Err(Why::InUse)
     }
 }
 
@@ -120,12 +124,30 @@ mod tests {
                 let (store, file) = (home.store_on(FailingDisk::well()), &file);
                 scope.spawn(move || {
                     for n in 0..EACH {
-                        assert_eq!(adds(&store, file, &format!("{window}.{n}")), Ok(true));
+                        // On a slow disk a window may wait too long for the others, and tries again.
+                        let adds = || adds(&store, file, &format!("{window}.{n}"));
+                        let is_in_use = |it: &Result<bool, StoreError>| {
+                            it.as_ref().is_err_and(|why| why.why == Why::InUse)
+                        };
+                        let added = std::iter::repeat_with(adds).find(|it| !is_in_use(it));
+                        assert_eq!(added, Some(Ok(true)));
                     }
                 });
             }
         });
         assert_eq!(lines(&file).len(), WINDOWS * EACH);
+    }
+
+    #[test]
+    fn a_window_that_does_not_come_to_an_end_is_waited_for_and_never_passed() {
+        let home = Home::new();
+        let (store, file) = (home.store(), home.path().join("state/list"));
+        adds(&store, &file, "first").expect("changed");
+        let turn = store.turn().expect("free").expect("a turn");
+        assert_eq!(adds(&home.store(), &file, "second").expect_err("refused").why, Why::InUse);
+        assert_eq!(lines(&file), ["first".to_owned()].into());
+        drop(turn);
+        assert_eq!(adds(&home.store(), &file, "second"), Ok(true));
     }
 
     #[test]
