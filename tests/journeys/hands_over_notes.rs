@@ -117,7 +117,7 @@ fn the_coachs_own_minute_is_kept_and_in_no_page_for_the_coachee() {
 #[test]
 fn the_self_review_can_be_left_at_any_question() {
     let mut coach = ended();
-    coach.press("s").waits("7s").sees("1 2 3 answer · Enter go on · Esc stop");
+    coach.press("s").waits("7s").sees("1 2 3 4 answer · Enter go on · Esc stop");
     coach.press("esc").sees("Agreed with").press("s").sees("▸ How they got there");
     coach.press("q").sees("Agreed with");
 }

@@ -67,7 +67,7 @@ fn a_meeting_open_in_another_window_says_so() {
         .sees("The corner");
     coach.press("enter").types("x").press("esc q");
     drop(held);
-    coach.press("enter tab").types("!");
+    coach.press("enter end").types("!");
     assert_eq!(coach.moment(), "The corner!");
 }
 

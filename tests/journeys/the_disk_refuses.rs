@@ -68,7 +68,7 @@ fn a_page_left_unsaved_opens_with_every_word_and_loses_none() {
     let mut coach = in_the_way();
     let words = "not saved yet, but kept in memory";
     coach.press("esc q y").sees("Your caseload").sees(words);
-    coach.opens("Amina Khan").sees("The corner").press("enter").types(" by the sink");
+    coach.opens("Amina Khan").sees("The corner").press("end").types(" by the sink");
     coach.sees("! not saved").press("esc q y").sees(words);
     for way in [coach.folders().state.join("live"), coach.folders().data.join("sessions")] {
         std::fs::rename(&way, way.with_extension("moved")).expect("moved away");
