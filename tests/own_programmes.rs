@@ -289,7 +289,7 @@ fn a_protocol_is_made_from_another_seen_as_a_meeting_and_used_for_one() {
     terminal.sees("A protocol made from “Check-in”");
     assert!(!file.exists());
     terminal.press("tab").press("enter").sees("“Corridor check-in” is saved");
-    terminal.sees("Id: corridor-check-in").types("q").sees("Your caseload");
+    terminal.sees("corridor-check-in").types("q").sees("Your caseload");
 
     // A meeting goes by it at once, in the same window.
     terminal.types("p").sees("When you meet").press("esc").types("t").sees("Protocols");
