@@ -4,6 +4,7 @@ use std::io::Write;
 use std::process::{Command, Output, Stdio};
 
 use crate::support::home::Home;
+#[cfg(unix)]
 use crate::support::terminal::{Opens, Terminal};
 
 /// What the program says when these lines are typed and the input then ends.
@@ -106,6 +107,7 @@ fn what_was_typed_when_the_input_ends_is_kept() {
     assert!(session.to_string().contains("She counts to three aloud"), "{session}");
 }
 
+#[cfg(unix)]
 #[test]
 fn in_a_dumb_terminal_it_speaks_by_itself_and_a_kill_loses_no_line() {
     let home = Home::of_a_coach();
