@@ -275,7 +275,12 @@ fn a_protocol_is_made_from_another_seen_as_a_meeting_and_used_for_one() {
     let file = home.path().join("data/protocols/corridor-check-in.toml");
     let mut terminal = Terminal::opens(&home.path());
     terminal.sees("Amina Khan").types("f").sees("built in").press("tab").press("tab");
-    terminal.sees("Check-in").press("down").press("down").press("down").sees("check-in-10");
+    terminal
+        .sees("Check-in")
+        .press("down")
+        .press("down")
+        .press("down")
+        .sees("Name in files: check-in-10");
     terminal.press("enter").sees("A protocol made from “Check-in”").types("Corridor check-in");
 
     // In another order, with other minutes, one thing less to write down and one step left out.
@@ -289,7 +294,7 @@ fn a_protocol_is_made_from_another_seen_as_a_meeting_and_used_for_one() {
     terminal.sees("A protocol made from “Check-in”");
     assert!(!file.exists());
     terminal.press("tab").press("enter").sees("“Corridor check-in” is saved");
-    terminal.sees("corridor-check-in").types("q").sees("Your caseload");
+    terminal.sees("Name in files: corridor-check-in").types("q").sees("Your caseload");
 
     // A meeting goes by it at once, in the same window.
     terminal.types("p").sees("When you meet").press("esc").types("t").sees("Protocols");

@@ -32,7 +32,7 @@ pub(crate) fn protocol_lines(protocol: &Protocol) -> Vec<ReadLine> {
     ];
     lines.extend(labelled("Minutes", &lengths.join(", ")));
     lines.extend(labelled("Stance", protocol.stance.in_words()));
-    lines.extend(labelled("In your own files it is called", &protocol.id));
+    lines.extend(labelled("Name in files", &protocol.id));
     for (n, step) in protocol.steps.iter().enumerate() {
         lines.push(line("", ReadKind::Words(0)));
         lines.extend(step_lines(n + 1, step));
@@ -77,7 +77,7 @@ pub(crate) fn programme_lines(programme: &Programme, offer: &Offer) -> Vec<ReadL
     let mut lines = vec![line(&*programme.title, ReadKind::Title), line("", ReadKind::Words(0))];
     lines.extend(labelled("Protocol", protocol));
     lines.extend(labelled("Meetings", &format!("every {weeks}")));
-    lines.extend(labelled("In your own files it is called", &programme.id));
+    lines.extend(labelled("Name in files", &programme.id));
     if !programme.strands.is_empty() {
         lines.push(line("", ReadKind::Words(0)));
         lines.push(line("Strands", ReadKind::Heading));
