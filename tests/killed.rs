@@ -7,8 +7,10 @@
 
 #![expect(clippy::disallowed_methods, reason = "words are marked with the time they were typed")]
 
-use std::collections::BTreeSet;
-use std::time::{Duration, Instant};
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::PathBuf;
+use std::time::{Duration, Instant, SystemTime};
 
 use alongside::store::{Folders, ScanItem, Store};
 use serde_json::Value;
@@ -31,7 +33,7 @@ const MOST_WORDS: u32 = 40;
 struct TypedOn {
     /// What there is of a person beside their own file.
     before: fn(&Home, &Coached),
-    opens: fn(&mut Terminal, first: bool),
+    opens: fn(&mut Terminal, is_begun: bool),
 }
 
 /// After so many kills the next person has their turn: nobody has typed more in one record, and each
@@ -80,16 +82,17 @@ fn loses_no_more_than_a_moment(page: &TypedOn) {
     let mut chance = Chance::of("kills");
     let mut kept: BTreeSet<String> = BTreeSet::new();
     let (mut longest, mut unsaved, mut late) = (Duration::ZERO, 0, 0);
+    let mut text = String::new();
     for kill in 0..kills {
         let whom = Coached::nth(kill / KILLS_OF_ONE_RECORD);
-        let is_first = kill % KILLS_OF_ONE_RECORD == 0;
-        if is_first {
+        if kill % KILLS_OF_ONE_RECORD == 0 {
             whom.begins(&home);
             (page.before)(&home, &whom);
         }
         let mut terminal = Terminal::opens(&home.path());
         terminal.sees(&whom.name).types("/").types(&whom.name).press("enter");
-        (page.opens)(&mut terminal, is_first);
+        // A record that was killed before its first write was never begun.
+        (page.opens)(&mut terminal, text.contains(&whom.id));
         let words = chance.between(1, MOST_WORDS);
         let typed: Vec<(String, Instant)> = (0..words)
             .map(|n| {
@@ -100,12 +103,13 @@ fn loses_no_more_than_a_moment(page: &TypedOn) {
             })
             .collect();
         if kill % 2 == 0 {
-            let before = on_disk(&home);
-            terminal.types("z ").finds("a write", || on_disk(&home) != before);
+            let before = files_of(&home);
+            terminal.types("z ").finds("a write", || files_of(&home) != before);
         }
         terminal.kill9();
         let killed = Instant::now();
-        let held = on_disk(&home);
+        text = on_disk(&home);
+        let held = words_in(&text);
         for word in &kept {
             assert!(
                 held.contains(word.as_str()),
@@ -134,6 +138,40 @@ fn loses_no_more_than_a_moment(page: &TypedOn) {
         SAVED_WITHIN.as_millis()
     );
     assert!(kept > 0);
+}
+
+/// Every word that was typed somewhere in `text`. Each is looked for once: there are thousands in the
+/// end, and megabytes, as a correction keeps all that stood before it.
+fn words_in(text: &str) -> BTreeSet<&str> {
+    let digits = |at: usize| {
+        let end = text[at..].find(|letter: char| !letter.is_ascii_digit()).map(|it| at + it)?;
+        (end > at).then_some(end)
+    };
+    let ends = |at: usize, letter: char| text[at..].starts_with(letter).then_some(at + 1);
+    let word = |(at, _): (usize, &str)| {
+        let end = ends(digits(ends(digits(at + 1)?, 'w')?)?, 'k')?;
+        Some(&text[at..end])
+    };
+    text.match_indices('k').filter_map(word).collect()
+}
+
+/// The size and time of every file of a record: what tells that one was written.
+fn files_of(home: &Home) -> BTreeMap<PathBuf, (u64, SystemTime)> {
+    let mut found = BTreeMap::new();
+    let mut folders = ["data/sessions", "data/drop-ins", "state/live"]
+        .map(|folder| home.path().join(folder))
+        .to_vec();
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+            let (path, Ok(of)) = (entry.path(), entry.metadata()) else { continue };
+            if of.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|it| it == "json") {
+                found.extend(of.modified().ok().map(|at| (path, (of.len(), at))));
+            }
+        }
+    }
+    found
 }
 
 /// All that a program which starts now reads of sessions and drop-ins. Every file of a record is
@@ -168,12 +206,12 @@ fn met_once(home: &Home, whom: &Coached) {
 
 #[test]
 fn in_a_meeting() {
-    let opens = |terminal: &mut Terminal, first: bool| {
-        if first {
-            terminal.types("n");
-        } else {
+    let opens = |terminal: &mut Terminal, is_begun: bool| {
+        if is_begun {
             // Of whoever is chosen, not of another in the list.
             terminal.sees("Enter goes on").press("enter");
+        } else {
+            terminal.types("n");
         }
         terminal.sees("1  Praise");
     };
