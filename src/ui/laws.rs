@@ -12,7 +12,7 @@ use crate::app::text::LAID_OUT;
 use crate::coaching::address::Address;
 use crate::coaching::moment::Now;
 use crate::coaching::packs;
-use crate::coaching::session::Session;
+use crate::coaching::session::{Session, Status};
 use crate::coaching::testing::{amina, now_at, rosa};
 use crate::keys::key::{Code, Key};
 
@@ -25,6 +25,9 @@ fn opened(place: &Address, text: &str, purpose: Purpose, keys: &[Key], now: &Now
     let id = "0193581e-session".parse().expect("an id");
     let mut session = Session::prepared(id, rosa(), &amina(), protocol, 30, None);
     session.set_text(place, text.to_owned(), "");
+    if purpose == Purpose::Correct {
+        (session.status, session.started_at) = (Status::Finished, Some(now.wall));
+    }
     let opened = SessionOpened { session, previous: None, read_only: None, purpose };
     update(&mut model, Event::Opened(Box::new(opened)), now);
     for key in keys {
@@ -113,21 +116,27 @@ fn a_key_reads_for_names_no_more_than_the_end_of_the_text_that_it_changed() {
     let tab = Key::plain(Code::Tab);
     let to_the_notes = [Key::plain(Code::F(8)), Key::char('x'), tab];
     let text = "Jayden sat still and waited for all of them. ".repeat(7_000);
-    let mut model = opened(&Address::Notes(1), &text, Purpose::Meeting, &to_the_notes, &now);
-    let (width, height) = model.shared.size;
-    let mut cells = Buffer::empty(Rect::new(0, 0, width, height));
-    draw(&model, &now, &mut cells);
-    assert!(READ.get() > 0, "nothing was looked at");
-    for (key, most) in [
-        (Key::char('a'), 2_000),
-        (Key::plain(Code::Backspace), 2_000),
-        (Key::plain(Code::Up), 0),
-        (Key::plain(Code::Left), 0),
+    for (purpose, place, keys) in [
+        (Purpose::Meeting, Address::Notes(1), &to_the_notes[..]),
+        (Purpose::Correct, Address::Notes(0), &[tab]),
     ] {
-        let before = READ.get();
-        update(&mut model, Event::Key(key), &now);
+        let read_before = READ.get();
+        let mut model = opened(&place, &text, purpose, keys, &now);
+        let (width, height) = model.shared.size;
+        let mut cells = Buffer::empty(Rect::new(0, 0, width, height));
         draw(&model, &now, &mut cells);
-        let read = READ.get() - before;
-        assert!(read <= most, "{key:?} read {read} bytes for names");
+        assert!(READ.get() > read_before, "{purpose:?}: nothing was looked at");
+        for (key, most) in [
+            (Key::char('a'), 2_000),
+            (Key::plain(Code::Backspace), 2_000),
+            (Key::plain(Code::Up), 0),
+            (Key::plain(Code::Left), 0),
+        ] {
+            let before = READ.get();
+            update(&mut model, Event::Key(key), &now);
+            draw(&model, &now, &mut cells);
+            let read = READ.get() - before;
+            assert!(read <= most, "{purpose:?}: {key:?} read {read} bytes for names");
+        }
     }
 }

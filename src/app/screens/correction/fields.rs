@@ -104,6 +104,8 @@ pub(super) struct FormSettings<'a> {
     pub(super) by: &'a Coach,
     /// The number of corrections when the form was opened.
     pub(super) since: usize,
+    /// The signs of names in what is typed.
+    pub(super) names: &'a NameSigns,
 }
 
 /// What the fields of a page are listed from.
@@ -131,9 +133,7 @@ pub(super) fn fields(context: &FormContext, page: CorrectionPage) -> Vec<Field<C
         let (label, hint) = ("Replaced by another step because", "what changed; no blame");
         all.push(Field::line(CorrectionField::GivingUp, label, hint, &giving_up.why));
     }
-    let session = context.session;
-    let names = NameSigns::of(&session.coachee, &session.coach.name);
-    all.extend(look_for_names(of_record, &names).into_iter().map(|field| {
+    all.extend(look_for_names(of_record, context.settings.names).into_iter().map(|field| {
         let before = stood_before(context, &field.at);
         as_recorded(field).with_remarks(before).moved(CorrectionField::Of)
     }));
@@ -279,11 +279,7 @@ fn own_minute(session: &Session) -> Vec<Field<Address>> {
 fn stood_before(context: &FormContext, at: &Address) -> Option<Remark> {
     const MOST: usize = 160;
     let session = context.session;
-    let last = session
-        .corrections
-        .iter()
-        .rev()
-        .find(|one| one.place.parse::<Address>().is_ok_and(|it| it == *at))?;
+    let last = session.corrections_of(at).last()?;
     let when = days::date_and_time_without_year(last.at);
     let by = if last.by.id == context.settings.by.id || last.by.name.is_empty() {
         String::new()

@@ -7,6 +7,7 @@ use crate::app::core::effect::{DiskRead, Effect, Save};
 use crate::app::core::event::{Purpose, SessionOpened};
 use crate::app::core::outcome::{Navigation, OnceSaved, Outcome};
 use crate::app::form::field::Field;
+use crate::app::form::name_signs::NameSigns;
 use crate::app::form::sentences::{MOVED_ON, newer};
 use crate::app::form::state::FormState;
 use crate::coaching::address::Address;
@@ -43,6 +44,8 @@ pub struct CorrectionScreen {
     /// The term dates of their school.
     pub(crate) calendar: Calendar,
     by: Coach,
+    /// The signs of names in what is typed.
+    names: NameSigns,
     /// The number of corrections when the form was opened.
     since: usize,
     /// The session as it was opened.
@@ -74,6 +77,7 @@ impl CorrectionScreen {
             programme,
             calendar,
             by,
+            names: NameSigns::of(&session.coachee, &session.coach.name),
             since: session.corrections.len(),
             before: Box::new(session.clone()),
             autosave: Autosave::of(session),
@@ -139,6 +143,7 @@ impl CorrectionScreen {
             private: self.private,
             by: &self.by,
             since: self.since,
+            names: &self.names,
         };
         let (session, lines, today) = (self.session(), &self.lines, now.today());
         fields(&FormContext { session, lines, settings, today }, page)
@@ -153,6 +158,7 @@ impl CorrectionScreen {
             private: self.private,
             by: &self.by,
             since: self.since,
+            names: &self.names,
         };
         let form = CorrectionForm {
             autosave: &mut self.autosave,
