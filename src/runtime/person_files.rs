@@ -31,15 +31,21 @@ pub(super) fn read_to_meet(
         report(Event::Emptied(emptied.to_string()));
         return Vec::new();
     }
-    let merged = store.merge_conflict_copies(now);
-    report(Event::OfferRead(Arc::new(store.offer().offer)));
-    read_calendars(store, report);
-    report(Event::OwnGrowthRead(store.growth_records()));
-    report(Event::PeopleRead(store.people().people));
-    let mut unread = Vec::new();
-    let people = std::slice::from_ref(&person);
     // How often steps were agreed is counted once everybody's files are read.
-    let records = Records::read(store, people, &HashSet::new(), &mut |found| {
+    let (people, no_steps) = (std::slice::from_ref(&person), HashSet::new());
+    let mut records = Records::ask(store, people, &no_steps);
+    let merged = store.merge_conflict_copies(now);
+    if !merged.is_empty() {
+        records = Records::ask(store, people, &no_steps);
+    }
+    let mut known = vec![Event::OfferRead(Arc::new(store.offer().offer))];
+    read_calendars(store, &mut |event| known.push(event));
+    known.push(Event::OwnGrowthRead(store.growth_records()));
+    known.push(Event::PeopleRead(store.people().people));
+    // Told together: one frame shows them, while the index is still looking.
+    known.into_iter().for_each(&mut *report);
+    let mut unread = Vec::new();
+    let records = records.read(&mut |found| {
         if let ScanItem::Unreadable(problem) = found {
             unread.push(problem.to_string());
         }

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::panic::resume_unwind;
 use std::path::PathBuf;
+use std::sync::OnceLock;
 use std::thread;
 
 use super::erased::came_back_in;
@@ -62,9 +63,10 @@ impl Store {
     }
 }
 
-/// The number of cores.
+/// The number of cores, as it was first asked for: on Linux several files are read to know it.
 pub(crate) fn cores() -> usize {
-    thread::available_parallelism().map_or(1, usize::from)
+    static CORES: OnceLock<usize> = OnceLock::new();
+    *CORES.get_or_init(|| thread::available_parallelism().map_or(1, usize::from))
 }
 
 /// Maps `all` by `one`, in order, on `threads` threads.

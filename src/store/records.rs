@@ -5,6 +5,8 @@ use std::ops::ControlFlow;
 
 use chrono::NaiveDate;
 
+use super::drop_ins::DropIns;
+use super::find::IndexQuestion;
 use super::index::{AgreedCounts, Index, IndexError, count};
 use super::open::Store;
 use super::problem::ScanItem;
@@ -21,6 +23,26 @@ pub(crate) struct Records {
     times_agreed: AgreedCounts,
 }
 
+/// What was recorded of some people, while the search index looks for it.
+pub(crate) struct AskedRecords<'a> {
+    store: &'a Store,
+    people: &'a [PersonId],
+    steps: &'a HashSet<String>,
+    asked: IndexQuestion<(Records, Vec<ScanItem>)>,
+}
+
+impl AskedRecords<'_> {
+    /// What [`Records::read`] gives.
+    pub(crate) fn read(self, told: &mut dyn FnMut(ScanItem)) -> Records {
+        let Self { store, people, steps, asked } = self;
+        let visits = store.drop_ins();
+        let (records, all) =
+            store.answer_or_files(&asked, |needed| Records::by_files(store, people, steps, needed));
+        all.into_iter().for_each(&mut *told);
+        records.with_drop_ins(visits, told)
+    }
+}
+
 impl Records {
     /// Reads what was recorded of `people`: by way of the search index, which knows their files, or in
     /// a look through every file, whichever is done first; it comes to the same. `told` is shown what
@@ -32,13 +54,18 @@ impl Records {
         steps: &HashSet<String>,
         told: &mut dyn FnMut(ScanItem),
     ) -> Self {
+        Self::ask(store, people, steps).read(told)
+    }
+
+    /// Has the search index look for the same while something else is done.
+    pub(crate) fn ask<'a>(
+        store: &'a Store,
+        people: &'a [PersonId],
+        steps: &'a HashSet<String>,
+    ) -> AskedRecords<'a> {
         let (of, agreed) = (people.to_vec(), steps.clone());
-        let (records, all) = store.by_index_or_files(
-            move |store, index| Self::by_index(store, index, &of, &agreed),
-            |needed| Self::by_files(store, people, steps, needed),
-        );
-        all.into_iter().for_each(&mut *told);
-        records.with_drop_ins(store, told)
+        let asked = store.ask_index(move |store, index| Self::by_index(store, index, &of, &agreed));
+        AskedRecords { store, people, steps, asked }
     }
 
     /// The same from the files that the search index knows, without a look at what changed since it
@@ -55,7 +82,7 @@ impl Records {
             })?;
             Ok(knows.then_some(records))
         });
-        Some(glance.soon()?.with_drop_ins(store, &mut |_| {}))
+        Some(glance.soon()?.with_drop_ins(store.drop_ins(), &mut |_| {}))
     }
 
     /// By a look through every file, as long as `needed` says so.
@@ -110,8 +137,7 @@ impl Records {
         }
     }
 
-    fn with_drop_ins(mut self, store: &Store, told: &mut dyn FnMut(ScanItem)) -> Self {
-        let visits = store.drop_ins();
+    fn with_drop_ins(mut self, visits: DropIns, told: &mut dyn FnMut(ScanItem)) -> Self {
         for problem in visits.unreadable {
             told(ScanItem::Unreadable(problem));
         }

@@ -53,13 +53,13 @@ impl Store {
         IndexQuestion::of(self.questions(), move || ask(&store, &store.index().ok()?).ok()?)
     }
 
-    /// The answer of the index or that of the files, whichever comes first. The index alone is given
-    /// about the time that reading every file takes, so that the result never takes much more than
-    /// twice as long as the faster of the two. `by_files` is passed a function that breaks once its
-    /// result is no longer needed.
-    pub(crate) fn by_index_or_files<T: Send + 'static>(
+    /// The answer of the index to `asked` or that of the files, whichever comes first. The index alone
+    /// is given about the time that reading every file takes, so that the result never takes much more
+    /// than twice as long as the faster of the two. `by_files` is passed a function that breaks once
+    /// its result is no longer needed.
+    pub(crate) fn answer_or_files<T>(
         &self,
-        by_index: impl FnOnce(&Store, &Index) -> Result<Option<T>, IndexError> + Send + 'static,
+        asked: &IndexQuestion<T>,
         by_files: impl FnOnce(&mut dyn FnMut() -> ControlFlow<()>) -> T,
     ) -> T {
         let wait = || {
@@ -68,7 +68,7 @@ impl Store {
                 .saturating_mul(u32::try_from(files.len()).unwrap_or(u32::MAX))
                 .min(LONGEST_WAIT)
         };
-        self.ask_index(by_index).or_else_files(GRACE, wait, by_files)
+        asked.or_else_files(GRACE, wait, by_files)
     }
 }
 

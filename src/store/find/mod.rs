@@ -21,6 +21,7 @@ mod in_memory;
 mod lookup;
 mod sessions;
 
+pub(crate) use asking::IndexQuestion;
 pub(crate) use by_id::{FEW, FileCopy, OnDisk};
 pub(crate) use catalogue::SessionCatalogue;
 pub(crate) use held::HeldSessions;

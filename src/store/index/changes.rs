@@ -14,6 +14,9 @@ use crate::store::error::StoreError;
 use crate::store::open::Store;
 use crate::store::parallel_read::{cores, map_in_parallel};
 
+/// So many files are looked at by one thread: the sessions of a coach in a year.
+const FEW: usize = 100;
+
 /// A file in a listing.
 #[derive(Clone, Debug)]
 pub(super) struct SeenFile {
@@ -81,7 +84,9 @@ impl FileChanges {
                 continue;
             }
             paths.sort_unstable_by(|a, b| name_of(a).cmp(name_of(b)));
-            let looks = map_in_parallel(cores(), &paths, |path| store.disk().metadata(path).ok());
+            // To look at a few takes less time than to begin a thread.
+            let threads = if paths.len() < FEW { 1 } else { cores() };
+            let looks = map_in_parallel(threads, &paths, |path| store.disk().metadata(path).ok());
             let number = known_folder(on, &folder)?;
             listed.extend(number);
             changes.compare(on, number, paths.into_iter().zip(looks))?;
