@@ -10,6 +10,8 @@ use crate::coaching::drop_in::{DropIn as Kept, lines_in, prepared_for};
 use crate::coaching::moment::WallTime;
 use crate::coaching::people::{Coach, Person, name_from};
 use crate::coaching::thread::Thread;
+use crate::search::name_finder::{KnownEntity, NameFinder, NameKind};
+use crate::search::named_pupils::named_while_typing;
 use crate::store::Records;
 use crate::wording::counts::count;
 use crate::wording::days::moment;
@@ -33,7 +35,7 @@ pub(super) fn drop_in(
         )
     })?;
     let person = around.store.person(&asked.name)?;
-    let at = when(asked.at.as_deref(), &person, around)?;
+    let when = when(asked.at.as_deref(), &person, around)?;
     let lesson = if asked.lesson.trim().is_empty() {
         String::new()
     } else {
@@ -42,14 +44,30 @@ pub(super) fn drop_in(
     };
     let note = note(asked.note.as_deref())?;
     let words = [lesson.as_str(), note.as_str()].join("\n");
-    keep(asked, (&person, at), (lesson, &note), coach, around, output)
+    ask_of_names(&words, &person, &coach, output);
+    keep(asked, (&person, when), (lesson, &note), coach, around, output)
         .map_err(|why| why.giving_back(words.trim_start()))
+}
+
+/// Asks, beside what is done, whether `words` name a pupil, as the note of a drop-in does on its screen.
+fn ask_of_names(words: &str, person: &Person, coach: &Coach, output: &mut Output<'_>) {
+    let entity = |kind, name: &str| KnownEntity { kind, names: vec![name.to_owned()] };
+    let known = NameFinder::new(&[
+        entity(NameKind::Person, &person.name),
+        entity(NameKind::Person, &coach.name),
+        entity(NameKind::School, &person.school),
+    ]);
+    let named = named_while_typing(words, &known);
+    if !named.is_empty() {
+        let named = named.join(", ");
+        output.aside(&format!("Is a pupil or a class named? {named} · “a pupil” is enough"));
+    }
 }
 
 /// Keeps what was seen, and says so.
 fn keep(
     asked: &DropInArguments,
-    (person, at): (&Person, WallTime),
+    (person, (at, at_said)): (&Person, (WallTime, String)),
     (lesson, note): (String, &str),
     coach: Coach,
     around: CommandContext<'_>,
@@ -64,7 +82,7 @@ fn keep(
     let id = around.now.fresh.take();
     let mut kept = Kept::begun(id, coach, person.as_coachee(), at);
     kept.time_zone.clone_from(&around.now.zone.name);
-    kept.lesson = lesson;
+    (kept.at_said, kept.lesson) = (at_said, lesson);
     kept.notes = lines_in(note);
     kept.seen = asked.seen.map(Into::into);
     kept.how = asked.how.map(Into::into);
@@ -92,21 +110,22 @@ fn keep(
     };
     let seen = kept.seen.map(|seen| format!(", {}", seen.label())).unwrap_or_default();
     let who = &kept.coachee.name;
-    output.line(&format!("Drop-in with {who}, {}{lines}{seen}: kept.", moment(at)))?;
+    output.line(&format!("Drop-in with {who}, {}{lines}{seen}: kept.", kept.when_in_words()))?;
     match thread.current() {
         Some(step) => output.line(&format!("Looked for: {}", step.text.trim())),
         None => Ok(()),
     }
 }
 
-/// When it was, as it was said in their school; a day without a time is its midnight, as everywhere.
+/// When it was, as it was said in their school, with the words of a lesson or part of the day; a day
+/// without a time is its midnight, as everywhere.
 fn when(
     said: Option<&str>,
     person: &Person,
     around: CommandContext<'_>,
-) -> Result<WallTime, CommandError> {
+) -> Result<(WallTime, String), CommandError> {
     let now = around.now;
-    let Some(said) = said else { return Ok(now.wall) };
+    let Some(said) = said else { return Ok((now.wall, String::new())) };
     let calendars = around.store.calendars().calendars;
     let calendar = calendars.of_school(&person.school);
     let understood = parse_date_in(said, now.today(), Direction::Happened, calendar)
@@ -116,7 +135,7 @@ fn when(
     if at > now.wall {
         return Err(CommandError::sentence(format!("--at: {} is still to come", moment(at))));
     }
-    Ok(at)
+    Ok((at, understood.kept_words().unwrap_or_default()))
 }
 
 /// The lines as they were typed, or as they are read from the input.

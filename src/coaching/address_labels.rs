@@ -146,11 +146,27 @@ impl Session {
     /// The ways to look that the follow-up offers: those of the protocol, and the one that stands.
     #[must_use]
     pub(crate) fn ways_to_look(&self) -> Vec<(String, String)> {
-        let named = self.protocol.steps.iter().find(|step| !step.looks.is_empty());
-        let named = named.map_or(&CheckKind::ARRANGED[..], |step| &step.looks);
+        let named = self.looks_named();
         let stands = self.follow_up.check.how.filter(|how| !named.contains(how));
         let ways = named.iter().copied().chain(stands);
         ways.map(|how| (name_of(Some(how)), how.label().to_owned())).collect()
+    }
+
+    /// How the coach will look: as it was chosen, else the first of the protocol's ways, where a day
+    /// was said. Every screen and page goes by this.
+    #[must_use]
+    pub(crate) fn looks_by(&self) -> Option<CheckKind> {
+        let said = self.follow_up.said.get(FollowUpDate::Check.id());
+        let has_day =
+            self.follow_up.check.on.is_some() || said.is_some_and(|it| !it.trim().is_empty());
+        let first = || self.looks_named().first().copied().filter(|_| has_day);
+        self.follow_up.check.how.or_else(first)
+    }
+
+    /// The ways to look that its protocol names; the usual ones where it names none.
+    fn looks_named(&self) -> &[CheckKind] {
+        let named = self.protocol.steps.iter().find(|step| !step.looks.is_empty());
+        named.map_or(&CheckKind::ARRANGED[..], |step| &step.looks)
     }
 
     /// The options of the protocol's field `id`; none where it is no choice.

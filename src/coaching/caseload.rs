@@ -328,7 +328,7 @@ pub(crate) fn waiting(
     let lapsed = summary.looked().is_some() || summary.gave_up_its_step();
     let check = &last.follow_up.check;
     let on = check.on.filter(|on| *on <= today && !lapsed);
-    let how = check.how.unwrap_or(CheckKind::DropIn);
+    let how = last.looks_by().unwrap_or(CheckKind::DropIn);
     things.extend(on.map(|on| NextAction::CheckDue(on, how)));
     let weeks = last.day().map_or(0, |day| calendar.school_weeks_between(day, today));
     if every.is_some_and(|every| weeks > u32::from(every)) {

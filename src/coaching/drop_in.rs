@@ -110,8 +110,8 @@ pub struct DropIn {
     pub coachee: Coachee,
     /// When it began; midnight where only the day is known.
     pub at: WallTime,
-    /// When it was, as it was said, where that is no time in the past: `at` is then when the record
-    /// was begun.
+    /// When it was, in words, where a time does not say it: with its lesson or part of the day. Words
+    /// that are no time in the past are kept as they were said, and `at` is when the record was begun.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub at_said: String,
     /// The zone's name where it was.

@@ -43,7 +43,7 @@ impl LastTime {
             session: last.id.clone(),
             at: last.began_or_due(),
             agreed,
-            check: last.follow_up.check.clone(),
+            check: Check { how: last.looks_by(), ..last.follow_up.check.clone() },
             promises: promises.told(Some(&last.id), Some(meeting)),
         })
     }

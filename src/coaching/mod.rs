@@ -66,6 +66,7 @@ pub mod protocol;
 pub mod record;
 pub(crate) mod redaction;
 pub mod reflection;
+pub(crate) mod said_moment;
 pub mod session;
 pub mod stance;
 pub mod step_history;

@@ -5,8 +5,6 @@
 //! the school's file are given as data no more than stands on their page and in their tables: how
 //! long it took, and not when each step began; a typed date only where it says more than the date.
 
-use std::collections::BTreeMap;
-
 use chrono::{NaiveDate, NaiveTime};
 use serde_json::Value;
 
@@ -21,7 +19,7 @@ use super::people::{Coach, Coachee, Unknown};
 use super::practice::{Practice, Rep};
 use super::protocol::{Protocol, Step, StepKind};
 use super::record::{StepRecord, Visit, answers};
-use super::session::{Previous, Session, Status};
+use super::session::{Previous, SCHEDULED_FOR, Session, Status};
 
 impl Session {
     /// The session redacted for `audience`: for the coach all but a rep that was only prepared, for
@@ -36,6 +34,7 @@ impl Session {
         let held = self.status != Status::Prepared || audience.sees_drafts();
         let words = held && audience.sees_words();
         let detailed = audience.sees_prepared();
+        let sees_due = detailed || self.started_at.is_none();
         let steps = self.steps.iter().enumerate();
         Self {
             format: self.format,
@@ -56,8 +55,16 @@ impl Session {
                 unknown: Unknown::new(),
             },
             status: self.status,
-            scheduled_for: self.scheduled_for.filter(|_| detailed || self.started_at.is_none()),
-            said: BTreeMap::new(),
+            scheduled_for: self.scheduled_for.filter(|_| sees_due),
+            said: {
+                // In a case the dates are changed, and these words name one.
+                let is_said = sees_due && audience != Audience::Case;
+                let due = self.due_beyond_a_time().filter(|_| is_said);
+                due.and_then(|it| it.kept_words())
+                    .map(|it| (SCHEDULED_FOR.to_owned(), it))
+                    .into_iter()
+                    .collect()
+            },
             slot_minutes: self.slot_minutes,
             planned_minutes: self.planned_minutes,
             started_at: self.started_at,
@@ -287,6 +294,14 @@ fn says_more(it: &FollowUp, id: &str, said: &str, on: Option<NaiveDate>) -> bool
 }
 
 impl Session {
+    /// Without what the coachee works on, which others are told only if they agree.
+    #[must_use]
+    pub(crate) fn without_its_step(mut self) -> Self {
+        self.action_step = None;
+        self.follow_up.check.look_for.clear();
+        self
+    }
+
     /// Applies `change` to every time in the session; dates without a time are not included.
     pub(crate) fn move_times(&mut self, change: &dyn Fn(WallTime) -> WallTime) {
         let own = [&mut self.scheduled_for, &mut self.started_at, &mut self.ended_at];

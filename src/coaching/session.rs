@@ -254,7 +254,7 @@ impl Session {
         self.started_at.or(self.scheduled_for).or(self.saved_at)
     }
 
-    /// Keeps what was typed for a time of the meeting and is none; nothing where it is one.
+    /// Keeps what was typed for a time of the meeting, where a time does not say all of it.
     pub(crate) fn say(&mut self, field: &str, said: Option<&str>) {
         match said {
             Some(said) => self.said.insert(field.to_owned(), said.to_owned()),

@@ -13,6 +13,7 @@ use crate::coaching::drop_in::DropIn;
 use crate::coaching::offer::Offer;
 use crate::coaching::people::Person;
 use crate::coaching::record::Embedding;
+use crate::coaching::said_moment::said_with;
 use crate::coaching::session::Session;
 use crate::search::name_finder::{KnownEntity, NameFinder, NameKind};
 use crate::wording::counts::count;
@@ -328,12 +329,14 @@ fn said_to_them(words: &mut SafeText) {
 fn visit_page(visit: &DropIn) -> Document {
     let mut document = Document {
         title: "A visit to your lesson".into(),
-        subtitle: format!("{} · {}", days::moment(visit.at), visit.coach.name).into(),
+        subtitle: format!("{} · {}", visit.when_in_words(), visit.coach.name).into(),
         closing: "Coaching is separate from appraisal.".into(),
         ..Document::default()
     };
     let mut section = Section::new("What was written");
-    section.labelled("When", visit.at_said.as_str());
+    let said = visit.at_said.trim();
+    let is_in_the_time = said_with(visit.at, said).is_some();
+    section.labelled("When", if is_in_the_time { "" } else { said });
     section.labelled("Lesson", visit.lesson.as_str());
     section.list(visit.notes.iter().map(|line| {
         let minute = line.minute.map_or_else(String::new, |minute| format!("minute {minute}, "));

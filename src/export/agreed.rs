@@ -6,6 +6,7 @@ use crate::coaching::action_step::{ActionStep, CheckKind, Relation};
 use crate::coaching::address::FollowUpDate;
 use crate::coaching::follow_up::FollowUp;
 use crate::coaching::practice::Practice;
+use crate::coaching::session::Session;
 use crate::wording::days;
 
 use super::document::{Block, DatedItem, Section, TickItem};
@@ -36,9 +37,10 @@ pub(super) fn add_step(
     }));
 }
 
-/// Adds dates and promises to `section`; `on` is the day of the meeting, on which they were said.
-pub(super) fn add_follow_up(section: &mut Section, follow_up: &FollowUp, on: Option<NaiveDate>) {
-    let dates = dates(follow_up, on);
+/// Adds the dates and promises of `session` to `section`.
+pub(super) fn add_follow_up(section: &mut Section, session: &Session) {
+    let follow_up = &session.follow_up;
+    let dates = dates(session);
     if !dates.is_empty() {
         section.blocks.push(Block::Dates(dates));
     }
@@ -48,9 +50,10 @@ pub(super) fn add_follow_up(section: &mut Section, follow_up: &FollowUp, on: Opt
         .checklist("What I promised:", promises.map(|it| TickItem::new(it.text.as_str(), it.done)));
 }
 
-/// The three dates that are known, or were at least said.
-pub(super) fn dates(follow_up: &FollowUp, on: Option<NaiveDate>) -> Vec<DatedItem> {
-    let how = follow_up.check.how.map(CheckKind::label).unwrap_or_default();
+/// The three dates of `session` that are known, or were at least said.
+pub(super) fn dates(session: &Session) -> Vec<DatedItem> {
+    let (follow_up, on) = (&session.follow_up, session.day());
+    let how = session.looks_by().map(CheckKind::label).unwrap_or_default();
     let rows = [
         ("First use", FollowUpDate::UseBy, ""),
         ("Check", FollowUpDate::Check, how),

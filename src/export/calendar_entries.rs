@@ -12,6 +12,7 @@ use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc};
 use crate::coaching::action_step::CheckKind;
 use crate::coaching::address::FollowUpDate;
 use crate::coaching::audience::Audience;
+use crate::coaching::date_parser::date::ParsedDate;
 use crate::coaching::follow_up::FollowUp;
 use crate::coaching::given_date::{GivenDates, GivenScope};
 use crate::coaching::moment::WallTime;
@@ -136,7 +137,10 @@ fn meeting(session: &DatedSession<'_>, audience: Audience) -> Option<CalendarEnt
         sequence: sequence(whole),
         changed: changed(whole, at_time(at, whole)),
         when: at_time(at, whole),
-        summary: summary(seen, FollowUpDate::NextMeeting, audience).into(),
+        summary: with_words(
+            summary(seen, FollowUpDate::NextMeeting, audience),
+            whole.due_beyond_a_time(),
+        ),
         description: SafeText::default(),
         cancelled: whole.status == Status::Abandoned,
         alarm: false,
@@ -159,7 +163,10 @@ fn dates(session: &DatedSession<'_>, audience: Audience, with_step: bool) -> Vec
             sequence: sequence(seen),
             changed: changed(seen, at),
             when: at,
-            summary: summary(seen, which, audience).into(),
+            summary: with_words(
+                summary(seen, which, audience),
+                which.understood(&seen.follow_up, seen.day()),
+            ),
             description: if with_step { about(seen, which) } else { SafeText::default() },
             cancelled: stands.is_none(),
             alarm: false,
@@ -201,7 +208,7 @@ fn sequence(session: &Session) -> u32 {
 
 fn summary(session: &Session, which: FollowUpDate, audience: Audience) -> String {
     let (coach, coachee) = (session.coach.name.trim(), session.coachee.name.trim());
-    let check = match session.follow_up.check.how {
+    let check = match session.looks_by() {
         Some(CheckKind::DropIn) | None => "drop-in",
         Some(CheckKind::Meeting) => "a look together",
         Some(how) => how.label(),
@@ -215,6 +222,14 @@ fn summary(session: &Session, which: FollowUpDate, audience: Audience) -> String
         (FollowUpDate::Check, _) => format!("Coaching: {check}, {coachee}"),
         (FollowUpDate::NextMeeting, Audience::Coachee) => format!("Coaching with {coach}"),
         (FollowUpDate::NextMeeting, _) => format!("Coaching with {coachee}"),
+    }
+}
+
+/// A summary with what was said of the day beyond its time: `…, lesson 3`.
+fn with_words(summary: String, said: Option<ParsedDate>) -> SafeText {
+    match said.and_then(|said| said.beyond_a_time()) {
+        Some(beyond) => format!("{summary}, {beyond}").into(),
+        None => summary.into(),
     }
 }
 
@@ -296,6 +311,27 @@ mod tests {
         let pair = [DatedSession { seen: &session, whole: &session }];
         let told = of_sessions(&pair, Audience::Coach, true, span, &GivenDates::default());
         assert!(told[1].description.as_str().contains("back tables first, three words at most"));
+    }
+
+    #[test]
+    fn a_lesson_that_was_said_stands_in_the_entry() {
+        let mut session = session();
+        let said = [FollowUpDate::UseBy, FollowUpDate::Check, FollowUpDate::NextMeeting];
+        for which in said {
+            which.agree(&mut session.follow_up, Some(at("2026-10-01T00:00:00+01:00")));
+            session.set_text(&Address::Date(which), "1 oct p3".to_owned(), "");
+        }
+        session.follow_up.check.how = None;
+        for entry in all(std::slice::from_ref(&session)) {
+            assert!(entry.summary.as_str().ends_with(", lesson 3"), "{entry:?}");
+        }
+        assert_eq!(session.looks_by(), Some(CheckKind::DropIn));
+        let mut prepared = session.clone();
+        (prepared.status, prepared.started_at) = (Status::Prepared, None);
+        prepared.scheduled_for = Some(at("2026-10-01T00:00:00+01:00"));
+        prepared.say(crate::coaching::session::SCHEDULED_FOR, Some("Thu 1 Oct 2026, after school"));
+        let entries = all(&[prepared]);
+        assert!(entries[0].summary.as_str().ends_with(", after school"), "{entries:?}");
     }
 
     #[test]

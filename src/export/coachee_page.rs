@@ -51,7 +51,7 @@ pub(super) fn of_session(session: &Session) -> Document {
         day: match session.status {
             Status::Running | Status::Paused => one_line(&[&day, "not finished yet"]),
             Status::Abandoned => one_line(&[&day, "not finished"]),
-            Status::Prepared => on.map(days::moment).unwrap_or_default().into(),
+            Status::Prepared => session.when_in_words().into(),
             Status::Finished => day.into(),
         },
         sections: Vec::new(),
@@ -209,7 +209,7 @@ fn dates(session: &Session) -> Section {
     let (used, used_where) = first_use(session);
     let check = &follow_up.check;
     let who = coach(session);
-    let looks = match check.how {
+    let looks = match session.looks_by() {
         Some(CheckKind::DropIn) => format!("{who} drops in"),
         Some(CheckKind::Clip) => "We watch a clip".to_owned(),
         Some(CheckKind::Plans) => "We look at your plans".to_owned(),
@@ -243,7 +243,7 @@ fn dates(session: &Session) -> Section {
         detail,
     });
     // How it will be seen is worth a word though no day was said.
-    let arranged = |it: &DatedItem| *it.what.as_str() == *looks && check.how.is_some();
+    let arranged = |it: &DatedItem| *it.what.as_str() == *looks && session.looks_by().is_some();
     let items: Vec<DatedItem> =
         items.filter(|it| !(it.when.is_empty() && it.detail.is_empty()) || arranged(it)).collect();
     let mut section = Section::default();

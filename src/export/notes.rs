@@ -49,7 +49,7 @@ fn for_another_coach(case: &Case, offer: &Offer) -> Document {
     let week = case.week.map(|week| format!("Week {week} of the half-term")).unwrap_or_default();
     Document {
         title: format!("A coaching case: {}", coachee.name).into(),
-        subtitle: one_line(&[&week, &when(&case.session), &coachee.role, &coachee.school]),
+        subtitle: one_line(&[&week, &case.session.when_in_words(), &coachee.role, &coachee.school]),
         closing: WHAT_WAS_CHANGED.into(),
         ..for_coach(&case.session, offer)
     }
@@ -65,11 +65,10 @@ fn for_coach(session: &Session, offer: &Offer) -> Document {
     };
     let mut document = Document {
         title: format!("Coaching meeting with {}", coachee.name).into(),
-        subtitle: one_line(&[&when(session), &coachee.role, &coachee.school]),
+        subtitle: one_line(&[&session.when_in_words(), &coachee.role, &coachee.school]),
         closing: closing.into(),
         ..Document::default()
     };
-    document.section(about(session, offer));
     let mut told = KindsDone { done: Vec::new(), offer };
     for (record, step) in steps(session) {
         told.add_step_before(&mut document, session, record.kind);
@@ -85,6 +84,7 @@ fn for_coach(session: &Session, offer: &Offer) -> Document {
     }
     document.section(time(session));
     document.section(corrections::of_session(session));
+    document.section(about(session, offer));
     document
 }
 
@@ -164,7 +164,7 @@ impl KindsDone<'_> {
                 rehearsal::add(section, session, criteria);
             }
             StepKind::FollowUp => {
-                agreed::add_follow_up(section, &session.follow_up, session.day());
+                agreed::add_follow_up(section, session);
             }
             StepKind::Praise | StepKind::Probe | StepKind::Notes => {}
         }
@@ -183,15 +183,8 @@ fn heading(kind: StepKind) -> &'static str {
     }
 }
 
-fn when(session: &Session) -> String {
-    session.began_or_due().map(days::moment).unwrap_or_default()
-}
-
-/// The heading of the section that says which meeting it was.
-pub(crate) const THE_MEETING: &str = "The meeting";
-
 fn about(session: &Session, offer: &Offer) -> Section {
-    let mut section = Section::new(THE_MEETING);
+    let mut section = Section::new("The meeting");
     section.labelled("Where it stands", session.status.label());
     section.labelled("Programme", offer.programme_title(&session.programme));
     section.labelled("Protocol", session.protocol.title.as_str());
@@ -199,7 +192,7 @@ fn about(session: &Session, offer: &Offer) -> Section {
     section.labelled("How you worked", stance.unwrap_or_default());
     section.labelled("Coach", session.coach.name.as_str());
     if session.started_at.is_some() {
-        section.labelled("Meant for", session.scheduled_for.map(days::moment).unwrap_or_default());
+        section.labelled("Meant for", session.due_in_words());
     }
     section.labelled("Ended", session.ended_at.map(days::moment).unwrap_or_default());
     let slot = session.slot_minutes.map(|m| format!("{m} minutes"));

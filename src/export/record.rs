@@ -14,7 +14,7 @@ use super::document::{Block, Document, Section, TickItem};
 /// The record of `session`; of a meeting that was not held, no more than that.
 pub(super) fn of_session(session: &Session, offer: &Offer) -> Document {
     let session = &session.seen_by(Audience::File);
-    let when = session.began_or_due().map(days::moment).unwrap_or_default();
+    let when = session.when_in_words();
     let people = format!("{} with {}", session.coachee.name, session.coach.name);
     let subtitle = [when.as_str(), people.as_str()].into_iter().filter(|it| !it.is_empty());
     let mut document = Document {
@@ -62,7 +62,7 @@ fn what_was_agreed(session: &Session) -> Section {
         let criteria = step.written_criteria().map(|it| TickItem::new(it, None));
         section.checklist("Success criteria:", criteria);
     }
-    let dates = agreed::dates(&session.follow_up, session.day());
+    let dates = agreed::dates(session);
     if !dates.is_empty() {
         section.blocks.push(Block::Dates(dates));
     }

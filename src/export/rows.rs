@@ -120,7 +120,7 @@ const AGREED: [SessionColumn; 24] = [
     ),
     column("First use by", |s| dated(s, FollowUpDate::UseBy)),
     column("Check on", |s| dated(s, FollowUpDate::Check)),
-    column("Check by", |s| s.follow_up.check.how.map(CheckKind::label).into()),
+    column("Check by", |s| s.looks_by().map(CheckKind::label).into()),
     some("What to look for", |s| s.follow_up.check.look_for.as_str().into(), Audience::sees_words),
     column("Next meeting", |s| dated(s, FollowUpDate::NextMeeting)),
     column("Coach promised", |s| promised(s, |_| true)),

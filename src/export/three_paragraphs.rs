@@ -86,7 +86,7 @@ fn say_what_follows(paragraph: &mut Paragraph, session: &Session) {
         let times = count(session.practice.held().count(), "time", "times");
         paragraph.say("", &format!("Rehearsed {times}"));
     }
-    for date in agreed::dates(&session.follow_up, session.day()) {
+    for date in agreed::dates(session) {
         let detail = [date.when.as_str(), date.detail.as_str()];
         let detail: Vec<&str> = detail.into_iter().filter(|d| !d.is_empty()).collect();
         paragraph.say(&format!("{}:", date.what), &detail.join(", "));

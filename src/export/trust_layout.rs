@@ -243,7 +243,7 @@ fn values(
             "skipped_why": session.practice.skipped_why.map(SkippedWhy::label).unwrap_or_default(),
             "reps": reps(session) },
         "dates": { "first_use": day(follow_up.use_by), "check": day(follow_up.check.on),
-            "check_how": follow_up.check.how.map(CheckKind::label).unwrap_or_default(),
+            "check_how": session.looks_by().map(CheckKind::label).unwrap_or_default(),
             "look_for": safe(&follow_up.check.look_for),
             "next_meeting": follow_up.next_meeting.map(days::moment).unwrap_or_default() },
         "promises": promises,

@@ -1,6 +1,6 @@
 //! Days and times of day: `Thu 26 Nov 2026`, `09:15`.
 
-use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime, Timelike};
+use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, NaiveTime, Timelike};
 
 /// A day: `Thu 26 Nov 2026`.
 #[must_use]
@@ -24,6 +24,12 @@ pub(crate) fn date(date: NaiveDate) -> String {
 #[must_use]
 pub(crate) fn date_without_year(date: NaiveDate) -> String {
     date.format("%-d %b").to_string()
+}
+
+/// A date as people say it on the day `today`: with its year only where that is another one.
+#[must_use]
+pub(crate) fn date_said_on(today: NaiveDate, date: NaiveDate) -> String {
+    if date.year() == today.year() { date_without_year(date) } else { self::date(date) }
 }
 
 /// A date where there is little room: `26 Nov 26`.

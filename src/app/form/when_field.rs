@@ -10,8 +10,24 @@ use crate::wording::days;
 use super::date_remarks;
 use super::remark::Remark;
 
-/// What `said` means by `calendar`; nothing where nothing was said. Midnight, where only the day
-/// is known.
+/// A moment as a record keeps it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct SaidMoment {
+    /// When; midnight, where only the day is known.
+    pub(crate) at: WallTime,
+    /// In words, where they say more than a time: a lesson, a part of the day.
+    pub(crate) words: Option<String>,
+}
+
+impl SaidMoment {
+    /// As it was understood.
+    #[must_use]
+    pub(crate) fn of(understood: &ParsedDate, now: &Now) -> Self {
+        Self { at: at(understood, now), words: understood.kept_words() }
+    }
+}
+
+/// What `said` means by `calendar`; nothing where nothing was said.
 ///
 /// # Errors
 /// [`NotADate`], in words that can be shown as they stand.
@@ -20,12 +36,12 @@ pub(crate) fn moment_of(
     looking: Direction,
     calendar: &Calendar,
     now: &Now,
-) -> Result<Option<WallTime>, NotADate> {
+) -> Result<Option<SaidMoment>, NotADate> {
     if said.trim().is_empty() {
         return Ok(None);
     }
     let understood = parse_date_in(said, now.today(), looking, calendar)?;
-    Ok(Some(at(&understood, now)))
+    Ok(Some(SaidMoment::of(&understood, now)))
 }
 
 fn at(understood: &ParsedDate, now: &Now) -> WallTime {
@@ -50,7 +66,8 @@ pub(crate) fn remarks_on(
         return vec![Remark::Look(format!("{} is still to come", understood.say()))];
     }
     let mut remarks = date_remarks::remarks(&understood, now.today(), looking, calendar);
-    if as_said(at(&understood, now)) == said.trim() {
+    let in_full = understood.kept_words().unwrap_or_else(|| as_said(at(&understood, now)));
+    if in_full == said.trim() {
         // What stands there in full already needs no second saying.
         remarks.retain(|remark| matches!(remark, Remark::Look(_)));
     } else {
@@ -86,7 +103,7 @@ mod tests {
             ("fri 8:10", Direction::Forward),
         ] {
             let meant = read(said, looking).expect(said).expect(said);
-            assert_eq!(read(&as_said(meant), looking), Ok(Some(meant)), "{said}");
+            assert_eq!(read(&as_said(meant.at), looking), Ok(Some(meant)), "{said}");
         }
         assert_eq!(read(" ", Direction::Back), Ok(None));
     }

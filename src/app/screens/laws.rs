@@ -7,7 +7,7 @@ use proptest::sample::select;
 
 use crate::app::core::event::{Purpose, SessionOpened};
 use crate::app::core::screen::Screen;
-use crate::app::form::when_field::moment_of;
+use crate::app::form::when_field::{SaidMoment, moment_of};
 use crate::app::testing::shared;
 use crate::app::text::Edit;
 use crate::coaching::address::Address;
@@ -77,12 +77,16 @@ fn words() -> impl Strategy<Value = String> {
         "400",
         "30",
         "→",
+        "after school",
+        "w/c",
+        "same time",
         "24/11/2026",
     ]);
     vec(word, 1..5).prop_map(|words| words.join(" "))
 }
 
-fn means(words: &str, looking: Direction) -> Option<crate::coaching::moment::WallTime> {
+/// What words mean: when, and what was said beyond a time.
+fn means(words: &str, looking: Direction) -> Option<SaidMoment> {
     moment_of(words, looking, &Calendar::common(), &now()).ok().flatten()
 }
 
@@ -102,6 +106,10 @@ proptest! {
         let _ = Screen::edit(&mut prepare, &paste, &shared, &now);
         let prepare = Prepare::open(opened(prepare.session().clone()), &shared, &now);
         prop_assert!(is_kept(&prepare.page(&shared, &now).fields[0].text, Direction::Forward));
+        // What was shown as understood is what is printed.
+        let understood = |looking| parse_date_in(&words, now.today(), looking, &Calendar::common());
+        let due = understood(Direction::Forward).map_or(words.clone(), |it| it.say());
+        prop_assert_eq!(prepare.session().due_in_words(), due);
 
         let id = "0193581e-drop-in".parse().expect("an id");
         let drop_in = DropIn::begun(id, rosa(), amina().as_coachee(), now.wall);
@@ -110,6 +118,10 @@ proptest! {
         let _ = Screen::edit(&mut page, &paste, &shared, &now);
         let page = DropInPage::open(page.record().clone(), Mode::Typing, &now);
         prop_assert!(is_kept(&page.draft.fields(&shared, &now)[0].text, Direction::Happened));
+        if let Some(said) = means(&words, Direction::Happened).filter(|it| it.at <= now.wall) {
+            let was = understood(Direction::Happened).map(|it| it.say());
+            prop_assert_eq!(Ok(page.record().when_in_words()), was, "{:?}", said);
+        }
 
         for (n, place) in [Address::Began, Address::Ended].into_iter().enumerate() {
             let mut screen = correcting(held());

@@ -5,7 +5,6 @@ use crate::coaching::offer::Offer;
 use crate::coaching::session::Session;
 use crate::export::Document;
 use crate::export::document::Block;
-use crate::export::notes::THE_MEETING;
 use crate::export::table::Table;
 
 /// One line of the reading pane.
@@ -49,8 +48,7 @@ pub(crate) fn read_lines(session: &Session, private: bool, offer: &Offer) -> Vec
         shown.mask_private(HIDDEN);
         shown.mask_prepared(HIDDEN_PREPARED);
     }
-    let mut document = Document::of_session(&shown, Audience::Coach, offer);
-    document.sections.sort_by_key(|section| section.heading.as_str() == THE_MEETING);
+    let document = Document::of_session(&shown, Audience::Coach, offer);
     page_lines(&document)
 }
 

@@ -89,6 +89,23 @@ impl ParsedDate {
         self.lesson.is_some() || self.part.is_some() || self.is_week
     }
 
+    /// The words that a record keeps beside the time, where they say more than it does; when a lesson
+    /// begins stands in the time.
+    #[must_use]
+    pub(crate) fn kept_words(&self) -> Option<String> {
+        let whole = Self { lesson_begins: None, ..self.clone() };
+        self.says_more_than_a_time().then(|| whole.say())
+    }
+
+    /// What was said beyond a day and a time: `lesson 3`, `after school`.
+    #[must_use]
+    pub(crate) fn beyond_a_time(&self) -> Option<String> {
+        let week = self.is_week.then(|| "some time this week".to_owned());
+        let lesson = self.lesson.map(|lesson| format!("lesson {lesson}"));
+        let said: Vec<String> = [week, lesson, self.part.clone()].into_iter().flatten().collect();
+        (!said.is_empty()).then(|| said.join(", "))
+    }
+
     /// What is unusual about the day, which is accepted all the same: `in the holidays`,
     /// `a Saturday`, `an inset day`.
     #[must_use]
@@ -276,6 +293,20 @@ mod tests {
     fn dates_are_parsed_from_the_words_of_teachers() {
         for (said, understood) in [
             ("fri", "Fri 27 Nov 2026"),
+            ("same time next week", "Mon 30 Nov 2026, same time"),
+            ("this time next week", "Mon 30 Nov 2026, same time"),
+            ("thu, same time", "Thu 26 Nov 2026, same time"),
+            (
+                "one day next week",
+                "which day of it? say one, such as thu next week, or thu last week",
+            ),
+            (
+                "fri wk b",
+                "no calendar here says which weeks are A and B: say the date, such as 3/12",
+            ),
+            ("first Friday of Spring 2", "Fri 26 Feb 2027"),
+            ("the last Thursday of term", "Thu 17 Dec 2026"),
+            ("last thursday before half-term", "Thu 11 Feb 2027"),
             ("Mon", "Mon 30 Nov 2026"),
             ("tomorrow p3", "Tue 24 Nov 2026, lesson 3"),
             ("thurs period 5", "Thu 26 Nov 2026, lesson 5"),
@@ -617,7 +648,9 @@ mod tests {
             let known =
                 (0..40).any(|_| is_known(&words.new_tree(&mut runner).expect("words").current()));
             // Only a school's own calendar knows its inset days.
-            let asks = matches!(form.pattern, "next? inset" | "last inset");
+            let asks = matches!(form.pattern, "next? inset" | "last inset")
+                || form.pattern.starts_with("a|one|some|any day")
+                || form.pattern.starts_with("<weekday>? week|wk a|b");
             assert!(known != asks, "{}", form.pattern);
         }
     }

@@ -23,6 +23,8 @@ pub(super) const FORMS: &[DayForm] = &[
     DayForm { pattern: "yesterday", means: |it, _| plain(it.in_days(-1)) },
     DayForm { pattern: "day after tomorrow", means: |it, _| plain(it.in_days(2)) },
     DayForm { pattern: "day before yesterday", means: |it, _| plain(it.in_days(-2)) },
+    // Someone who has no day in mind names none.
+    DayForm { pattern: "a|one|some|any day last|next? week|month|term|halfterm|year", means: |_, _| Some(Err(NotADate::SomeDay)) },
     DayForm { pattern: "in? next week", means: |it, _| weeks_ahead(it, 1) },
     DayForm { pattern: "in? weekafternext", means: |it, _| weeks_ahead(it, 2) },
     DayForm { pattern: "last <unit>", means: |it, slots| spans_from(it.today, -1, slots.unit?) },

@@ -40,6 +40,12 @@ pub(crate) enum NotADate {
     /// A time without a day.
     #[error("which day? a time alone is not enough")]
     NoDay,
+    /// Some day of a week or term.
+    #[error("which day of it? say one, such as thu next week, or thu last week")]
+    SomeDay,
+    /// A week of a timetable that goes over two, which no calendar here knows.
+    #[error("no calendar here says which weeks are A and B: say the date, such as {0}")]
+    TimetableWeek(String),
     /// A number after a day of the week: a day of the month, or an hour.
     #[error("{0} is the day or the hour? say {0}{1}, or {0}:00")]
     DayOrHour(String, &'static str),

@@ -1,11 +1,11 @@
 //! Days as only a school names them: `after half-term`, `end of term`, `first day back`, `Spring 1`,
 //! `next inset`, `in 2 school weeks`. What they mean is decided by a calendar.
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
 use crate::wording::days;
 
-use super::day_reading::{Day, Direction, NotADate};
+use super::day_reading::{Day, Direction, NotADate, example_in_figures};
 use super::form::{DayForm, Meaning, Reader, monday_of, moved};
 use super::pattern::Slots;
 use super::vocabulary::{Break, SpanUnit};
@@ -45,7 +45,20 @@ pub(super) const FORMS: &[DayForm] = &[
     DayForm { pattern: "end|last day? term", means: |it, _| ends(it, SECOND_HALVES) },
     DayForm { pattern: "end|last day? halfterm", means: |it, _| end_of_half_term(it) },
     DayForm { pattern: "end|last day? school|academic? year", means: |it, _| ends(it, &["Summer 2"]) },
+    // The first or last such day of the week.
+    DayForm { pattern: "first|1st <weekday> back? after <holiday> break|holiday|holidays|hols?", means: |it, slots| on_or_after(slots, starts(it, after(slots.holiday?))) },
+    DayForm { pattern: "first|1st <weekday> back", means: |it, slots| on_or_after(slots, starts(it, &[])) },
+    DayForm { pattern: "first|1st <weekday> next? <season> <half>", means: |it, slots| on_or_after(slots, starts(it, &[half_term(slots)?])) },
+    DayForm { pattern: "first|1st <weekday> next? <season> term?", means: |it, slots| on_or_after(slots, starts(it, &[half_term(slots)?])) },
+    DayForm { pattern: "first|1st <weekday> next? term", means: |it, slots| on_or_after(slots, starts(it, FIRST_HALVES)) },
+    DayForm { pattern: "first|1st <weekday> next? halfterm", means: |it, slots| on_or_after(slots, starts(it, &[])) },
+    DayForm { pattern: "last <weekday> before <holiday> break|holiday|holidays|hols?", means: |it, slots| on_or_before(slots, ends(it, before(slots.holiday?))) },
+    DayForm { pattern: "last <weekday> <season> <half>", means: |it, slots| on_or_before(slots, ends(it, &[half_term(slots)?])) },
+    DayForm { pattern: "last <weekday> <season> term?", means: |it, slots| on_or_before(slots, ends(it, &[HALF_TERMS.get(slots.season? + 1)?])) },
+    DayForm { pattern: "last <weekday> term", means: |it, slots| on_or_before(slots, ends(it, SECOND_HALVES)) },
+    DayForm { pattern: "last <weekday> halfterm", means: |it, slots| on_or_before(slots, end_of_half_term(it)) },
     // Weeks.
+    DayForm { pattern: "<weekday>? week|wk a|b <weekday>?", means: |it, _| Some(Err(NotADate::TimetableWeek(example_in_figures(it.today, it.looking)))) },
     DayForm { pattern: "first|1st week back? after <holiday> break|holiday|holidays|hols?", means: |it, slots| first_week(it, after(slots.holiday?)) },
     DayForm { pattern: "week after <holiday> break|holiday|holidays|hols?", means: |it, slots| first_week(it, after(slots.holiday?)) },
     DayForm { pattern: "first|1st week back?", means: |it, _| first_week(it, &[]) },
@@ -181,6 +194,26 @@ fn ends(it: &Reader<'_>, names: &[&str]) -> Meaning {
     let halves = half_terms(it, names);
     let ends = halves.iter().map(|half| it.calendar.last_school_day(half));
     it.nearest(ends).map(|end| Ok(end.into()))
+}
+
+/// The first such day of the week from a day on.
+fn on_or_after(slots: &Slots<'_>, from: Meaning) -> Meaning {
+    let day = slots.weekday?;
+    let moved_on = |from: Day| {
+        let later = i64::from(day.days_since(from.date.weekday()));
+        Some(Day::from(moved(from.date, later)?))
+    };
+    from?.map(moved_on).transpose()
+}
+
+/// The last such day of the week up to a day.
+fn on_or_before(slots: &Slots<'_>, until: Meaning) -> Meaning {
+    let day = slots.weekday?;
+    let moved_back = |until: Day| {
+        let earlier = i64::from(until.date.weekday().days_since(day));
+        Some(Day::from(moved(until.date, -earlier)?))
+    };
+    until?.map(moved_back).transpose()
 }
 
 /// The half-term's teaching weeks end before the holiday of that name does.

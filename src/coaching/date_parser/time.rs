@@ -51,6 +51,7 @@ const FORMS: &[TimeForm] = &[
     TimeForm { pattern: "in afternoon", means: |_| Some(part("afternoon")) },
     TimeForm { pattern: "in? evening", means: |_| Some(part("evening")) },
     TimeForm { pattern: "end day", means: |_| Some(part("end of the day")) },
+    TimeForm { pattern: "at? sametime", means: |_| Some(part("same time")) },
     TimeForm { pattern: "last lesson|period", means: |_| Some(part("last lesson")) },
     TimeForm { pattern: "at? lunch|lunchtime|dinnertime", means: |_| Some(part("at lunch")) },
     TimeForm { pattern: "at? lunch|dinner time|hour|break", means: |_| Some(part("at lunch")) },

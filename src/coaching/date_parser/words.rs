@@ -27,6 +27,7 @@ const ONE_WORD: &[(&str, &[&str])] = &[
             "wk beg",
         ],
     ),
+    ("sametime", &["same time", "this time"]),
     ("weekafternext", &["week after next", "wk after next"]),
     (
         "inset",

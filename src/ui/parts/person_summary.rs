@@ -1,7 +1,7 @@
 //! The panel with a person's summary: their step, what the coach looks for, promises, what waits.
 //! Today and a person's own page share it.
 
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 
 use crate::app::core::layout::{Area, is_bordered};
 use crate::app::core::shared::Shared;
@@ -83,7 +83,9 @@ fn what_next(row: &CaseloadRow, summary: &PersonSummary, today: NaiveDate) -> St
         NextAction::GoOn(_) => {
             let began = summary.open.as_ref().and_then(Session::day);
             match began.filter(|day| *day != today) {
-                Some(day) => format!("Enter goes on with the meeting of {}", short(day, today)),
+                Some(day) => {
+                    format!("Enter goes on with the meeting of {}", days::date_said_on(today, day))
+                }
                 None => "Enter goes on with today’s meeting".to_owned(),
             }
         }
@@ -122,12 +124,14 @@ fn what_next(row: &CaseloadRow, summary: &PersonSummary, today: NaiveDate) -> St
 
 fn step(page: &mut LineStack, summary: &PersonSummary, last: &Session, today: NaiveDate) {
     let Some(step) = summary.thread.current() else {
-        let when = last.day().map(|day| short(day, today)).unwrap_or_default();
+        let when = last.day().map(|day| days::date_said_on(today, day)).unwrap_or_default();
         page.say(&format!("No action step since {when}."), Role::Muted);
         page.gap();
         return;
     };
-    let agreed = step.first_agreed.map(|at| format!("agreed {}", short(at.date_naive(), today)));
+    let agreed = step
+        .first_agreed
+        .map(|at| format!("agreed {}", days::date_said_on(today, at.date_naive())));
     page.label("Current action step", &agreed.unwrap_or_default());
     page.say(&step.text, Role::Text);
     page.say(&format!("So far: {}", step.so_far()), Role::Muted);
@@ -156,7 +160,9 @@ fn promises(page: &mut LineStack, summary: &PersonSummary, today: NaiveDate) {
             None => ("open".to_owned(), Role::Near),
         };
         let before = promise.on().filter(|_| Some(&promise.session) != last);
-        let before = before.map(|on| format!(", said {}", short(on, today))).unwrap_or_default();
+        let before = before
+            .map(|on| format!(", said {}", days::date_said_on(today, on)))
+            .unwrap_or_default();
         let row = Area { height: page.area.height.min(1), ..page.area };
         if let Some(digit) = u32::try_from(n + 1).ok().and_then(|n| char::from_digit(n, 10)) {
             page.canvas.targets.add(row, Target::Key(Key::char(digit)));
@@ -186,7 +192,7 @@ fn check(page: &mut LineStack, summary: &PersonSummary, last: &Session) {
         page.say(&format!("- {criterion}"), Role::Text);
     }
     if let Some(on) = check.on {
-        let how = check.how.map(|how| format!("{} ", how.label())).unwrap_or_default();
+        let how = last.looks_by().map(|how| format!("{} ", how.label())).unwrap_or_default();
         let on = days::day_without_year(on);
         let looked = summary.looked().map(looked_on).unwrap_or_default();
         page.say(&format!("Check: {how}{on}{looked}"), Role::Muted);
@@ -252,7 +258,9 @@ fn mark_of(outcome: MeetingOutcome) -> Mark {
 fn counts(summary: &PersonSummary, today: NaiveDate, dot: &str) -> String {
     let meetings = count(summary.meetings, "meeting", "meetings");
     let last = summary.last.as_ref().and_then(Session::day);
-    let last = last.map(|day| format!(" {dot} last {}", short(day, today))).unwrap_or_default();
+    let last = last
+        .map(|day| format!(" {dot} last {}", days::date_said_on(today, day)))
+        .unwrap_or_default();
     let practice = match (summary.with_practice, summary.could_practise) {
         (_, 0) => String::new(),
         (practised, could) => format!(" {dot} practice in {practised} of {could}"),
@@ -261,7 +269,7 @@ fn counts(summary: &PersonSummary, today: NaiveDate, dot: &str) -> String {
 }
 
 fn dropped_in(visit: &DropIn, today: NaiveDate) -> String {
-    let day = short(visit.at.date_naive(), today);
+    let day = days::date_said_on(today, visit.at.date_naive());
     match visit.in_short().trim() {
         "" => format!("Dropped in {day}"),
         words => format!("Dropped in {day}: {words}"),
@@ -277,10 +285,4 @@ pub(crate) fn rhythm(row: &CaseloadRow, programme: Option<&Programme>) -> String
         None => title.to_owned(),
         Some(weeks) => format!("{title}, {}", rhythm_in_words(weeks)),
     }
-}
-
-/// A day as people say it: with its year only where that is another one.
-fn short(day: NaiveDate, today: NaiveDate) -> String {
-    let is_this_year = day.year() == today.year();
-    if is_this_year { days::date_without_year(day) } else { days::date(day) }
 }

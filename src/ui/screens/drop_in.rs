@@ -22,7 +22,7 @@ pub(crate) fn draw(canvas: &mut Canvas, model: &Model, page: &DropInPage, now: &
     let dot = canvas.mark(crate::ui::marks::DOT);
     let drop_in = page.record();
     let left = format!("Drop-in {dot} {}", drop_in.coachee.name);
-    let right = days::moment_without_year(drop_in.at);
+    let right = drop_in.when_without_year();
     header(canvas, &left, Some(page.draft.autosave.save_state()), &right, Role::Muted);
     let size = model.shared.size;
     let (words, areas) = page.areas(size, canvas.ascii);

@@ -187,14 +187,18 @@ pub(super) struct DropInForm<'a> {
 }
 
 impl DropInForm<'_> {
-    /// Stores when it was as far as that is understood; words that are not, as they were said.
+    /// Stores when it was as far as that is understood, with the lesson or part of the day that was
+    /// said; words that are not, as they were said.
     fn put_when(&mut self, now: &Now) {
         let draft = &mut *self.draft;
         let calendar = self.shared.calendar_for(&draft.record().coachee);
         let moment = moment_of(&draft.when, Direction::Happened, calendar, now);
-        let moment = moment.ok().flatten().filter(|at| *at <= now.wall);
-        let at = moment.unwrap_or(draft.at_first);
-        let said = if moment.is_some() { "" } else { draft.when.trim() };
+        let moment = moment.ok().flatten().filter(|it| it.at <= now.wall);
+        let at = moment.as_ref().map_or(draft.at_first, |it| it.at);
+        let said = match &moment {
+            Some(moment) => moment.words.as_deref().unwrap_or_default(),
+            None => draft.when.trim(),
+        };
         let summary = self.shared.summary(&draft.record().coachee.id);
         draft.autosave.change(now, |drop_in| {
             said.clone_into(&mut drop_in.at_said);

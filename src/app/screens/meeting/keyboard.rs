@@ -38,16 +38,17 @@ impl Meeting {
             Stage::Promises(_) | Stage::SelfReview(_) if command == Some(Command::Back) => {
                 return self.act(Command::Back, now);
             }
+            Stage::Promises(_) if command == Some(Command::NextStep) => {
+                self.arrive();
+                return Outcome::none();
+            }
             Stage::Promises(at) => return self.promise_key(at, key, now),
             Stage::LeftOpen(_) => return self.left_open_key(key, now),
             Stage::SelfReview(at) => return self.review_key(at, key, width, now),
             Stage::Closing => {
-                if self.numbers_say_why_skipped()
+                if self.asks_why_skipped()
                     && let Some(outcome) = self.answer_skipped(key, now)
                 {
-                    return outcome;
-                }
-                if let Some(outcome) = self.answer_goal(key, now) {
                     return outcome;
                 }
                 return match (command, key.code) {
@@ -78,6 +79,9 @@ impl Meeting {
                 Code::PageUp => return self.scroll_by(-SCROLL_ROWS),
                 _ => {}
             }
+        }
+        if let Some(outcome) = self.back_to_the_row(key, width, now) {
+            return outcome;
         }
         self.type_key(key, width, now)
     }

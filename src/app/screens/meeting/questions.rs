@@ -10,7 +10,6 @@ use crate::app::text::Edit;
 use crate::coaching::address::Address;
 use crate::coaching::date_parser::time::time_of_day;
 use crate::coaching::moment::Now;
-use crate::coaching::own_minute::OwnQuestion;
 use crate::coaching::reflection::Reflection;
 use crate::coaching::session::Session;
 use crate::keys::key::{Code, Key};
@@ -194,26 +193,6 @@ impl Meeting {
         self.take_back();
         self.arrive();
         Outcome::notice("The coach’s view")
-    }
-
-    /// The question of the coach's goal, where it can be answered now.
-    #[must_use]
-    pub(crate) fn goal_asked(&self) -> Option<OwnQuestion> {
-        let is_open = self.read_only.is_none() && !self.session().status.is_open();
-        self.session().question_of_goal(self.goal.as_ref()).filter(|_| is_open)
-    }
-
-    /// Answers the question of the coach's goal by a number; none where the key is no answer.
-    pub(super) fn answer_goal(&mut self, key: Key, now: &Now) -> Option<Outcome> {
-        let question = self.goal_asked()?;
-        let (answer, label) = question.options.get(key.digit()?.checked_sub(1)?)?;
-        self.begin_reflection(now);
-        let fresh = now.fresh.next();
-        self.autosave.change(now, |session| {
-            session.set_value(&question.at, answer, fresh.as_str());
-        });
-        let says = format!("Noted for you alone: {label}");
-        Some(Outcome::effects(self.autosave.calm(now)).with_notice(says))
     }
 
     /// Makes room for the coach's own answers, with the question as it is asked now.

@@ -78,6 +78,24 @@ impl Meeting {
         }
     }
 
+    /// What Enter does at the end of what is said of a rep, or is rehearsed: back to the row of goes,
+    /// where Space and the numbers act. Nothing where Enter takes words that are offered.
+    pub(super) fn back_to_the_row(&mut self, key: Key, width: u16, now: &Now) -> Option<Outcome> {
+        let is_enter = key == Key::plain(Code::Enter) && self.form.mode == Mode::Typing;
+        if !is_enter || self.kind() != StepKind::Practice || self.read_only.is_some() {
+            return None;
+        }
+        let (state, form) = self.parts(now);
+        let open = form.listed().open;
+        let field = state.focused(&open).filter(|field| field.offered().is_none())?;
+        if !matches!(field.at, Address::Scene | Address::Feedback(_) | Address::Added(_)) {
+            return None;
+        }
+        let outcome = self.type_key(Key::plain(Code::Esc), width, now);
+        self.marks = true;
+        Some(outcome)
+    }
+
     /// Goes to the feedback of the last rep, or to the first field where there is none.
     pub(super) fn write_feedback(&mut self, now: &Now) {
         (self.form.mode, self.marks) = (Mode::Typing, false);
@@ -112,13 +130,6 @@ impl Meeting {
     pub(crate) fn asks_why_skipped(&self) -> bool {
         let is_over = self.session().status == Status::Finished && self.read_only.is_none();
         is_over && self.session().reps_held() == Some(0)
-    }
-
-    /// Whether numbers answer that on the closing page, and not yet the question after it.
-    #[must_use]
-    pub(crate) fn numbers_say_why_skipped(&self) -> bool {
-        let is_said = self.session().practice.skipped_why.is_some();
-        self.asks_why_skipped() && !(is_said && self.goal_asked().is_some())
     }
 
     /// Changes these addresses of practice as one change that can be undone.
@@ -195,7 +206,7 @@ impl Meeting {
         });
         self.run_rep(None, now);
         Outcome::notice(
-            "Your model: they tick the criteria with c · 0 again ends it · never counted",
+            "Your model: they tick the criteria with c · 0 again ends it · it isn’t a go",
         )
     }
 
@@ -275,6 +286,6 @@ impl Meeting {
         let last = self.session().practice.reps.len().saturating_sub(1);
         self.focus_on(&Address::Added(last), now);
         self.form.mode = Mode::Typing;
-        Outcome::notice("What will you add? Esc, then space to start the go")
+        Outcome::notice("What will you add? Enter, then space to start the go")
     }
 }

@@ -96,16 +96,15 @@ impl PrepareDraft {
         self.strand_address().map_or("", |at| self.session().text(&at))
     }
 
-    /// What can be said, gently, of the draft of the action step.
+    /// What can be said first, gently, of the draft of the action step.
     #[must_use]
-    pub(crate) fn signs(&self, shared: &Shared) -> Vec<Sign> {
-        let Ok(id) = self.session().id.as_str().parse() else {
-            return Vec::new();
-        };
+    pub(crate) fn sign(&self, shared: &Shared) -> Option<Sign> {
+        let id = self.session().id.as_str().parse().ok()?;
         let mut draft = ActionStep::new(id);
         let drafted = self.drafted();
         (draft.text, draft.criteria) = (drafted.text, drafted.criteria);
-        step_wording::signs(&draft, shared.programme(&self.session().programme))
+        let signs = step_wording::signs(&draft, shared.programme(&self.session().programme));
+        signs.into_iter().next()
     }
 }
 
@@ -118,13 +117,17 @@ pub(super) struct PrepareForm<'a> {
 }
 
 impl PrepareForm<'_> {
-    /// Stores when the meeting is as far as that is understood; words that are not, as they were
-    /// said.
+    /// Stores when the meeting is as far as that is understood, with the lesson or part of the day
+    /// that was said; words that are not, as they were said.
     fn put_when(&mut self, text: String, now: &Now) {
         let draft = &mut *self.draft;
         let calendar = self.shared.calendar_for(&draft.session().coachee);
-        let at = moment_of(&text, Direction::Forward, calendar, now).ok().flatten();
-        let said = Some(text.trim()).filter(|said| at.is_none() && !said.is_empty());
+        let understood = moment_of(&text, Direction::Forward, calendar, now).ok().flatten();
+        let at = understood.as_ref().map(|it| it.at);
+        let said = match &understood {
+            Some(understood) => understood.words.as_deref(),
+            None => Some(text.trim()).filter(|said| !said.is_empty()),
+        };
         let session = draft.session();
         let stands = (session.scheduled_for, session.said.get(SCHEDULED_FOR).map(String::as_str));
         if stands != (at, said) {

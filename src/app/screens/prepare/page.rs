@@ -217,8 +217,8 @@ impl PrepareDraft {
     }
 
     fn remarks_on_draft(&self, shared: &Shared) -> Vec<Remark> {
-        let mut remarks: Vec<Remark> =
-            self.signs(shared).iter().map(|sign| Remark::Look(sign.say())).collect();
+        let sign = self.sign(shared).map(|sign| Remark::Look(sign.say()));
+        let mut remarks: Vec<Remark> = sign.into_iter().collect();
         let draft = self.drafted();
         match draft.criteria.len() {
             _ if draft.text.is_empty() => {}

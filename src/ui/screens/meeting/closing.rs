@@ -88,21 +88,6 @@ impl ClosingPage {
             self.times(session, size.1 >= ROWS_FOR_A_TABLE);
             self.gap();
         }
-        if let Some(question) = meeting.goal_asked() {
-            let stands = session.value(&question.at);
-            let answer = question.options.iter().find(|(name, _)| *name == stands);
-            let says = if let Some((_, label)) = answer {
-                format!("{label} (1 2 3 changes it)")
-            } else if meeting.numbers_say_why_skipped() {
-                // The numbers answer the question about practice first.
-                String::new()
-            } else {
-                let labels = question.options.iter().map(|(_, it)| it.as_str());
-                numbered(&labels.collect::<Vec<_>>())
-            };
-            self.say(&format!("For you alone. {}  {says}", question.text), Role::Prompt);
-            self.gap();
-        }
         match meeting.autosave.save_state() {
             SaveState::NotSaved { says, .. } => {
                 let says = format!("Not saved: {says}. It is tried again until it is.");
@@ -209,7 +194,7 @@ impl ClosingPage {
         };
         let agreed =
             |date: FollowUpDate| date.said(follow_up, session.day()).or_else(|| unclear(date));
-        let looks = match follow_up.check.how {
+        let looks = match session.looks_by() {
             None | Some(CheckKind::DropIn) => "drops in".to_owned(),
             Some(how) => format!("looks ({})", how.label()),
         };

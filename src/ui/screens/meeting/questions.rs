@@ -36,6 +36,8 @@ pub(crate) fn promises(canvas: &mut Canvas, model: &Model, meeting: &Meeting, at
     lines.two("First: what you said you’d do", &when);
     lines.gap();
     let first = at.saturating_sub(usize::from(lines.area.height / 4));
+    let today = meeting.session().day();
+    let said = |on| today.map_or_else(|| days::date(on), |today| days::date_said_on(today, on));
     for (i, promise) in last.promises.iter().enumerate().skip(first) {
         let here = i == at;
         let done = match promise.done {
@@ -50,7 +52,7 @@ pub(crate) fn promises(canvas: &mut Canvas, model: &Model, meeting: &Meeting, at
         }
         // One of a meeting before the last says when it was made.
         let made = (promise.session != last.session).then(|| promise.on()).flatten();
-        let made = made.map(|on| format!(" ({})", days::date_without_year(on))).unwrap_or_default();
+        let made = made.map(|on| format!(" ({})", said(on))).unwrap_or_default();
         lines.say(
             &format!("{pointer} {}{made}", promise.text),
             if here { Role::Focus } else { Role::Text },
