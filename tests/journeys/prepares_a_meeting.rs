@@ -101,7 +101,7 @@ fn practice_is_prepared_and_shown_beside_the_step() {
 fn a_draft_step_gets_hints_and_a_change_of_strand_is_named() {
     let mut coach = after_a_drop_in();
     coach.press("p").press("tab tab tab tab").types("Improve the start");
-    coach.sees("⚠ “improve” is hard to see").sees("no success criteria yet");
+    coach.sees("⚠ “improve” is hard to see").does_not_see("no success criteria yet");
     coach.types("\n- Feet still\n- Eyes up").sees("2 criteria");
     coach.press("tab 5").sees("The last step (");
     coach.press("5").does_not_see("hops from");

@@ -3,7 +3,7 @@
 use crate::app::form::field::Field;
 use crate::app::form::name_signs::NameSigns;
 use crate::app::form::remark::Remark;
-use crate::coaching::action_step::{CRITERIA, Relation};
+use crate::coaching::action_step::{CRITERIA, Relation, StepStatus};
 use crate::coaching::address::{Address, FollowUpDate};
 use crate::coaching::address_labels::options_of;
 use crate::coaching::date_parser::date::{Direction, example_in_figures};
@@ -175,7 +175,13 @@ pub(crate) fn protocol_fields(
 
 /// The observations of the last step since.
 fn seen_since(field: &str, before: Option<&StepHistory>) -> Option<Remark> {
-    let look = before.filter(|_| field == answers::PREVIOUS_STEP_SEEN)?.last_look()?;
+    let before = before.filter(|_| field == answers::PREVIOUS_STEP_SEEN)?;
+    let look = before.last_look()?;
+    if matches!(before.status, StepStatus::SeenOnce | StepStatus::SeenOften | StepStatus::Embedded)
+    {
+        // As everywhere: what was said last of it, in a meeting too.
+        return Some(Remark::Says(before.so_far()));
+    }
     let day =
         look.day().map(|day| format!(", {}", days::date_without_year(day))).unwrap_or_default();
     Some(Remark::Says(format!("{}{day}", look.what.say())))
@@ -189,10 +195,11 @@ pub(crate) fn action_step_fields(
     FieldContext { programme, before, .. }: FieldContext,
 ) -> Vec<Field<Address>> {
     let step = session.action_step.as_ref();
-    let signs = step.map(|step| step_wording::signs(step, programme)).unwrap_or_default();
-    let say = |criteria: bool| -> Vec<Remark> {
-        let those = signs.iter().filter(|sign| matches!(sign, Sign::Criteria(_)) == criteria);
-        those.map(|sign| Remark::Look(sign.say())).collect()
+    // One calm line: the most important sign alone.
+    let sign = step.and_then(|step| step_wording::signs(step, programme).into_iter().next());
+    let say = |criteria: bool| -> Option<Remark> {
+        let said = sign.as_ref().filter(|sign| matches!(sign, Sign::Criteria(_)) == criteria);
+        said.map(|sign| Remark::Look(sign.say()))
     };
     let text = line(session, Address::ActionStep, "Action step", "When … I will …");
     let mut all = vec![text.with_remarks(say(false))];
@@ -201,7 +208,7 @@ pub(crate) fn action_step_fields(
     for n in 0..shown {
         let label = format!("Success criterion {}", n + 1);
         let field = line(session, Address::Criterion(n), &label, "what anyone watching would see");
-        let remarks = if n + 1 == shown { say(true) } else { Vec::new() };
+        let remarks = if n + 1 == shown { say(true) } else { None };
         all.push(field.with_remarks(remarks));
     }
     if !coach {
@@ -302,7 +309,7 @@ pub(crate) fn follow_up_fields(
     if coach {
         for n in 0..=session.follow_up.coach_owes.len().min(4) {
             let label = if n == 0 { "I’ll do for you" } else { "and" };
-            all.push(line(session, Address::Promise(n), label, "what you will do for them"));
+            all.push(line(session, Address::Promise(n), label, "one thing, and by when"));
         }
     }
     all
