@@ -54,7 +54,8 @@ pub struct ExportArguments {
     /// Who it is for. Private notes are only ever in your own copy
     #[arg(long = "for", value_name = "WHOM", default_value = "coachee")]
     pub(crate) audience: AudienceWord,
-    /// Where to: one file for all of them, a folder, or - to print; otherwise the folder you are in
+    /// Where to: one file for all of them, a folder (made where it ends in a stroke), or - to print;
+    /// otherwise the folder you are in
     #[arg(short, long, value_name = "PATH")]
     pub(crate) output: Option<PathBuf>,
     /// Put the coachee's name in each file's name
@@ -76,7 +77,7 @@ pub struct ExportArguments {
     /// What you ask the other coach. It stands on the case, without names
     #[arg(long, value_name = "TEXT")]
     pub(crate) question: Option<String>,
-    /// Put their action step into the calendar
+    /// Put their action step into the calendar, or into a record that you met: only if they agree
     #[arg(long)]
     pub action_step: bool,
     /// Make the calendar an invitation to the meetings, to this e-mail address

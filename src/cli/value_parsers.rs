@@ -75,7 +75,7 @@ pub(crate) enum AudienceWord {
     Coach,
     /// Another coach, as a case: nobody is named, and dates are changed
     Case,
-    /// A record that you met: what was agreed, and by when
+    /// A record that you met: when, and the dates; their step only with --action-step
     File,
 }
 

@@ -12,7 +12,7 @@ pub enum Audience {
     Coach,
     /// Another coach, elsewhere, with whom it is talked over: nothing private, and nobody named.
     Case,
-    /// The school's file: that you met, what was agreed, and by when.
+    /// The record that you met: when, the dates, and the step only where they agreed to that.
     File,
 }
 

@@ -81,7 +81,11 @@ impl Bundle {
             bundle.to_check = cases.to_check;
             bundle.options.case.question = cases.question;
         } else {
-            let seen = |session: &Session| session.seen_by(audience);
+            let keeps_step = audience != Audience::File || bundle.options.with_step;
+            let seen = |session: &Session| {
+                let seen = session.seen_by(audience);
+                if keeps_step { seen } else { seen.without_its_step() }
+            };
             bundle.sessions = leaving.iter().map(seen).collect();
             if audience != Audience::Coach {
                 bundle.to_check = others_named(&leaving, &bundle.sessions, known_names);
@@ -373,6 +377,23 @@ mod tests {
                 let pages = [&session, &seen]
                     .map(|it| Document::of_session(it, audience, &Offer::default()));
                 assert_eq!(pages[0], pages[1], "{} for {audience:?}", session.id);
+            }
+        }
+    }
+
+    #[test]
+    fn a_record_that_they_met_has_the_step_only_where_they_agreed() {
+        let one: Vec<Session> =
+            of("Amina Khan").into_iter().filter(|it| it.action_step.is_some()).take(1).collect();
+        let step = one[0].action_step.as_ref().expect("a step").text.clone();
+        let shapes = ExportKind::all().filter(|shape| shape.takes(Audience::File));
+        for shape in shapes.filter(|it| !matches!(it, ExportKind::Page(Format::Pdf))) {
+            for with_step in [false, true] {
+                let options = ExportOptions { with_step, ..options(Audience::File, shape) };
+                let bundle = packed_as(&one, options).expect("packed");
+                let has = bundle.sessions()[0].action_step.is_some();
+                let said = all_bytes(&bundle).contains(&step);
+                assert!(has == with_step && (with_step || !said), "{shape:?}");
             }
         }
     }

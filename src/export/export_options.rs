@@ -27,7 +27,7 @@ pub struct ExportOptions {
     pub shape: ExportKind,
     /// The programmes whose titles are used.
     pub offer: Arc<Offer>,
-    /// Whether entries of a calendar say what the coachee works on.
+    /// Whether a calendar, or a record that they met, says what the coachee works on.
     pub with_step: bool,
     /// Whether one session was asked for by itself, so that its data is no list.
     pub one: bool,

@@ -60,6 +60,7 @@ fn file(audience: Audience, shape: ExportKind) -> String {
     let now = WallTime::parse_from_rfc3339("2026-11-23T10:00:00+00:00").expect("a time");
     let options = ExportOptions {
         one: true,
+        with_step: true,
         case: CaseTerms { agreed_on: Some(now.date_naive()), ..CaseTerms::default() },
         ..ExportOptions::new(audience, shape, now, Offer::default().into())
     };

@@ -18,7 +18,7 @@ pub(crate) enum ExportRow {
     As,
     /// One file or several.
     Files,
-    /// Whether calendar entries name the action step.
+    /// Whether a calendar, or a record that you met, names the action step.
     Step,
     /// Which dates go into a calendar.
     Dates,
@@ -101,7 +101,7 @@ pub(crate) struct ExportChoices {
     pub(crate) shape: ExportKind,
     /// Whether one file was chosen for the pages of several sessions, where that is possible.
     pub(crate) one_file: bool,
-    /// Whether entries of a calendar say what the coachee works on.
+    /// Whether a calendar, or a record that you met, says what the coachee works on.
     pub(crate) with_step: bool,
     /// Whether dates behind us go into a calendar.
     pub(crate) all_dates: bool,
@@ -123,8 +123,12 @@ impl ExportChoices {
         if self.can_be_one_file() {
             rows.push(ExportRow::Files);
         }
-        if self.shape == ExportKind::Diary {
-            rows.extend([ExportRow::Step, ExportRow::Dates]);
+        let is_diary = self.shape == ExportKind::Diary;
+        if is_diary || self.audience == Audience::File {
+            rows.push(ExportRow::Step);
+        }
+        if is_diary {
+            rows.push(ExportRow::Dates);
         }
         if self.namings().len() > 1 {
             rows.push(ExportRow::Named);
@@ -227,7 +231,10 @@ impl ExportChoices {
             ExportRow::ForWhom => self.audiences().map(|it| it.label().to_owned()).collect(),
             ExportRow::As => self.shapes().map(|it| it.short().to_owned()).collect(),
             ExportRow::Files => said(&["one file", "a file for each"]),
-            ExportRow::Step => said(&["left out", "included"]),
+            ExportRow::Step => said(match self.audience {
+                Audience::File => &["left out", "included, they agreed"],
+                _ => &["left out", "included"],
+            }),
             ExportRow::Dates => said(&["from today on", "all of them"]),
             ExportRow::Named => {
                 let label = |it: &FileNaming| match it {
@@ -264,6 +271,8 @@ impl ExportChoices {
             ExportRow::What if n < self.offers.len() => self.offer = n,
             ExportRow::ForWhom => {
                 if let Some(audience) = self.audiences().nth(n) {
+                    // What they agreed to for one reader says nothing of another.
+                    self.with_step &= audience == self.audience;
                     self.audience = audience;
                 }
             }

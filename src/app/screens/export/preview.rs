@@ -163,7 +163,7 @@ pub(super) fn who_sees_what(audience: Audience, of: PreviewOf) -> PreviewLine {
             PreviewLine::new("Names and schools replaced, days moved.", PreviewLineKind::Good)
         }
         Audience::File => {
-            PreviewLine::new("That you met, what was agreed, by when.", PreviewLineKind::Good)
+            PreviewLine::new("That you met, and when you meet next.", PreviewLineKind::Good)
         }
     }
 }

@@ -108,7 +108,7 @@ pub struct ExportRequest {
     pub(crate) audience: Audience,
     /// The format.
     pub(crate) shape: ExportKind,
-    /// Whether calendar entries name the action step.
+    /// Whether a calendar, or a record that they met, names the action step.
     pub(crate) with_step: bool,
     /// Whether the pages of all sessions are in one file.
     pub(crate) together: bool,
