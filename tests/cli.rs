@@ -494,7 +494,7 @@ fn an_export_replaces_no_file_without_force_and_refuses_an_impossible_place() {
     assert_eq!(pages(), 1, "nothing was begun");
     assert!(run(home.path(), &[&amina[..], &["--force"]].concat()).status.success());
     assert!(pages() > 5 && fs::read_to_string(&there).expect("text").starts_with("# Mon 9 Nov"));
-    for nowhere in ["no/such/folder/a.md", "new/", "pages/2026-11-09-efcdba.md/a.md"] {
+    for nowhere in ["no/such/folder/a.md", "new/er/", "pages/2026-11-09-efcdba.md/a.md"] {
         let refused = run(home.path(), &["export", "efcdba", "--output", nowhere]);
         assert_eq!(refused.status.code(), Some(1), "{nowhere}");
         assert_eq!(text(&refused.stderr).lines().count(), 1, "{nowhere}");
@@ -505,6 +505,16 @@ fn an_export_replaces_no_file_without_force_and_refuses_an_impossible_place() {
     } else {
         "Windows takes no file"
     }));
+}
+
+#[test]
+fn a_folder_that_is_named_as_one_is_made() {
+    let home = home_with(&example_trust::FILES);
+    let out = home.path().join("hand-out");
+    let named = format!("{}/", out.display());
+    let done = run(home.path(), &["export", "--all", "--format", "docx", "--output", &named]);
+    assert!(done.status.success(), "{}", text(&done.stderr));
+    assert!(fs::read_dir(&out).expect("the folder").count() > 1);
 }
 
 #[test]

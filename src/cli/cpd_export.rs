@@ -58,7 +58,7 @@ pub(super) fn write(
         &mut RenderContext<'_>,
     ) -> Result<(Vec<u8>, Option<String>), CpdRecordError>,
 ) -> Result<(), CommandError> {
-    let target = ExportTarget::of(asked.output.as_deref())?;
+    let target = ExportTarget::of(asked.output.as_deref());
     let kind = target.shape(asked.format.map(Into::into), None)?;
     let going = &mut |_| ControlFlow::Continue(());
     let mut context = RenderContext { fonts: &fonts_with, going };
@@ -69,6 +69,7 @@ pub(super) fn write(
     if let Some(remark) = remark {
         output.trouble(&remark);
     }
+    target.make_folder(around.store)?;
     let file = match &target {
         ExportTarget::Printed if output.is_read() && !kind.is_text() => {
             return Err(CommandError::sentence(

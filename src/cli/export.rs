@@ -35,7 +35,7 @@ pub(super) fn export(
     if asked.template_help {
         return output.page(VARIABLES.as_bytes());
     }
-    let target = ExportTarget::of(asked.output.as_deref())?;
+    let target = ExportTarget::of(asked.output.as_deref());
     let options = options(asked, &target, around)?;
     let has_days = asked.since.is_some() || asked.until.is_some();
     if has_days && !asked.ids.is_empty() && options.shape != ExportKind::Diary {
@@ -241,6 +241,7 @@ fn write(
     }
     let there = there_already(asked, bundle, files, around, output)?;
     if let Some(first) = files.first() {
+        target.make_folder(around.store)?;
         let folder = target.folder().unwrap_or_else(|| first.parent().unwrap_or(first));
         around.store.ready_for_export(folder, files, around.now.wall)?;
         around.store.exported_to(folder);

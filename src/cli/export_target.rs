@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::export::{Bundle, ExportKind, Format, TrustLayout};
-use crate::store::shown;
+use crate::store::{Store, shown};
 
 use super::error::CommandError;
 
@@ -19,18 +19,12 @@ pub(super) enum ExportTarget {
 
 impl ExportTarget {
     /// The target that was typed; the folder that the coach is in where none was.
-    pub(super) fn of(typed: Option<&Path>) -> Result<Self, CommandError> {
+    pub(super) fn of(typed: Option<&Path>) -> Self {
         match typed {
-            None => Ok(Self::In(PathBuf::new())),
-            Some(path) if path == Path::new("-") => Ok(Self::Printed),
-            Some(path) if path.is_dir() => Ok(Self::In(path.to_owned())),
-            Some(path) if path.to_string_lossy().ends_with(std::path::is_separator) => {
-                Err(CommandError::sentence(format!(
-                    "there is no folder {}; make it first, or name another",
-                    shown(path)
-                )))
-            }
-            Some(path) => Ok(Self::At(path.to_owned())),
+            None => Self::In(PathBuf::new()),
+            Some(path) if path == Path::new("-") => Self::Printed,
+            Some(path) if names_a_folder(path) => Self::In(path.to_owned()),
+            Some(path) => Self::At(path.to_owned()),
         }
     }
 
@@ -88,6 +82,16 @@ impl ExportTarget {
         }
     }
 
+    /// Makes the folder that was named, where it is not there yet.
+    pub(super) fn make_folder(&self, store: &Store) -> Result<(), CommandError> {
+        match self.folder() {
+            Some(folder) if !folder.as_os_str().is_empty() && !folder.is_dir() => {
+                Ok(store.make_export_folder(folder)?)
+            }
+            _ => Ok(()),
+        }
+    }
+
     /// The folder that was chosen; none where a file was, or where nothing is written.
     pub(super) fn folder(&self) -> Option<&Path> {
         match self {
@@ -104,6 +108,11 @@ impl ExportTarget {
             Self::In(folder) => Some(folder.join(bundle.name(n))),
         }
     }
+}
+
+/// Whether a path is of a folder: one that is there, or one that is named as such by its last stroke.
+fn names_a_folder(path: &Path) -> bool {
+    path.is_dir() || path.to_string_lossy().ends_with(std::path::is_separator)
 }
 
 /// The endings that a file may have, as a list in a sentence.

@@ -176,7 +176,7 @@ fn export(
         card.sign(coach(around)?.name.trim());
     }
     let leaving = CardToSend::of(card, &known(around));
-    let target = ExportTarget::of(asked.output.as_deref())?;
+    let target = ExportTarget::of(asked.output.as_deref());
     let file = match &target {
         ExportTarget::Printed => return output.page(&leaving.bytes()),
         ExportTarget::In(folder) => folder.join(leaving.file_name()),
@@ -192,6 +192,7 @@ fn export(
              you have looked",
         ));
     }
+    target.make_folder(around.store)?;
     if let Some(folder) = file.parent() {
         around.store.exported_to(folder);
     }
