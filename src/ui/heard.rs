@@ -34,7 +34,9 @@ impl Canvas<'_> {
     pub(super) fn hear(&mut self, (x, y): (u16, u16), columns: u16, text: impl FnOnce() -> String) {
         if let Some(spoken) = &mut self.spoken {
             let end = x.saturating_add(columns);
-            spoken.push(SpokenPiece::Text(SpokenText { x, y, end, text: text() }));
+            // What binds a key to its word is a space to whoever listens.
+            let text = text().replace('\u{a0}', " ");
+            spoken.push(SpokenPiece::Text(SpokenText { x, y, end, text }));
         }
     }
 

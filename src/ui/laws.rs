@@ -1,10 +1,14 @@
 //! A law of drawing: a long text is wrapped once a frame, since wrapping is what a key costs most.
 
+use std::time::Duration;
+
+use proptest::prelude::*;
+use proptest::sample::select;
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
 
 use crate::app::core::event::{Event, Purpose, SessionOpened};
-use crate::app::core::model::Model;
+use crate::app::core::model::{Model, Notice};
 use crate::app::core::update::update;
 use crate::app::form::name_signs::READ;
 use crate::app::testing::shared;
@@ -138,5 +142,39 @@ fn a_key_reads_for_names_no_more_than_the_end_of_the_text_that_it_changed() {
             let read = READ.get() - before;
             assert!(read <= most, "{purpose:?}: {key:?} read {read} bytes for names");
         }
+    }
+}
+
+/// The cells of the last row, as text.
+fn last_row(model: &Model, now: &Now) -> String {
+    let (width, height) = model.shared.size;
+    let mut cells = Buffer::empty(Rect::new(0, 0, width, height));
+    draw(model, now, &mut cells);
+    let from = usize::from(width) * usize::from(height - 1);
+    cells.content()[from..].iter().map(Cell::symbol).collect()
+}
+
+proptest! {
+    #![proptest_config(crate::corpus::cases(64))]
+
+    #[test]
+    fn the_first_keys_stand_in_the_footer_whatever_is_said(
+        size in select(vec![(40, 12), (60, 20), (80, 24), (120, 36)]),
+        steps in 0_usize..6,
+        in_letters in any::<bool>(),
+        purpose in select(vec![Purpose::Meeting, Purpose::Prepare]),
+        words in 1_usize..60,
+    ) {
+        let now = now_at("2026-11-25T16:00:00+00:00");
+        let mut keys = vec![Key::plain(Code::F(8)); steps];
+        keys.extend(in_letters.then(|| Key::plain(Code::Esc)));
+        let mut model = opened(&Address::Notes(0), "", purpose, &keys, &now);
+        update(&mut model, Event::Resized(size.0, size.1), &now);
+        let hints = model.hints();
+        let first = hints.first().map_or("", |(key, _)| key.as_ref());
+        let text = "said ".repeat(words);
+        model.notice = Some(Notice { text, until: Duration::MAX, since: now.mono });
+        let row = last_row(&model, &now);
+        prop_assert!(row.contains(first), "{size:?}: {first} is not in {row}");
     }
 }

@@ -18,38 +18,43 @@ const NOTICE_ROWS: u16 = 3;
 /// Columns between the keys and a notice.
 const NOTICE_GAP: u16 = 3;
 
-/// With fewer columns than this beside a notice no keys are shown.
+/// With fewer columns than this beside it a notice has rows of its own.
 const ROOM_FOR_KEYS: u16 = 24;
 
-/// Draws the footer. A notice stands at the right of the keys, or in their place where both do not
-/// fit, and covers rows above if it needs more than one, but never the row in which somebody types.
+/// Draws the footer. A notice stands at the right of the keys; where it would leave no room for the
+/// first of them, it has the rows above, or the first ones where somebody types in those.
 pub(crate) fn footer(canvas: &mut Canvas, model: &Model, hints: &[Hint]) {
     let whole = canvas.area();
     let y = whole.height.saturating_sub(1);
     let area = Area { x: 1, y, width: whole.width.saturating_sub(2), height: 1 };
-    if let Some(notice) = &model.notice {
-        let below = canvas.caret.map_or(0, |caret| caret.y + 1);
+    let Some(notice) = &model.notice else { return keys(canvas, area, hints) };
+    let wide = columns_of(&notice.text, canvas.ascii) + NOTICE_GAP;
+    let left = area.width.saturating_sub(wide);
+    let beside = that_fit(hints, left + GAP, &|hint| width_of(hint, canvas.ascii));
+    let has_first = hints.first().is_none_or(|first| beside.contains(&first));
+    if hints.is_empty() && wide <= area.width + NOTICE_GAP {
+        canvas.put(area.x, y, area.width, &notice.text, Role::Accent);
+    } else if left >= ROOM_FOR_KEYS && has_first {
+        canvas.put_right(area, y, &notice.text, Role::Accent);
+        keys(canvas, Area { width: left, ..area }, hints);
+    } else {
         let rows = Wrapped::new(&notice.text, Layout::reading(area.width)).rows().len();
-        let rows = u16::try_from(rows).unwrap_or(1).min(NOTICE_ROWS);
-        let rows = rows.min(whole.height.saturating_sub(below)).max(1);
-        if rows == 1 {
-            // Beside the keys, where some of them fit.
-            let wide = columns_of(&notice.text, canvas.ascii) + NOTICE_GAP;
-            let left = area.width.saturating_sub(wide);
-            if left < ROOM_FOR_KEYS {
-                canvas.put(area.x, y, area.width, &notice.text, Role::Accent);
-            } else {
-                canvas.put_right(area, y, &notice.text, Role::Accent);
-                keys(canvas, Area { width: left, ..area }, hints);
-            }
-            return;
-        }
-        let top = whole.height - rows;
+        let rows = u16::try_from(rows).unwrap_or(1).clamp(1, NOTICE_ROWS);
+        let below = canvas.caret.map_or(0, |caret| caret.y + 1);
+        let top = if below + rows <= y { y - rows } else { 0 };
         canvas.clear(Area { x: 0, y: top, width: whole.width, height: rows });
         canvas.wrapped(Area { y: top, height: rows, ..area }, 0, &notice.text, Role::Accent);
-        return;
+        keys(canvas, area, hints);
     }
-    keys(canvas, area, hints);
+}
+
+/// Columns between two hints.
+const GAP: u16 = 3;
+
+/// The columns of a hint, with those after it.
+fn width_of((key, word): &Hint, ascii: bool) -> u16 {
+    let gap = u16::from(!key.is_empty() && !word.is_empty());
+    columns_of(key, ascii) + gap + columns_of(word, ascii) + GAP
 }
 
 /// Draws the keys that fit into `area`, which is one row.
@@ -57,11 +62,7 @@ fn keys(canvas: &mut Canvas, area: Area, hints: &[Hint]) {
     let y = area.y;
     let dot = format!(" {} ", canvas.mark(DOT));
     let ascii = canvas.ascii;
-    let width_of = |(key, word): &Hint| {
-        let gap = u16::from(!key.is_empty() && !word.is_empty());
-        columns_of(key, ascii) + gap + columns_of(word, ascii) + 3
-    };
-    let shown = that_fit(hints, area.width + 3, &width_of);
+    let shown = that_fit(hints, area.width + GAP, &|hint| width_of(hint, ascii));
     let mut x = area.x;
     for (i, (key, word)) in shown.into_iter().enumerate() {
         let room = (area.x + area.width).saturating_sub(x);
@@ -117,10 +118,15 @@ fn that_fit<'a>(hints: &'a [Hint], room: u16, width_of: &dyn Fn(&'a Hint) -> u16
     const A_FEW: usize = 4;
     let fits = hints.iter().map(width_of).sum::<u16>() <= room;
     let pick = |palette: bool| -> Vec<&'a Hint> {
-        let always: Vec<&Hint> = hints
+        let mut always: Vec<&Hint> = hints
             .iter()
             .filter(|(_, word)| is_way_on(word) && (palette || word != EVERY_COMMAND))
             .collect();
+        let first = hints.first().filter(|(_, word)| !is_way_on(word)).map_or(0, width_of);
+        while !always.is_empty() && always.iter().map(|it| width_of(it)).sum::<u16>() + first > room
+        {
+            always.pop();
+        }
         let mut left = room.saturating_sub(always.iter().map(|hint| width_of(hint)).sum());
         let mut shown: Vec<&Hint> = Vec::new();
         let others = |(_, word): &&Hint| !is_way_on(word) && (fits || word != UNDO);

@@ -1,12 +1,37 @@
 //! Draws texts that name keys: each key is pressed where its name, or what it does, is clicked.
 
+use std::ops::Range;
+
 use crate::app::core::layout::Area;
 use crate::app::core::targets::Target;
 use crate::app::text::{Layout, Wrapped};
+use crate::keys::key::Key;
 use crate::settings::theme::Role;
 use crate::ui::canvas::{Canvas, columns_of, head_of};
 
 use super::named_keys::{named_keys, retold};
+
+/// A key with what it does is kept in one row where it is no longer than this, in letters.
+const LONGEST_BOUND: usize = 20;
+
+/// A space that no row ends at.
+const BINDING: &str = "\u{a0}";
+
+/// `text` with the spaces in what names a key made such that no row ends there, and the keys in it. Of
+/// a longer piece the key alone is bound to the word after it.
+fn bound(text: &str) -> (String, Vec<(Range<usize>, Key)>) {
+    let (mut all, mut keys, mut from) = (String::with_capacity(text.len()), Vec::new(), 0);
+    for (bytes, key) in named_keys(text) {
+        all.push_str(&text[from..bytes.start]);
+        let (start, piece) = (all.len(), &text[bytes.clone()]);
+        let most = if piece.chars().count() > LONGEST_BOUND { 1 } else { usize::MAX };
+        all.push_str(&piece.replacen(' ', BINDING, most));
+        keys.push((start..all.len(), key));
+        from = bytes.end;
+    }
+    all.push_str(&text[from..]);
+    (all, keys)
+}
 
 impl Canvas<'_> {
     /// The beginning of `text` in a row, as [`Canvas::put`] draws it.
@@ -15,7 +40,8 @@ impl Canvas<'_> {
         let used = self.put(x, y, width, text, role);
         let head = head_of(text);
         let wrapped = Wrapped::new(head, Layout::reading(u16::MAX).ascii(self.ascii));
-        self.note_keys(Area { x, y, width: used, height: 1 }, 0, head, &wrapped);
+        let area = Area { x, y, width: used, height: 1 };
+        self.note_keys(area, 0, named_keys(head), &wrapped);
         used
     }
 
@@ -25,18 +51,38 @@ impl Canvas<'_> {
         self.put_keys(area.x + area.width - columns, y, columns, text, role);
     }
 
-    /// `text` wrapped in `area`, and how many rows it has.
+    /// `text` wrapped in `area`, and how many rows it has. A key stays with what it does.
     pub(crate) fn wrapped_keys(&mut self, area: Area, text: &str, role: Role) -> u16 {
-        let text = &retold(text, &self.keys_changed);
-        let wrapped = Wrapped::new(text, Layout::reading(area.width).ascii(self.ascii));
+        let (text, keys) = bound(&retold(text, &self.keys_changed));
+        let wrapped = Wrapped::new(&text, Layout::reading(area.width).ascii(self.ascii));
         self.rows(area, 0, &wrapped, role, &[]);
-        self.note_keys(area, 0, text, &wrapped);
+        self.unbind(area);
+        self.note_keys(area, 0, keys, &wrapped);
         u16::try_from(wrapped.rows().len()).unwrap_or(u16::MAX)
     }
 
-    /// Notes where the keys stand that `text` names, as it is `wrapped` in `area` from row `from` on.
-    fn note_keys(&mut self, area: Area, from: usize, text: &str, wrapped: &Wrapped) {
-        for (bytes, key) in named_keys(text) {
+    /// Draws what was bound in `area` as the spaces that they are.
+    fn unbind(&mut self, area: Area) {
+        for y in area.y..area.y.saturating_add(area.height) {
+            for x in area.x..area.x.saturating_add(area.width) {
+                if let Some(cell) = self.buffer.cell_mut((x, y))
+                    && cell.symbol() == BINDING
+                {
+                    cell.set_symbol(" ");
+                }
+            }
+        }
+    }
+
+    /// Notes where these keys of a text stand, as it is `wrapped` in `area` from row `from` on.
+    fn note_keys(
+        &mut self,
+        area: Area,
+        from: usize,
+        keys: Vec<(Range<usize>, Key)>,
+        wrapped: &Wrapped,
+    ) {
+        for (bytes, key) in keys {
             let rows = from..wrapped.rows().len();
             for (row, y) in rows.zip(area.y..area.y.saturating_add(area.height)) {
                 let (mut x, mut span) = (area.x, None);
