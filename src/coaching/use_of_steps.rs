@@ -48,14 +48,19 @@ impl Session {
         rehearsing.max(reps.min(all))
     }
 
-    /// Whether the step has done what it is for, as far as its record says: practice has a marked
-    /// rep, any other step has time or a word in it.
+    /// Whether the step has done what it is for, as far as its record says: practice has a marked rep,
+    /// an action step or a follow-up something that was agreed, any other a word, or the better part of
+    /// its time, which was talk.
     #[must_use]
     pub(crate) fn is_done(&self, at: usize) -> bool {
         let Some(step) = self.steps.get(at) else { return false };
         match step.kind {
             StepKind::Practice => self.practice.reps.iter().any(Rep::is_marked),
-            kind => step.seconds_spent() >= 1.0 || step.has_words() || self.has_words_of(kind),
+            StepKind::ActionStep | StepKind::FollowUp => self.has_words_of(step.kind),
+            _ => {
+                let most = (f64::from(step.planned_seconds) / 2.0).max(1.0);
+                step.has_words() || step.seconds_spent() >= most
+            }
         }
     }
 
@@ -119,6 +124,17 @@ mod tests {
         assert!(!session.is_done(0) && !session.is_done(9), "no time, no word");
         session.steps[0].notes = "Calm".to_owned();
         assert!(session.is_done(0));
+
+        let long = rehearsing().steps[1].visits.clone();
+        for kind in [StepKind::ActionStep, StepKind::FollowUp, StepKind::Plan, StepKind::Probe] {
+            let mut session = rehearsing();
+            (session.steps[0].kind, session.steps[0].planned_seconds) = (kind, 300);
+            session.steps[0].visits.clone_from(&long);
+            let is_talk = matches!(kind, StepKind::Plan | StepKind::Probe);
+            assert_eq!(session.is_done(0), is_talk, "{kind:?} has its time and no word");
+            session.steps[0].visits[0].seconds = 20.0;
+            assert!(!session.is_done(0), "{kind:?} was walked through");
+        }
     }
 
     proptest! {

@@ -65,6 +65,26 @@ fn two_clean_reps_suggest_adding_something_and_two_misses_less() {
 }
 
 #[test]
+fn enter_after_the_words_goes_back_to_the_row_where_space_and_numbers_act() {
+    let mut coach = rehearsing();
+    coach.press("1 space").waits("20s").press("2").types("Louder on three").press("enter");
+    coach.press("space").waits("20s").press("space 3").does_not_see("shared with them");
+    coach.press("x").types("a pupil calls out").press("enter space").waits("20s").press("space 1");
+    let practice = practice(&coach);
+    let reps: Vec<_> = practice.reps.iter().map(|it| (it.outcome, it.feedback.as_str())).collect();
+    assert_eq!(
+        reps,
+        [
+            (Some(RepOutcome::Partly), "Louder on three"),
+            (Some(RepOutcome::Met), ""),
+            (Some(RepOutcome::NotYet), "")
+        ]
+    );
+    assert_eq!(practice.reps[2].added.as_deref(), Some("a pupil calls out"));
+    assert!(coach.file().steps.iter().all(|step| step.notes.is_empty()));
+}
+
+#[test]
 fn the_coachs_own_model_is_marked_and_never_counted() {
     let mut coach = rehearsing();
     coach.press("0 c").waits("30s").sees("they tick what they saw in yours;").press("3");

@@ -35,6 +35,12 @@ fn each_promise_is_asked_about_and_none_has_to_be_answered() {
 }
 
 #[test]
+fn f8_goes_on_to_the_first_step() {
+    let mut coach = with_three_promises();
+    coach.opens("Amina Khan").sees("▸ Send the clip").press("f8").sees("1 Praise");
+}
+
+#[test]
 fn a_key_that_answers_no_promise_says_which_keys_do() {
     let mut coach = with_three_promises();
     coach.opens("Amina Khan").press("w").sees("1 done · 2 not yet · Enter goes on");

@@ -17,10 +17,11 @@ fn with_goal() -> Coach {
 }
 
 #[test]
-fn the_goal_is_asked_once_a_meeting_is_over_and_answered_by_one_key() {
+fn the_goal_is_asked_once_they_have_left_and_never_on_the_page_that_both_see() {
     let mut coach = with_goal();
-    coach.press("q").opens("Amina Khan").press("esc e").sees("For you alone. Did I wait qzgoal?");
-    coach.press("1").press("2").sees("partly (1 2 3 changes it)");
+    coach.press("q").opens("Amina Khan").press("esc e").does_not_see("qzgoal");
+    coach.press("s").sees("for you alone").sees("Did I wait qzgoal?").press("2 enter enter");
+    coach.sees("Saved, only for you").does_not_see("qzgoal");
     let reflection = coach.own_file().expect("a file").reflection.expect("an answer");
     assert_eq!(reflection.answers["own_goal"], "partly");
     coach.press("x j 1 enter");

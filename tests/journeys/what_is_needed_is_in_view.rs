@@ -36,6 +36,15 @@ fn a_step_of_the_library_is_offered_all_the_way_to_practice() {
 }
 
 #[test]
+fn the_plan_asks_for_the_lesson_and_the_words_once_it_says_when_and_what() {
+    let mut coach = Coach::in_a_meeting();
+    coach.press("f8 f8 f8").sees("I will").does_not_see("the exact words").types("As they sit");
+    coach.press("enter").types("stand still").sees("the exact words").press("enter enter");
+    coach.types("Pens down, please.").press("f8").sees("Pens down, please.");
+    coach.does_not_see("Lesson");
+}
+
+#[test]
 fn a_step_asks_little_and_hides_nothing_that_was_typed() {
     let mut coach = Coach::in_a_meeting();
     coach.sees("The moment").sees("Its effect").sees("Ctrl-R more: why it worked, notes");

@@ -109,7 +109,7 @@ pub(super) fn fields_of(
         GrowthFormKind::Choose(_) => {
             vec![
                 line(Praise, "What would you praise?", "one moment, and its effect"),
-                line(Gap, "What is not there yet?", "what a stranger would not see"),
+                line(Gap, "What is not there yet?", "what someone watching would not see yet"),
                 line(Step, "Which one action step?", "small enough to practise today"),
                 one_of(Which, "And now", AND_NOW, texts.get(Which)),
             ]

@@ -27,12 +27,17 @@ impl StepFields {
         focus: Option<&Address>,
     ) -> Self {
         let kind = session.steps.get(index).map_or(StepKind::Notes, |step| step.kind);
-        let mut first = 0;
+        let (mut first, mut are_filled) = (0, true);
         let asked: Vec<bool> = all
             .iter()
             .map(|field| {
-                let is_asked = is_asked_first(session, kind, &field.at, first);
-                first += usize::from(is_asked && counts(&field.at));
+                let comes_next = kind == StepKind::Plan && are_filled && first >= ASKED_FIRST;
+                let is_asked = is_asked_first(session, kind, &field.at, first)
+                    || comes_next && comes_after(&field.at, first);
+                if is_asked && counts(&field.at) {
+                    are_filled &= first >= ASKED_FIRST || field.is_filled();
+                    first += 1;
+                }
                 is_asked
             })
             .collect();
@@ -76,6 +81,12 @@ fn is_asked_first(session: &Session, kind: StepKind, at: &Address, first: usize)
         },
         _ => false,
     }
+}
+
+/// Whether a field of the plan, after `first` others, opens once those that it asks first are filled:
+/// in which lesson or event, and the words.
+fn comes_after(at: &Address, first: usize) -> bool {
+    matches!(at, Address::Answer(_, id) if first == ASKED_FIRST || id == answers::SCRIPT)
 }
 
 /// Whether a step of this kind asks what its protocol lists, and no more.

@@ -90,14 +90,16 @@ pub(crate) fn shares_text(session: &Session, shares: &[u32]) -> String {
     let practice = session.step_of(StepKind::Practice).filter(|at| *at >= here);
     let gives = practice_gives(session, shares);
     let ahead = session.steps.iter().zip(shares).enumerate().skip(here);
-    let left = ahead.map(|(at, (step, share))| {
+    let left = ahead.filter_map(|(at, (step, share))| {
         let spent = if at == here { step.seconds_spent() } else { 0.0 };
         let minutes = ((f64::from(*share) - spent) / 60.0).max(0.0);
-        match gives {
+        Some(match gives {
+            // The step that is over its time has none left to speak of.
+            _ if Some(at) != practice && at == here && minutes < 0.5 => return None,
             _ if Some(at) != practice => format!("{minutes:.0}"),
             Some((gets, of)) => format!("practice {gets} of {of}"),
             None => format!("{minutes:.0} practice"),
-        }
+        })
     });
     let left = left.collect::<Vec<_>>().join(", ");
     if practice.is_some() && gives.is_none() { left + " · practice kept" } else { left }

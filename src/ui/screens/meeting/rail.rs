@@ -182,14 +182,14 @@ pub(crate) fn one_line(canvas: &mut Canvas, area: Area, meeting: &Meeting, pacin
 /// What the pace means for practice.
 pub(crate) fn pace_line(pacing: &Pacing) -> (String, Role) {
     match pacing.pace {
-        Pace::Keeps { practice, slack } if slack < 1.0 => {
+        Pace::Keeps { practice, slack } if slack < 60.0 => {
             (format!("Practice still gets {} if you move on now", planned(practice)), Role::Near)
         }
         Pace::Keeps { practice, slack } => (
             format!(
-                "Practice still gets {} if you move on within {}",
+                "Practice still gets {} if you move on within {:.0} min",
                 planned(practice),
-                planned(slack)
+                (slack / 60.0).floor()
             ),
             Role::Good,
         ),
