@@ -49,6 +49,7 @@ pub(crate) const A_WHOLE_MEETING: &[&str] = &[
     "space",
     "space",
     "2",
+    "Louder next time",
     "space",
     "space",
     "3",
@@ -81,6 +82,7 @@ fn a_whole_meeting_is_held_line_by_line_and_kept() {
     let session = sessions.first().expect("a session");
     assert_eq!(session["status"], "finished", "{session}");
     assert_eq!(session["practice"]["reps"].as_array().map(Vec::len), Some(2));
+    assert_eq!(session["practice"]["reps"][0]["feedback"], "Louder next time");
     assert_eq!(session["action_step"]["text"], "When I ask a question, I will wait ten seconds");
 }
 

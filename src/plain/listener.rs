@@ -280,6 +280,14 @@ impl PlainMode {
             return PlainAnswer::key(pressed(key, model));
         }
         match meant(&all, words).as_slice() {
+            // As on the screen, words that do nothing else begin the feedback of the last go.
+            [] if model.screen().mode() == Mode::Marks && words.contains(' ') => {
+                PlainAnswer::events([
+                    Event::Key(Key::plain(Code::Enter)),
+                    Event::Paste(words.to_owned()),
+                    Event::Key(Key::plain(Code::Enter)),
+                ])
+            }
             [] => PlainAnswer::says(words::no_such_command(words)),
             [one] => done(one.what, model),
             several => {
