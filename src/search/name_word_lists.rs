@@ -129,13 +129,14 @@ pub(super) static ACRONYMS: WordSet = WordSet::new(
      sen senco send slt spag ta tas tv uk us vle",
 );
 
-/// Pairs of words that teachers write with capitals: a Cold Call, an Exit Ticket.
+/// Pairs of words that teachers write with capitals: a Cold Call, an Exit Ticket, the Civil War.
 pub(super) static TECHNIQUES: WordSet = WordSet::new(
     "cold_call exit_ticket exit_tickets do_now do_nows turn_talk turn_and and_talk show_me show_call \
      wait_time think_pair pair_share key_stage action_step action_steps brain_dump knowledge_organiser \
      success_criteria learning_objective mini_whiteboard mini_whiteboards lesson_objective \
      threshold_entry strong_voice strong_start right_is everybody_writes stretch_it without_apology \
-     means_of of_participation no_opt opt_out",
+     means_of of_participation no_opt opt_out civil_war world_war cold_war great_war black_death \
+     great_fire industrial_revolution french_revolution russian_revolution slave_trade",
 );
 
 /// The months, in full and as they are cut short.

@@ -120,6 +120,7 @@ mod tests {
             ("Amina said that Ruth's question helped her Year 8 class", &[]),
             ("After the Starter, in Maths and PE, lesson 3, KS2", &[]),
             ("A pupil at the back, set 2, by 10:40", &[]),
+            ("Year 10, causes of the Civil War, then the Black Death", &[]),
             ("", &[]),
             // Months and things that begin a sentence.
             ("May we try that once more? May is full of tests.", &[]),

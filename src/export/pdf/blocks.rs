@@ -148,6 +148,7 @@ impl Placing<'_> {
     /// all that comes before its table and the table's first row.
     fn kept_together(&self, section: &Section) -> f32 {
         const LETTERS: usize = 85;
+        const SHORT_TABLE: usize = 12;
         let lines = |words: &SafeText| -> usize {
             words.as_str().lines().map(|line| 1 + line.len() / LETTERS).sum()
         };
@@ -160,6 +161,8 @@ impl Placing<'_> {
                 }
                 Block::Labelled { label, words } => lines(label).max(lines(words)),
                 Block::Checklist { items, .. } => items.len() + 1,
+                // A table of a few rows is read as one.
+                Block::Table(table) if table.rows.len() <= SHORT_TABLE => 2 + table.rows.len(),
                 Block::Table(_) | Block::Tries(_) | Block::WritingLines(_) => 3,
                 Block::List(_) | Block::Files(_) | Block::Dates(_) | Block::Chart(_) => break,
             };
@@ -244,6 +247,10 @@ impl Placing<'_> {
     ) {
         self.gap(2.0);
         let place = self.tags.below(part, Tag::P);
+        // Words of several lines all begin at one margin.
+        let has_lines = words.as_str().trim().contains('\n');
+        let is_within = labels == LabelPosition::Within;
+        let labels = if is_within && has_lines { LabelPosition::Above } else { labels };
         match labels {
             LabelPosition::Beside => {
                 let beside = LABELS * self.scale;
