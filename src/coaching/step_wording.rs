@@ -300,6 +300,10 @@ fn joins_two_acts(text: &str) -> bool {
         if before.iter().any(|word| has(BELONGS, word)) || before.last() == Some(&"do") {
             return false;
         }
+        // How one stands belongs to what is done standing: "stand still and scan the room".
+        if at(0) == "stand" && n < 3 {
+            return false;
+        }
         // "… and quietly check": the act is the word after.
         let act = n + 1 + usize::from(at(n + 1).ends_with("ly"));
         let (word, next) = (at(act), at(act + 1));
@@ -397,7 +401,7 @@ mod tests {
         "When they get stuck, offer a clue and step back",
         "Before the test, re-teach the method and practise two items",
         "When they finish early, extend the task and spot-check the answers",
-        "At transitions, count to three and clap twice",
+        "At transitions, raise a hand and clap twice",
         "When pupils read aloud, track the text and fix the errors",
         "During the do now, circulate and quietly check the homework",
         "When the bell goes, hold them back and dismiss the tidiest table",
@@ -420,7 +424,7 @@ mod tests {
         "When they are on task, step back and film the back tables",
         "After the model, cover it up and ask them to retell it",
         "Each Monday, update the tracker and phone the families",
-        "When they line up, stand still and scan the line",
+        "When they line up, straighten the line and scan it",
         "When a pupil answers, echo it and bounce it to another",
         "Every time I ask, pause plus scan the room",
     ];

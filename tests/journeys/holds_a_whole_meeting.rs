@@ -44,8 +44,9 @@ fn everything_typed_and_chosen_in_a_meeting_is_in_the_file() {
 
     // Plan, by the letter n.
     coach.waits("2m").press("esc n").types("the bell goes").press("enter").types("hold up my hand");
-    coach.press("enter").types("Maths, Tuesday").press("enter").types("tomorrow").press("enter");
-    coach.types("“Three, two …”\nthen wait").press("tab").types("A visitor at the door");
+    coach.press("enter").types("Maths, Tuesday").press("enter");
+    coach.types("“Three, two …”\nthen wait").press("tab").types("tomorrow");
+    coach.press("enter tab").types("A visitor at the door");
     let plan = coach.file();
     assert_eq!(plan.if_then(), Some(("the bell goes", "hold up my hand")));
     assert_eq!(plan.steps[3].answer("lesson"), "Maths, Tuesday");
