@@ -123,7 +123,10 @@ fn that_fit<'a>(hints: &'a [Hint], room: u16, width_of: &dyn Fn(&'a Hint) -> u16
             .filter(|(_, word)| is_way_on(word) && (palette || word != EVERY_COMMAND))
             .collect();
         let first = hints.first().filter(|(_, word)| !is_way_on(word)).map_or(0, width_of);
-        while !always.is_empty() && always.iter().map(|it| width_of(it)).sum::<u16>() + first > room
+        // Without the palette, what else is always shown makes room for the first of all.
+        while !palette
+            && !always.is_empty()
+            && always.iter().map(|it| width_of(it)).sum::<u16>() + first > room
         {
             always.pop();
         }

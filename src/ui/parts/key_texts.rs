@@ -11,20 +11,24 @@ use crate::ui::canvas::{Canvas, columns_of, head_of};
 
 use super::named_keys::{named_keys, retold};
 
-/// A key with what it does is kept in one row where it is no longer than this, in letters.
+/// A number with what it answers is kept in one row where it is no longer than this, in letters.
 const LONGEST_BOUND: usize = 20;
 
 /// A space that no row ends at.
 const BINDING: &str = "\u{a0}";
 
-/// `text` with the spaces in what names a key made such that no row ends there, and the keys in it. Of
-/// a longer piece the key alone is bound to the word after it.
+/// `text` with the spaces between a number and its answer made such that no row ends there, and the keys
+/// in it. Of a longer answer the number is bound to the first word alone.
 fn bound(text: &str) -> (String, Vec<(Range<usize>, Key)>) {
     let (mut all, mut keys, mut from) = (String::with_capacity(text.len()), Vec::new(), 0);
     for (bytes, key) in named_keys(text) {
         all.push_str(&text[from..bytes.start]);
         let (start, piece) = (all.len(), &text[bytes.clone()]);
-        let most = if piece.chars().count() > LONGEST_BOUND { 1 } else { usize::MAX };
+        let most = match piece.chars().count() {
+            _ if key.digit().is_none() => 0,
+            letters if letters > LONGEST_BOUND => 1,
+            _ => usize::MAX,
+        };
         all.push_str(&piece.replacen(' ', BINDING, most));
         keys.push((start..all.len(), key));
         from = bytes.end;
@@ -51,7 +55,7 @@ impl Canvas<'_> {
         self.put_keys(area.x + area.width - columns, y, columns, text, role);
     }
 
-    /// `text` wrapped in `area`, and how many rows it has. A key stays with what it does.
+    /// `text` wrapped in `area`, and how many rows it has. A number stays with what it answers.
     pub(crate) fn wrapped_keys(&mut self, area: Area, text: &str, role: Role) -> u16 {
         let (text, keys) = bound(&retold(text, &self.keys_changed));
         let wrapped = Wrapped::new(&text, Layout::reading(area.width).ascii(self.ascii));

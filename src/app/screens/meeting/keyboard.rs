@@ -38,10 +38,6 @@ impl Meeting {
             Stage::Promises(_) | Stage::SelfReview(_) if command == Some(Command::Back) => {
                 return self.act(Command::Back, now);
             }
-            Stage::Promises(_) if command == Some(Command::NextStep) => {
-                self.arrive();
-                return Outcome::none();
-            }
             Stage::Promises(at) => return self.promise_key(at, key, now),
             Stage::LeftOpen(_) => return self.left_open_key(key, now),
             Stage::SelfReview(at) => return self.review_key(at, key, width, now),

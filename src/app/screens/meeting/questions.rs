@@ -32,6 +32,11 @@ impl Meeting {
             return Outcome::none();
         };
         let done = match (key.digit(), key.code) {
+            (_, Code::F(8)) => {
+                // On to the first step, as from any step to the next.
+                self.arrive();
+                return Outcome::none();
+            }
             (Some(1), _) => Some(true),
             (Some(2), _) => Some(false),
             (_, Code::Enter | Code::Tab | Code::Down | Code::Esc) => None,
