@@ -202,7 +202,7 @@ fn update(store: &Store, size: u32) -> Outcome<()> {
     for n in 0..CHANGES.min(size) {
         let mut session = trust.session(n * (size / CHANGES.min(size)));
         session.set_text(&Address::Notes(0), format!("Changed a moment ago, {n}"), "");
-        session.revision += 1;
+        session.stamp.revision += 1;
         let file = store.save_session(&session)?.file;
         let live = store.folders().state.join("live").join(format!("{}.json", session.id));
         times.push(timed(|| Ok(keeper.look_at(&[file, live]).map(drop)?))?);

@@ -148,8 +148,7 @@ fn keep(
     if bytes_in_file(entry) > MOST_TYPED_BYTES {
         return Err(CommandError::sentence("that is too long for one entry"));
     }
-    entry.revision += 1;
-    entry.saved_at = Some(around.now.wall);
+    entry.stamp.change(around.now.wall);
     for notice in around.store.save_cpd_entry(entry)?.notices {
         output.trouble(&notice.to_string());
     }

@@ -88,8 +88,7 @@ fn keep(
     kept.how = asked.how.map(Into::into);
     kept.action_step = thread.current().map(|step| step.id.clone());
     kept.session_after = prepared_for(sessions, at).map(|it| it.id.clone());
-    kept.revision = 1;
-    kept.saved_at = Some(around.now.wall);
+    kept.stamp.change(around.now.wall);
     if kept.seen.is_some() && kept.action_step.is_none() {
         return Err(CommandError::sentence(
             "there was no action step to look for on that day; leave --seen out",

@@ -94,8 +94,7 @@ pub(super) fn keep(
     if bytes_in_file(note) > MOST_TYPED_BYTES {
         return Err(CommandError::sentence("that is too long for one note"));
     }
-    note.revision += 1;
-    note.saved_at = Some(around.now.wall);
+    note.stamp.change(around.now.wall);
     for notice in around.store.save_network_note(note)?.notices {
         output.trouble(&notice.to_string());
     }

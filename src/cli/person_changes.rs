@@ -140,8 +140,7 @@ fn keep(
 /// Saves a person as a new revision, which is given back; who they are is printed where the disk
 /// refuses.
 pub(super) fn save(mut person: Person, around: CommandContext<'_>) -> Result<Person, CommandError> {
-    person.revision += 1;
-    person.saved_at = Some(around.now.wall);
+    person.stamp.change(around.now.wall);
     let words = [&person.name, &person.role, &person.school].map(String::as_str).join("\n");
     let saved = around.store.save_person(&person);
     saved.map_err(|why| CommandError::from(why).giving_back(words.trim_end()))?;

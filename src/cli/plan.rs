@@ -72,7 +72,7 @@ fn new(
     if let Some(title) = title {
         plan.title = title;
     }
-    (plan.revision, plan.saved_at) = (1, Some(around.now.wall));
+    plan.stamp.change(around.now.wall);
     let saved = around.store.save_plan(&plan)?;
     if output.is_json() {
         return output.value(&json!({ "file": path_text(&saved.file), "plan": plan }));

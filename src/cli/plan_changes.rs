@@ -27,8 +27,7 @@ pub(super) fn change<T>(
     let _lock = around.store.lock(&meant.id)?;
     let mut plan = which(Some(meant.id.as_str()), around, output)?;
     let done = change(&mut plan)?;
-    plan.revision += 1;
-    plan.saved_at = Some(around.now.wall);
+    plan.stamp.change(around.now.wall);
     for notice in around.store.save_plan(&plan)?.notices {
         output.trouble(&notice.to_string());
     }

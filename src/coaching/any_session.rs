@@ -13,7 +13,7 @@ use serde_json::Value;
 use super::action_step::{ActionStep, CheckKind, LibraryRef, Relation, StepEvent, StepStatus};
 use super::correction::Correction;
 use super::durable::fingerprint::Fingerprint;
-use super::durable::stamp::Ancestry;
+use super::durable::stamp::{Ancestry, Stamp};
 use super::follow_up::{Check, FollowUp, Promise};
 use super::moment::WallTime;
 use super::people::{Coach, Coachee, Unknown};
@@ -396,10 +396,7 @@ pub(crate) fn any_session() -> BoxedStrategy<Session> {
                 follow_up,
                 reflection,
                 corrections,
-                revision,
-                saved_at,
-                device,
-                parents: Ancestry::from(parents),
+                stamp: Stamp { revision, saved_at, device, ancestry: Ancestry::from(parents) },
                 unknown,
             }
         })

@@ -8,7 +8,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::action_step::CheckKind;
-use super::durable::stamp::Ancestry;
+use super::durable::stamp::Stamp;
 use super::id::{ActionStepId, DropInId, SessionId};
 use super::moment::WallTime;
 use super::people::{Coach, Coachee, Unknown};
@@ -135,18 +135,9 @@ pub struct DropIn {
     /// The meeting that it was a preparation for, where there was one.
     #[serde(default)]
     pub session_after: Option<SessionId>,
-    /// Goes up by one with every change.
-    #[serde(default)]
-    pub revision: u64,
-    /// When it was last saved.
-    #[serde(default)]
-    pub saved_at: Option<WallTime>,
-    /// Which machine saved it.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub device: String,
-    /// The versions of this file that it comes from, newest first, each by a digest of its bytes.
-    #[serde(default, skip_serializing_if = "Ancestry::is_empty")]
-    pub parents: Ancestry,
+    /// How often it was changed, when, where, and what it comes from.
+    #[serde(flatten)]
+    pub stamp: Stamp,
     /// Fields of a newer version.
     #[serde(flatten)]
     pub unknown: Unknown,
@@ -171,10 +162,7 @@ impl DropIn {
             how: None,
             action_step: None,
             session_after: None,
-            revision: 0,
-            saved_at: None,
-            device: String::new(),
-            parents: Ancestry::default(),
+            stamp: Stamp::default(),
             unknown: Unknown::new(),
         }
     }

@@ -10,9 +10,8 @@ use std::collections::BTreeMap;
 use serde::de::Error;
 use serde::{Deserialize, Deserializer, Serialize};
 
-use super::durable::stamp::Ancestry;
+use super::durable::stamp::Stamp;
 use super::id::PersonId;
-use super::moment::WallTime;
 use super::people::Unknown;
 
 /// The version of the format that this program writes.
@@ -54,18 +53,9 @@ pub struct FormDraft {
     /// What was typed or chosen, by the name of its field.
     #[serde(default)]
     pub(crate) texts: BTreeMap<String, String>,
-    /// Goes up by one with every change.
-    #[serde(default)]
-    pub(crate) revision: u64,
-    /// When it was last saved.
-    #[serde(default)]
-    pub(crate) saved_at: Option<WallTime>,
-    /// Which machine saved it.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub(crate) device: String,
-    /// The versions that it comes from.
-    #[serde(default, skip_serializing_if = "Ancestry::is_empty")]
-    pub(crate) parents: Ancestry,
+    /// How often it was changed, when, where, and what it comes from.
+    #[serde(flatten)]
+    pub(crate) stamp: Stamp,
     /// Fields of a newer version.
     #[serde(flatten)]
     pub(crate) unknown: Unknown,
@@ -89,10 +79,7 @@ impl FormDraft {
             form: of.form.clone().into_owned(),
             person: of.person.clone(),
             texts: BTreeMap::new(),
-            revision: 0,
-            saved_at: None,
-            device: String::new(),
-            parents: Ancestry::default(),
+            stamp: Stamp::default(),
             unknown: Unknown::new(),
         }
     }

@@ -8,9 +8,8 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use unicode_normalization::UnicodeNormalization;
 
-use super::durable::stamp::Ancestry;
+use super::durable::stamp::Stamp;
 use super::id::PersonId;
-use super::moment::WallTime;
 use super::stance::Stance;
 
 /// Fields that this version does not know, kept as they were read and written back unchanged.
@@ -120,18 +119,9 @@ pub struct Person {
     /// Until when they are paused, in the coach's own words, where these name no day.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub paused_until_said: String,
-    /// Goes up by one with every change.
-    #[serde(default, skip_serializing_if = "is_nought")]
-    pub revision: u64,
-    /// When it was last saved.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub saved_at: Option<WallTime>,
-    /// Which machine saved it.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub device: String,
-    /// The versions of this file that it comes from, newest first, each by a digest of its bytes.
-    #[serde(default, skip_serializing_if = "Ancestry::is_empty")]
-    pub parents: Ancestry,
+    /// How often it was changed, when, where, and what it comes from.
+    #[serde(flatten)]
+    pub stamp: Stamp,
     /// Fields of a newer version.
     #[serde(flatten)]
     pub unknown: Unknown,
@@ -154,10 +144,7 @@ impl Person {
             status: PersonStatus::Active,
             paused_until: None,
             paused_until_said: String::new(),
-            revision: 0,
-            saved_at: None,
-            device: String::new(),
-            parents: Ancestry::default(),
+            stamp: Stamp::default(),
             unknown: Unknown::new(),
         }
     }
@@ -214,11 +201,6 @@ impl Person {
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands it over so")]
 fn is_active(status: &PersonStatus) -> bool {
     *status == PersonStatus::Active
-}
-
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands it over so")]
-fn is_nought(revision: &u64) -> bool {
-    *revision == 0
 }
 
 /// Why a text cannot be a name (or a role, or a school).

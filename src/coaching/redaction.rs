@@ -12,7 +12,7 @@ use super::action_step::ActionStep;
 use super::address::FollowUpDate;
 use super::audience::Audience;
 use super::date_parser::date::{Direction, parse_date};
-use super::durable::stamp::Ancestry;
+use super::durable::stamp::Stamp;
 use super::follow_up::{Check, FollowUp, Promise};
 use super::moment::WallTime;
 use super::people::{Coach, Coachee, Unknown};
@@ -93,10 +93,12 @@ impl Session {
             reflection: None,
             // Corrections hold the earlier values, which may have been withdrawn.
             corrections: Vec::new(),
-            revision: self.revision,
-            saved_at: self.saved_at,
-            device: String::new(),
-            parents: Ancestry::default(),
+            // Which machine saved it, and what the file comes from, is no part of the meeting.
+            stamp: Stamp {
+                revision: self.stamp.revision,
+                saved_at: self.stamp.saved_at,
+                ..Stamp::default()
+            },
             unknown: Unknown::new(),
         }
     }
@@ -305,8 +307,11 @@ impl Session {
     /// Applies `change` to every time in the session; dates without a time are not included.
     pub(crate) fn move_times(&mut self, change: &dyn Fn(WallTime) -> WallTime) {
         let own = [&mut self.scheduled_for, &mut self.started_at, &mut self.ended_at];
-        let others =
-            [&mut self.saved_at, &mut self.follow_up.next_meeting, &mut self.practice.model_at];
+        let others = [
+            &mut self.stamp.saved_at,
+            &mut self.follow_up.next_meeting,
+            &mut self.practice.model_at,
+        ];
         self.follow_up.times.values_mut().for_each(|at| *at = change(*at));
         for at in own.into_iter().chain(others).flatten() {
             *at = change(*at);

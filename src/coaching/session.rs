@@ -14,7 +14,7 @@ use crate::wording::{days, lengths};
 
 use super::action_step::{ActionStep, CheckKind, StepStatus};
 use super::correction::Correction;
-use super::durable::stamp::Ancestry;
+use super::durable::stamp::Stamp;
 use super::follow_up::FollowUp;
 use super::id::{ActionStepId, SessionId};
 use super::moment::{Now, WallTime};
@@ -155,18 +155,9 @@ pub struct Session {
     /// What was put right since it was over, in order, each with what stood before.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub corrections: Vec<Correction>,
-    /// Goes up by one with every change.
-    #[serde(default)]
-    pub revision: u64,
-    /// When it was last saved.
-    #[serde(default)]
-    pub saved_at: Option<WallTime>,
-    /// Which machine saved it.
-    #[serde(default)]
-    pub device: String,
-    /// The versions of this file that it comes from, newest first, each by a digest of its bytes.
-    #[serde(default, skip_serializing_if = "Ancestry::is_empty")]
-    pub parents: Ancestry,
+    /// How often it was changed, when, where, and what it comes from.
+    #[serde(flatten)]
+    pub stamp: Stamp,
     /// Fields of a newer version.
     #[serde(flatten)]
     pub unknown: Unknown,
@@ -210,10 +201,7 @@ impl Session {
             follow_up: FollowUp::default(),
             reflection: None,
             corrections: Vec::new(),
-            revision: 0,
-            saved_at: None,
-            device: String::new(),
-            parents: Ancestry::default(),
+            stamp: Stamp::default(),
             unknown: Unknown::new(),
         }
     }
@@ -251,7 +239,7 @@ impl Session {
     /// When it began, else was meant to, else was last saved.
     #[must_use]
     pub fn began_or_due(&self) -> Option<DateTime<FixedOffset>> {
-        self.started_at.or(self.scheduled_for).or(self.saved_at)
+        self.started_at.or(self.scheduled_for).or(self.stamp.saved_at)
     }
 
     /// Keeps what was typed for a time of the meeting, where a time does not say all of it.
@@ -356,7 +344,7 @@ impl Session {
     /// When it ended; for a meeting that was given up without an end, its last save.
     #[must_use]
     pub(crate) fn over_since(&self) -> Option<WallTime> {
-        self.ended_at.or_else(|| self.saved_at.filter(|_| self.status == Status::Abandoned))
+        self.ended_at.or_else(|| self.stamp.saved_at.filter(|_| self.status == Status::Abandoned))
     }
 
     /// Why it cannot be opened again, in one sentence.

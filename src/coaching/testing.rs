@@ -5,6 +5,7 @@ use std::time::Duration;
 use chrono::DateTime;
 use uuid::Uuid;
 
+use super::durable::record::Record;
 use super::fresh::FreshIds;
 use super::moment::{Now, WallTime, Zone};
 use super::people::{Coach, Person, Unknown};
@@ -27,6 +28,18 @@ pub(crate) fn now_at(text: &str) -> Now {
         fresh: FreshIds::starting_with(Uuid::from_u128(0x0193_581e_6c1a_7b52_9f0e_2f3c_5de2_a90b)),
         zone: Zone { name: "Europe/London".to_owned(), at: |local| local.and_utc().fixed_offset() },
     }
+}
+
+/// The record at this revision.
+pub(crate) fn at_revision<R: Record>(revision: u64, mut record: R) -> R {
+    record.stamp_mut().revision = revision;
+    record
+}
+
+/// The record as the machine `device` saved it.
+pub(crate) fn saved_by<R: Record>(device: &str, mut record: R) -> R {
+    device.clone_into(&mut record.stamp_mut().device);
+    record
 }
 
 /// A protocol of these steps: what each is for, what it is called, its minutes.
@@ -85,9 +98,9 @@ pub(crate) fn prepared() -> Session {
 pub(crate) fn session() -> Session {
     let mut session = prepared();
     session.started_at = Some(at("2026-11-23T09:16:04+00:00"));
-    session.saved_at = Some(at("2026-11-23T09:20:00+00:00"));
+    session.stamp.saved_at = Some(at("2026-11-23T09:20:00+00:00"));
     "Europe/London".clone_into(&mut session.time_zone);
-    "this-machine".clone_into(&mut session.device);
-    session.revision = 1;
+    "this-machine".clone_into(&mut session.stamp.device);
+    session.stamp.revision = 1;
     session
 }

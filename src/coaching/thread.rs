@@ -40,7 +40,7 @@ impl Thread {
         let mut each_session: BTreeMap<&SessionId, &Session> = BTreeMap::new();
         for one in sessions.into_iter().filter(|it| it.coachee.id == *person) {
             let stands = each_session.entry(&one.id).or_insert(one);
-            let key = |it: &Session| (it.revision, it.saved_at);
+            let key = |it: &Session| (it.stamp.revision, it.stamp.saved_at);
             if stands_over(one, stands, key) {
                 *stands = one;
             }
@@ -48,7 +48,7 @@ impl Thread {
         let mut each_drop_in: BTreeMap<&DropInId, &DropIn> = BTreeMap::new();
         for one in drop_ins.into_iter().filter(|it| it.coachee.id == *person) {
             let stands = each_drop_in.entry(&one.id).or_insert(one);
-            let key = |it: &DropIn| (it.revision, it.saved_at);
+            let key = |it: &DropIn| (it.stamp.revision, it.stamp.saved_at);
             if stands_over(one, stands, key) {
                 *stands = one;
             }
@@ -407,7 +407,7 @@ mod tests {
                         action_step: step.parse().ok(),
                         unknown: Unknown::new(),
                     });
-                    (one.status, one.revision) = (status, rev);
+                    (one.status, one.stamp.revision) = (status, rev);
                     one
                 },
             )

@@ -139,8 +139,8 @@ impl<'a> Mask<'a> {
             "own-programme".clone_into(&mut case.programme);
         }
         case.time_zone.clear();
-        case.saved_at = None;
-        case.revision = 0;
+        case.stamp.saved_at = None;
+        case.stamp.revision = 0;
         self.move_days(&mut case);
         let built_in = self.protocols.iter().find(|it| it.id == case.protocol.id);
         if built_in.is_none() {

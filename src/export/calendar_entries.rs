@@ -201,8 +201,8 @@ fn uid(session: &str, which: &str) -> String {
 /// prepared on it: seconds since 2020, and the revision, which two changes in one second differ by.
 fn sequence(session: &Session) -> u32 {
     const START: i64 = 1_577_836_800;
-    let saved = session.saved_at.map_or(0, |at| (at.timestamp() - START).max(0));
-    let number = u64::try_from(saved).unwrap_or(0).saturating_add(session.revision);
+    let saved = session.stamp.saved_at.map_or(0, |at| (at.timestamp() - START).max(0));
+    let number = u64::try_from(saved).unwrap_or(0).saturating_add(session.stamp.revision);
     u32::try_from(number).unwrap_or(u32::MAX).min(i32::MAX.unsigned_abs())
 }
 
@@ -251,7 +251,7 @@ fn length(session: &Session) -> u32 {
 }
 
 fn changed(session: &Session, when: When) -> DateTime<Utc> {
-    let known = session.saved_at.or(session.ended_at).or(session.started_at);
+    let known = session.stamp.saved_at.or(session.ended_at).or(session.started_at);
     known.map_or_else(
         || match when {
             When::Day(day) => day.and_time(chrono::NaiveTime::MIN).and_utc(),
@@ -338,7 +338,7 @@ mod tests {
     fn a_date_that_was_moved_is_the_same_entry_with_a_higher_sequence() {
         let first = all(&[session()]);
         let mut later = session();
-        later.revision += 1;
+        later.stamp.revision += 1;
         later.follow_up.use_by = None;
         let second = all(&[later]);
         assert_eq!(second[0].uid, first[1].uid);
@@ -355,7 +355,7 @@ mod tests {
                 session.set_value(&Address::Date(which), "", "");
             });
         }
-        corrected.revision += 1;
+        corrected.stamp.revision += 1;
         for audience in [Audience::Coach, Audience::Coachee] {
             let span = CalendarSpan::all(when);
             let first = entries_of(&[session()], audience, span);
@@ -377,7 +377,7 @@ mod tests {
         (next.status, next.started_at, next.ended_at) = (Status::Prepared, None, None);
         next.follow_up = FollowUp::default();
         next.scheduled_for = Some(at("2026-09-29T15:30:00+01:00"));
-        next.saved_at = next.saved_at.map(|at| at + TimeDelta::minutes(5));
+        next.stamp.saved_at = next.stamp.saved_at.map(|at| at + TimeDelta::minutes(5));
         let previous = Previous {
             session: agreed.id.clone(),
             action_step: None,

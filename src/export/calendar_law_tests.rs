@@ -141,8 +141,8 @@ impl World {
         let now = self.now;
         if let Some(session) = self.sessions.get_mut(n) {
             change(session);
-            session.revision += 1;
-            session.saved_at = Some(now);
+            session.stamp.revision += 1;
+            session.stamp.saved_at = Some(now);
         }
     }
 

@@ -26,7 +26,6 @@ pub(super) fn answered(store: &Store, answer: &Answer) -> Result<Session, Answer
     let mut session = found.session;
     store.take_over(&mut session);
     session.follow_up.answer(&answer.promise, answer.done);
-    session.revision += 1;
-    session.saved_at = Some(answer.at);
+    session.stamp.change(answer.at);
     Ok(session)
 }

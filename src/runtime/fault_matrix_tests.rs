@@ -40,6 +40,7 @@ use crate::coaching::durable::record::SaveTo;
 use crate::coaching::fresh::FreshIds;
 use crate::coaching::moment::{Now, Zone};
 use crate::coaching::people::Person;
+use crate::coaching::testing::at_revision;
 use crate::coaching::trashed::TrashReason;
 use crate::example_trust::FILES;
 use crate::export::export_kind::ExportKind;
@@ -678,15 +679,15 @@ fn of_each_place() -> Vec<(SaveTo, WithWord)> {
     let visit = DropIn::begun(id, session.coach.clone(), amina.as_coachee(), when);
     let noted = move |n: u64, word: &str| -> Job {
         let mut it = session.clone();
-        it.revision = n;
+        it.stamp.revision = n;
         word.clone_into(&mut it.steps[0].notes);
         Arc::new(it)
     };
     let visited = move |n: u64, word: &str| -> Job {
-        Arc::new(DropIn { revision: n, lesson: word.to_owned(), ..visit.clone() })
+        Arc::new(at_revision(n, DropIn { lesson: word.to_owned(), ..visit.clone() }))
     };
     let known = move |n: u64, word: &str| -> Job {
-        Arc::new(Person { revision: n, role: word.to_owned(), ..amina.clone() })
+        Arc::new(at_revision(n, Person { role: word.to_owned(), ..amina.clone() }))
     };
     vec![
         (SaveTo::LiveCopy, Box::new(noted.clone())),

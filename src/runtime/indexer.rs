@@ -242,7 +242,7 @@ mod tests {
             let (_, text) = crate::example_trust::FILES[n];
             let mut session: Session = serde_json::from_str(text).expect("a session");
             session.set_text(&Address::Notes(0), word.into(), "");
-            session.revision += 1;
+            session.stamp.revision += 1;
             store.save_session(&session).expect("saved");
             session.id
         }

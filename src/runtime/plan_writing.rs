@@ -10,7 +10,6 @@ use crate::app::form::sentences::NEWER;
 use crate::coaching::durable::record::{RecordId, SaveTo};
 use crate::coaching::id::PlanId;
 use crate::coaching::moment::WallTime;
-use crate::coaching::network::network_note::NetworkNote;
 use crate::coaching::plan::change::{ChangeMade, PlanChange};
 use crate::coaching::plan::part_edit::{EditRefused, PartFields};
 use crate::coaching::plan::plan_record::{CoachingPlan, PLAN_VERSION};
@@ -86,9 +85,9 @@ fn undo(plan: PlanId, made: ChangeMade, at: WallTime, idea: Option<LinkedIdea>) 
 /// Saves the idea that the change came of; gives what takes that back.
 fn link(idea: LinkedIdea, at: WallTime, save: &mut dyn FnMut(Save)) -> LinkedIdea {
     let LinkedIdea { mut now, was } = idea;
-    now.revision = now.revision.max(was.revision) + 1;
-    now.saved_at = Some(at);
-    let back = LinkedIdea { now: NetworkNote { revision: now.revision, ..was }, was: now.clone() };
+    now.stamp.change_after(&was.stamp, at);
+    let mut back = LinkedIdea { now: was, was: now.clone() };
+    back.now.stamp.revision = now.stamp.revision;
     save(Save { record: Arc::new(now), to: SaveTo::File });
     back
 }
@@ -129,8 +128,7 @@ fn changed(
         EditRefused::ChangedMeanwhile(there) => ChangeRefused::ChangedMeanwhile(there),
         other => ChangeRefused::Other(other.to_string()),
     })?;
-    plan.revision += 1;
-    plan.saved_at = Some(at);
+    plan.stamp.change(at);
     Ok((plan, made))
 }
 

@@ -234,7 +234,7 @@ mod tests {
     /// A later state of `record`, changed by `change`.
     fn job<R: Record>(record: &R, revision: u64, change: impl FnOnce(&mut R)) -> Job {
         let mut record = record.clone();
-        *record.stamp_mut().revision = revision;
+        record.stamp_mut().revision = revision;
         change(&mut record);
         Arc::new(record)
     }

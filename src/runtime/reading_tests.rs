@@ -25,6 +25,7 @@ use crate::coaching::durable::record::{AnyRecord, Record, RecordId, SaveTo};
 use crate::coaching::moment::WallTime;
 use crate::coaching::people::Person;
 use crate::coaching::session::{Session, Status};
+use crate::coaching::testing::at_revision;
 use crate::export::export_kind::ExportKind;
 use crate::export::{CalendarSpan, CaseTerms, FileNaming};
 use crate::search::{SearchTerms, SessionQuery};
@@ -272,8 +273,7 @@ impl<R: ReadInWays> Desk<R> {
         *self.record.text() = self.words.concat();
         let now = self.now();
         let stamp = self.record.stamp_mut();
-        *stamp.revision += 1;
-        *stamp.saved_at = Some(now);
+        stamp.change(now);
         let to = if R::KIND.has_live_copy { to } else { SaveTo::File };
         self.queues.put(Save { record: Arc::new(self.record.clone()), to });
         self.store.hold_unsaved(self.queues.left());
@@ -375,7 +375,7 @@ fn reads_right<R: ReadInWays>(record: &R, steps: &[Step]) -> Result<(), TestCase
 
 fn visit() -> DropIn {
     let (id, when) = ("0193581e-e2a90b".parse().expect("an id"), at("2026-11-18T10:00:00Z"));
-    DropIn { revision: 1, ..DropIn::begun(id, session().coach, amina().as_coachee(), when) }
+    at_revision(1, DropIn::begun(id, session().coach, amina().as_coachee(), when))
 }
 
 #[test]

@@ -86,7 +86,7 @@ impl DiskEffects {
             return;
         }
         if let Ok(device) = store.device() {
-            session.device = device;
+            session.stamp.device = device;
         }
         let (read_only, unlocked) = self.lock(&(&session.id).into(), &store);
         let previous = store.previous_of(&session);

@@ -166,7 +166,7 @@ mod tests {
 
     fn job_of(mut session: Session, id: &str, revision: u64) -> Job {
         session.id = id.parse().expect("an id");
-        session.revision = revision;
+        session.stamp.revision = revision;
         Arc::new(session)
     }
 

@@ -309,7 +309,7 @@ mod tests {
             let before = ids(&mut search);
             let mut changed = store.read(&before[70]).expect("read").session;
             "xylophone".clone_into(&mut changed.steps[0].notes);
-            changed.revision += 1;
+            changed.stamp.revision += 1;
             let mut queues = Queues::default();
             let save = Save { record: Arc::new(changed), to: SaveTo::File };
             queues.put(save);

@@ -242,6 +242,7 @@ mod tests {
     use super::*;
     use crate::coaching::drop_in::DropIn;
     use crate::coaching::session::{Session, Status};
+    use crate::coaching::testing::at_revision;
     use crate::store::Folders;
     use crate::store::testing::FailingDisk;
 
@@ -328,7 +329,7 @@ mod tests {
         let (_, text) = crate::example_trust::FILES[0];
         let mut session: Session = serde_json::from_str(text).expect("a session");
         session.status = Status::Running;
-        session.revision = revision;
+        session.stamp.revision = revision;
         session
     }
 
@@ -366,8 +367,8 @@ mod tests {
         assert_eq!(harness.put(SaveTo::LiveCopy, &first).next_result(), Ok(1));
         assert_eq!(harness.files("state/live"), 1);
         // Each comes from the one before, as the states of an open meeting do.
-        let second = Session { revision: 2, ..first };
-        let ended = Session { status: Status::Finished, revision: 3, ..second.clone() };
+        let second = at_revision(2, first);
+        let ended = at_revision(3, Session { status: Status::Finished, ..second.clone() });
         harness.put(SaveTo::LiveCopy, &second).put(SaveTo::File, &ended);
         while harness.next_result() != Ok(3) {}
         harness.writer.wait_for_all(PATIENCE);
@@ -385,12 +386,12 @@ mod tests {
         let (coach, coachee) = (running(1).coach, running(1).coachee);
         let at = harness.writer.clock.now().wall;
         let mut one = DropIn::begun("0193581e-e2a90b".parse().expect("an id"), coach, coachee, at);
-        one.revision = 1;
+        one.stamp.revision = 1;
         harness.writer.put(Save { record: Arc::new(one.clone()), to: SaveTo::File });
         assert_eq!(harness.next_result(), Ok(1));
         assert_eq!(harness.writer.store().drop_ins().drop_ins, [one.clone()]);
         harness.stashes("data/drop-ins");
-        one.revision = 2;
+        one.stamp.revision = 2;
         harness.writer.put(Save { record: Arc::new(one.clone()), to: SaveTo::File });
         harness.next_result().expect_err("refused");
         assert!(harness.writer.leave(PATIENCE).is_empty());

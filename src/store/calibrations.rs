@@ -163,16 +163,17 @@ impl Store {
     ) -> Result<(OwnCalibration, Vec<StoreNotice>), CalibrationRefused> {
         let _lock = self.lock(&own.id)?;
         let again = own.read_again(self);
-        let newest = again.filter(|it| it.revision >= own.revision).unwrap_or_else(|| own.clone());
+        let newest = again
+            .filter(|it| it.stamp.revision >= own.stamp.revision)
+            .unwrap_or_else(|| own.clone());
         let found = self.calibration_in(file).map_err(CalibrationRefused::File)?;
         let mut own = newest.clone();
         own.meet(&found).map_err(|why| CalibrationRefused::Said(why.to_string()))?;
         act(&mut own).map_err(CalibrationRefused::Said)?;
         own.file = kept_as(file).to_string_lossy().into_owned();
         let mut notices = Vec::new();
-        if own != newest || own.revision == 0 {
-            own.revision += 1;
-            own.saved_at = Some(at);
+        if own != newest || own.stamp.revision == 0 {
+            own.stamp.change(at);
             notices = self.save_calibration(&own)?.notices;
         }
         self.put_into_calibration(file, &own.shared).map_err(CalibrationRefused::File)?;

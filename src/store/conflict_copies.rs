@@ -89,7 +89,7 @@ impl Store {
             let revision = records.iter().map(|it| it.stamp().revision).max().unwrap_or_default();
             let device = self.device()?;
             let stamp = whole.stamp_mut();
-            (*stamp.revision, *stamp.saved_at, *stamp.device) = (revision + 1, Some(now), device);
+            (stamp.revision, stamp.saved_at, stamp.device) = (revision + 1, Some(now), device);
             for version in copies.iter().filter_map(|it| it.print) {
                 stamp.ancestry.comes_from(version);
             }
@@ -238,6 +238,7 @@ mod tests {
 
     use super::*;
     use crate::coaching::session::{Session, Status};
+    use crate::coaching::testing::{at_revision, saved_by};
     use crate::store::schema::bytes_of;
     use crate::store::testing::{FAULTS, FailingDisk, Home, amina, at, everything_under, session};
 
@@ -261,9 +262,9 @@ mod tests {
     }
 
     fn noted(device: &str, minute: u8, note: &str) -> Session {
-        let mut it = Session { revision: 3, status: Status::Finished, ..session() };
-        device.clone_into(&mut it.device);
-        it.saved_at = Some(at(&format!("2026-11-23T10:{minute:02}:00+00:00")));
+        let mut it = at_revision(3, Session { status: Status::Finished, ..session() });
+        device.clone_into(&mut it.stamp.device);
+        it.stamp.saved_at = Some(at(&format!("2026-11-23T10:{minute:02}:00+00:00")));
         note.clone_into(&mut it.steps[0].notes);
         it
     }
@@ -354,11 +355,10 @@ mod tests {
         let home = Home::new();
         let store = home.store();
         let file = store.save_person(&amina()).expect("saved");
-        let theirs = crate::coaching::people::Person {
-            role: "SENCO".to_owned(),
-            device: "desk".to_owned(),
-            ..amina()
-        };
+        let theirs = saved_by(
+            "desk",
+            crate::coaching::people::Person { role: "SENCO".to_owned(), ..amina() },
+        );
         let copy = format!("{}-DESKTOP.json", file.with_extension("").display());
         fs::write(&copy, bytes_of(&theirs).expect("bytes")).expect("a copy");
         assert_eq!(store.merge_conflict_copies(now()).len(), 1);

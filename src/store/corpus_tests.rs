@@ -145,7 +145,7 @@ fn is_lived_in(bytes: &[u8]) {
     let key = FormKey { form: "paper".into(), person: Some(amina().id) };
     let mut draft = store.open_form_draft(&key, false, &mut |_| true);
     draft.texts.insert("when".to_owned(), "yesterday".to_owned());
-    draft.revision += 1;
+    draft.stamp.revision += 1;
     match store.save_record(SaveTo::File, &draft) {
         Ok(_) => {
             let drafts = store.load_all::<FormDraft>().0;

@@ -142,8 +142,8 @@ impl Store {
         let mut next = record.clone();
         let revision = present.stamp().revision.max(record.stamp().revision) + 1;
         let stamp = next.stamp_mut();
-        (*stamp.revision, *stamp.saved_at) = (revision, Some(now));
-        *stamp.ancestry = Ancestry::from(parents);
+        (stamp.revision, stamp.saved_at) = (revision, Some(now));
+        stamp.ancestry = Ancestry::from(parents);
         let saved = next.save_file(self)?.file;
         let mut others = there.to_vec();
         others.retain(|file| *file != saved);
@@ -225,6 +225,7 @@ mod tests {
     use super::*;
     use crate::coaching::drop_in::DropIn;
     use crate::coaching::session::Session;
+    use crate::coaching::testing::at_revision;
     use crate::coaching::trashed::Trashed;
     use crate::store::testing::{
         FAULTS, FailingDisk, Home, amina, at, everything_under, indexed, session,
@@ -233,13 +234,13 @@ mod tests {
     fn noted(words: &str, revision: u64) -> Session {
         let mut it = session();
         words.clone_into(&mut it.steps[0].notes);
-        it.revision = revision;
+        it.stamp.revision = revision;
         it
     }
 
     fn visit() -> DropIn {
         let id = "0193581e-e2a90b".parse().expect("an id");
-        let when = session().saved_at.expect("a time");
+        let when = session().stamp.saved_at.expect("a time");
         DropIn::begun(id, session().coach, amina().as_coachee(), when)
     }
 
@@ -312,7 +313,7 @@ mod tests {
         let back = store.restore(&earlier.file, IfItStands::Swap(now)).expect("swapped");
         assert!(matches!(back, Restored::Back(_)));
         let stands = home.store().read(&session().id).expect("read");
-        assert_eq!((&*stands.session.steps[0].notes, stands.session.revision), ("first", 3));
+        assert_eq!((&*stands.session.steps[0].notes, stands.session.stamp.revision), ("first", 3));
         assert_eq!(stands.notices, []);
         let [present] = listed(&home).try_into().expect("one");
         assert_eq!(present.reason, Some(Reason::Replaced));
@@ -330,8 +331,8 @@ mod tests {
         let _lock = store.lock(&session().id).expect("a lock");
         let opened = store.read(&session().id).expect("read").session;
         fs::remove_dir_all(home.path().join("data/sessions")).expect("gone by sync");
-        store.save_session(&Session { revision: 9, ..opened }).expect("saved");
-        assert_eq!(home.store().read(&session().id).expect("read").session.revision, 9);
+        store.save_session(&at_revision(9, opened)).expect("saved");
+        assert_eq!(home.store().read(&session().id).expect("read").session.stamp.revision, 9);
         assert_eq!(listed(&home), []);
     }
 

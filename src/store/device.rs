@@ -52,7 +52,7 @@ impl Store {
             && !R::KIND.has_live_copy
             && let Ok(device) = self.device()
         {
-            *record.stamp_mut().device = device;
+            record.stamp_mut().device = device;
         }
         record
     }
@@ -98,6 +98,7 @@ mod tests {
 
     use super::*;
     use crate::coaching::drop_in::DropIn;
+    use crate::coaching::testing::at_revision;
     use crate::store::layout::Folders;
     use crate::store::testing::{Home, at, session};
 
@@ -125,7 +126,7 @@ mod tests {
         let (id, when) = ("0193581e-e2a90b".parse().expect("an id"), at("2026-11-18T10:00:00Z"));
         let begun = DropIn::begun(id, session().coach, session().coachee, when);
         let noted =
-            |lesson: &str| DropIn { lesson: lesson.to_owned(), revision: 2, ..begun.clone() };
+            |lesson: &str| at_revision(2, DropIn { lesson: lesson.to_owned(), ..begun.clone() });
         let file = laptop.save_drop_in(&noted("laptopword")).expect("saved");
         let theirs = fs::read(&file).expect("bytes");
         fs::remove_file(&file).expect("not synced yet");

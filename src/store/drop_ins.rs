@@ -104,12 +104,12 @@ mod tests {
         let home = Home::new();
         let mut one = drop_in("0193581e-e2a90b", WHEN, "+ Corner");
         home.store().save_drop_in(&one).expect("saved");
-        one.revision += 1;
+        one.stamp.revision += 1;
         one.notes = lines_in("+ Corner\n= Every table");
         let left = home.store().fall_back(&one).expect("kept");
         let read = home.store().drop_ins();
         assert_eq!((read.drop_ins, read.unreadable), (vec![one.clone()], vec![]));
-        one.revision += 1;
+        one.stamp.revision += 1;
         home.store().save_drop_in(&one).expect("saved at last");
         assert!(!left.exists());
         let read = home.store().drop_ins();

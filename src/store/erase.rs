@@ -328,7 +328,7 @@ mod tests {
 
     /// A drop-in with Amina.
     fn visit() -> DropIn {
-        let (id, when) = ("0193581e-e2a90b".parse().expect("an id"), session().saved_at);
+        let (id, when) = ("0193581e-e2a90b".parse().expect("an id"), session().stamp.saved_at);
         DropIn::begun(id, session().coach, held(1).coachee, when.expect("a time"))
     }
 
@@ -344,7 +344,7 @@ mod tests {
         store.fall_back(&held(3)).expect("kept");
         put_in_trash(&store, &store.save_session(&held(4)).expect("saved").file);
         store.save_session(&named_in()).expect("saved");
-        let when = session().saved_at.expect("a time");
+        let when = session().stamp.saved_at.expect("a time");
         store.log(when, &LogLine::about(Happened::SaveFailed, (&held(1).id).into()));
         store.log(when, &Happened::Started.into());
         fs::create_dir_all(home.path().join("cache/index")).expect("made");
@@ -446,7 +446,7 @@ mod tests {
     fn erasing_removes_the_persons_ids_from_the_log() {
         let home = filled();
         let store = home.store();
-        let (one, when) = (visit(), session().saved_at.expect("a time"));
+        let (one, when) = (visit(), session().stamp.saved_at.expect("a time"));
         store.save_drop_in(&one).expect("saved");
         store.log(when, &LogLine::about(Happened::SaveFailed, (&one.id).into()));
         for record in [RecordId::from(&one.id), (&held(1).id).into(), (&bens(5).id).into()] {

@@ -79,7 +79,7 @@ pub(crate) fn printable(json: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::coaching::session::Session;
+    use crate::coaching::testing::at_revision;
     use crate::store::schema::session_from;
     use crate::store::testing::{FAULTS, FailingDisk, Home, session};
 
@@ -87,7 +87,7 @@ mod tests {
     fn a_session_saved_elsewhere_on_leaving_is_found_again() {
         let home = Home::new();
         home.store().save_session(&session()).expect("saved");
-        let typed = Session { revision: 9, ..session() };
+        let typed = at_revision(9, session());
         let file = home.store().fall_back(&typed).expect("kept");
         assert!(file.starts_with(home.path().join("state/unsaved")));
         let store = home.store();

@@ -39,7 +39,7 @@ impl Store {
         takes: &mut dyn FnMut(&RecordId) -> bool,
     ) -> FormDraft {
         let mut left = self.load_all::<FormDraft>().0;
-        left.sort_by_key(|it| std::cmp::Reverse(it.saved_at));
+        left.sort_by_key(|it| std::cmp::Reverse(it.stamp.saved_at));
         let takes = &mut |id: &str| takes(&RecordId::new::<FormDraft>(id));
         let ours = |it: &&FormDraft| it.is_of(of) && !it.says_nothing() && !is_empty_wanted;
         let found = left.iter().filter(ours).find(|it| takes(&it.id));
@@ -51,7 +51,7 @@ impl Store {
             FormDraft::new(free.next().unwrap_or_default(), of)
         });
         if let Ok(device) = self.device() {
-            draft.device = device;
+            draft.stamp.device = device;
         }
         draft
     }
@@ -111,7 +111,7 @@ mod tests {
     fn typed(store: &Store, id: &str, text: &str, saved_at: WallTime) -> FormDraft {
         let mut draft = FormDraft::new(id.to_owned(), &paper());
         draft.texts.insert("when".to_owned(), text.to_owned());
-        (draft.revision, draft.saved_at) = (1, Some(saved_at));
+        (draft.stamp.revision, draft.stamp.saved_at) = (1, Some(saved_at));
         store.save_record(SaveTo::File, &draft).expect("saved");
         draft
     }
@@ -140,7 +140,7 @@ mod tests {
         let home = Home::new();
         let store = home.store();
         let mut draft = typed(&store, "form-1", "fri 15:40", at("2026-11-18T10:00:00Z"));
-        draft.revision = 2;
+        draft.stamp.revision = 2;
         store.fall_back(&draft).expect("room elsewhere");
         draft.texts.clear();
         store.save_record(SaveTo::File, &draft).expect("saved");

@@ -30,6 +30,7 @@ use crate::coaching::durable::fingerprint::Fingerprint;
 use crate::coaching::durable::record::{AnyRecord, SaveTo};
 use crate::coaching::moment::WallTime;
 use crate::coaching::session::{Session, Status};
+use crate::coaching::testing::at_revision;
 
 const MACHINES: usize = 3;
 
@@ -167,9 +168,9 @@ impl Typed for Session {
 
 impl Typed for DropIn {
     fn first() -> Self {
-        let (coach, when) = (session().coach, session().saved_at.expect("a time"));
+        let (coach, when) = (session().coach, session().stamp.saved_at.expect("a time"));
         let id = "0193581e-f2a90c".parse().expect("an id");
-        DropIn { revision: 1, ..DropIn::begun(id, coach, amina().as_coachee(), when) }
+        at_revision(1, DropIn::begun(id, coach, amina().as_coachee(), when))
     }
 
     fn text(&mut self, field: usize) -> &mut String {
@@ -334,8 +335,7 @@ impl<R: Typed> World<R> {
         let Window { store, page: Some(page), .. } = &mut self.windows[at] else { return };
         change(&mut page.record);
         let stamp = page.record.stamp_mut();
-        *stamp.revision += 1;
-        *stamp.saved_at = Some(now);
+        stamp.change(now);
         if let Ok(told) = store.save_record(SaveTo::LiveCopy, &page.record) {
             self.is_saved(at);
             self.tell(told);

@@ -147,7 +147,7 @@ impl KnownVersions {
         let written = self.written();
         let Some(written) = written.get(&record.record_id()) else { return false };
         written.iter().filter(|it| it.version == version).any(|older| {
-            older.is_earlier_than(stamp.revision, stamp.ancestry)
+            older.is_earlier_than(stamp.revision, &stamp.ancestry)
                 || written.iter().any(|newer| {
                     stamp.ancestry.holds(newer.version)
                         && older.is_earlier_than(newer.revision, &newer.ancestry)
@@ -164,7 +164,7 @@ impl KnownVersions {
         written.into_iter().flatten().any(|it| {
             it.version == version
                 && it.revision > stamp.revision
-                && it.ancestry.is_one_line_with(stamp.ancestry)
+                && it.ancestry.is_one_line_with(&stamp.ancestry)
         })
     }
 
@@ -178,7 +178,7 @@ impl KnownVersions {
             it.to == SaveTo::File
                 && it.is_written
                 && it.revision >= stamp.revision
-                && it.ancestry.is_one_line_with(stamp.ancestry)
+                && it.ancestry.is_one_line_with(&stamp.ancestry)
         })
     }
 
@@ -189,7 +189,7 @@ impl KnownVersions {
         let written = self.written();
         let Some(written) = written.get(&record.record_id()) else { return false };
         let of_its_line = || {
-            let earlier = |it: &&WriteAttempt| it.is_earlier_than(stamp.revision, stamp.ancestry);
+            let earlier = |it: &&WriteAttempt| it.is_earlier_than(stamp.revision, &stamp.ancestry);
             written.iter().rev().filter(earlier)
         };
         let Some(file) = of_its_line().find(|it| it.to == SaveTo::File && it.is_written) else {
@@ -209,7 +209,7 @@ impl KnownVersions {
         let written = self.written();
         let of_its_line = || {
             let all = written.get(&record.record_id()).into_iter().flatten().rev();
-            all.filter(|it| it.is_written && it.ancestry.is_one_line_with(stamp.ancestry))
+            all.filter(|it| it.is_written && it.ancestry.is_one_line_with(&stamp.ancestry))
         };
         let file = of_its_line().find(|it| it.to == SaveTo::File)?;
         let live = of_its_line().find(|it| it.to == SaveTo::LiveCopy)?;
@@ -227,7 +227,7 @@ impl KnownVersions {
         let of_its_line = written.get(&record.record_id()).into_iter().flatten().rev();
         let mut live_copies = 0;
         let of_its_line = of_its_line.filter(|it| {
-            let counts = it.is_earlier_than(stamp.revision, stamp.ancestry);
+            let counts = it.is_earlier_than(stamp.revision, &stamp.ancestry);
             live_copies += usize::from(counts && it.to == SaveTo::LiveCopy);
             counts && (it.to == SaveTo::File || live_copies <= LIVE_COPIES)
         });
@@ -424,15 +424,15 @@ mod tests {
         let first = Fingerprint::of(b"1");
         known.note_attempt(&record, SaveTo::File, first, Vec::new());
         assert!(!known.is_proved(&session(), first), "an equal value is no later state");
-        record.revision += 1;
+        record.stamp.revision += 1;
         assert!(known.is_proved(&record, first));
         assert_eq!(known.parents_of(&record), [first]);
         for n in 0..100_u8 {
-            record.revision += 1;
+            record.stamp.revision += 1;
             known.note_attempt(&record, SaveTo::LiveCopy, Fingerprint::of(&[n, n]), Vec::new());
         }
         assert_eq!(known.parents_of(&record).len(), 5, "the file's version is still named");
-        record.revision = 0;
+        record.stamp.revision = 0;
         assert!(!known.is_proved(&record, first), "an earlier state comes from no later one");
     }
 }

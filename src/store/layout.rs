@@ -399,14 +399,14 @@ mod tests {
     fn a_sessions_path_has_its_academic_year_and_local_start_time() {
         let mut session = session();
         session.started_at = None;
-        session.saved_at = Some(at("2026-08-31T23:30:00+01:00"));
+        session.stamp.saved_at = Some(at("2026-08-31T23:30:00+01:00"));
         let name = |s: &Session| session_file_name(s, false).display().to_string();
         assert_eq!(name(&session), "2025-26/2026-08-31-2330-e2a90b.json");
         session.scheduled_for = Some(at("2026-11-23T09:15:00+00:00"));
         assert_eq!(name(&session), "2026-27/2026-11-23-0915-e2a90b.json");
         session.started_at = Some(at("2026-11-23T09:16:04+05:30"));
         assert_eq!(name(&session), "2026-27/2026-11-23-0916-e2a90b.json");
-        (session.started_at, session.scheduled_for, session.saved_at) = (None, None, None);
+        (session.started_at, session.scheduled_for, session.stamp.saved_at) = (None, None, None);
         assert_eq!(name(&session), "undated/undated-e2a90b.json");
     }
 

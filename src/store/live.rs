@@ -63,11 +63,13 @@ impl Store {
         if copy.print != Some(live) {
             return;
         }
-        let parents: Vec<_> = [own].into_iter().chain(copy.record.parents.versions()).collect();
+        let parents: Vec<_> =
+            [own].into_iter().chain(copy.record.stamp.ancestry.versions()).collect();
         let parents = parents.into_iter().take(MOST_PARENTS).collect::<Vec<_>>();
         let Ok(bytes) = bytes_naming(&copy.record, parents.clone()) else { return };
         let (version, to) = (Fingerprint::of(&bytes), SaveTo::LiveCopy);
-        let state = Session { revision: copy.record.revision, ..session.clone() };
+        let mut state = session.clone();
+        state.stamp.revision = copy.record.stamp.revision;
         known.note_attempt(&state, to, version, parents);
         // Where the disk refuses, the next save of either names the other.
         if self.save("save what was typed", &path, &bytes, Existing::Replace).is_ok() {
@@ -80,7 +82,7 @@ impl Store {
     /// this machine held was merged into it when it was read.
     pub(crate) fn take_over(&self, session: &mut Session) {
         if let Ok(device) = self.device() {
-            session.device = device;
+            session.stamp.device = device;
         }
     }
 
@@ -151,6 +153,7 @@ mod tests {
 
     use super::*;
     use crate::coaching::session::Status;
+    use crate::coaching::testing::{at_revision, saved_by};
     use crate::store::schema::bytes_of;
     use crate::store::testing::{FailingDisk, Home, at, session};
 
@@ -158,7 +161,7 @@ mod tests {
         let mut running = session();
         note.clone_into(&mut running.steps[0].notes);
         running.status = Status::Running;
-        running.revision = revision;
+        running.stamp.revision = revision;
         running
     }
 
@@ -166,9 +169,9 @@ mod tests {
     fn taking_over_a_session_of_another_machine_sets_its_device() {
         let home = Home::new();
         let store = home.store();
-        let mut theirs = Session { device: "another".to_owned(), ..running("typed there", 12) };
+        let mut theirs = saved_by("another", running("typed there", 12));
         store.take_over(&mut theirs);
-        assert_eq!(theirs.device, store.device().expect("a name"));
+        assert_eq!(theirs.stamp.device, store.device().expect("a name"));
     }
 
     #[test]
@@ -176,18 +179,18 @@ mod tests {
         let home = Home::new();
         let store = home.store();
         let device = store.device().expect("a name");
-        let there = |minute: u8| Session {
-            device: "another".to_owned(),
-            saved_at: Some(at(&format!("2026-11-23T10:{minute:02}:00+00:00"))),
-            ..running("there", 12)
+        let there = |minute: u8| {
+            let mut it = saved_by("another", running("there", 12));
+            it.stamp.saved_at = Some(at(&format!("2026-11-23T10:{minute:02}:00+00:00")));
+            it
         };
         let file = store.save_session(&there(30)).expect("saved").file;
-        store.save_live(&Session { device, ..running("typed here", 50) }).expect("saved");
+        store.save_live(&saved_by(&device, running("typed here", 50))).expect("saved");
         let _lock = store.lock(&session().id).expect("a lock");
         let mut opened = store.read(&session().id).expect("read").session;
         store.take_over(&mut opened);
         opened.steps[0].prepared = "a further word".to_owned();
-        opened.revision += 1;
+        opened.stamp.revision += 1;
         store.save_session(&opened).expect("saved");
         // The other machine saved it once more, and its clock is ahead.
         let copy = file.with_file_name("copy of it.json");
@@ -208,7 +211,7 @@ mod tests {
             let lock = store.lock(&session().id).expect("a lock");
             let opened = store.read(&session().id).expect("read").session;
             let state = |note: &str, revision: u64| {
-                let mut it = Session { revision, ..opened.clone() };
+                let mut it = at_revision(revision, opened.clone());
                 note.clone_into(&mut it.steps[0].notes);
                 it
             };
@@ -247,10 +250,10 @@ mod tests {
             let store = home.store();
             store.save_session(&running("saved", 1)).expect("saved");
             store.save_live(&running("typed here", 2)).expect("saved");
-            let mut theirs = Session { device: "another".to_owned(), ..running("saved", 2) };
+            let mut theirs = saved_by("another", running("saved", 2));
             "theirs".clone_into(&mut theirs.steps[0].prepared);
             for (folder, end) in [("live", ""), ("unsaved", "-2")] {
-                theirs.device.push('s');
+                theirs.stamp.device.push('s');
                 theirs.steps[0].prepared.push_str(folder);
                 let folder = home.path().join("state").join(folder);
                 fs::create_dir_all(&folder).expect("a folder");
@@ -298,7 +301,7 @@ mod tests {
         let home = Home::new();
         let store = home.store();
         let mut theirs = running("theirs", 9);
-        "another".clone_into(&mut theirs.device);
+        "another".clone_into(&mut theirs.stamp.device);
         store.save_session(&theirs).expect("saved");
         home.store().save_live(&running("mine", 2)).expect("saved");
         assert_eq!(store.settle(&session().id), Ok(false));
@@ -313,12 +316,12 @@ mod tests {
             let lock = first.lock(&session().id).expect("a lock");
             let mut typed = running("a word", 1);
             first.save_session(&typed).expect("saved");
-            typed.revision += 1;
+            typed.stamp.revision += 1;
             first.save_live(&typed).expect("saved");
-            typed.revision += 1;
+            typed.stamp.revision += 1;
             let last_typed = typed.clone();
             typed.steps[0].notes.push_str(" and another");
-            typed.revision += 1;
+            typed.stamp.revision += 1;
             // Both threads of the writer are at it.
             std::thread::scope(|threads| {
                 threads.spawn(|| first.save_live(&last_typed).expect("saved"));
@@ -334,7 +337,7 @@ mod tests {
             second.take_over(&mut opened);
             assert_eq!(opened.steps[0].notes, "a word and another");
             opened.steps[0].notes.push_str(" and a third");
-            opened.revision += 1;
+            opened.stamp.revision += 1;
             assert_eq!(second.save_live(&opened), Ok(None), "round {round}");
             assert!(second.save_session(&opened).expect("saved").notices.is_empty());
             let read = home.store().read(&session().id).expect("read").session;

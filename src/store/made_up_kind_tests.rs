@@ -13,8 +13,8 @@ use super::stored_record::StoredRecord;
 use crate::coaching::durable::field_merge::TextFields;
 use crate::coaching::durable::kinds::stamped;
 use crate::coaching::durable::record::{Record, RecordKind};
-use crate::coaching::durable::stamp::Ancestry;
-use crate::coaching::moment::WallTime;
+use crate::coaching::durable::stamp::Stamp;
+use crate::coaching::testing::{at_revision, saved_by};
 
 static ROOM_BOOKING: RecordKind = RecordKind {
     format: "alongside/room-booking",
@@ -32,10 +32,8 @@ pub(crate) struct RoomBooking {
     format: String,
     version: u32,
     id: String,
-    revision: u64,
-    saved_at: Option<WallTime>,
-    device: String,
-    parents: Ancestry,
+    #[serde(flatten)]
+    stamp: Stamp,
     pub(crate) room: String,
 }
 
@@ -64,17 +62,15 @@ impl RoomBooking {
             format: ROOM_BOOKING.format.to_owned(),
             version: ROOM_BOOKING.version,
             id: "0193581e-e2a90b".to_owned(),
-            revision: 1,
-            saved_at: None,
-            device: "laptop".to_owned(),
-            parents: Ancestry::default(),
+            stamp: Stamp { revision: 1, device: "laptop".to_owned(), ..Stamp::default() },
             room: room.to_owned(),
         }
     }
 
     /// The next state, in another room.
     fn moved(&self, room: &str) -> Self {
-        Self { revision: self.revision + 1, room: room.to_owned(), ..self.clone() }
+        let moved = Self { room: room.to_owned(), ..self.clone() };
+        at_revision(self.stamp.revision + 1, moved)
     }
 }
 
@@ -129,7 +125,7 @@ mod tests {
                 saved(&store, &RoomBooking::of("library")).expect("saved");
                 let ours = read(&store);
                 // Another machine moves it meanwhile.
-                let theirs = RoomBooking { device: "desk".to_owned(), ..ours.moved("staffroom") };
+                let theirs = saved_by("desk", ours.moved("staffroom"));
                 saved(&home.store(), &theirs).expect("saved");
                 disk.begin();
                 let mut told = saved(&store, &ours.moved("hall"));
@@ -169,6 +165,6 @@ mod tests {
         let [held] = store.unsaved::<RoomBooking>().try_into().expect("one");
         assert_eq!(held.room, "hall");
         assert_eq!(read(&store).room, "hall");
-        assert!(held.parents.holds(ours.parents.version().expect("a version")));
+        assert!(held.stamp.ancestry.holds(ours.stamp.ancestry.version().expect("a version")));
     }
 }

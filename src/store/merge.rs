@@ -69,7 +69,7 @@ fn later<R: Record>(a: &R, b: &R) -> Ordering {
     of_a.saved_at
         .cmp(&of_b.saved_at)
         .then_with(|| of_a.revision.cmp(&of_b.revision))
-        .then_with(|| of_a.device.cmp(of_b.device))
+        .then_with(|| of_a.device.cmp(&of_b.device))
         // The same machine, revision and moment, and yet two: any choice will do that does not
         // depend on the order in which they were met.
         .then_with(|| serde_json::to_string(a).ok().cmp(&serde_json::to_string(b).ok()))
@@ -88,9 +88,9 @@ mod tests {
 
     fn copy(device: &str, revision: u64, minute: u8, note: &str) -> Session {
         let mut copy = session();
-        device.clone_into(&mut copy.device);
-        copy.revision = revision;
-        copy.saved_at = Some(at(&format!("2026-11-23T10:{minute:02}:00+00:00")));
+        device.clone_into(&mut copy.stamp.device);
+        copy.stamp.revision = revision;
+        copy.stamp.saved_at = Some(at(&format!("2026-11-23T10:{minute:02}:00+00:00")));
         note.clone_into(&mut copy.steps[0].notes);
         copy
     }

@@ -168,7 +168,7 @@ impl Store {
         let naming = |mut record: R| {
             let parents = self.known_versions().parents_of(&record);
             let ancestry = record.stamp().ancestry.changed(parents);
-            *record.stamp_mut().ancestry = ancestry;
+            record.stamp_mut().ancestry = ancestry;
             record
         };
         self.held_in_memory().into_iter().map(naming).collect()

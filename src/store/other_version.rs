@@ -11,7 +11,7 @@ impl Store {
     pub(crate) fn other_version_of<R: StoredRecord>(&self, record: &R) -> Option<R> {
         let found = record.read_again(self)?;
         let known = self.known_versions();
-        let (ours, theirs) = (record.stamp().ancestry, found.stamp().ancestry);
+        let (ours, theirs) = (&record.stamp().ancestry, &found.stamp().ancestry);
         let is_ours = ours.is_one_line_with(theirs)
             || theirs.version().is_some_and(|version| {
                 known.is_proved(record, version) || known.is_later_than(record, version)

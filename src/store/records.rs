@@ -190,7 +190,7 @@ impl Records {
 /// Whether a session was begun, or thought about, by the end of `day`.
 fn was_there(session: &Session, day: NaiveDate) -> bool {
     let when = match session.status {
-        Status::Prepared => session.saved_at,
+        Status::Prepared => session.stamp.saved_at,
         _ => session.began_or_due(),
     };
     when.is_none_or(|at| at.date_naive() <= day)

@@ -117,6 +117,7 @@ mod tests {
 
     use super::*;
     use crate::coaching::session::{Session, Status};
+    use crate::coaching::testing::at_revision;
     use crate::store::schema::bytes_of;
     use crate::store::testing::{
         FAULTS, FailingDisk, Home, at, bens, everything_under, numbered, session,
@@ -129,8 +130,8 @@ mod tests {
     fn scene() -> Home {
         let home = Home::new();
         let noted = |device: &str, note: &str| {
-            let mut it = Session { revision: 3, status: Status::Finished, ..session() };
-            (it.device, it.steps[0].notes) = (device.to_owned(), note.to_owned());
+            let mut it = at_revision(3, Session { status: Status::Finished, ..session() });
+            (it.stamp.device, it.steps[0].notes) = (device.to_owned(), note.to_owned());
             it
         };
         let file = home.store().save_session(&noted("laptop", WORDS[0])).expect("saved").file;
@@ -140,11 +141,11 @@ mod tests {
         ));
         fs::write(copy, bytes_of(&noted("desk", WORDS[1])).expect("bytes")).expect("a copy");
         fs::write(file.with_file_name(".alongside-x1y2z3.tmp"), WORDS[2]).expect("half");
-        let ended = Session { status: Status::Finished, revision: 2, ..numbered(1) };
-        home.store().save_live(&Session { revision: 1, ..ended.clone() }).expect("saved");
+        let ended = at_revision(2, Session { status: Status::Finished, ..numbered(1) });
+        home.store().save_live(&at_revision(1, ended.clone())).expect("saved");
         home.store().save_session(&ended).expect("saved");
-        let mut typed = Session { status: Status::Running, revision: 9, ..bens(2) };
-        home.store().save_session(&Session { revision: 1, ..typed.clone() }).expect("saved");
+        let mut typed = at_revision(9, Session { status: Status::Running, ..bens(2) });
+        home.store().save_session(&at_revision(1, typed.clone())).expect("saved");
         WORDS[3].clone_into(&mut typed.steps[0].notes);
         home.store().save_live(&typed).expect("saved");
         home

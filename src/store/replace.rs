@@ -180,6 +180,7 @@ mod tests {
     use crate::coaching::address::Address;
     use crate::coaching::corrections::CorrectionAuthor;
     use crate::coaching::session::Session;
+    use crate::coaching::testing::{at_revision, saved_by};
     use crate::store::schema::{bytes_of, record_from};
 
     use crate::store::testing::{FAULTS, FailingDisk, Home, changed, everything_under, session};
@@ -222,7 +223,7 @@ mod tests {
         let mut ours = changed("first", 2);
         "typed meanwhile".clone_into(&mut ours.steps[0].prepared);
         for revision in 2..4 {
-            ours.revision = revision;
+            ours.stamp.revision = revision;
             let told = store.save_session(&ours).expect("saved").notices.len();
             assert_eq!(told, usize::from(revision == 2));
             let read = home.store().read(&ours.id).expect("read").session;
@@ -239,10 +240,10 @@ mod tests {
         let file = store.save_session(&changed("first", 1)).expect("saved").file;
         let _lock = store.lock(&session().id).expect("a lock");
         let opened = store.read(&session().id).expect("read").session;
-        let mut theirs = Session { device: "another".to_owned(), ..changed("first", 2) };
+        let mut theirs = saved_by("another", changed("first", 2));
         "theirs".clone_into(&mut theirs.steps[0].prepared);
         fs::write(&file, bytes_of(&theirs).expect("bytes")).expect("synced");
-        let mut ours = Session { revision: 2, ..opened };
+        let mut ours = at_revision(2, opened);
         "ours".clone_into(&mut ours.steps[0].notes);
         store.save_session(&ours).expect("saved");
 
@@ -252,7 +253,7 @@ mod tests {
         assert!(store.take_merged(&ours.record_id()).is_none());
         seen.steps[0].prepared.clear();
         for revision in 3..6 {
-            seen.revision = revision;
+            seen.stamp.revision = revision;
             assert_eq!(store.save_session(&seen).expect("saved").notices, []);
             assert!(store.take_merged(&ours.record_id()).is_none());
             let read = home.store().read(&ours.id).expect("read").session;
@@ -269,8 +270,8 @@ mod tests {
         let mut opened = store.read(&session().id).expect("read").session;
         for revision in 2..5 {
             // Even on another machine than the one that saved it last.
-            "another".clone_into(&mut opened.device);
-            opened.revision = revision;
+            "another".clone_into(&mut opened.stamp.device);
+            opened.stamp.revision = revision;
             assert_eq!(store.save_session(&opened).expect("saved").notices, []);
         }
         assert!(!home.path().join("data/trash").exists());
@@ -286,7 +287,7 @@ mod tests {
         assert!(kept.len() == 1 && kept[0].contains("first"), "{kept:?}");
 
         let mut other = changed("third", 3);
-        "another".clone_into(&mut other.device);
+        "another".clone_into(&mut other.stamp.device);
         assert_eq!(home.store().save_session(&other).expect("saved").notices.len(), 1);
     }
 
@@ -316,7 +317,7 @@ mod tests {
         store.known_versions().read(&session(), Some(&file), Some((print, true)), None);
         let mut lifted = changed("lifted", 2);
         for revision in 2..4 {
-            lifted.revision = revision;
+            lifted.stamp.revision = revision;
             let saved = store.save_session(&lifted).expect("saved");
             assert_eq!(saved.notices, []);
         }

@@ -256,7 +256,7 @@ mod tests {
         store.save_session(&begun).expect("saved");
         store.save_session(&with_id("0000-bbbbbb", "21")).expect("saved");
         begun.started_at = Some(at("2026-11-23T09:15:00+00:00"));
-        begun.revision += 1;
+        begun.stamp.revision += 1;
         store.save_session(&begun).expect("saved");
         assert_eq!(store.resolve("last"), Ok(begun.id));
     }

@@ -273,6 +273,7 @@ mod tests {
     use std::fs;
 
     use super::*;
+    use crate::coaching::testing::at_revision;
     use crate::store::testing::{Home, numbered, session};
 
     fn scanned(home: &Home) -> (Vec<Session>, Vec<FileProblem>, Vec<StoreNotice>) {
@@ -333,7 +334,7 @@ mod tests {
         let home = Home::new();
         let store = home.store();
         store.save_session(&numbered(1)).expect("saved");
-        let typed = Session { revision: 9, ..numbered(1) };
+        let typed = at_revision(9, numbered(1));
         store.save_live(&typed).expect("saved");
         store.save_live(&numbered(2)).expect("saved, and has no file yet");
         let (rows, ..) = scanned(&home);
@@ -346,7 +347,7 @@ mod tests {
         let store = home.store();
         let file = store.save_session(&numbered(1)).expect("saved").file;
         let json = |s: &Session| serde_json::to_string(s).expect("json");
-        let newer = Session { revision: 9, ..numbered(1) };
+        let newer = at_revision(9, numbered(1));
         let name = file.file_stem().expect("a name").to_string_lossy().into_owned();
         let copy = file.with_file_name(format!("{name} (conflicted copy).json"));
         fs::write(&copy, json(&newer)).expect("a copy");
@@ -373,7 +374,7 @@ mod tests {
     fn a_session_with_a_live_copy_is_scanned_once_under_any_file_name() {
         let home = Home::new();
         let file = home.store().save_session(&session()).expect("saved").file;
-        let typed = Session { revision: 9, ..session() };
+        let typed = at_revision(9, session());
         home.store().save_live(&typed).expect("saved");
         let taken = file.with_file_name("2026-11-23-0915-abcdef.json");
         fs::rename(&file, &taken).expect("renamed");

@@ -50,7 +50,7 @@ pub(crate) fn bytes_naming<R: Record>(
     parents: Vec<Fingerprint>,
 ) -> Result<Vec<u8>, Why> {
     let mut record = record.clone();
-    *record.stamp_mut().ancestry = Ancestry::from(parents);
+    record.stamp_mut().ancestry = Ancestry::from(parents);
     bytes_of(&record)
 }
 

@@ -58,9 +58,9 @@ impl Store {
         for other in all {
             // What older versions of the program named by nothing but its revision is named now.
             if (is_likely(&*latest.session, other) || is_same_content(&*latest.session, other))
-                && let Some(version) = other.parents.version()
+                && let Some(version) = other.stamp.ancestry.version()
             {
-                session.parents.comes_from(version);
+                session.stamp.ancestry.comes_from(version);
             }
         }
         let file = latest.file.filter(|it| it.read.it == *latest.session);
@@ -214,12 +214,12 @@ mod tests {
         (session.started_at, session.scheduled_for) = (None, Some(at("2026-11-23T09:15:00+00:00")));
         let first = home.store().save_session(&session).expect("saved").file;
         session.started_at = Some(at("2026-11-24T14:02:00+00:00"));
-        session.revision += 1;
+        session.stamp.revision += 1;
         assert_eq!(home.store().save_session(&session).expect("saved").file, first);
         assert!(first.ends_with("sessions/2026-27/2026-11-23-0915-e2a90b.json"));
         let renamed = first.with_file_name("Amina, first meeting.json");
         fs::rename(&first, &renamed).expect("renamed by the coach");
-        session.revision += 1;
+        session.stamp.revision += 1;
         assert_eq!(home.store().save_session(&session).expect("saved").file, renamed);
         assert_eq!(home.store().read(&session.id).expect("read").session, session);
     }

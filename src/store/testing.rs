@@ -117,7 +117,7 @@ pub(crate) fn numbered(n: u32) -> Session {
 pub(crate) fn changed(note: &str, revision: u64) -> Session {
     let mut changed = session();
     note.clone_into(&mut changed.steps[0].notes);
-    changed.revision = revision;
+    changed.stamp.revision = revision;
     changed
 }
 

@@ -245,7 +245,7 @@ mod tests {
         let home = Home::new();
         let mut ended = session();
         home.store().save_live(&ended).expect("saved");
-        (ended.status, ended.revision) = (Status::Finished, 2);
+        (ended.status, ended.stamp.revision) = (Status::Finished, 2);
         home.store().save_session(&ended).expect("saved");
         let store = home.store();
         let now = at("2026-11-23T17:00:00+00:00");

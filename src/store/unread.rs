@@ -206,6 +206,7 @@ mod tests {
     use super::*;
     use crate::coaching::durable::record::SaveTo;
     use crate::coaching::people::Person;
+    use crate::coaching::testing::at_revision;
     use crate::store::testing::{FAULTS, FailingDisk, Home, amina, everything_under, session};
 
     /// A person who was read here, and changed elsewhere since.
@@ -213,7 +214,7 @@ mod tests {
         let file = store.save_person(&amina()).expect("saved");
         let text = fs::read_to_string(&file).expect("text");
         fs::write(&file, text.replace("Year 3 teacher", "theirword")).expect("by another program");
-        Person { role: "ourword".to_owned(), revision: 7, ..amina() }
+        at_revision(7, Person { role: "ourword".to_owned(), ..amina() })
     }
 
     #[test]

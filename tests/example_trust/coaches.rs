@@ -118,7 +118,7 @@ fn contribution(
 fn own_pairs(trust: &Trust, name: &str, up_to: NaiveDate) -> Vec<Pair> {
     let mut pairs: BTreeMap<String, Pair> = BTreeMap::new();
     let is_known = |at: Option<WallTime>| at.is_some_and(|at| at.date_naive() <= up_to);
-    let made = |it: &Session| it.started_at.or(it.saved_at).or(it.scheduled_for);
+    let made = |it: &Session| it.started_at.or(it.stamp.saved_at).or(it.scheduled_for);
     for session in trust.sessions.iter().filter(|it| is_known(made(it))) {
         let pair = pairs.entry(session.coachee.id.to_string()).or_default();
         pair.sessions.push(session.clone());

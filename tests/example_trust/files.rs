@@ -111,8 +111,8 @@ fn hear(last: &mut Session, today: &Session) {
         && step.status != StepStatus::Embedded
     {
         step.becomes(StepStatus::Embedded, at, Some(CheckKind::Meeting));
-        last.saved_at = Some(at);
-        last.revision += 1;
+        last.stamp.saved_at = Some(at);
+        last.stamp.revision += 1;
     }
 }
 
@@ -131,8 +131,8 @@ fn drop_in(story: &DropInStory, person: &Person, sessions: &[Session]) -> DropIn
     one.action_step = last.and_then(|it| it.action_step.as_ref()).map(|step| step.id.clone());
     let after = sessions.iter().find(|it| it.scheduled_for > Some(at));
     one.session_after = after.map(|it| it.id.clone());
-    one.revision = 2 + u64::try_from(one.notes.len()).expect("a few lines");
-    one.saved_at = Some(at + chrono::TimeDelta::minutes(11));
+    one.stamp.revision = 2 + u64::try_from(one.notes.len()).expect("a few lines");
+    one.stamp.saved_at = Some(at + chrono::TimeDelta::minutes(11));
     one
 }
 

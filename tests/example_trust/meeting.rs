@@ -85,8 +85,8 @@ pub(crate) fn session(
     rehearsal::rehearse(&mut session, &meeting.practice, &mut chance, &what);
     settle(&mut session, meeting, ended, &mut chance);
     remember(story, meeting, &session, before);
-    session.saved_at = session.saved_at.or(saved);
-    session.device = match session.coach.name.split(' ').next() {
+    session.stamp.saved_at = session.stamp.saved_at.or(saved);
+    session.stamp.device = match session.coach.name.split(' ').next() {
         Some(first) => format!("{}-laptop", first.to_lowercase()),
         None => String::new(),
     };
@@ -296,10 +296,10 @@ fn settle(
         });
         saved = saved.max(Some(at));
     }
-    session.saved_at = saved;
+    session.stamp.saved_at = saved;
     let spent = session.steps.iter().map(|step| step.visits.len()).sum::<usize>();
     let touched = u64::try_from(spent + meeting.answers.len() * 4).expect("a small number");
-    session.revision = 3 + touched * 2 + u64::from(chance.between(0, 25));
+    session.stamp.revision = 3 + touched * 2 + u64::from(chance.between(0, 25));
 }
 
 fn reflection(story: &ReflectionStory, at: WallTime) -> Reflection {

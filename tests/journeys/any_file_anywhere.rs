@@ -108,7 +108,7 @@ fn exports(session: &Session) {
             let new = ExportOptions::new(
                 audience,
                 *shape,
-                session.saved_at.unwrap_or_default(),
+                session.stamp.saved_at.unwrap_or_default(),
                 Offer::default().into(),
             );
             let case = CaseTerms {

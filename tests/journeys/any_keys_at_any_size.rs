@@ -147,9 +147,9 @@ pub(super) fn carry_out(coach: &mut Coach, act: &Act) {
 /// The session without what a clock adds between two saves.
 fn without_clock(session: &Session) -> Session {
     let mut session = session.clone();
-    session.saved_at = None;
+    session.stamp.saved_at = None;
     // A session of another machine gets this one's id with its next save.
-    session.device.clear();
+    session.stamp.device.clear();
     for visit in session.steps.iter_mut().flat_map(|step| &mut step.visits) {
         visit.seconds = 0.0;
     }
@@ -164,7 +164,7 @@ fn assert_saved_text_is_shown(coach: &Coach) {
         AnyScreen::Correction(correction) => (correction.session(), &correction.read_only),
         _ => return,
     };
-    if read_only.is_none() && session.revision > 0 {
+    if read_only.is_none() && session.stamp.revision > 0 {
         assert_eq!(without_clock(&coach.file()), without_clock(session));
     }
 }

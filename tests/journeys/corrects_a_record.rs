@@ -296,7 +296,7 @@ fn one_key_after_the_form_was_left_takes_its_corrections_back() {
     coach.press("u").sees("It is back as it was").does_not_see("qzwell");
     let after = file(&coach);
     assert_eq!((after.corrections.len(), after.steps), (before.corrections.len(), before.steps));
-    assert!(after.revision > before.revision);
+    assert!(after.stamp.revision > before.stamp.revision);
     // Without a change there is nothing to take back.
     coach.waits("7s").press("e esc q u").sees("Nothing to undo here");
 }

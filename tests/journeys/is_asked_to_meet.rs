@@ -57,8 +57,8 @@ fn session(n: usize, file: &File, status: Status, device: &str) -> Session {
     it.scheduled_for = at(9).filter(|_| !is_begun);
     it.started_at = at(9).filter(|_| is_begun);
     it.ended_at = at(10).filter(|_| is_begun && !status.is_open());
-    it.saved_at = at(10);
-    (it.status, it.device) = (status, device.to_owned());
+    it.stamp.saved_at = at(10);
+    (it.status, it.stamp.device) = (status, device.to_owned());
     device.clone_into(&mut it.steps[0].notes);
     it
 }

@@ -28,7 +28,7 @@ fn meeting_by(protocol: Protocol) -> Coach {
     session = Session::prepared(session.id, session.coach, &coachee, protocol, minutes, None);
     "Three books".clone_into(&mut session.steps[0].prepared);
     session.scheduled_for = Some(coach.clock.clone().now().wall);
-    session.revision = 9;
+    session.stamp.revision = 9;
     coach.store().save_session(&session).expect("saved");
     coach.store().settle(&session.id).expect("settled");
     coach.comes_back_at("2026-11-23 09:15").chooses("Amina Khan").press("p esc b");

@@ -41,7 +41,7 @@ fn full_of_secrets() -> Coach {
     }];
     last.status = Status::Finished;
     last.ended_at = last.started_at;
-    last.revision += 1;
+    last.stamp.revision += 1;
     coach.press("esc q y");
     coach.store().save_session(&last).expect("saved");
     coach.store().settle(&last.id).expect("settled");

@@ -58,7 +58,7 @@ impl Trust {
         let mut session = Session::prepared(id, coach, &person, protocol, minutes, None);
         session.scheduled_for = Some(at);
         "Europe/London".clone_into(&mut session.time_zone);
-        session.revision = u64::from(chance.between(20, 90));
+        session.stamp.revision = u64::from(chance.between(20, 90));
         let strands = &self.programmes[programme].strands;
         let strand =
             &strands[chance.between(0, u32::try_from(strands.len() - 1).expect("few")) as usize];
@@ -178,5 +178,5 @@ fn hold(session: &mut Session, at: WallTime, strand: &str, chance: &mut Chance) 
     if chance.between(0, 99) == 0 {
         session.status = Status::Abandoned;
     }
-    session.saved_at = session.ended_at;
+    session.stamp.saved_at = session.ended_at;
 }

@@ -96,7 +96,7 @@ fn exported_data_follows_the_schema_for_every_audience() {
         .collect();
     for audience in Audience::ALL {
         for session in &sessions {
-            let now = session.saved_at.unwrap_or_default();
+            let now = session.stamp.saved_at.unwrap_or_default();
             let new = ExportOptions::new(audience, ExportKind::Data, now, Offer::default().into());
             let case = CaseTerms {
                 agreed_on: NaiveDate::from_ymd_opt(2026, 11, 23),

@@ -261,7 +261,10 @@ fn every_meeting_is_in_school_hours_of_a_school_day() {
         for step in &session.steps {
             school_day(&which, step.fields.get("when").and_then(Value::as_str).map(day));
         }
-        assert!(session.saved_at <= Some(time(&format!("{TODAY} 18:00"))), "{which}: not yet");
+        assert!(
+            session.stamp.saved_at <= Some(time(&format!("{TODAY} 18:00"))),
+            "{which}: not yet"
+        );
         let begun = session.day().expect("a day");
         for promised in [follow.use_by, follow.check.on] {
             assert!(promised.is_none_or(|date| date >= begun), "{which}: {promised:?}");

@@ -98,9 +98,7 @@ impl<R: Record> Autosave<R> {
     }
 
     fn touch(&mut self, now: &Now) {
-        let stamp = self.record.stamp_mut();
-        *stamp.revision += 1;
-        *stamp.saved_at = Some(now.wall);
+        self.record.stamp_mut().change(now.wall);
         self.uncounted = 0.0;
         if !matches!(self.save_state, SaveState::NotSaved { .. }) {
             self.save_state = SaveState::Saving(self.saved_at);

@@ -18,6 +18,7 @@ use super::figures_sending::FiguresWanted;
 use super::ground_answer::GroundAnswer;
 use super::hints::{Hint, fixed_hints};
 use super::idle::Idle;
+use super::letters_in_a_row::LettersInARow;
 use super::look::Look;
 use super::outcome::{Confirmation, OnceSaved, Outcome};
 use super::screen::Screen;
@@ -97,6 +98,8 @@ pub struct Model {
     pub(in crate::app) pressed_by: PressedBy,
     /// Recognises the rest of an escape sequence that arrived in pieces.
     pub(in crate::app) split_escape: SplitEscape,
+    /// Whether a word is being typed.
+    pub(in crate::app) letters_in_a_row: LettersInARow,
     /// Recognises what the terminal answers when it is asked for its ground.
     pub(in crate::app) ground_answer: GroundAnswer,
     /// What undoes the changes made on Today and on a person's page, the newest last.
@@ -146,6 +149,7 @@ impl Model {
             targets: Targets::default(),
             pressed_by: PressedBy::default(),
             split_escape: SplitEscape::default(),
+            letters_in_a_row: LettersInARow::default(),
             ground_answer: GroundAnswer::default(),
             undo_actions: UndoActions::default(),
             once_saved: Vec::new(),
@@ -277,10 +281,10 @@ impl Model {
         if let Effect::Save(save) = effect
             && let Some(person) = save.record.is::<Person>()
         {
-            let known = self.shared.person(&person.id).map_or(0, |it| it.revision);
-            let revision = known.max(person.revision) + 1;
-            let saved_at = Some(now.wall);
-            save.record = Arc::new(Person { revision, saved_at, ..person.clone() });
+            let mut person = person.clone();
+            let newest = self.shared.person(&person.id).map(|it| it.stamp.clone());
+            person.stamp.change_after(&newest.unwrap_or_default(), now.wall);
+            save.record = Arc::new(person);
         }
     }
 

@@ -108,7 +108,7 @@ impl<A: Copy + Eq + Hash + 'static> KeptTexts<A> {
         let mut gone = autosave.record().clone();
         let id = RecordId::new::<FormDraft>(&gone.id);
         gone.texts.clear();
-        (gone.revision, gone.saved_at) = (gone.revision + 1, Some(now.wall));
+        gone.stamp.change(now.wall);
         let save = Save { record: Arc::new(gone), to: SaveTo::File };
         vec![save.into(), DiskRead::Close(id).into()]
     }

@@ -177,7 +177,7 @@ proptest! {
         let (own, _) = all_sealed(&words);
         let sealed = own[0].clone();
         let mut other = joined(&clip(), 0, NAMES[0], [&typed, &typed, &typed]);
-        "another".clone_into(&mut other.device);
+        "another".clone_into(&mut other.stamp.device);
         for (a, b) in [(&sealed, &other), (&other, &sealed)] {
             let merged = a.merged_with(None, b).unwrap_or_else(|| a.clone());
             prop_assert_eq!((&merged.choice, &merged.secret), (&sealed.choice, &sealed.secret));

@@ -9,9 +9,8 @@ use super::bits::Bits256;
 use super::choice::CalibrationChoice;
 use super::shared_calibration::{Calibration, OpenedBy, OtherCalibration, SealedBy};
 use super::standing::SameName;
-use crate::coaching::durable::stamp::Ancestry;
+use crate::coaching::durable::stamp::Stamp;
 use crate::coaching::id::OwnCalibrationId;
-use crate::coaching::moment::WallTime;
 use crate::coaching::people::{Coach, Unknown};
 
 /// The version of the format of its file that this program writes.
@@ -50,18 +49,9 @@ pub struct OwnCalibration {
     pub(crate) secret: Option<Bits256>,
     /// What goes round, with all that was seen in any copy of it.
     pub(crate) shared: Calibration,
-    /// Goes up by one with every change.
-    #[serde(default)]
-    pub(crate) revision: u64,
-    /// When it was last saved.
-    #[serde(default)]
-    pub(crate) saved_at: Option<WallTime>,
-    /// Which machine saved it.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub(crate) device: String,
-    /// The versions of this file that it comes from, newest first, each by a digest of its bytes.
-    #[serde(default, skip_serializing_if = "Ancestry::is_empty")]
-    pub(crate) parents: Ancestry,
+    /// How often it was changed, when, where, and what it comes from.
+    #[serde(flatten)]
+    pub(crate) stamp: Stamp,
     /// Fields of a newer version.
     #[serde(flatten)]
     pub(crate) unknown: Unknown,
@@ -106,10 +96,7 @@ impl OwnCalibration {
             choice: CalibrationChoice::default(),
             secret: None,
             shared,
-            revision: 0,
-            saved_at: None,
-            device: String::new(),
-            parents: Ancestry::default(),
+            stamp: Stamp::default(),
             unknown: Unknown::new(),
         }
     }

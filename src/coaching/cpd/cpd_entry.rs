@@ -6,9 +6,8 @@ use serde::{Deserialize, Serialize};
 
 use super::cpd_kind::CpdKind;
 use super::cpd_time::MOST_HOURS;
-use crate::coaching::durable::stamp::Ancestry;
+use crate::coaching::durable::stamp::Stamp;
 use crate::coaching::id::{CpdEntryId, SessionId};
-use crate::coaching::moment::WallTime;
 use crate::coaching::people::{Coach, Unknown};
 
 /// The version of the format of an entry's file that this program writes.
@@ -52,18 +51,9 @@ pub struct CpdEntry {
     /// The meeting that it came from.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) session: Option<SessionId>,
-    /// Goes up by one with every change.
-    #[serde(default)]
-    pub(crate) revision: u64,
-    /// When it was last saved.
-    #[serde(default)]
-    pub(crate) saved_at: Option<WallTime>,
-    /// Which machine saved it.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub(crate) device: String,
-    /// The versions of this file that it comes from, newest first, each by a digest of its bytes.
-    #[serde(default, skip_serializing_if = "Ancestry::is_empty")]
-    pub(crate) parents: Ancestry,
+    /// How often it was changed, when, where, and what it comes from.
+    #[serde(flatten)]
+    pub(crate) stamp: Stamp,
     /// Fields of a newer version.
     #[serde(flatten)]
     pub(crate) unknown: Unknown,
@@ -91,10 +81,7 @@ impl CpdEntry {
             changed: String::new(),
             with: Vec::new(),
             session: None,
-            revision: 0,
-            saved_at: None,
-            device: String::new(),
-            parents: Ancestry::default(),
+            stamp: Stamp::default(),
             unknown: Unknown::new(),
         }
     }

@@ -14,7 +14,7 @@ use crate::coaching::plan::plan_record::{CoachingPlan, PLAN_VERSION};
 use crate::coaching::practice::Rep;
 use crate::coaching::session::{SESSION_VERSION, Session, Status};
 
-/// The id of a record, its version, and the four fields of its stamp, by their names.
+/// The id of a record, its version and its stamp, by their names.
 macro_rules! stamped {
     () => {
         fn key(&self) -> &str {
@@ -25,22 +25,12 @@ macro_rules! stamped {
             self.version
         }
 
-        fn stamp(&self) -> $crate::coaching::durable::stamp::Stamp<'_> {
-            $crate::coaching::durable::stamp::Stamp {
-                revision: self.revision,
-                saved_at: self.saved_at,
-                device: &self.device,
-                ancestry: &self.parents,
-            }
+        fn stamp(&self) -> &$crate::coaching::durable::stamp::Stamp {
+            &self.stamp
         }
 
-        fn stamp_mut(&mut self) -> $crate::coaching::durable::stamp::StampMut<'_> {
-            $crate::coaching::durable::stamp::StampMut {
-                revision: &mut self.revision,
-                saved_at: &mut self.saved_at,
-                device: &mut self.device,
-                ancestry: &mut self.parents,
-            }
+        fn stamp_mut(&mut self) -> &mut $crate::coaching::durable::stamp::Stamp {
+            &mut self.stamp
         }
     };
 }
@@ -93,7 +83,7 @@ impl Record for Session {
             if it.status.is_open() {
                 it.status = Status::Running;
             }
-            (it.revision, it.saved_at, it.device) = (0, None, String::new());
+            (it.stamp.revision, it.stamp.saved_at, it.stamp.device) = (0, None, String::new());
             it
         };
         without_time(self) == without_time(earlier)
@@ -398,18 +388,19 @@ mod tests {
     use super::*;
     use crate::coaching::address::{Address, FollowUpDate};
     use crate::coaching::reflection::Reflection;
+    use crate::coaching::testing::saved_by;
 
     const FRESH: &str = "0193581e-6c1a-7b52-9f0e-2f3c5de2a90b";
 
     fn held() -> Session {
         let text = include_str!("../../../sessions/2026-27/2026-11-09-0915-efcdba.json");
         let mut session: Session = serde_json::from_str(text).expect("a session");
-        session.reflection = Some(Reflection::begun(session.saved_at.expect("a time")));
+        session.reflection = Some(Reflection::begun(session.stamp.saved_at.expect("a time")));
         session
     }
 
     fn on_another_machine() -> Session {
-        Session { device: "another".to_owned(), ..held() }
+        saved_by("another", held())
     }
 
     /// Every address at which words can be typed.
@@ -492,7 +483,7 @@ mod tests {
     fn what_one_machine_corrected_is_no_second_opinion() {
         use crate::coaching::corrections::CorrectionAuthor;
         let (wrong, mut right) = (held(), on_another_machine());
-        let (by, at) = (right.coach.clone(), right.saved_at.expect("a time"));
+        let (by, at) = (right.coach.clone(), right.stamp.saved_at.expect("a time"));
         let notes = Address::Notes(0);
         let author = CorrectionAuthor { by: &by, at, since: right.corrections.len() };
         right.correct(&notes, author, |it| it.set_text(&notes, "right".to_owned(), FRESH));

@@ -10,7 +10,7 @@ use serde_json::Value;
 
 use super::exact_numbers::with_numbers;
 use super::field_merge::TextFields;
-use super::stamp::{Stamp, StampMut};
+use super::stamp::Stamp;
 use crate::coaching::id::PersonId;
 
 /// The most bytes that the file of a record may have: a larger one is neither written nor read. A
@@ -126,10 +126,10 @@ pub trait Record:
     fn version(&self) -> u32;
 
     /// What it says of itself.
-    fn stamp(&self) -> Stamp<'_>;
+    fn stamp(&self) -> &Stamp;
 
     /// The same, to be changed.
-    fn stamp_mut(&mut self) -> StampMut<'_>;
+    fn stamp_mut(&mut self) -> &mut Stamp;
 
     /// The person that it is about, where it is about one.
     fn about(&self) -> Option<&PersonId> {
@@ -165,11 +165,7 @@ pub trait Record:
         let base = base.and_then(json);
         let merged = Self::KIND.texts.merge(base.as_ref(), &json(self)?, &json(other)?);
         let mut merged: Self = serde_json::from_value(merged).ok()?;
-        let own = self.stamp();
-        let stamp = merged.stamp_mut();
-        (*stamp.revision, *stamp.saved_at) = (own.revision, own.saved_at);
-        own.device.clone_into(stamp.device);
-        *stamp.ancestry = own.ancestry.clone();
+        merged.stamp_mut().clone_from(self.stamp());
         (merged != *self).then_some(merged)
     }
 
@@ -209,7 +205,7 @@ pub(crate) fn is_same_content<R: Record>(a: &R, b: &R) -> bool {
     let content = |it: &R| {
         let mut it = it.clone();
         let stamp = it.stamp_mut();
-        (*stamp.revision, *stamp.saved_at) = (0, None);
+        (stamp.revision, stamp.saved_at) = (0, None);
         stamp.device.clear();
         it
     };

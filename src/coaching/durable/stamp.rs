@@ -13,30 +13,35 @@ use crate::coaching::moment::WallTime;
 /// while somebody types, so this is at least the last 8 minutes of it.
 pub(crate) const MOST_PARENTS: usize = 32;
 
-/// The four fields, as a record holds them: `revision`, `saved_at`, `device`, `parents`.
-#[derive(Clone, Copy, Debug)]
-pub struct Stamp<'a> {
+/// The four fields, which stand among a record's own in its file.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Stamp {
     /// Goes up by one with every change.
+    #[serde(default)]
     pub revision: u64,
     /// When it was last saved.
+    #[serde(default)]
     pub saved_at: Option<WallTime>,
     /// Which machine saved it.
-    pub(crate) device: &'a str,
-    /// The versions that it comes from.
-    pub(crate) ancestry: &'a Ancestry,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub device: String,
+    /// The versions of this file that it comes from, newest first, each by a digest of its bytes.
+    #[serde(default, rename = "parents", skip_serializing_if = "Ancestry::is_empty")]
+    pub(crate) ancestry: Ancestry,
 }
 
-/// The same, to be changed.
-#[derive(Debug)]
-pub struct StampMut<'a> {
-    /// Goes up by one with every change.
-    pub revision: &'a mut u64,
-    /// When it was last saved.
-    pub saved_at: &'a mut Option<WallTime>,
-    /// Which machine saved it.
-    pub(crate) device: &'a mut String,
-    /// The versions that it comes from.
-    pub(crate) ancestry: &'a mut Ancestry,
+impl Stamp {
+    /// Counts a change that was made at `at`.
+    pub(crate) fn change(&mut self, at: WallTime) {
+        self.revision += 1;
+        self.saved_at = Some(at);
+    }
+
+    /// The same, as the newest of two: what takes a change back is one more change.
+    pub(crate) fn change_after(&mut self, newest: &Self, at: WallTime) {
+        self.revision = self.revision.max(newest.revision);
+        self.change(at);
+    }
 }
 
 /// Which versions of its file a record comes from.

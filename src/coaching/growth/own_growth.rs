@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::coached::CoachedMeeting;
 use super::goal::CoachGoal;
-use crate::coaching::durable::stamp::Ancestry;
+use crate::coaching::durable::stamp::Stamp;
 use crate::coaching::id::PersonId;
 use crate::coaching::moment::WallTime;
 use crate::coaching::people::{Coach, Unknown};
@@ -46,18 +46,9 @@ pub struct OwnGrowth {
     /// The meetings in which they were coached.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(crate) coached: Vec<CoachedMeeting>,
-    /// Goes up by one with every change.
-    #[serde(default)]
-    pub(crate) revision: u64,
-    /// When it was last saved.
-    #[serde(default)]
-    pub(crate) saved_at: Option<WallTime>,
-    /// Which machine saved it.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub(crate) device: String,
-    /// The versions of this file that it comes from, newest first, each by a digest of its bytes.
-    #[serde(default, skip_serializing_if = "Ancestry::is_empty")]
-    pub(crate) parents: Ancestry,
+    /// How often it was changed, when, where, and what it comes from.
+    #[serde(flatten)]
+    pub(crate) stamp: Stamp,
     /// Fields of a newer version.
     #[serde(flatten)]
     pub(crate) unknown: Unknown,
@@ -89,10 +80,7 @@ impl OwnGrowth {
             earlier: Vec::new(),
             ticked: Vec::new(),
             coached: Vec::new(),
-            revision: 0,
-            saved_at: None,
-            device: String::new(),
-            parents: Ancestry::default(),
+            stamp: Stamp::default(),
             unknown: Unknown::new(),
         }
     }
@@ -102,8 +90,7 @@ impl OwnGrowth {
     pub(crate) fn changed(&self, at: WallTime, change: impl FnOnce(&mut Self)) -> Self {
         let mut changed = self.clone();
         change(&mut changed);
-        changed.revision += 1;
-        changed.saved_at = Some(at);
+        changed.stamp.change(at);
         changed
     }
 

@@ -11,9 +11,8 @@ use super::network_parts::{
     PromisedToSend,
 };
 use super::problem_card::ProblemCard;
-use crate::coaching::durable::stamp::Ancestry;
+use crate::coaching::durable::stamp::Stamp;
 use crate::coaching::id::NetworkNoteId;
-use crate::coaching::moment::WallTime;
 use crate::coaching::people::{Coach, Unknown};
 use crate::wording::days;
 
@@ -77,18 +76,9 @@ pub struct NetworkNote {
     /// The problem card that `what` begins.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) problem: Option<Box<ProblemCard>>,
-    /// Goes up by one with every change.
-    #[serde(default)]
-    pub(crate) revision: u64,
-    /// When it was last saved.
-    #[serde(default)]
-    pub(crate) saved_at: Option<WallTime>,
-    /// Which machine saved it.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub(crate) device: String,
-    /// The versions of this file that it comes from, newest first, each by a digest of its bytes.
-    #[serde(default, skip_serializing_if = "Ancestry::is_empty")]
-    pub(crate) parents: Ancestry,
+    /// How often it was changed, when, where, and what it comes from.
+    #[serde(flatten)]
+    pub(crate) stamp: Stamp,
     /// Fields of a newer version.
     #[serde(flatten)]
     pub(crate) unknown: Unknown,
@@ -121,10 +111,7 @@ impl NetworkNote {
             decision: None,
             case: None,
             problem: None,
-            revision: 0,
-            saved_at: None,
-            device: String::new(),
-            parents: Ancestry::default(),
+            stamp: Stamp::default(),
             unknown: Unknown::new(),
         }
     }

@@ -86,11 +86,11 @@ impl NetworkNote {
         let mut file = CardFile::about(self.card()?);
         if self.came() {
             let words = self.answer.trim().to_owned();
-            let answer = CardAnswer { revision: self.revision, words, signed: String::new() };
+            let answer = CardAnswer { revision: self.stamp.revision, words, signed: String::new() };
             file.answers.insert(self.own_answer(), answer);
             return (!self.answer.trim().is_empty()).then_some(file);
         }
-        file.revision = self.revision;
+        file.revision = self.stamp.revision;
         file.words = self.card_words();
         Some(file)
     }
@@ -161,7 +161,7 @@ mod tests {
     #[test]
     fn answers_stand_under_the_card_once_in_whatever_order_they_come() {
         let mut mine = card("mine00", "Nobody looks up");
-        mine.revision = 2;
+        mine.stamp.revision = 2;
         let sent = mine.to_go_round().expect("a file");
         assert_eq!(mine.faults(), Vec::<String>::new());
         let answered = |end: &str, words: &str| {
@@ -185,14 +185,14 @@ mod tests {
     #[test]
     fn what_goes_round_has_no_id_and_a_later_card_takes_the_place_of_the_one_before() {
         let mut mine = card("mine00", "Nobody looks up");
-        mine.revision = 1;
+        mine.stamp.revision = 1;
         let sent = mine.to_go_round().expect("a file");
         let text = serde_json::to_string(&sent).expect("json");
         assert!(!text.contains("mine00") && !text.contains(mine.person.id.as_str()), "{text}");
         let id = "network-theirs".parse().expect("an id");
         let mut theirs = NetworkNote::of_card(id, session().coach, mine.on, &sent);
         assert!(!theirs.take_in(&sent) && theirs.came());
-        (mine.what, mine.revision) = ("Only two look up".to_owned(), 2);
+        (mine.what, mine.stamp.revision) = ("Only two look up".to_owned(), 2);
         let mut later = mine.to_go_round().expect("a file");
         later.sign("Rosa");
         assert!(theirs.take_in(&later));

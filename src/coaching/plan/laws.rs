@@ -214,7 +214,7 @@ proptest! {
             }),
         };
         let (mut one, mut other) = (base.clone(), base.clone());
-        "desk".clone_into(&mut other.device);
+        "desk".clone_into(&mut other.stamp.device);
         let mut wanted = base.clone();
         for it in &ours {
             edit(&mut one, *it, "our");

@@ -85,7 +85,7 @@ impl PartEdit {
             return Err(EditRefused::NotInPlan);
         };
         // Which version it was read from is not among its fields.
-        changed.parents.clone_from(&plan.parents);
+        changed.stamp.ancestry.clone_from(&plan.stamp.ancestry);
         if self.now.is_none()
             && let Some(named) = new_faults(&before, &changed).into_iter().next()
         {

@@ -12,9 +12,8 @@ use super::part::{give_ids, is_default};
 use super::reviews::{PlanAdaptation, PlanAgreement, PlanBaseline, PlanDecision, PlanVoice};
 use super::schools::{PlanPhase, PlanProgramme, PlanSchool};
 use super::targets::{PlanMilestone, PlanTarget};
-use crate::coaching::durable::stamp::Ancestry;
+use crate::coaching::durable::stamp::Stamp;
 use crate::coaching::id::PlanId;
-use crate::coaching::moment::WallTime;
 use crate::coaching::people::Unknown;
 
 /// The version of the format of a plan's file that this program writes.
@@ -91,18 +90,9 @@ pub struct CoachingPlan {
     /// What staff said, as counts.
     #[serde(default, skip_serializing_if = "is_default")]
     pub(crate) voice: Vec<PlanVoice>,
-    /// Goes up by one with every change.
-    #[serde(default, skip_serializing_if = "is_default")]
-    pub(crate) revision: u64,
-    /// When it was last saved.
-    #[serde(default, skip_serializing_if = "is_default")]
-    pub(crate) saved_at: Option<WallTime>,
-    /// Which machine saved it.
-    #[serde(default, skip_serializing_if = "is_default")]
-    pub(crate) device: String,
-    /// The versions of this file that it comes from, newest first, each by a digest of its bytes.
-    #[serde(default, skip_serializing_if = "Ancestry::is_empty")]
-    pub(crate) parents: Ancestry,
+    /// How often it was changed, when, where, and what it comes from.
+    #[serde(flatten)]
+    pub(crate) stamp: Stamp,
     /// Fields of a newer version, and what could not be read.
     #[serde(flatten)]
     pub(crate) unknown: Unknown,
@@ -132,10 +122,7 @@ impl CoachingPlan {
             non_negotiables: Vec::new(),
             agreements: Vec::new(),
             voice: Vec::new(),
-            revision: 0,
-            saved_at: None,
-            device: String::new(),
-            parents: Ancestry::default(),
+            stamp: Stamp::default(),
             unknown: Unknown::new(),
         }
     }

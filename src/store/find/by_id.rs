@@ -187,7 +187,7 @@ impl Store {
         match session_from(&bytes) {
             Ok(mut read) if read.it.id == *id => {
                 let print = Fingerprint::of(&bytes);
-                read.it.parents.read_from(print);
+                read.it.stamp.ancestry.read_from(print);
                 FileContent::Wanted(Box::new(FileCopy { path: path.to_owned(), print, read }))
             }
             Ok(read) => FileContent::Other(Some(read.it.id), None),

@@ -39,7 +39,7 @@ impl InMemory {
     /// Whether both hold the same states of the same sessions.
     pub(super) fn is_as(&self, other: &Self) -> bool {
         let states = |of: &Self| -> Vec<(SessionId, u64, Option<WallTime>)> {
-            let state = |it: &Session| (it.id.clone(), it.revision, it.saved_at);
+            let state = |it: &Session| (it.id.clone(), it.stamp.revision, it.stamp.saved_at);
             of.sessions.iter().map(state).collect()
         };
         states(self) == states(other)

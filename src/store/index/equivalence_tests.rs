@@ -175,10 +175,10 @@ fn a_session() -> BoxedStrategy<Session> {
             session.coachee.name = name.to_owned();
             session.coachee.school = school.to_owned();
             session.programme = programme.to_owned();
-            session.device = (if n % 2 == 0 { "this-machine" } else { device }).to_owned();
-            session.revision %= 8;
+            session.stamp.device = (if n % 2 == 0 { "this-machine" } else { device }).to_owned();
+            session.stamp.revision %= 8;
             session.scheduled_for = None;
-            session.saved_at = None;
+            session.stamp.saved_at = None;
             session.started_at = when.map(|(day, hour, east, nanos)| {
                 let zone = chrono::FixedOffset::east_opt(east * 3600).expect("a zone");
                 let at = at(&format!("2026-11-{day:02}T{hour:02}:00:00Z"));
@@ -454,7 +454,7 @@ fn a_saved_session_is_indexed_at_once_without_reading_others() {
     refresh(&mut keeper);
     let mut changed = numbered(7);
     changed.set_text(&Address::Notes(0), "quicksilver".to_owned(), "");
-    changed.revision += 1;
+    changed.stamp.revision += 1;
     let saved = store.save_session(&changed).expect("saved");
     let live = store.folders().live_copy(&changed.id);
     assert_eq!(keeper.look_at(&[saved.file, live]).expect("looked at").words, 1);
@@ -587,7 +587,7 @@ fn files_that_change_during_a_refresh_are_indexed_as_they_end_up() {
         for n in [round, 700 + round, 1_400 + round] {
             let mut session = numbered(n);
             session.set_text(&Address::Notes(0), format!("quicksilver {round}"), "");
-            session.revision += u64::from(round) + 1;
+            session.stamp.revision += u64::from(round) + 1;
             let path = store.folders().new_session(&session, false);
             match (n + round) % 4 {
                 0 => fs::write(&path, "{").expect("broken"),

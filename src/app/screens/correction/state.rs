@@ -251,11 +251,11 @@ impl CorrectionScreen {
     /// then, saved as a newer one and read again.
     fn undone(&self, now: &Now) -> Option<Outcome> {
         let (session, before) = (self.session(), &*self.before);
-        if session.revision == before.revision {
+        if session.stamp.revision == before.stamp.revision {
             return None;
         }
-        let (revision, saved_at) = (session.revision + 1, Some(now.wall));
-        let again = Session { revision, saved_at, ..before.clone() };
+        let mut again = before.clone();
+        again.stamp.change_after(&session.stamp, now.wall);
         let reads = DiskRead::Open(again.id.clone(), Purpose::Read).into();
         let once = OnceSaved { record: (&again.id).into(), effects: vec![reads] };
         let save = Save { record: Arc::new(again), to: SaveTo::File };

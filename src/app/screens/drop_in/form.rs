@@ -76,7 +76,7 @@ impl DropInDraft {
         let minute = u64::try_from(since.num_minutes()).unwrap_or(0);
         let (begun, note) = LinesBegun::of(&drop_in.notes);
         let when = match drop_in.at_said.as_str() {
-            "" if drop_in.revision == 0 => String::new(),
+            "" if drop_in.stamp.revision == 0 => String::new(),
             "" => as_said(drop_in.at),
             said => said.to_owned(),
         };

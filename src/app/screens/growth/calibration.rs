@@ -71,7 +71,7 @@ impl CalibrationScreen {
 
     /// Shows this state of it, unless a newer one is shown.
     fn take(&mut self, own: &OwnCalibration) {
-        if own.revision >= self.own.revision {
+        if own.stamp.revision >= self.own.stamp.revision {
             *self.own = own.clone();
         }
     }

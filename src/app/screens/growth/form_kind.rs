@@ -67,7 +67,7 @@ impl GrowthFormKind {
     pub(super) fn name_of_draft(&self) -> String {
         match self {
             Self::Goal => "growth-goal".to_owned(),
-            Self::Cpd(entry) if entry.revision == 0 => match &entry.session {
+            Self::Cpd(entry) if entry.stamp.revision == 0 => match &entry.session {
                 Some(session) => format!("growth-cpd from {session}"),
                 None => "growth-cpd".to_owned(),
             },
@@ -87,7 +87,7 @@ impl GrowthFormKind {
     pub(super) fn heading(&self) -> &'static str {
         match self {
             Self::Goal => "Your goal",
-            Self::Cpd(entry) if entry.revision == 0 => "Add to your CPD log",
+            Self::Cpd(entry) if entry.stamp.revision == 0 => "Add to your CPD log",
             Self::Cpd(_) => "Change an entry of your CPD log",
             Self::Coached(_) => "A meeting you were coached in",
             Self::Page => "Take in the page of a meeting you were coached in",

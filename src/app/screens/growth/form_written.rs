@@ -102,27 +102,26 @@ impl FormTexts<'_, GrowthField> {
         // A kind of a newer version stays, where no other is chosen.
         let mut kinds = CpdKind::ALL.into_iter().chain([before.kind]);
         let kind = kinds.find(|it| it.id() == chosen);
-        let entry = CpdEntry {
+        let mut entry = CpdEntry {
             what,
             minutes,
             kind: kind.ok_or_else(|| refused(Which, "Choose what kind of study it was"))?,
             on: self.day(On, Direction::Happened)?.unwrap_or(self.now.today()),
             with: self.names(With)?,
             changed: self.texts.get(Changed).trim().to_owned(),
-            revision: before.revision + 1,
-            saved_at: Some(self.now.wall),
             ..before.clone()
         };
+        entry.stamp.change(self.now.wall);
         if bytes_in_file(&entry) > MOST_TYPED_BYTES {
             return Err(refused(Changed, "That is too long for one entry"));
         }
-        let (is_new, after) = (before.revision == 0, entry.revision);
+        let mut back = before.clone();
+        back.stamp.change_after(&entry.stamp, self.now.wall);
         let save = |it: CpdEntry| Save { record: Arc::new(it), to: SaveTo::File };
         let kept = Outcome::effects([save(entry)]);
-        if is_new {
+        if before.stamp.revision == 0 {
             return Ok(closes(kept, "It is in your CPD log"));
         }
-        let back = CpdEntry { revision: after + 1, ..before.clone() };
         let kept = kept.undone_by(save(back), "It is as it was");
         Ok(closes(kept, "It is changed · u undoes it"))
     }
@@ -232,8 +231,7 @@ impl FormTexts<'_, GrowthField> {
                 return Err(refused(at, format!("Everybody would read “{name}”: leave it out")));
             }
         }
-        own.revision += 1;
-        own.saved_at = Some(self.now.wall);
+        own.stamp.change(self.now.wall);
         if !wants_seal {
             let kept = Outcome::effects([Save { record: Arc::new(own), to: SaveTo::File }]);
             return Ok(closes(kept, "Kept here; nothing of it is in the file"));

@@ -230,7 +230,7 @@ pub(super) fn change_own(
     let before = shared.own_growth().cloned().unwrap_or_else(|| OwnGrowth::of(coach));
     let after = before.changed(now.wall, change);
     let mut back = before.changed(now.wall, |_| {});
-    back.revision = after.revision + 1;
+    back.stamp.revision = after.stamp.revision + 1;
     let save = |own: OwnGrowth| Save { record: Arc::new(own), to: SaveTo::File };
     Some(Outcome::effects([save(after)]).undone_by(save(back), "It is as it was"))
 }

@@ -25,10 +25,12 @@ use crate::coaching::session::{Session, Status};
 use crate::coaching::step_history::StepHistory;
 use crate::keys::keymap::Mode;
 
+use super::begun_sentence::BegunSentence;
 use super::dates::Diary;
 use super::fields::{FieldContext, Viewer};
 use super::folding::StepFields;
 use super::form::listed;
+use super::running_rep::RunningRep;
 
 /// The seconds after which an open meeting counts as left open, and is asked about before it
 /// continues.
@@ -72,27 +74,6 @@ pub struct PassedKeyboard {
     pub(crate) word: Option<String>,
 }
 
-/// A running rep.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) struct RunningRep {
-    /// Its index; `None` for the coach's own model, which is not counted.
-    pub(crate) index: Option<usize>,
-    /// Its clock.
-    pub(crate) watch: Stopwatch,
-    /// Seconds counted before its clock was last read.
-    pub(crate) seconds: f64,
-}
-
-impl RunningRep {
-    /// The seconds that it has lasted at `now`.
-    pub(crate) fn seconds_at(&self, now: &Now) -> f64 {
-        match self.watch.peek(now) {
-            Lapse::Spent(seconds) => self.seconds + seconds,
-            Lapse::Slept(_) => self.seconds,
-        }
-    }
-}
-
 /// The state of the live meeting.
 pub struct Meeting {
     /// The session, saved as it changes.
@@ -106,6 +87,8 @@ pub struct Meeting {
     /// Whether only the keys that mark a rep act in practice, until Esc: a sentence typed after a
     /// rep is its feedback.
     pub(super) marks: bool,
+    /// What was marked by keys that may have begun a sentence.
+    pub(super) begun_sentence: Option<Box<BegunSentence>>,
     /// Focus, mode, carets and undo history.
     pub form: FormState<Address>,
     /// Whether every field of the step is listed, also those that it does not ask first.
@@ -164,6 +147,7 @@ impl Meeting {
             read_only,
             stage: Stage::Steps,
             marks: false,
+            begun_sentence: None,
             form: FormState::new(Mode::Typing),
             more: false,
             criterion: 0,
@@ -201,6 +185,7 @@ impl Meeting {
             Status::Running | Status::Paused => {
                 let away = meeting
                     .session()
+                    .stamp
                     .saved_at
                     .map_or(0, |at| now.wall.signed_duration_since(at).num_seconds());
                 if away > IDLE_SECONDS {

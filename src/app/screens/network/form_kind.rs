@@ -77,14 +77,16 @@ impl NetworkFormKind {
     /// Whether it is of a note that was never saved.
     #[must_use]
     pub(super) fn is_new(&self) -> bool {
-        matches!(self, Self::Note(note) if note.revision == 0)
+        matches!(self, Self::Note(note) if note.stamp.revision == 0)
     }
 
     /// The name of its draft: of what is about one thing, with that.
     #[must_use]
     pub(super) fn name_of_draft(&self) -> String {
         match self {
-            Self::Note(note) if note.revision == 0 => format!("network-{}", note.kind.label()),
+            Self::Note(note) if note.stamp.revision == 0 => {
+                format!("network-{}", note.kind.label())
+            }
             Self::Note(note) => format!("network-note {}", note.id),
             Self::MoveOn(note) => format!("network-idea {}", note.id),
             Self::Decide(note, _) => format!("network-decide {}", note.id),
@@ -100,7 +102,7 @@ impl NetworkFormKind {
     #[must_use]
     pub(super) fn heading(&self) -> &'static str {
         match self {
-            Self::Note(note) if note.revision == 0 => "Add to your network",
+            Self::Note(note) if note.stamp.revision == 0 => "Add to your network",
             Self::Note(note) => match note.kind {
                 NetworkKind::Question => "A question you take along",
                 NetworkKind::Contact => "Somebody you met",
@@ -122,7 +124,7 @@ impl NetworkFormKind {
     #[must_use]
     pub(super) fn explained(&self) -> &'static str {
         match self {
-            Self::Note(note) if note.kind == NetworkKind::Problem && note.revision > 0 => {
+            Self::Note(note) if note.kind == NetworkKind::Problem && note.stamp.revision > 0 => {
                 "For you alone until you send it: then the names of your people, schools and roles \
                  are taken out first."
             }

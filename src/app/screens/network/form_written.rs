@@ -80,11 +80,12 @@ pub(super) fn saved(
     now: &Now,
     says: &str,
 ) -> Outcome {
-    (after.revision, after.saved_at) = (before.revision + 1, Some(now.wall));
-    let back = NetworkNote { revision: after.revision + 1, ..before.clone() };
+    after.stamp.change_after(&before.stamp, now.wall);
+    let mut back = before.clone();
+    back.stamp.change_after(&after.stamp, now.wall);
     let save = |it: NetworkNote| Save { record: Arc::new(it), to: SaveTo::File };
     let kept = Outcome::effects([save(after)]);
-    if before.revision == 0 {
+    if before.stamp.revision == 0 {
         return kept.with_notice(says);
     }
     kept.undone_by(save(back), "It is as it was").with_notice(format!("{says} · u undoes it"))
@@ -106,7 +107,7 @@ pub(super) fn cases_taken(cases: &[CaseFile], shared: &Shared, now: &Now) -> Out
         .map(|came| {
             let (id, coach) = (now.fresh.take(), shared.as_coach(now));
             let mut note = NetworkNote::of_case(id, coach, now.today(), came.clone());
-            (note.revision, note.saved_at) = (1, Some(now.wall));
+            note.stamp.change(now.wall);
             Save { record: Arc::new(note), to: SaveTo::File }
         })
         .collect();

@@ -50,7 +50,7 @@ pub(super) fn card_taken(card: &CardFile, shared: &Shared, now: &Now) -> Outcome
         None if card.has_card() => {
             let (id, coach) = (now.fresh.take(), shared.as_coach(now));
             let mut note = NetworkNote::of_card(id, coach, now.today(), card);
-            (note.revision, note.saved_at) = (1, Some(now.wall));
+            note.stamp.change(now.wall);
             Outcome::effects([Save { record: Arc::new(note), to: SaveTo::File }])
                 .with_notice("The problem card is here · Enter opens it")
         }

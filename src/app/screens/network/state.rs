@@ -95,7 +95,7 @@ impl NetworkScreen {
         }
         let mut note = NetworkNote::new(id, coach, kind, now.today(), "");
         // One conference brings several notes.
-        let last = shared.own_network().into_iter().max_by_key(|it| (it.on, it.saved_at));
+        let last = shared.own_network().into_iter().max_by_key(|it| (it.on, it.stamp.saved_at));
         if let Some(last) = last.filter(|it| it.on == now.today()) {
             note.heard_at.clone_from(&last.heard_at);
         }

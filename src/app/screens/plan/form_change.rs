@@ -221,7 +221,7 @@ impl TypedForm<'_> {
             let why = "No calendar knows the school year of that day".to_owned();
             return Err(FieldError { at: PlanField::On, why });
         };
-        (plan.revision, plan.saved_at) = (1, Some(now.wall));
+        plan.stamp.change(now.wall);
         Ok(PlanWrite::Begin(Box::new(plan)))
     }
 }

@@ -52,7 +52,7 @@ impl Prepare {
     /// The same, with what there is to pick up from.
     pub(super) fn open_with(opened: SessionOpened, last: Option<LastTime>, now: &Now) -> Self {
         let mut session = opened.session;
-        if session.revision == 0 && session.scheduled_for.is_none() {
+        if session.stamp.revision == 0 && session.scheduled_for.is_none() {
             let agreed = opened.previous.as_ref().and_then(|last| last.follow_up.next_meeting);
             session.scheduled_for = agreed.filter(|at| at.date_naive() >= now.today());
         }

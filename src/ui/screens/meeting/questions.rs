@@ -72,7 +72,7 @@ pub(super) fn numbered(labels: &[&str]) -> String {
 /// Draws the question about a meeting that was left open.
 pub(crate) fn left_open(canvas: &mut Canvas, model: &Model, meeting: &Meeting, line: &LineInput) {
     let session = meeting.session();
-    let at = session.saved_at.map(days::moment_without_year).unwrap_or_default();
+    let at = session.stamp.saved_at.map(days::moment_without_year).unwrap_or_default();
     let mut lines = LineStack { canvas, area: page(model) };
     let few_rows = lines.area.height < 10;
     lines.say(&format!("This meeting was left open on {at}."), Role::Title);
