@@ -123,7 +123,7 @@ impl Keymap {
             })
         };
         // No capital is bound: with Caps Lock on, a letter is the letter.
-        let small = key.small().filter(|_| mode == Mode::Letters);
+        let small = key.small().filter(|_| mode != Mode::Typing);
         bound_to(key).or_else(|| bound_to(small?))
     }
 

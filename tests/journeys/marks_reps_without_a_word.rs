@@ -222,3 +222,38 @@ fn a_sentence_typed_after_a_rep_is_its_feedback() {
         }
     }
 }
+
+#[test]
+fn a_sentence_that_begins_with_a_key_that_marks_is_feedback_and_marks_nothing() {
+    for sentence in [
+        "calm voice next time",
+        "Calm voice next time",
+        "CALM VOICE",
+        "maybe slower",
+        "More wait time",
+        "mmm slower",
+        "2 tables were missed",
+        "louder at the back",
+    ] {
+        let mut coach = rehearsing();
+        coach.press("1 space").waits("20s").press("2").waits("2s");
+        let marked = practice(&coach);
+        coach.types(sentence);
+        let mut expected = marked.clone();
+        sentence.clone_into(&mut expected.reps[0].feedback);
+        assert_eq!(practice(&coach), expected, "{sentence}");
+        coach.press("ctrl+z ctrl+z ctrl+z ctrl+z ctrl+z ctrl+z ctrl+z ctrl+z");
+        assert!(practice(&coach).reps.len() <= 1, "{sentence}");
+    }
+}
+
+#[test]
+fn with_caps_lock_on_the_keys_that_mark_mark() {
+    let mut coach = rehearsing();
+    coach.press("1 space").waits("20s").press("C 3").waits("2s").press("space 2 C C");
+    let reps = practice(&coach).reps;
+    assert_eq!(reps.len(), 2);
+    assert_eq!(reps[0].criteria_met, [true]);
+    assert_eq!(reps[1].criteria_met, [false, true, true]);
+    coach.press("M").sees("Which model?");
+}

@@ -84,6 +84,27 @@ fn a_key_that_does_nothing_says_so() {
 }
 
 #[test]
+fn a_sentence_typed_where_letters_act_ends_leaves_and_shows_nothing() {
+    for sentence in [
+        "yesterday was quieter than before",
+        "quite pleased with how everyone began",
+        "he did not, so we ended early and quit",
+    ] {
+        let mut coach = Coach::in_a_meeting();
+        coach.press("tab").types("A clear start").press("esc").types(sentence);
+        coach.sees("letters act here");
+        assert_eq!(coach.moment(), "A clear start", "{sentence}");
+        let session = coach.session();
+        assert!(session.status.is_open(), "{sentence}");
+        // A moment later letters are commands again.
+        coach.waits("1s").press("esc 2").sees("2  Probe");
+    }
+    let mut coach = Coach::in_a_meeting();
+    coach.press("esc e y").sees("Enter their page");
+    coach.types("some notes on our meeting, quite early").does_not_see("Settings");
+}
+
+#[test]
 fn a_click_goes_to_a_step_and_to_a_row() {
     let mut coach = Coach::at("2026-11-23 09:15").with_example_trust();
     coach.clicks(5, 6).sees("Ben Osei · ").press("home").opens("Amina Khan").press("1");

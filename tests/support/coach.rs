@@ -46,8 +46,12 @@ use unicode_normalization::UnicodeNormalization;
 use super::clock::{HandClock, duration};
 use super::screen::{Shown, theme_of_roles};
 
-/// The time between keys: longer than within a split escape sequence, shorter than a pause.
-const A_KEY: Duration = Duration::from_millis(100);
+/// The time between keys that are pressed one by one: longer than between the letters of a word,
+/// shorter than a pause.
+const A_KEY: Duration = Duration::from_millis(160);
+
+/// The time between the letters of a text: longer than within a split escape sequence.
+const A_LETTER: Duration = Duration::from_millis(100);
 
 /// The time between keys that arrive together.
 const AT_ONCE: Duration = Duration::from_millis(2);
@@ -221,7 +225,7 @@ impl Coach {
     /// Types a text, letter by letter.
     pub(crate) fn types(&mut self, text: &str) -> &mut Self {
         for c in text.chars() {
-            self.clock.passes(A_KEY);
+            self.clock.passes(A_LETTER);
             let key = if c == '\n' { "enter".parse().expect("a key") } else { Key::char(c) };
             self.acts(Event::Key(key));
         }

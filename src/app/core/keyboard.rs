@@ -25,6 +25,10 @@ use crate::app::screens::row_list::Taken;
 /// A command that shows private notes is asked for twice within this time.
 const ASKED_TWICE: Duration = Duration::from_secs(6);
 
+/// What is said to a sentence that is typed where letters act.
+const A_SENTENCE: &str =
+    "That looks like a sentence, and letters act here: it is not typed anywhere";
+
 /// A key was pressed.
 pub(in crate::app) fn key_pressed(model: &mut Model, key: Key, now: &Now) -> Outcome {
     match model.ground_answer.take(key, now.mono) {
@@ -38,6 +42,9 @@ pub(in crate::app) fn key_pressed(model: &mut Model, key: Key, now: &Now) -> Out
     if model.split_escape.swallows(key, now.mono) {
         return Outcome::none();
     }
+    if model.letters_in_a_row.goes_on(key, now.mono) && letters_act(model, key) {
+        return Outcome::notice(A_SENTENCE);
+    }
     let asked_before = model.asked_once;
     let was_typing = model.screen().mode() == Mode::Typing;
     let outcome = key_of_one_press(model, key, now);
@@ -46,6 +53,19 @@ pub(in crate::app) fn key_pressed(model: &mut Model, key: Key, now: &Now) -> Out
     // Any other key in between, and the first is forgotten.
     model.asked_once.take_if(|asked| Some(*asked) == asked_before);
     outcome
+}
+
+/// Whether the letter `key` would be a command, or the answer to a question; one that moves is
+/// pressed as fast as an arrow.
+fn letters_act(model: &Model, key: Key) -> bool {
+    match model.overlay {
+        Some(Overlay::Confirmation(_)) => true,
+        Some(_) => false,
+        None => {
+            let mode = model.screen().mode();
+            mode == Mode::Letters && model.shared.keymap.moves(mode, key) == key
+        }
+    }
 }
 
 fn key_of_one_press(model: &mut Model, key: Key, now: &Now) -> Outcome {
@@ -92,7 +112,9 @@ pub(in crate::app) fn asked_for(model: &mut Model, command: Command, now: &Now) 
 
 /// Runs a command that a key (`key`) or the palette (`None`) asked for.
 fn run_command(model: &mut Model, command: Command, key: Option<Key>, now: &Now) -> Outcome {
-    if model.pressed_by == PressedBy::Click && model.screen_mut().0.asks_before(command) {
+    let may_be_meant_otherwise =
+        model.pressed_by == PressedBy::Click || model.letters_in_a_row.are_several();
+    if may_be_meant_otherwise && model.screen_mut().0.asks_before(command) {
         return Outcome::none();
     }
     match command {

@@ -24,6 +24,7 @@ pub(crate) mod idle;
 mod indexing;
 pub(crate) mod keyboard;
 pub(crate) mod layout;
+pub(crate) mod letters_in_a_row;
 mod library_state;
 pub mod look;
 pub mod meeting_time;

@@ -119,7 +119,8 @@ pub trait Screen {
         Outcome::none()
     }
 
-    /// Asks first, where `command` was clicked and would end something at once; whether it does.
+    /// Asks first, where `command` was clicked or may be a letter of a word, and would end something
+    /// at once; whether it does.
     fn asks_before(&mut self, _command: Command) -> bool {
         false
     }

@@ -7,6 +7,7 @@ use crate::keys::command::Command;
 use crate::keys::key::{Code, Key};
 use crate::keys::keymap::Mode;
 
+use super::begun_sentence::{BegunSentence, Marked};
 use super::state::{Meeting, MeetingQuestion, Stage};
 
 /// The rows that a key scrolls the side panel by.
@@ -24,6 +25,9 @@ impl Meeting {
     pub fn key(&mut self, key: Key, command: Option<Command>, width: u16, now: &Now) -> Outcome {
         if self.passed.is_some() {
             return self.passed_key(key, width, now);
+        }
+        if let Some(outcome) = self.sentence_key(key, width, now) {
+            return outcome;
         }
         if (self.form.mode == Mode::Letters
             || matches!(
@@ -90,6 +94,43 @@ impl Meeting {
             && self.form.mode == Mode::Letters
             && self.passed.is_none()
             && self.read_only.is_none()
+    }
+
+    /// Takes in a key where keys mark a go. None where it is still to be handled: it marks something,
+    /// or begins the feedback.
+    fn sentence_key(&mut self, key: Key, width: u16, now: &Now) -> Option<Outcome> {
+        let asks = matches!(self.question, Some(MeetingQuestion::Model));
+        let begun = self.begun_sentence.take();
+        let typed = key.typed().filter(|_| asks || self.is_marking())?;
+        let begun = begun.filter(|it| it.is_followed_by(typed, now.mono));
+        if matches!(typed.to_ascii_lowercase(), '0'..='5' | ' ' | 'c' | 'm') {
+            let begun = begun.filter(|it| it.may_have(typed));
+            let mut begun = begun.unwrap_or_else(|| Box::new(BegunSentence::before(self.marked())));
+            begun.push(typed, now.mono);
+            self.begun_sentence = Some(begun);
+            return None;
+        }
+        let BegunSentence { typed: begun, marked, .. } = *begun.filter(|it| it.is_word())?;
+        self.autosave.change(now, |session| session.practice = marked.practice);
+        (self.rep, self.criterion) = (marked.rep, marked.criterion);
+        (self.chosen_by_tick, self.form) = (marked.chosen_by_tick, marked.form);
+        self.question = None;
+        self.write_feedback(now);
+        let mut outcome = Outcome::none();
+        for c in begun.chars().chain([typed]) {
+            outcome.effects.extend(self.type_key(Key::char(c), width, now).effects);
+        }
+        Some(outcome)
+    }
+
+    fn marked(&self) -> Marked {
+        Marked {
+            practice: self.session().practice.clone(),
+            rep: self.rep.clone(),
+            criterion: self.criterion,
+            chosen_by_tick: self.chosen_by_tick,
+            form: self.form.clone(),
+        }
     }
 
     /// A key among the letters that does something else here than in other forms.

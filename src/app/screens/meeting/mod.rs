@@ -4,6 +4,7 @@
 //! into the session at once, and `autosave` says what must be written.
 
 pub(crate) mod acts;
+mod begun_sentence;
 pub(crate) mod dates;
 pub mod fields;
 pub(crate) mod folding;
@@ -16,6 +17,7 @@ mod offers;
 pub(crate) mod page;
 pub(crate) mod questions;
 pub(crate) mod rehearsal;
+pub(crate) mod running_rep;
 mod screen;
 pub mod state;
 pub mod typing;

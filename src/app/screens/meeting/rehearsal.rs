@@ -10,7 +10,8 @@ use crate::keys::command::Command;
 use crate::keys::key::{Code, Key};
 use crate::keys::keymap::Mode;
 
-use super::state::{Meeting, MeetingQuestion, RunningRep};
+use super::running_rep::RunningRep;
+use super::state::{Meeting, MeetingQuestion};
 
 impl Meeting {
     /// Runs a command of practice.

@@ -1,0 +1,81 @@
+//! Recognises a sentence that is typed where letters act, so that it is not taken for commands.
+//!
+//! A command is pressed with a look at the screen; the letters of a word follow each other faster.
+
+use std::time::Duration;
+
+use crate::keys::key::{Code, Key};
+
+/// The longest time between two letters of a word: some 80 words a minute, which is fast.
+pub(crate) const MAX_GAP: Duration = Duration::from_millis(150);
+
+/// So many letters in a row are a word. Fewer may be commands and the answers to what they ask.
+const A_WORD: u8 = 4;
+
+/// The letters that were typed one after the other.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct LettersInARow {
+    last: Option<(char, Duration)>,
+    count: u8,
+}
+
+impl LettersInARow {
+    /// Takes in a key pressed at `at` (monotonic), and says whether it goes on with a word. The same
+    /// letter again is one that is held, or a command that is repeated.
+    pub(crate) fn goes_on(&mut self, key: Key, at: Duration) -> bool {
+        let before = self.last.take();
+        let typed = match key.code {
+            // With Alt, it is the letter that came right after Esc.
+            Code::Char(c) if !key.ctrl => Some(c),
+            _ => None,
+        };
+        self.last = typed.map(|typed| (typed, at));
+        let follows = before.filter(|(_, then)| at.saturating_sub(*then) <= MAX_GAP);
+        self.count = match (follows, typed) {
+            (Some((earlier, _)), Some(typed)) if earlier == typed => self.count,
+            (Some(_), Some(typed)) if typed.is_alphabetic() || self.count >= A_WORD => {
+                self.count.saturating_add(1)
+            }
+            (_, typed) => u8::from(typed.is_some_and(char::is_alphabetic)),
+        };
+        self.count >= A_WORD
+    }
+
+    /// Whether the last key was a letter right behind another.
+    pub(crate) fn are_several(&self) -> bool {
+        self.count > 1
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Which of `keys`, typed `apart`, are taken for a part of a word.
+    fn of_a_word(keys: &str, apart: u64) -> String {
+        let mut letters = LettersInARow::default();
+        let mut at = Duration::ZERO;
+        let mut word = String::new();
+        for c in keys.chars() {
+            at += Duration::from_millis(apart);
+            if letters.goes_on(Key::char(c), at) {
+                word.push(c);
+            }
+        }
+        word
+    }
+
+    #[test]
+    fn the_fourth_letter_in_a_row_and_what_follows_are_no_commands() {
+        for (keys, word) in [
+            ("yesterday, early 2", "terday, early 2"),
+            ("qyq", ""),
+            ("jjjjj", ""),
+            ("nnowhere", "here"),
+            ("c1c2c3c", ""),
+        ] {
+            assert_eq!(of_a_word(keys, 120), word, "{keys}");
+            assert_eq!(of_a_word(keys, 160), "", "{keys}");
+        }
+    }
+}
