@@ -30,6 +30,7 @@ pub(super) fn described(whole: &WholePack) -> Value {
         "protocols": whole.protocols.iter().map(|it| &it.id).collect::<Vec<_>>(),
         "programmes": whole.programmes.iter().map(|it| &it.id).collect::<Vec<_>>(),
         "paths": whole.paths.iter().map(|it| &it.id).collect::<Vec<_>>(),
+        "plans": whole.plans.iter().map(|it| &it.id).collect::<Vec<_>>(),
         "calendars": whole.calendars.keys().collect::<Vec<_>>(),
         "themes": whole.themes.keys().collect::<Vec<_>>(),
     })

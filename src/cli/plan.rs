@@ -62,9 +62,18 @@ fn new(
     let schools = asked.schools.iter().map(|it| named("school", it));
     let schools = schools.collect::<Result<Vec<String>, CommandError>>()?;
     let title = asked.title.as_deref().map(|it| named("title", it)).transpose()?;
+    let templates = around.store.offer().offer.templates();
+    let template = templates.iter().find(|it| it.id == asked.template.trim()).ok_or_else(|| {
+        let ids: Vec<&str> = templates.iter().map(|it| it.id.as_str()).collect();
+        let typed = cell(&asked.template, 40);
+        CommandError::sentence(format!(
+            "there is no template “{typed}”; there are {}",
+            ids.join(", ")
+        ))
+    })?;
     let calendars = around.store.calendars().calendars;
     let id = around.now.fresh.take();
-    let plan = from_template(asked.template.into(), id, begins, calendars.of_trust(), &schools);
+    let plan = from_template(template, id, begins, calendars.of_trust(), &schools);
     let mut plan = plan.ok_or_else(|| {
         let year = academic_year_name(begins);
         CommandError::sentence(format!("no calendar knows the school year {year}"))

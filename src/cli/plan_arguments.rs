@@ -7,7 +7,6 @@ use clap::{Args, Subcommand, ValueEnum};
 use crate::coaching::plan::coaches::CoachState;
 use crate::coaching::plan::measure::Measure;
 use crate::coaching::plan::reviews::Helped;
-use crate::coaching::plan::template::PlanTemplate;
 
 use super::plan_figures::PlanFigures;
 use super::plan_file_arguments::{PlanExport, PlanImportArguments};
@@ -84,9 +83,10 @@ pub(crate) struct PlanShow {
 /// A new plan.
 #[derive(Debug, Args)]
 pub(crate) struct PlanNew {
-    /// What to begin from
-    #[arg(long)]
-    pub(crate) template: TemplateWord,
+    /// What to begin from: pilot (a secondary and two primaries, then the trust), one-school, all-staff
+    /// (everybody by September), or a template that a pack of yours brings, by its id
+    #[arg(long, value_name = "TEMPLATE")]
+    pub(crate) template: String,
     /// Its title; otherwise the template's
     #[arg(long)]
     pub(crate) title: Option<String>,
@@ -96,27 +96,6 @@ pub(crate) struct PlanNew {
     /// A school that takes part; once for each school, the pilot's first
     #[arg(long = "school", value_name = "NAME")]
     pub(crate) schools: Vec<String>,
-}
-
-/// A template, as it is typed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum TemplateWord {
-    /// A pilot in a secondary and two primaries, then the trust
-    Pilot,
-    /// A pilot in one school
-    OneSchool,
-    /// Teachers, then leaders, then teaching assistants, by September
-    AllStaff,
-}
-
-impl From<TemplateWord> for PlanTemplate {
-    fn from(word: TemplateWord) -> Self {
-        match word {
-            TemplateWord::Pilot => Self::Pilot,
-            TemplateWord::OneSchool => Self::OneSchool,
-            TemplateWord::AllStaff => Self::AllStaff,
-        }
-    }
 }
 
 /// What was agreed.

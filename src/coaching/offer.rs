@@ -1,7 +1,9 @@
-//! What a trust offers: its programmes, the protocols that meetings go by, and the paths through the
-//! steps. Those built into the program, and a trust's own beside them or in their place.
+//! What a trust offers: its programmes, the protocols that meetings go by, the paths through the steps,
+//! and what a plan is begun from. Those built into the program, and a trust's own beside them or in
+//! their place.
 
 use super::packs;
+use super::plan::template::{PlanTemplate, built_in_templates};
 use super::programme::Programme;
 use super::protocol::Protocol;
 use super::step_path::StepPath;
@@ -16,12 +18,19 @@ pub struct Offer {
     /// The trust's own; the built-in ones are read when they are asked for.
     own_protocols: Vec<Protocol>,
     paths: Vec<StepPath>,
+    /// Those of packs; the built-in ones are read when they are asked for.
+    own_templates: Vec<PlanTemplate>,
 }
 
 impl Default for Offer {
     /// What is built into the program.
     fn default() -> Self {
-        Self { programmes: packs::programmes(), own_protocols: Vec::new(), paths: packs::paths() }
+        Self {
+            programmes: packs::programmes(),
+            own_protocols: Vec::new(),
+            paths: packs::paths(),
+            own_templates: Vec::new(),
+        }
     }
 }
 
@@ -60,6 +69,26 @@ impl Offer {
             }
         }
         self
+    }
+
+    /// It with templates of plans that packs bring.
+    #[must_use]
+    pub(crate) fn with_templates(self, own_templates: Vec<PlanTemplate>) -> Self {
+        Self { own_templates, ..self }
+    }
+
+    /// What a plan can be begun from: the built-in templates, then those of packs, of which one stands in
+    /// the place of a built-in one with its id.
+    #[must_use]
+    pub(crate) fn templates(&self) -> Vec<PlanTemplate> {
+        let mut all = built_in_templates();
+        for own in &self.own_templates {
+            match all.iter_mut().find(|it| it.id == own.id) {
+                Some(built_in) => built_in.clone_from(own),
+                None => all.push(own.clone()),
+            }
+        }
+        all
     }
 
     /// The paths, in the order in which they are offered.

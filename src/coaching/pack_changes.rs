@@ -62,7 +62,10 @@ fn things(whole: &WholePack) -> BTreeMap<(usize, String), (String, Value)> {
     for it in &whole.paths {
         add(4, &it.id, it.title.clone(), said(it));
     }
-    for (kind, texts) in [(5, &whole.calendars), (6, &whole.themes)] {
+    for it in &whole.plans {
+        add(5, &it.id, it.title.clone(), said(it));
+    }
+    for (kind, texts) in [(6, &whole.calendars), (7, &whole.themes)] {
         for (file, text) in texts {
             let name = file.rsplit('/').next().unwrap_or(file).trim_end_matches(".toml");
             add(kind, file, name.to_owned(), Value::String(text.clone()));
@@ -77,7 +80,8 @@ fn said(it: &impl Serialize) -> Value {
 }
 
 /// What the kinds of things are called, by their numbers.
-const KINDS: [&str; 7] = ["pack", "step", "protocol", "programme", "path", "calendar", "theme"];
+const KINDS: [&str; 8] =
+    ["pack", "step", "protocol", "programme", "path", "template", "calendar", "theme"];
 
 /// What `new` changes of `old`; everything is new where there is none. In the order of the kinds of
 /// things, then new, changed, gone.
@@ -150,7 +154,7 @@ mod tests {
     fn a_new_version_says_what_is_new_changed_and_gone() {
         let old = starter();
         assert_eq!(lines(Some(&old), &old), Vec::<String>::new());
-        assert_eq!(lines(None, &old).len(), 4);
+        assert_eq!(lines(None, &old).len(), 5);
         let mut new = old.clone();
         new.pack.version = 2;
         new.pack.author = "Somebody else".to_owned();

@@ -8,6 +8,7 @@ use super::error::StoreError;
 use super::open::Store;
 use super::stored_record::StoredRecord;
 use crate::coaching::drop_in::DropIn;
+use crate::coaching::packs::PackPart;
 use crate::coaching::people::Person;
 
 impl Store {
@@ -61,10 +62,11 @@ impl Store {
     pub(crate) fn looks_of_files_by_hand(&self) -> u64 {
         let (here, packs) = (self.folders(), self.folders().packs());
         let of_packs = self.names_in(&packs, true, &mut Vec::new());
-        let inside = ["", "steps", "protocols", "programmes", "paths"];
-        let of_packs = of_packs
-            .into_iter()
-            .flat_map(|name| inside.map(|inside| packs.join(&name).join(inside)));
+        let of_packs = of_packs.into_iter().flat_map(|name| {
+            let pack = packs.join(name);
+            let below = PackPart::FOLDERS.map(|(name, _)| pack.join(name));
+            std::iter::once(pack).chain(below)
+        });
         let folders =
             [here.programmes(), here.protocols(), here.paths(), here.config.join("themes")];
         let files = folders.into_iter().chain(of_packs).flat_map(|folder| {

@@ -13,8 +13,9 @@ use crate::coaching::offer::Offer;
 use crate::coaching::pack::Pack;
 use crate::coaching::packs::{
     FlawAt, has_step, paths as built_in_paths, programmes as built_in_programmes,
-    protocol as built_in_protocol, read_path, read_programmes, read_protocol,
+    protocol as built_in_protocol, read_path, read_plan_template, read_programmes, read_protocol,
 };
+use crate::coaching::plan::template::{PlanTemplate, built_in_templates};
 use crate::coaching::programme::Programme;
 use crate::coaching::protocol::Protocol;
 use crate::coaching::step_path::StepPath;
@@ -45,8 +46,36 @@ impl Store {
         let programmes = self.own_programmes(&protocols, &mut read);
         read.offer = Offer::with(programmes, protocols);
         let paths = self.own_paths(&mut read);
-        read.offer = std::mem::take(&mut read.offer).with_paths(paths);
+        let templates = self.plan_templates(&mut read);
+        read.offer = std::mem::take(&mut read.offer).with_paths(paths).with_templates(templates);
         read
+    }
+
+    /// What packs bring to begin a plan from.
+    fn plan_templates(&self, read: &mut OfferRead) -> Vec<PlanTemplate> {
+        let (mut templates, mut met) = (Vec::new(), HashMap::new());
+        for file in self.files_of_packs("plans", &mut read.problems) {
+            let text = match self.offer_text(&file) {
+                Ok(text) => text,
+                Err(problem) => {
+                    read.problems.push(problem);
+                    continue;
+                }
+            };
+            match read_plan_template(&text) {
+                Ok(it) if self.is_first(&it.id, &file, &mut met, read) => {
+                    if built_in_templates().iter().any(|built_in| built_in.id == it.id) {
+                        read.replaced.push(in_place_of(&file, "template of a plan", &it.id));
+                    }
+                    templates.push(it);
+                }
+                Ok(_) => {}
+                Err(flaws) => {
+                    read.problems.extend(flaws.iter().map(|it| not_used(it).in_file(&file)));
+                }
+            }
+        }
+        templates
     }
 
     fn own_paths(&self, read: &mut OfferRead) -> Vec<StepPath> {
@@ -136,12 +165,17 @@ impl Store {
     /// The files of one kind: the trust's own in `folder`, then those of packs in folders of that name.
     fn all_offer_files(&self, folder: &Path, problems: &mut Vec<FileProblem>) -> Vec<PathBuf> {
         let mut files = self.offer_files(folder, problems);
-        let packs = self.folders().packs();
-        let Some(kind) = folder.file_name() else { return files };
-        for pack in self.names_in(&packs, true, &mut Vec::new()) {
-            files.extend(self.offer_files(&packs.join(pack).join(kind), problems));
+        if let Some(kind) = folder.file_name().and_then(|it| it.to_str()) {
+            files.extend(self.files_of_packs(kind, problems));
         }
         files
+    }
+
+    /// The files of one kind that lie in packs.
+    fn files_of_packs(&self, kind: &str, problems: &mut Vec<FileProblem>) -> Vec<PathBuf> {
+        let packs = self.folders().packs();
+        let names = self.names_in(&packs, true, &mut Vec::new()).into_iter();
+        names.flat_map(|it| self.offer_files(&packs.join(it).join(kind), problems)).collect()
     }
 
     /// What the trust's own files name, by what it is and its id.

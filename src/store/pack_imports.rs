@@ -23,7 +23,7 @@ use crate::coaching::durable::fingerprint::Fingerprint;
 use crate::coaching::pack::OWN_PACK;
 use crate::coaching::pack_changes::{PackChange, pack_changes};
 use crate::coaching::packs::pack_words::PackInside;
-use crate::coaching::packs::{PackFault, WholePack, read_whole, step_packs};
+use crate::coaching::packs::{PackFault, PackPart, WholePack, read_whole, step_packs};
 use crate::wording::slug::slug;
 
 const IMPORTING: &str = "import the pack";
@@ -318,7 +318,7 @@ impl Store {
 
 /// The name of a folder, and of a file, for a pack of this id.
 #[must_use]
-pub(crate) fn folder_name(id: &str) -> String {
+pub(super) fn folder_name(id: &str) -> String {
     let name = slug(id, "");
     if name.is_empty() || name == OWN_PACK || !is_legal_on_windows(&name) {
         return format!("pack-{name}").trim_end_matches('-').to_owned();
@@ -329,8 +329,8 @@ pub(crate) fn folder_name(id: &str) -> String {
 /// Refuses a folder that is a link, or has one in the place of a folder of a pack: what is written
 /// there would land elsewhere.
 fn no_links_in(doing: &'static str, folder: &Path) -> Result<(), StoreError> {
-    let below = ["steps", "protocols", "programmes", "paths", "calendars", "themes"];
-    let all = std::iter::once(folder.to_owned()).chain(below.map(|it| folder.join(it)));
+    let below = PackPart::FOLDERS.map(|(name, _)| folder.join(name));
+    let all = std::iter::once(folder.to_owned()).chain(below);
     for it in all {
         if fs::symlink_metadata(&it).is_ok_and(|it| it.file_type().is_symlink()) {
             return Err(StoreError::new(doing, &it, Why::InItsPlace("a link to elsewhere")));
@@ -498,22 +498,27 @@ mod tests {
         let place = given(&home, &[]);
         let import = store.look_at_pack(&place).expect("a pack");
         let moved = store.take_pack(&import, today(), false).expect("imported");
-        fs::remove_dir_all(moved.folder.join("steps")).expect("removed");
-        std::os::unix::fs::symlink(&elsewhere, moved.folder.join("steps")).expect("a link");
-        let import = PackImport { before: None, ..import };
-        let import = PackImport {
-            before: Some(PackHere {
-                folder: moved.folder.clone(),
-                whole: None,
-                faults: Vec::new(),
-                imported: None,
-                changed: Vec::new(),
-                source: PackSource::default(),
-            }),
-            ..import
+        let before = PackHere {
+            folder: moved.folder.clone(),
+            whole: None,
+            faults: Vec::new(),
+            imported: None,
+            changed: Vec::new(),
+            source: PackSource::default(),
         };
-        assert!(store.take_pack(&import, today(), false).is_err());
-        assert_eq!(files(&elsewhere), []);
+        let import = PackImport { before: Some(before), ..import };
+        for (name, _) in PackPart::FOLDERS {
+            let folder = moved.folder.join(name);
+            let aside = home.path().join("aside");
+            let is_there = fs::rename(&folder, &aside).is_ok();
+            std::os::unix::fs::symlink(&elsewhere, &folder).expect("a link");
+            assert!(store.take_pack(&import, today(), false).is_err(), "{name}");
+            assert_eq!(files(&elsewhere), [], "{name}");
+            fs::remove_file(&folder).expect("removed");
+            if is_there {
+                fs::rename(&aside, &folder).expect("put back");
+            }
+        }
     }
 
     #[test]

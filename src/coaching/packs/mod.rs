@@ -24,7 +24,9 @@ pub use built_in::{programmes, protocol, protocols};
 pub(crate) use joined_steps::{JoinedSteps, steps_file};
 pub use parse::parse_protocol;
 pub(crate) use parse_steps::{StepsError, parse_steps, with_step};
-pub(crate) use read_offer::{read_first_weeks, read_path, read_programmes, read_protocol};
+pub(crate) use read_offer::{
+    read_first_weeks, read_path, read_plan_template, read_programmes, read_protocol,
+};
 pub(crate) use read_steps::{FlawAt, read_steps};
 pub(crate) use starter::starter_files;
 pub(crate) use step_packs::has_step;

@@ -60,6 +60,7 @@ pub(crate) fn holds(whole: &WholePack) -> String {
         (whole.protocols.len(), "protocol", "protocols"),
         (whole.programmes.len(), "programme", "programmes"),
         (whole.paths.len(), "path", "paths"),
+        (whole.plans.len(), "plan template", "plan templates"),
         (whole.calendars.len(), "calendar", "calendars"),
         (whole.themes.len(), "theme", "themes"),
     ];

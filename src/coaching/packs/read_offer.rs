@@ -1,5 +1,5 @@
-//! From the text of a trust's own file to its protocol, its programmes or its path, with what is wrong by line
-//! and column. One programme that cannot be used leaves the others of its file in use.
+//! From the text of a trust's own file to its protocol, its programmes, its path or its template of a plan,
+//! with what is wrong by line and column. One programme that cannot be used leaves the others of its file in use.
 
 use serde::Deserialize;
 use toml_edit::{Document, Item};
@@ -8,6 +8,7 @@ use super::parse::{PackError, line_and_column, parse_protocol, where_and_why};
 use super::read_steps::FlawAt;
 use crate::coaching::growth::first_weeks::FirstWeeks;
 use crate::coaching::pack::is_id;
+use crate::coaching::plan::template::{PlanTemplate, TemplateFlaw};
 use crate::coaching::programme::{NotAProgramme, Programme};
 use crate::coaching::protocol::{NotAProtocol, Protocol};
 use crate::coaching::step_path::StepPath;
@@ -111,6 +112,27 @@ pub(crate) fn read_path(
         }
     }
     Ok((path, flaws))
+}
+
+/// The template of a plan that is written in `text`.
+///
+/// # Errors
+/// Everything that is wrong with it, and where.
+pub(crate) fn read_plan_template(text: &str) -> Result<PlanTemplate, Vec<FlawAt>> {
+    let template: PlanTemplate = toml_edit::de::from_str(text).map_err(|error| {
+        let (line, column, why) = where_and_why(text, &error);
+        vec![FlawAt { line, column, why }]
+    })?;
+    let places = Places::of(text);
+    let at = |flaw: TemplateFlaw| {
+        places.flaw(&flaw.why, |document| {
+            let list = document.get(flaw.list)?;
+            let part = flaw.nth.map_or(Some(list), |n| list.get(n))?;
+            if flaw.field.is_empty() { part.span() } else { place(part, flaw.field) }
+        })
+    };
+    let flaws: Vec<FlawAt> = template.flaws().into_iter().map(at).collect();
+    if flaws.is_empty() { Ok(template) } else { Err(flaws) }
 }
 
 /// The first weeks of a new coach that are written in `text`.
@@ -287,6 +309,27 @@ mod tests {
             prop_assert!(read_protocol(&damaged).map_or_else(|it| inside(&it), |_| true));
             let read = read_programmes(&damaged, &|_| false);
             prop_assert!(read.map_or_else(|it| inside(&it), |(_, all)| all.iter().all(inside)));
+        }
+
+        #[test]
+        fn a_damaged_template_of_a_plan_has_its_flaws_inside_it(
+            at in any::<prop::sample::Index>(), many in 0_usize..12,
+            instead in "[\\[\\]{}=\"'0-9a-z\n,.-]{0,12}",
+        ) {
+            let files = super::super::starter::starter_files();
+            let text = files.filter(|it| it.0.starts_with("plans/")).map(|it| it.1).collect::<String>();
+            prop_assert!(read_plan_template(&text).is_ok());
+            let chars: Vec<char> = text.chars().collect();
+            let at = at.index(chars.len());
+            let end = (at + many).min(chars.len());
+            let parts = [chars[..at].iter().collect(), instead, chars[end..].iter().collect()];
+            let damaged: String = parts.concat();
+            let lines = damaged.split('\n').count();
+            let inside = |flaw: &FlawAt| (1..=lines).contains(&flaw.line) && flaw.column > 0;
+            match read_plan_template(&damaged) {
+                Ok(template) => prop_assert_eq!(template.flaws(), []),
+                Err(flaws) => prop_assert!(!flaws.is_empty() && flaws.iter().all(inside)),
+            }
         }
     }
 }

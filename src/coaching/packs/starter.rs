@@ -8,6 +8,7 @@ pub(crate) fn starter_files() -> impl Iterator<Item = (&'static str, &'static st
         ("protocols/our-talk-15.toml", include_str!("starter/protocols/our-talk-15.toml")),
         ("programmes/programmes.toml", include_str!("starter/programmes/programmes.toml")),
         ("paths/our-first-term.toml", include_str!("starter/paths/our-first-term.toml")),
+        ("plans/our-first-year.toml", include_str!("starter/plans/our-first-year.toml")),
         ("README.md", include_str!("starter/README.md")),
     ]
     .into_iter()

@@ -7,11 +7,12 @@ use std::path::Path;
 
 use super::built_in::{programmes as built_in_programmes, protocol as built_in_protocol};
 use super::joined_steps::{JoinedSteps, steps_file};
-use super::read_offer::{read_path, read_programmes, read_protocol};
+use super::read_offer::{read_path, read_plan_template, read_programmes, read_protocol};
 use super::read_steps::{FlawAt, check_steps};
 use super::step_packs::has_step;
 use crate::coaching::calendar::{CalendarDiagnostic, read_calendar};
 use crate::coaching::pack::Pack;
+use crate::coaching::plan::template::PlanTemplate;
 use crate::coaching::programme::Programme;
 use crate::coaching::protocol::Protocol;
 use crate::coaching::step_path::StepPath;
@@ -35,6 +36,8 @@ pub(crate) enum PackPart {
     Programmes,
     /// A path through steps.
     Path,
+    /// A template of a plan.
+    PlanTemplate,
     /// Term dates.
     Calendar,
     /// Colours.
@@ -44,6 +47,17 @@ pub(crate) enum PackPart {
 }
 
 impl PackPart {
+    /// The folders of a pack, each with what its files are.
+    pub(crate) const FOLDERS: [(&'static str, Self); 7] = [
+        ("steps", Self::Steps),
+        ("protocols", Self::Protocol),
+        ("programmes", Self::Programmes),
+        ("paths", Self::Path),
+        ("plans", Self::PlanTemplate),
+        ("calendars", Self::Calendar),
+        ("themes", Self::Theme),
+    ];
+
     /// What the file at `path` in a pack is; `None` for what is no part of one.
     #[must_use]
     pub(crate) fn of(path: &str) -> Option<Self> {
@@ -58,15 +72,7 @@ impl PackPart {
         if name.contains('/') || Path::new(name).extension() != Some("toml".as_ref()) {
             return None;
         }
-        match folder {
-            "steps" => Some(Self::Steps),
-            "protocols" => Some(Self::Protocol),
-            "programmes" => Some(Self::Programmes),
-            "paths" => Some(Self::Path),
-            "calendars" => Some(Self::Calendar),
-            "themes" => Some(Self::Theme),
-            _ => None,
-        }
+        Self::FOLDERS.into_iter().find(|(name, _)| *name == folder).map(|(_, part)| part)
     }
 }
 
@@ -81,6 +87,8 @@ pub(crate) struct WholePack {
     pub(crate) programmes: Vec<Programme>,
     /// Its paths.
     pub(crate) paths: Vec<StepPath>,
+    /// Its templates of plans.
+    pub(crate) plans: Vec<PlanTemplate>,
     /// Its calendars, by file, as they are written.
     pub(crate) calendars: BTreeMap<String, String>,
     /// Its themes, in the same way.
@@ -92,8 +100,8 @@ impl WholePack {
     #[must_use]
     pub(crate) fn of_steps(pack: Pack) -> Self {
         let (protocols, programmes, paths) = (Vec::new(), Vec::new(), Vec::new());
-        let (calendars, themes) = (BTreeMap::new(), BTreeMap::new());
-        Self { pack, protocols, programmes, paths, calendars, themes }
+        let (plans, calendars, themes) = (Vec::new(), BTreeMap::new(), BTreeMap::new());
+        Self { pack, protocols, programmes, paths, plans, calendars, themes }
     }
 }
 
@@ -175,6 +183,7 @@ pub(crate) fn read_whole(files: &BTreeMap<String, String>) -> (Option<WholePack>
     };
     faults.extend(unsaid(&pack));
     let paths = paths(of(PackPart::Path), &pack, &mut faults);
+    let plans = plans(of(PackPart::PlanTemplate), &mut faults);
     for (path, text) in of(PackPart::Calendar) {
         let (_, wrong) = read_calendar(path, text);
         let fault = |it: CalendarDiagnostic| {
@@ -186,7 +195,7 @@ pub(crate) fn read_whole(files: &BTreeMap<String, String>) -> (Option<WholePack>
     let texts = |part| of(part).map(|(path, text)| (path.clone(), text.clone())).collect();
     let (calendars, themes) = (texts(PackPart::Calendar), texts(PackPart::Theme));
     faults.sort();
-    (Some(WholePack { pack, protocols, programmes, paths, calendars, themes }), faults)
+    (Some(WholePack { pack, protocols, programmes, paths, plans, calendars, themes }), faults)
 }
 
 /// What a pack that is passed on should say of itself.
@@ -293,6 +302,24 @@ fn paths<'a>(
     paths
 }
 
+fn plans<'a>(
+    files: impl Iterator<Item = (&'a String, &'a String)>,
+    faults: &mut Vec<PackFault>,
+) -> Vec<PlanTemplate> {
+    let (mut plans, mut met) = (Vec::new(), BTreeSet::new());
+    for (path, text) in files {
+        if !is_short(path, text, faults) {
+            continue;
+        }
+        match read_plan_template(text) {
+            Ok(it) if is_new(&it.id, path, &mut met, faults) => plans.push(it),
+            Ok(_) => {}
+            Err(flaws) => faults.extend(flaws.into_iter().map(|it| PackFault::at(path, it))),
+        }
+    }
+    plans
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::starter::starter_files;
@@ -308,7 +335,7 @@ mod tests {
         assert_eq!(faults, []);
         let pack = pack.expect("a pack");
         let counts = (pack.protocols.len(), pack.programmes.len(), pack.paths.len());
-        assert_eq!((counts, pack.pack.steps.len()), ((1, 1, 1), 1));
+        assert_eq!((counts, pack.pack.steps.len(), pack.plans.len()), ((1, 1, 1), 1, 1));
     }
 
     #[test]
@@ -326,6 +353,8 @@ mod tests {
         );
         change("protocols/our-talk-15.toml", "minutes = 4", "minutes = 0");
         change("paths/our-first-term.toml", "\"our-door\"", "\"our-window\"");
+        change("plans/our-first-year.toml", "begins = \"Autumn 2\"", "begins = \"Autum 2\"");
+        change("plans/our-first-year.toml", "week = 7", "week = 70");
         change("pack.toml", "author = \"Your name, or your trust\"\n", "");
         files.insert("steps/broken.toml".to_owned(), "[[steps]]\nid = \n".to_owned());
         files.insert("steps/head.toml".to_owned(), "title = 'X'\n".to_owned());
@@ -338,6 +367,8 @@ mod tests {
             "calendars/ours.toml, line 1, column 10: ",
             "pack.toml: it has no author",
             "paths/our-first-term.toml, line 11, column 10: the step “our-window”",
+            "plans/our-first-year.toml, line 25, column 10: “Autum 2” is no half-term: Autumn 1,",
+            "plans/our-first-year.toml, line 51, column 8: a half-term has weeks 1 to 12",
             "programmes/programmes.toml, line 7, column 12: the protocol “our-talk-15”",
             "protocols/our-talk-15.toml, line 19, column 11: the step “What next”",
             "steps/broken.toml, line 2, column ",
@@ -354,7 +385,7 @@ mod tests {
                 "{n} {starts}: {lines:#?}"
             );
         }
-        assert_eq!(lines.len(), 10, "{lines:#?}");
+        assert_eq!(lines.len(), 12, "{lines:#?}");
     }
 
     #[test]

@@ -44,7 +44,7 @@ impl FirstPlan {
     pub(crate) fn plan(&self, id: PlanId, calendar: &Calendar) -> Option<CoachingPlan> {
         let begins = calendar.year_around(self.begins);
         let begins = begins.map_or_else(|| academic_year(self.begins), |it| it.begins);
-        let mut plan = from_template(self.template, id, begins, calendar, &self.schools)?;
+        let mut plan = from_template(&self.template, id, begins, calendar, &self.schools)?;
         let kept = |id: &str| self.programmes.iter().any(|it| it.id == id);
         plan.programmes.retain(|it| kept(&it.id));
         for milestone in &mut plan.milestones {
@@ -130,6 +130,7 @@ mod tests {
 
     use super::*;
     use crate::coaching::plan::faults::faults;
+    use crate::coaching::plan::template::built_in_templates;
 
     fn programme(id: &str, coaches: u32) -> FirstProgramme {
         FirstProgramme { id: id.to_owned(), title: id.to_owned(), coaches, lead: "Nia".to_owned() }
@@ -144,10 +145,10 @@ mod tests {
             programmes in proptest::collection::btree_map(
                 "instructional|leadership|teaching_assistant|baking", 1_u32..40, 1..4),
         ) {
-            let all = [PlanTemplate::Pilot, PlanTemplate::OneSchool, PlanTemplate::AllStaff];
+            let all = built_in_templates();
             let first = NaiveDate::from_ymd_opt(2026, 9, 1).expect("a day");
             let answered = FirstPlan {
-                template: all[template],
+                template: all[template].clone(),
                 schools: schools.into_iter().collect(),
                 programmes: programmes.iter().map(|(id, n)| programme(id, *n)).collect(),
                 begins: first + chrono::Days::new(day),
@@ -168,7 +169,8 @@ mod tests {
             let id = "0193581e-6c1a-7b52-9f0e-2f3c5de2a90b".parse().expect("an id");
             let begins = NaiveDate::from_ymd_opt(2026, 11, 2).expect("a day");
             let (schools, programmes) = (Vec::new(), vec![programme("instructional", coaches)]);
-            let first = FirstPlan { template: PlanTemplate::Pilot, schools, programmes, begins };
+            let template = built_in_templates().remove(0);
+            let first = FirstPlan { template, schools, programmes, begins };
             first.plan(id, &Calendar::common()).expect("a plan")
         };
         let numbers = |plan: &CoachingPlan| -> Vec<u32> {

@@ -1,55 +1,55 @@
-//! Templates to begin a plan from: data, with days given as half-terms and weeks of them, which the
-//! calendar of the year asked for turns into dates.
+//! Templates to begin a plan from: data, built in or in a pack, with days given as half-terms and weeks
+//! of them, which the calendar of the year asked for turns into dates.
 
 use std::collections::BTreeMap;
 
 use chrono::{Datelike, Days, NaiveDate};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::barriers::{PlanBarrier, PlanWeeks};
+use super::faults::{PlanFault, faults};
 use super::part::id_of;
 use super::plan_record::CoachingPlan;
 use super::schools::{PlanPhase, PlanProgramme, PlanSchool};
 use super::targets::{PlanMilestone, PlanTarget};
-use crate::coaching::calendar::{Calendar, HalfTerm, academic_year_name};
+use crate::coaching::calendar::{Calendar, HALF_TERMS, HalfTerm, academic_year_name};
 use crate::coaching::id::PlanId;
+use crate::coaching::pack::is_id;
 
-/// The templates that there are.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum PlanTemplate {
-    /// One secondary and two primaries, then the trust.
-    Pilot,
-    /// One school.
-    OneSchool,
-    /// All staff by next September.
-    AllStaff,
-}
+/// The school year for which a template is tried out.
+const ANY_YEAR: i32 = 2026;
 
-impl PlanTemplate {
-    /// Its data.
-    fn text(self) -> &'static str {
-        match self {
-            Self::Pilot => include_str!("templates/pilot.json"),
-            Self::OneSchool => include_str!("templates/one-school.json"),
-            Self::AllStaff => include_str!("templates/all-staff.json"),
-        }
-    }
-}
+/// No half-term has more weeks.
+const MOST_WEEKS: u64 = 12;
 
-#[derive(Deserialize)]
-struct TemplateFile {
-    title: String,
+/// What a plan is begun from.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(crate) struct PlanTemplate {
+    /// Which one: `pilot`.
+    pub(crate) id: String,
+    /// What a plan from it is called at first.
+    pub(crate) title: String,
+    /// What it is like, where it is chosen: `a pilot in a few schools, then the trust`.
+    #[serde(default)]
+    about: String,
+    #[serde(default)]
     objectives: Vec<String>,
+    #[serde(default)]
     programmes: Vec<PlanProgramme>,
     schools: Vec<PlanSchool>,
+    #[serde(default)]
     phases: Vec<TemplatePhase>,
+    #[serde(default)]
     targets: Vec<TemplateTarget>,
+    #[serde(default)]
     weeks: Vec<TemplateWeeks>,
+    #[serde(default)]
     barriers: Vec<PlanBarrier>,
+    #[serde(default)]
     non_negotiables: Vec<String>,
 }
 
-#[derive(Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 struct TemplatePhase {
     /// The half-term with which it begins.
     begins: String,
@@ -62,7 +62,7 @@ struct TemplatePhase {
     phase: PlanPhase,
 }
 
-#[derive(Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 struct TemplateTarget {
     /// The numbers, by the half-term at the end of which they are to be reached.
     by: BTreeMap<String, u32>,
@@ -70,7 +70,7 @@ struct TemplateTarget {
     target: PlanTarget,
 }
 
-#[derive(Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 struct TemplateWeeks {
     /// In which half-term.
     #[serde(rename = "in")]
@@ -86,18 +86,133 @@ struct TemplateWeeks {
     weeks: PlanWeeks,
 }
 
+/// Something in a template that keeps it from being used: in which of its lists, in which element and
+/// field of that.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct TemplateFlaw {
+    /// The list, or the field of the template itself.
+    pub(crate) list: &'static str,
+    /// Which element, from 0.
+    pub(crate) nth: Option<usize>,
+    /// Its field.
+    pub(crate) field: &'static str,
+    /// What is wrong.
+    pub(crate) why: String,
+}
+
+/// The templates that are built in, in the order in which they are offered.
+#[must_use]
+pub(crate) fn built_in_templates() -> Vec<PlanTemplate> {
+    [
+        include_str!("templates/pilot.json"),
+        include_str!("templates/one-school.json"),
+        include_str!("templates/all-staff.json"),
+    ]
+    .into_iter()
+    .filter_map(|text| serde_json::from_str(text).ok())
+    .collect()
+}
+
+impl PlanTemplate {
+    /// What is said of it where it is chosen.
+    #[must_use]
+    pub(crate) fn says(&self) -> &str {
+        if self.about.trim().is_empty() { self.title.trim() } else { self.about.trim() }
+    }
+
+    /// Everything that keeps it from being used.
+    #[must_use]
+    pub(crate) fn flaws(&self) -> Vec<TemplateFlaw> {
+        let mut flaws = Vec::new();
+        let mut say = |list, nth, field, why: String| {
+            flaws.push(TemplateFlaw { list, nth, field, why });
+        };
+        if !is_id(&self.id) {
+            let why = "its id is empty, longer than 100 characters, or holds a control character";
+            say("id", None, "", why.to_owned());
+        }
+        if self.title.trim().is_empty() {
+            say("title", None, "", "a plan from it would have no title".to_owned());
+        }
+        if self.schools.is_empty() {
+            say("schools", None, "", "it needs at least one school".to_owned());
+        }
+        let no_half = |name: &str| {
+            let is_none = !HALF_TERMS.contains(&name);
+            is_none.then(|| format!("“{name}” is no half-term: {}", HALF_TERMS.join(", ")))
+        };
+        let no_programme = |id: &str| {
+            let is_none = !id.is_empty() && self.programmes.iter().all(|it| it.id != id);
+            is_none.then(|| format!("it has no programme “{id}”"))
+        };
+        let no_school = |id: &str| {
+            let is_none = !id.is_empty() && self.schools.iter().all(|it| it.id != id);
+            is_none.then(|| format!("it has no school “{id}”"))
+        };
+        for (n, it) in self.phases.iter().enumerate() {
+            for (field, name) in [("begins", &it.begins), ("reviewed", &it.reviewed)] {
+                no_half(name).into_iter().for_each(|why| say("phases", Some(n), field, why));
+            }
+            let schools = it.phase.schools.iter().filter_map(|id| no_school(id));
+            schools.for_each(|why| say("phases", Some(n), "schools", why));
+            let programmes = it.phase.programmes.iter().filter_map(|id| no_programme(id));
+            programmes.for_each(|why| say("phases", Some(n), "programmes", why));
+        }
+        for (n, it) in self.targets.iter().enumerate() {
+            it.by.keys().filter_map(|it| no_half(it)).for_each(|why| {
+                say("targets", Some(n), "by", why);
+            });
+            if it.target.measure.is_none() {
+                say("targets", Some(n), "measure", "it does not say of what".to_owned());
+            }
+            let programme = no_programme(&it.target.programme);
+            programme.into_iter().for_each(|why| say("targets", Some(n), "programme", why));
+            let school = no_school(&it.target.school);
+            school.into_iter().for_each(|why| say("targets", Some(n), "school", why));
+        }
+        for (n, it) in self.weeks.iter().enumerate() {
+            no_half(&it.half_term).into_iter().for_each(|why| say("weeks", Some(n), "in", why));
+            for (field, number) in [("week", it.week), ("lasts", it.lasts)] {
+                if !(1..=MOST_WEEKS).contains(&number) {
+                    let why = format!("a half-term has weeks 1 to {MOST_WEEKS}");
+                    say("weeks", Some(n), field, why);
+                }
+            }
+        }
+        if flaws.is_empty() {
+            flaws.extend(self.flaws_of_a_plan());
+        }
+        flaws
+    }
+
+    /// What would be wrong with a plan that is begun from it.
+    fn flaws_of_a_plan(&self) -> Vec<TemplateFlaw> {
+        let id = "00000000-template".parse().ok();
+        let plan = id.and_then(|id| from_template(self, id, ANY_YEAR, &Calendar::common(), &[]));
+        let wrong = plan.map(|it| faults(&it, |_| true)).unwrap_or_default().into_iter();
+        let wrong = wrong.filter(|it| !it.is_remark);
+        let flaw = |it: PlanFault| TemplateFlaw {
+            list: "",
+            nth: None,
+            field: "",
+            why: format!("a plan from it would not be whole: {it}"),
+        };
+        wrong.map(flaw).collect()
+    }
+}
+
 /// A plan from `template` for the year that begins in `begins`. `schools` take the places of those
 /// of the template, in order; none, where the year has no half-terms.
 #[must_use]
 pub(crate) fn from_template(
-    template: PlanTemplate,
+    template: &PlanTemplate,
     id: PlanId,
     begins: i32,
     calendar: &Calendar,
     schools: &[String],
 ) -> Option<CoachingPlan> {
     let halves = calendar.year(begins)?.half_terms;
-    let file: TemplateFile = serde_json::from_str(template.text()).ok()?;
+    let file = template.clone();
     let half = |name: &str| halves.iter().find(|half| half.name == name);
     let mut plan = CoachingPlan::new(id, file.title, academic_year_name(begins));
     let renamed = named(file.schools, schools);
@@ -189,21 +304,23 @@ fn named(of_template: Vec<PlanSchool>, names: &[String]) -> Vec<(Option<String>,
 fn days_of(half: &HalfTerm, week: u64, lasts: u64) -> Option<(NaiveDate, NaiveDate)> {
     let monday =
         half.from.checked_sub_days(Days::new(half.from.weekday().num_days_from_monday().into()))?;
-    let from = monday.checked_add_days(Days::new(7 * week.checked_sub(1)?))?;
-    let friday = from.checked_add_days(Days::new((7 * lasts).checked_sub(3)?))?;
+    let from = monday.checked_add_days(Days::new(week.checked_sub(1)?.checked_mul(7)?))?;
+    let friday = from.checked_add_days(Days::new(lasts.checked_mul(7)?.checked_sub(3)?))?;
     let (from, to) = (from.max(half.from), friday.min(half.to));
     (from <= to).then_some((from, to))
 }
 
 #[cfg(test)]
 mod tests {
+    use proptest::collection::vec;
+    use proptest::prelude::*;
+    use proptest::sample;
+    use serde_json::json;
+
     use super::*;
-    use crate::coaching::plan::faults::faults;
+    use crate::coaching::plan::measure::Measure;
 
-    const ALL: [PlanTemplate; 3] =
-        [PlanTemplate::Pilot, PlanTemplate::OneSchool, PlanTemplate::AllStaff];
-
-    fn plan(template: PlanTemplate, begins: i32, schools: &[&str]) -> Option<CoachingPlan> {
+    fn plan(template: &PlanTemplate, begins: i32, schools: &[&str]) -> Option<CoachingPlan> {
         let id = "0193581e-6c1a-7b52-9f0e-2f3c5de2a90b".parse().expect("an id");
         let schools: Vec<String> = schools.iter().map(|it| (*it).to_owned()).collect();
         from_template(template, id, begins, &Calendar::common(), &schools)
@@ -211,10 +328,12 @@ mod tests {
 
     #[test]
     fn every_template_is_a_plan_without_a_fault_in_every_year() {
-        for template in ALL {
+        assert_eq!(built_in_templates().len(), 3);
+        for template in &built_in_templates() {
+            assert_eq!(template.flaws(), []);
             for begins in 2020..2060 {
                 let plan = plan(template, begins, &[]).expect("a plan");
-                assert_eq!(faults(&plan, |_| true), [], "{template:?} {begins}");
+                assert_eq!(faults(&plan, |_| true), [], "{} {begins}", template.id);
                 assert_eq!(plan.milestones.len(), 6);
                 assert!(plan.weeks.iter().all(|it| it.from.is_some()), "{:?}", plan.weeks);
             }
@@ -225,7 +344,7 @@ mod tests {
     #[test]
     fn schools_take_the_places_of_those_of_the_template_and_further_ones_are_in_the_next_wave() {
         let names = ["Elm Park", "Elm Park", "Oak Hill", "Wood End"];
-        let plan = plan(PlanTemplate::Pilot, 2026, &names).expect("a plan");
+        let plan = plan(&built_in_templates()[0], 2026, &names).expect("a plan");
         let schools: Vec<_> = plan.schools.iter().map(|it| (&*it.id, &*it.name)).collect();
         assert_eq!(
             schools,
@@ -239,5 +358,55 @@ mod tests {
         assert_eq!(plan.phases[0].schools, ["elm-park", "elm-park-2", "oak-hill"]);
         assert_eq!(plan.phases[1].schools, ["wood-end"]);
         assert_eq!(plan.weeks[1].schools, ["elm-park-2", "oak-hill"]);
+    }
+
+    fn half() -> impl Strategy<Value = String> {
+        let half = sample::select(HALF_TERMS.to_vec());
+        prop_oneof![20 => half.prop_map(str::to_owned), 1 => "[A-Z][a-z]{3} [0-9]"]
+    }
+
+    fn template() -> impl Strategy<Value = PlanTemplate> {
+        let phase = (half(), half(), sample::select(vec!["a", "b", "a", "elsewhere", ""]));
+        let phase = phase.prop_map(|(begins, reviewed, school)| {
+            json!({ "title": "P", "begins": begins, "reviewed": reviewed, "schools": [school] })
+        });
+        let measure = sample::select(Measure::ALL.to_vec());
+        let target =
+            (measure, vec((half(), 0..u32::MAX), 0..4), sample::select(vec!["", "i", "j"]));
+        let target = target.prop_map(|(measure, by, programme)| {
+            let by: BTreeMap<String, u32> = by.into_iter().collect();
+            json!({ "measure": measure, "by": by, "programme": programme })
+        });
+        let weeks = (half(), prop_oneof![20 => 1_u64..14, 1 => any::<u64>()], 0_u64..14);
+        let weeks = weeks.prop_map(
+            |(half, week, lasts)| json!({ "what": "W", "in": half, "week": week, "lasts": lasts }),
+        );
+        let all = (vec(phase, 0..3), vec(target, 0..4), vec(weeks, 0..3), "[a-z]{0,3}");
+        all.prop_map(|(phases, targets, weeks, id)| {
+            let it = json!({
+                "id": id, "title": "T", "phases": phases, "targets": targets, "weeks": weeks,
+                "schools": [{ "id": "a", "name": "A" }, { "id": "b", "name": "B" }],
+                "programmes": [{ "id": "i", "title": "I" }],
+            });
+            serde_json::from_value(it).expect("a template")
+        })
+    }
+
+    proptest! {
+        #![proptest_config(crate::corpus::cases(256))]
+
+        #[test]
+        fn what_has_no_flaw_is_a_plan_without_a_fault_in_any_year(
+            template in template(), begins in 2015_i32..2070,
+            schools in vec("[A-Z][a-z]{2,5}", 0..4),
+        ) {
+            let id = "0193581e-6c1a-7b52-9f0e-2f3c5de2a90b".parse().expect("an id");
+            let plan = from_template(&template, id, begins, &Calendar::common(), &schools);
+            let plan = plan.expect("a plan, whatever is wrong with it");
+            if template.flaws().is_empty() {
+                let wrong = faults(&plan, |_| true);
+                prop_assert!(wrong.iter().all(|it| it.is_remark), "{:#?}", wrong);
+            }
+        }
     }
 }

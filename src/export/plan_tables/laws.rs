@@ -15,7 +15,7 @@ use crate::coaching::calendar::Calendar;
 use crate::coaching::figures::{Measuring, TrustSums};
 use crate::coaching::plan::laws::{any_plan, full as full_plan};
 use crate::coaching::plan::plan_record::CoachingPlan;
-use crate::coaching::plan::template::{PlanTemplate, from_template};
+use crate::coaching::plan::template::{built_in_templates, from_template};
 use crate::export::render_context::RenderError;
 
 fn import(plan: &CoachingPlan, name: &str, bytes: &[u8]) -> Result<PlanImport, NoTables> {
@@ -70,13 +70,14 @@ fn repacked(bytes: &[u8], mut change: impl FnMut(&str, String) -> String) -> Vec
 fn a_template_comes_back_filled_in() {
     let id = || "0193581e-6c1a-7b52-9f0e-2f3c5de2a90b".parse().expect("an id");
     let calendar = Calendar::common();
-    for template in [PlanTemplate::Pilot, PlanTemplate::OneSchool, PlanTemplate::AllStaff] {
+    let templates = built_in_templates();
+    for template in &templates {
         let plan = from_template(template, id(), 2026, &calendar, &[]).expect("a plan");
         let back = import(&plan, "", &plan_workbook(&plan).expect("a workbook")).expect("read");
         assert_eq!((said(&back), &back.plan), (Vec::new(), &plan));
         assert!(back.unchanged > 10);
     }
-    let plan = from_template(PlanTemplate::Pilot, id(), 2026, &calendar, &[]).expect("a plan");
+    let plan = from_template(&templates[0], id(), 2026, &calendar, &[]).expect("a plan");
     let csv = "Filled in by Nia\n\nslots a FORTNIGHT;Telephone;Coach;School;Trained\n\
         2;0700;Ann Reed;our secondary;4.12.2026\n1,5;;Ben Lowe;Our first primary;\n\
         2;;Cy Hale;Elsewhere;soon\n";

@@ -63,9 +63,13 @@ pub(crate) fn pack_lines(found: &FoundPack) -> Vec<ReadLine> {
         whole.pack.steps.iter().map(crate::coaching::pack::LibraryStep::title_or_words).collect();
     let protocols = whole.protocols.iter().map(|it| it.title.clone()).collect();
     let programmes = whole.programmes.iter().map(|it| it.title.clone()).collect();
-    for (heading, titles) in
-        [("Protocols", protocols), ("Programmes", programmes), ("Steps", steps)]
-    {
+    let plans = whole.plans.iter().map(|it| it.title.clone()).collect();
+    for (heading, titles) in [
+        ("Protocols", protocols),
+        ("Programmes", programmes),
+        ("Templates of plans", plans),
+        ("Steps", steps),
+    ] {
         let titles: Vec<String> = titles;
         if titles.is_empty() {
             continue;

@@ -20,7 +20,6 @@ use crate::coaching::plan::first_plan::{FirstPlan, FirstProgramme};
 use crate::coaching::plan::measure::Measure;
 use crate::coaching::plan::part_edit::{PartEdit, PartPlace};
 use crate::coaching::plan::plan_record::CoachingPlan;
-use crate::coaching::plan::template::PlanTemplate;
 use crate::search::names::same_name;
 
 /// What was typed, or where it is wrong.
@@ -208,11 +207,13 @@ impl TypedForm<'_> {
             let why = "Say how many coaches at least one programme begins with".to_owned();
             return Err(FieldError { at: PlanField::Begins(0), why });
         }
-        let template = match self.texts.get(PlanField::Template) {
-            "one-school" => PlanTemplate::OneSchool,
-            "all-staff" => PlanTemplate::AllStaff,
-            _ => PlanTemplate::Pilot,
-        };
+        let at = PlanField::Template;
+        let templates = self.beside.shared.offer.templates();
+        let template = templates.into_iter().find(|it| it.id == self.texts.get(at));
+        let template = template.ok_or_else(|| {
+            // The pack that brought it was removed meanwhile.
+            FieldError { at, why: "Choose what is most like it".to_owned() }
+        })?;
         let begins = self.day_or_today(PlanField::On)?;
         let first = FirstPlan { template, schools, programmes, begins };
         let now = self.beside.now;

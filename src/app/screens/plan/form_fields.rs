@@ -35,7 +35,7 @@ pub(super) fn fields_of(
         line(at, label, hint).with_remarks(wrong)
     };
     let one_of = |at, label: &str, options: Vec<(String, String)>| {
-        let how = format!("Choose with 1 to {}, or Left and Right", options.len());
+        let how = how_to_choose(options.len());
         Field::choice(at, label, options, texts.get(at))
             .choosing(|choice| choice.always = Some(how))
     };
@@ -72,17 +72,9 @@ pub(super) fn fields_of(
                 fields.push(line(Begins(n), &label, hint).with_remarks(wrong));
             }
             fields.push(dated(On, "When does it begin?", "2 nov"));
-            fields.push(one_of(
-                Template,
-                "What is most like it?",
-                [
-                    ("pilot", "a pilot in a few schools, then the trust"),
-                    ("one-school", "one school"),
-                    ("all-staff", "all staff by next September"),
-                ]
-                .map(|(name, says)| (name.to_owned(), says.to_owned()))
-                .into(),
-            ));
+            let templates = beside.shared.offer.templates();
+            let templates = templates.iter().map(|it| (it.id.clone(), it.says().to_owned()));
+            fields.push(one_of(Template, "What is most like it?", templates.collect()));
             fields
         }
     }
@@ -133,13 +125,17 @@ fn part_field(
             return Field::line(field.at, field.label, field.hint, text).with_remarks(remark);
         }
     };
-    let how = if options.len() > 9 {
-        "Choose with Left and Right".to_owned()
-    } else {
-        format!("Choose with 1 to {}, or Left and Right", options.len())
-    };
+    let how = how_to_choose(options.len());
     let choice = Field::choice(field.at, field.label, options, text);
     if always { choice.choosing(|choice| choice.always = Some(how)) } else { choice }
+}
+
+/// How one of so many is chosen.
+fn how_to_choose(options: usize) -> String {
+    if options > 9 {
+        return "Choose with Left and Right".to_owned();
+    }
+    format!("Choose with 1 to {options}, or Left and Right")
 }
 
 /// The programmes of the plan, to choose from.
