@@ -18,6 +18,7 @@ fn reviewing() -> Coach {
 fn own_notes_are_nowhere_until_private_ones_are_asked_for_and_open_where_they_stand() {
     let mut coach = reviewing();
     coach.press("/").types("goqz").waits("1s").sees("Nothing found").does_not_see("Film each");
+    coach.resizes(40, 12).sees("too.").resizes(120, 36);
     coach.sees("w looks through your private").press("enter w");
     coach.sees("once more shows your private notes").does_not_see("Film each").press("w");
     coach.waits("1s").sees("1 note of yours").sees("14 Nov 26 idea Film each goqz");

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use ratatui::layout::Position;
 
-use crate::app::core::layout::Area;
+use crate::app::core::layout::{Area, list_areas};
 use crate::app::core::shared::Shared;
 use crate::app::core::targets::Target;
 use crate::app::form::remark::Remark;
@@ -31,6 +31,14 @@ const HELD_WITHOUT: Mark = Mark("◐", "%");
 /// Of one that was not held, or not to its end.
 const NOT_HELD: Mark = Mark("○", "o");
 
+/// Says that nothing is found, and what helps; also where a page would stand below the list.
+pub(super) fn nothing_found(canvas: &mut Canvas, shared: &Shared, review: &Review, bordered: bool) {
+    let (rows, reading) = (review.areas(shared).rows, list_areas(shared.size).reading);
+    let below = if bordered || reading.x > 0 { 0 } else { reading.height };
+    let room = Area { height: rows.height + below, ..rows };
+    canvas.wrapped(room, 0, &review.says_nothing_found(), Role::Muted);
+}
+
 /// Draws the list.
 pub(super) fn draw(canvas: &mut Canvas, shared: &Shared, review: &Review, bordered: bool) {
     let areas = review.areas(shared);
@@ -46,7 +54,6 @@ pub(super) fn draw(canvas: &mut Canvas, shared: &Shared, review: &Review, border
         canvas.put(areas.says.x, areas.says.y, areas.says.width, line, role);
     }
     if review.len() == 0 {
-        canvas.wrapped(areas.rows, 0, &review.says_nothing_found(), Role::Muted);
         return;
     }
     let query = review.query();

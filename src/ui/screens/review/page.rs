@@ -37,6 +37,9 @@ pub(crate) fn draw(canvas: &mut Canvas, model: &Model, review: &Review) {
     } else {
         reading::draw(canvas, review, (pane, inside), (border, bordered));
     }
+    if review.len() == 0 {
+        list::nothing_found(canvas, shared, review, bordered);
+    }
     if review.page.is_some() {
         canvas.caret = Some(Position::new(inside.x, inside.y));
     }
