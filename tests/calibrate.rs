@@ -282,6 +282,32 @@ fn on_the_screen_a_case_is_taken_in_chosen_of_sealed_and_read_side_by_side() {
     rosa.press("l").sees("Calibration: Year 4 maths");
 }
 
+#[test]
+fn on_the_screen_whoever_never_seals_is_left_out_once_two_have_sealed() {
+    let ben = coach("Ben Lowe");
+    let file = ben.path().join("round.json");
+    let new = ["calibrate", "new", "--clip", "Year 4 maths", "--with", "Ann Reed", "-o"];
+    says(ben.path(), &[&new[..], &[text(&file)]].concat());
+    let mut rosa = Coach::at("2026-11-23 09:15").with_person("Amina Khan");
+    rosa.press("y").waits("1s").press("tab tab tab tab a").types(text(&file));
+    rosa.press("enter").waits("1s").press("enter").sees("Watch: Year 4 maths").press("enter");
+    rosa.types(ROSAS[0]).press("enter").types(ROSAS[1]).press("enter").types(ROSAS[2]);
+    rosa.press("enter 2 enter").sees("Seal it?").press("y").waits("1s");
+    rosa.press("w").sees("Two have to be sealed, yours among them");
+    chose(ben.path(), &file, BENS);
+    act(ben.path(), "seal", &file);
+    rosa.press("enter").waits("1s").sees("Ann Reed has still to seal").sees("w without them");
+    rosa.press("w")
+        .sees("Open it without Ann Reed?")
+        .press("esc")
+        .press("w")
+        .press("y")
+        .waits("1s");
+    rosa.sees("Yours is open").does_not_see(BENS[0]);
+    act(ben.path(), "open", &file);
+    rosa.press("enter").waits("1s").sees(BENS[0]).does_not_see("Ann Reed");
+}
+
 /// The part of the Growth screen with calibrations, in a program of its own.
 #[cfg(unix)]
 fn on_calibrations(home: &Path, sees: &str) -> Terminal {

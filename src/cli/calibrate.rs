@@ -270,13 +270,8 @@ fn open(
     let left_out = asked.without.iter().map(|it| named("name", it));
     let left_out: Vec<String> = left_out.collect::<Result<_, _>>()?;
     let own = changed(&mine, &asked.file, around, output, &mut |own| {
-        for name in &left_out {
-            if !own.shared.named.iter().any(|it| same_name(it, name)) {
-                return Err(format!("nobody called {name} is named in it"));
-            }
-            own.shared.left_out.insert(name.clone());
-        }
-        own.open(&same_name).map_err(|why| format!("it cannot be opened yet: {why}"))
+        let opened = own.open_without(&left_out, &same_name);
+        opened.map_err(|why| format!("it cannot be opened yet: {why}"))
     })?;
     say(&own, around, output)
 }

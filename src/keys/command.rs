@@ -116,6 +116,8 @@ pub enum Command {
     GrowthCalibrate,
     /// Choose in a calibration, open what was chosen, or look into its file.
     CalibrationGoOn,
+    /// Open a calibration without those who have not sealed.
+    CalibrationWithout,
     /// Open what the coach takes to others and brings home.
     Network,
     /// Change the chosen note of it.
@@ -145,6 +147,8 @@ pub enum Command {
     PackFile,
     /// Take every new version that the shared folder has.
     PackUpdate,
+    /// Make one file of a pack, to pass on.
+    PackBuild,
     /// Show other steps: those that were agreed, that never were, and so on.
     StepView,
 

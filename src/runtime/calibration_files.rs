@@ -114,8 +114,9 @@ fn done(
                 None => it.seal(secret.clone(), &same_name),
             })
         }
-        CalibrateWhat::Open(own) => {
-            changed(own, Path::new(&own.file), wanted, store, &mut |it| it.open(&same_name))
+        CalibrateWhat::Open(own, without) => {
+            let open = &mut |it: &mut OwnCalibration| it.open_without(without, &same_name);
+            changed(own, Path::new(&own.file), wanted, store, open)
         }
     }
 }

@@ -45,8 +45,8 @@ pub(crate) enum CalibrateWhat {
     Look(OwnCalibration),
     /// Seal what was chosen, with this secret.
     Seal(OwnCalibration, Bits256),
-    /// Open it.
-    Open(OwnCalibration),
+    /// Open it, without those who are called so.
+    Open(OwnCalibration, Vec<String>),
 }
 
 /// Which of these.
@@ -73,7 +73,7 @@ impl CalibrateWhat {
             Self::TakeIn(..) => CalibrateKind::TakeIn,
             Self::Look(_) => CalibrateKind::Look,
             Self::Seal(..) => CalibrateKind::Seal,
-            Self::Open(_) => CalibrateKind::Open,
+            Self::Open(..) => CalibrateKind::Open,
         }
     }
 }

@@ -152,12 +152,14 @@ proptest! {
             one.open(&same).expect("opened");
             all = all.merged(&one.shared).expect("a copy of it");
         }
+        all.left_out.clone_from(&all.named);
         // Three copies that each hold some of it.
         let copies = picks.iter().map(|pick| {
             let mut copy = all.clone();
             let mut bits = (0..16).map(|n| pick >> n & 1 == 1);
             let mut has = || bits.next().unwrap_or(true);
             copy.named.retain(|_| has());
+            copy.left_out.retain(|_| has());
             copy.seals.retain(|_| has());
             copy.opened.retain(|_| has());
             copy
@@ -168,6 +170,11 @@ proptest! {
         prop_assert_eq!(merged(&merged(&a, &b), &c), merged(&a, &merged(&b, &c)));
         prop_assert_eq!(merged(&a, &a), a.clone());
         prop_assert_eq!(merged(&merged(&a, &b), &b), merged(&a, &b));
+        let both = merged(&a, &b);
+        prop_assert!(a.left_out.union(&b.left_out).eq(&both.left_out));
+        prop_assert!(a.named.union(&b.named).eq(&both.named));
+        prop_assert!(a.seals.union(&b.seals).eq(&both.seals));
+        prop_assert!(a.opened.union(&b.opened).eq(&both.opened));
     }
 
     #[test]
@@ -194,8 +201,9 @@ fn one_alone_opens_nothing_and_one_who_never_seals_can_be_left_out() {
     two.shared.named.insert(NAMES[2].to_owned());
     two.seal(secret(1), &same).expect("sealed");
     assert_eq!(two.open(&same), Err("Carla Díaz has still to seal".to_owned()));
-    two.shared.left_out.insert(NAMES[2].to_owned());
-    two.open(&same).expect("opened");
+    let nobody = two.clone().open_without(&["Somebody".to_owned()], &same);
+    assert_eq!(nobody, Err("nobody called Somebody is named in it".to_owned()));
+    two.open_without(&[NAMES[2].to_owned()], &same).expect("opened");
     // Somebody who seals after that is named as such.
     let mut late = joined(&two.shared, 2, NAMES[2], ["a", "b", "d"]);
     late.seal(secret(2), &same).expect("sealed");

@@ -168,6 +168,24 @@ impl OwnCalibration {
         Ok(())
     }
 
+    /// Opens it, without waiting any more for those who are called as in `left_out`.
+    ///
+    /// # Errors
+    /// A sentence, where it is too early all the same, or nobody is called so.
+    pub(crate) fn open_without(
+        &mut self,
+        left_out: &[String],
+        same_name: SameName<'_>,
+    ) -> Result<(), String> {
+        for name in left_out {
+            if !self.shared.named.iter().any(|it| same_name(it, name)) {
+                return Err(format!("nobody called {name} is named in it"));
+            }
+            self.shared.left_out.insert(name.clone());
+        }
+        self.open(same_name)
+    }
+
     /// How it stands.
     #[must_use]
     pub(crate) fn standing(&self, same_name: SameName<'_>) -> OwnStanding {

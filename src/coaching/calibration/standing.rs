@@ -84,17 +84,23 @@ impl Calibration {
     /// Why the choices cannot be opened yet; none where they can.
     #[must_use]
     pub(crate) fn not_ready(&self, same_name: SameName<'_>) -> Option<String> {
-        let parts = self.taking_part(same_name);
-        let waiting = parts.iter().filter(|it| it.state == PartState::NotYet).map(|it| it.name);
-        let waiting: Vec<&str> = waiting.collect();
+        let waiting = self.waited_for(same_name);
         if !waiting.is_empty() {
             return Some(format!("{} still to seal", of_names(&waiting)));
         }
+        let parts = self.taking_part(same_name);
         match parts.as_slice() {
             [] => Some("nobody has sealed a choice yet".to_owned()),
             [one] => Some(format!("only {} has sealed a choice; it takes two", one.name)),
             _ => None,
         }
+    }
+
+    /// Who has still to seal.
+    #[must_use]
+    pub(crate) fn waited_for(&self, same_name: SameName<'_>) -> Vec<&str> {
+        let parts = self.taking_part(same_name).into_iter();
+        parts.filter(|it| it.state == PartState::NotYet).map(|it| it.name).collect()
     }
 
     /// The choices, once everybody's is open and as it was sealed.

@@ -59,6 +59,14 @@ pub(super) const COMMANDS: &[CommandEntry] = &[
     )
     .footer("look again")
     .letters("enter"),
+    entry(
+        C::CalibrationWithout,
+        S::Calibration,
+        "calibration_without",
+        "Open it without those who have not sealed",
+    )
+    .footer("without them")
+    .letters("w"),
     entry(C::NoteCpd, S::Calibration, "note_cpd_of_calibration", "Add it to your CPD log")
         .footer("CPD")
         .letters("l"),
