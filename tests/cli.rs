@@ -287,7 +287,7 @@ fn an_invalid_name_is_refused_in_one_sentence() {
 #[test]
 fn the_schemas_printed_are_those_beside_the_examples() {
     let home = home_with(&[]);
-    for of in ["session", "person", "drop-in", "contribution"] {
+    for of in ["session", "person", "drop-in", "network", "problem-card", "contribution"] {
         let beside = Path::new(env!("CARGO_MANIFEST_DIR")).join("sessions/schema");
         let beside = fs::read_to_string(beside.join(of).with_extension("json")).expect("a schema");
         assert_eq!(text(&run(home.path(), &["schema", of]).stdout), beside);

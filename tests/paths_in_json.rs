@@ -74,6 +74,7 @@ const ASKED: &[&[&str]] = &[
     &["check"],
     &["check", "--terminal"],
     &["schema", "session"],
+    &["schema", "problem-card"],
     &["example", "--remove"],
     &["settings"],
     &["settings", "--defaults"],

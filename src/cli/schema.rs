@@ -9,6 +9,7 @@ use crate::coaching::erased::ErasedPerson;
 use crate::coaching::figures::Contribution;
 use crate::coaching::growth::own_growth::OwnGrowth;
 use crate::coaching::network::network_note::NetworkNote;
+use crate::coaching::network::problem_card::CardFile;
 use crate::coaching::people::Person;
 use crate::coaching::plan::plan_record::CoachingPlan;
 use crate::coaching::session::Session;
@@ -25,6 +26,7 @@ pub(super) fn schema(asked: &SchemaArguments, output: &mut Output<'_>) -> Result
         SchemaWord::Cpd => schema_for!(CpdEntry),
         SchemaWord::Growth => schema_for!(OwnGrowth),
         SchemaWord::Network => schema_for!(NetworkNote),
+        SchemaWord::ProblemCard => schema_for!(CardFile),
         SchemaWord::Calibration => schema_for!(OwnCalibration),
         SchemaWord::Plan => schema_for!(CoachingPlan),
         SchemaWord::Erased => schema_for!(ErasedPerson),

@@ -56,8 +56,10 @@ pub(crate) enum SchemaWord {
     Cpd,
     /// A coach's own goal, first weeks and the meetings they were coached in
     Growth,
-    /// A question, a contact or an idea
+    /// A question, a contact, an idea, a case or a problem card
     Network,
+    /// A problem card, or answers to one, as it goes round
+    ProblemCard,
     /// A coach's part in a calibration, with the file that goes round
     Calibration,
     /// What stays of somebody who was erased

@@ -12,6 +12,7 @@ use alongside::coaching::erased::ErasedPerson;
 use alongside::coaching::figures::Contribution;
 use alongside::coaching::growth::own_growth::OwnGrowth;
 use alongside::coaching::network::network_note::NetworkNote;
+use alongside::coaching::network::problem_card::CardFile;
 use alongside::coaching::people::{Coach, Person, Unknown};
 use alongside::coaching::plan::plan_record::CoachingPlan;
 use alongside::coaching::record::Embedding;
@@ -173,6 +174,7 @@ pub(crate) fn all() -> BTreeMap<String, String> {
         ("cpd", schemars::schema_for!(CpdEntry)),
         ("growth", schemars::schema_for!(OwnGrowth)),
         ("network", schemars::schema_for!(NetworkNote)),
+        ("problem-card", schemars::schema_for!(CardFile)),
         ("calibration", schemars::schema_for!(OwnCalibration)),
         ("erased", schemars::schema_for!(ErasedPerson)),
         ("contribution", schemars::schema_for!(Contribution)),

@@ -8,5 +8,5 @@ pub(crate) mod network_lines;
 pub mod network_note;
 pub(crate) mod network_notes;
 pub(crate) mod network_parts;
-pub(crate) mod problem_card;
+pub mod problem_card;
 pub(crate) mod problem_note;
