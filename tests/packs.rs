@@ -50,7 +50,7 @@ fn a_pack_goes_from_its_author_to_a_coach_and_back_out() {
     says(home, &["pack", "new", "ours"]);
     assert!(refused(home, &["pack", "new", "ours"]).contains("it is there already"));
     let checked = says(home, &["pack", "check", "ours"]);
-    assert!(checked.contains("1 step, 1 protocol, 1 programme, 1 path"), "{checked}");
+    assert!(checked.contains("1 programme, 1 path, 1 plan template"), "{checked}");
     says(home, &["pack", "build", "ours"]);
     let first = fs::read(home.join("our-trust-first-pack-1.zip")).expect("built");
     says(home, &["pack", "build", "ours", "--output", "again.zip"]);
@@ -65,6 +65,11 @@ fn a_pack_goes_from_its_author_to_a_coach_and_back_out() {
     let steps = says(home, &["library", "find", "task", "board", "doorway"]);
     assert!(steps.contains("As the class comes in, stand in the doorway"), "{steps}");
     assert!(says(home, &["check"]).contains("nothing is wrong"));
+
+    let begun = says(home, &["plan", "new", "--template", "our-first-year", "--json"]);
+    let begun: Value = serde_json::from_str(&begun).expect("json");
+    assert_eq!(begun["plan"]["title"], "Coaching in its first year");
+    assert_eq!(begun["plan"]["milestones"].as_array().map(Vec::len), Some(6));
 
     change(&home.join("ours/pack.toml"), "version = 1", "version = 2");
     change(&home.join("ours/steps/steps.toml"), "Everybody has begun", "Everybody is at work");
@@ -81,6 +86,8 @@ fn a_pack_goes_from_its_author_to_a_coach_and_back_out() {
     assert!(removed.contains("in the trash for 30 days"), "{removed}");
     assert!(!home.join("mine/data/packs").exists());
     assert!(!says(home, &["library"]).contains("As the class comes in, stand in the doorway"));
+    let gone = refused(home, &["plan", "new", "--template", "our-first-year"]);
+    assert!(gone.contains("there is no template “our-first-year”; there are pilot,"), "{gone}");
     let trash = home.join("mine/data/trash");
     let last = fs::read_dir(trash).expect("the trash").map(|it| it.expect("an entry").path());
     let last = last.filter(|it| it.to_string_lossy().contains("deleted")).max().expect("the pack");
@@ -251,4 +258,32 @@ fn a_new_version_comes_by_itself_once_its_trust_and_the_coach_agree_and_is_told_
     terminal.types("q").types("q");
     assert_eq!(terminal.ends(), 0);
     assert!(fs::read_to_string(&steps).expect("steps").contains("Everybody is at it"));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_pack_of_ones_own_is_passed_on_in_the_program_and_a_plan_begins_from_its_template() {
+    let home = Home::of_a_coach();
+    fs::create_dir(home.path().join("data/packs")).expect("made");
+    says(&home.path(), &["pack", "new", "data/packs/ours"]);
+    let mut terminal = Terminal::opens(&home.path());
+    terminal.sees("Amina Khan").types("f").sees("your own").sees("x pass on");
+    terminal.types("x").sees("The pack to pass on is in");
+    let file = home.path().join("exports/our-trust-first-pack-1.zip");
+    says(&home.path(), &["pack", "build", "data/packs/ours"]);
+    let built = fs::read(home.path().join("our-trust-first-pack-1.zip")).expect("built");
+    assert_eq!(fs::read(&file).expect("a file"), built, "the command line makes the same");
+    change(&home.path().join("data/packs/ours/plans/our-first-year.toml"), "week = 7", "week = 70");
+    terminal.types("x").sees("No file was made: plans/our-first-year.toml, line 51");
+    change(&home.path().join("data/packs/ours/plans/our-first-year.toml"), "week = 70", "week = 7");
+    terminal.types("q").sees("Your caseload").types("t").sees("Enter begins a plan").press("enter");
+    terminal.sees("What is most like it?").sees("a first year in one school");
+    terminal
+        .press("esc")
+        .sees("There is no plan here yet")
+        .types("q")
+        .sees("Your caseload")
+        .types("q")
+        .types("q");
+    assert_eq!(terminal.ends(), 0);
 }

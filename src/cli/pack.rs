@@ -5,9 +5,9 @@ use std::path::{Path, PathBuf};
 use serde_json::json;
 
 use crate::coaching::packs::pack_words::{holds, in_a_line};
-use crate::coaching::packs::{PackFault, WholePack, read_whole, starter_files};
-use crate::settings::theme_list::ThemeList;
-use crate::store::{folder_name, pack_archive, shown};
+use crate::coaching::packs::{PackFault, starter_files};
+use crate::settings::theme_list::wrong_in_theme;
+use crate::store::{PackToPassOn, shown};
 use crate::wording::counts::count;
 
 use super::context::CommandContext;
@@ -54,32 +54,15 @@ fn new(
     output.indented(&format!("  {program} pack build {}", shown(folder)))
 }
 
-/// What is in a pack, and everything wrong with it.
-fn read(
-    place: &Path,
-    around: CommandContext<'_>,
-) -> Result<(Option<WholePack>, Vec<PackFault>), CommandError> {
-    let source = around.store.pack_source(place)?;
-    let (texts, mut faults) = source.texts();
-    let (whole, more) = read_whole(&texts);
-    faults.extend(more);
-    for (path, text) in whole.iter().flat_map(|it| &it.themes) {
-        faults.extend(wrong_in_theme(path, text));
+/// The pack at `place`, and everything wrong with it.
+fn read(place: &Path, around: CommandContext<'_>) -> Result<PackToPassOn, CommandError> {
+    let mut read = around.store.pack_to_pass_on(place)?;
+    for (path, text) in read.whole.iter().flat_map(|it| &it.themes) {
+        let name = path.rsplit('/').next().unwrap_or(path).trim_end_matches(".toml");
+        let wrong = wrong_in_theme(name, text);
+        read.faults.extend(wrong.iter().map(|it| PackFault::about(path, it.say())));
     }
-    let other = |it: &String| PackFault::about(it, "it is no part of a pack, and is left out");
-    faults.extend(source.others.iter().map(|it| other(it).into_remark()));
-    Ok((whole, faults))
-}
-
-/// What is wrong in a theme.
-fn wrong_in_theme(path: &str, text: &str) -> Vec<PackFault> {
-    let name = path.rsplit('/').next().unwrap_or(path).trim_end_matches(".toml").to_owned();
-    let list = ThemeList::new(&[(name.clone(), text.to_owned())]);
-    let wrong = match list.theme(&name) {
-        Ok((_, wrong)) => wrong,
-        Err(why) => vec![why],
-    };
-    wrong.iter().map(|it| PackFault::about(path, it.say())).collect()
+    Ok(read)
 }
 
 fn check(
@@ -87,7 +70,7 @@ fn check(
     around: CommandContext<'_>,
     output: &mut Output<'_>,
 ) -> Result<(), CommandError> {
-    let (whole, faults) = read(place, around)?;
+    let PackToPassOn { whole, faults, .. } = read(place, around)?;
     let wrong = faults.iter().filter(|it| !it.is_remark).count();
     if output.is_json() {
         output.value(&json!({
@@ -112,9 +95,10 @@ fn build(
     around: CommandContext<'_>,
     output: &mut Output<'_>,
 ) -> Result<(), CommandError> {
-    let (whole, faults) = read(&asked.folder, around)?;
+    let pack = read(&asked.folder, around)?;
+    let faults = &pack.faults;
     let wrong: Vec<&PackFault> = faults.iter().filter(|it| !it.is_remark).collect();
-    let (Some(whole), true) = (whole, wrong.is_empty()) else {
+    let (Some(whole), true) = (&pack.whole, wrong.is_empty()) else {
         for it in &wrong {
             output.trouble(&it.to_string());
         }
@@ -123,9 +107,8 @@ fn build(
             "no file was made: {things} not as it should be"
         )));
     };
-    let files = around.store.pack_source(&asked.folder)?.files;
-    let bytes = pack_archive(&files).map_err(|why| CommandError::sentence(why.to_string()))?;
-    let name = format!("{}-{}.zip", folder_name(&whole.pack.id), whole.pack.version);
+    let bytes = pack.bytes().map_err(|why| CommandError::sentence(why.to_string()))?;
+    let name = PackToPassOn::file_name(whole);
     let file = match &asked.output {
         None => PathBuf::from(name),
         Some(place) if place.is_dir() => place.join(name),
@@ -134,13 +117,13 @@ fn build(
     around.store.write_export(&file, &bytes, asked.force)?;
     if output.is_json() {
         let about = json!({
-            "file": path_text(&file), "bytes": bytes.len(), "pack": described(&whole),
+            "file": path_text(&file), "bytes": bytes.len(), "pack": described(whole),
         });
         return output.value(&about);
     }
-    for fault in &faults {
+    for fault in faults {
         output.trouble(&fault.to_string());
     }
-    output.line(&format!("{}: {}", in_a_line(&whole), holds(&whole)))?;
+    output.line(&format!("{}: {}", in_a_line(whole), holds(whole)))?;
     output.line(&shown(&file))
 }

@@ -17,7 +17,7 @@ use crate::app::core::packs_found::{
 use crate::coaching::pack::{OWN_PACK, Pack};
 use crate::coaching::packs::pack_words::changes_in_short;
 use crate::coaching::packs::{WholePack, step_packs};
-use crate::store::{NoPack, PackHere, PackImport, Store, shown};
+use crate::store::{NoPack, PackHere, PackImport, PackToPassOn, Store, shown};
 use crate::wording::counts::count;
 
 use super::message::{Message, failed};
@@ -308,6 +308,22 @@ fn remove(folder: &Path, store: &Store) -> Result<PacksChanged, String> {
     let back = back.map(|(kept, came)| PackWrite::TakeBack(Box::new(PackBack { kept, came })));
     let says = format!("“{}” is in the trash for 30 days · u undoes it", title.trim());
     Ok(PacksChanged { says, back })
+}
+
+/// Makes one file of the pack in a folder, to pass on; says where it is.
+pub(super) fn pass_on(folder: &Path, store: &Store, exports: &Path) -> Result<String, String> {
+    let pack = store.pack_to_pass_on(folder).map_err(|why| why.to_string())?;
+    let wrong = pack.faults.iter().find(|it| !it.is_remark);
+    let (Some(whole), None) = (&pack.whole, wrong) else {
+        let why = wrong.map(ToString::to_string).unwrap_or_default();
+        return Err(format!("No file was made: {why}"));
+    };
+    let bytes = pack.bytes().map_err(|why| why.to_string())?;
+    let file = exports.join(PackToPassOn::file_name(whole));
+    store.make_ready("write the pack", exports).map_err(|why| why.to_string())?;
+    store.exported_to(exports);
+    store.write_export(&file, &bytes, true).map_err(|why| why.to_string())?;
+    Ok(format!("The pack to pass on is in {}", shown(&file)))
 }
 
 fn take_back(back: &PackBack, store: &Store) -> Result<PacksChanged, String> {

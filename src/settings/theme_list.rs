@@ -38,6 +38,15 @@ pub struct ListedTheme<'a> {
     pub(crate) own: bool,
 }
 
+/// What is wrong in the theme that is called so and written in `text`.
+#[must_use]
+pub(crate) fn wrong_in_theme(name: &str, text: &str) -> Vec<Diagnostic> {
+    match ThemeList::new(&[(name.to_owned(), text.to_owned())]).theme(name) {
+        Ok((_, wrong)) => wrong,
+        Err(why) => vec![why],
+    }
+}
+
 /// All themes.
 #[derive(Clone, Debug)]
 pub struct ThemeList {

@@ -196,7 +196,7 @@ fn at_the_top(files: PackFiles) -> Result<PackFiles, PackRefusal> {
 ///
 /// # Errors
 /// [`PackRefusal`], where they are more than an archive takes.
-pub(crate) fn packed(files: &PackFiles) -> Result<Vec<u8>, PackRefusal> {
+pub(super) fn packed(files: &PackFiles) -> Result<Vec<u8>, PackRefusal> {
     let damaged = |why: &dyn ToString| PackRefusal::Damaged(why.to_string());
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     for (path, bytes) in files {

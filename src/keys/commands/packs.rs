@@ -22,6 +22,9 @@ pub(super) const COMMANDS: &[CommandEntry] = &[
     entry(C::PackUpdate, S::Packs, "pack_update", "Take every new version there is")
         .footer("new versions")
         .letters("n"),
+    entry(C::PackBuild, S::Packs, "pack_build", "Make one file of a pack of yours, to pass on")
+        .footer("pass on")
+        .letters("x"),
     entry(
         C::StepView,
         S::Packs,

@@ -130,6 +130,19 @@ impl PacksScreen {
         Outcome::ask(question, "remove it", Outcome::effects([remove]))
     }
 
+    /// Makes one file of a pack that was made here.
+    fn pass_on(&self) -> Outcome {
+        match self.pack() {
+            Some(found) if found.standing == PackStanding::Own && found.place.is_absolute() => {
+                Outcome::effects([DiskWrite::PackFile(found.place.clone())])
+            }
+            Some(found) if found.standing == PackStanding::Own => Outcome::notice(
+                "Your own steps stay with you: a pack to pass on is begun by alongside pack new",
+            ),
+            _ => Outcome::notice("Only a pack that was made here is passed on from here"),
+        }
+    }
+
     fn take_new_versions(shared: &Shared, now: &Now) -> Outcome {
         let newer = |it: &FoundPack| it.standing == PackStanding::NewVersion && !it.is_by_another;
         if !shared.packs_known.packs().any(newer) {
@@ -219,6 +232,7 @@ impl Screen for PacksScreen {
             Command::PackOpen => self.open(now),
             Command::PackFile => Outcome::navigate(Navigation::To(Destination::PackFile)),
             Command::PackUpdate => Self::take_new_versions(shared, now),
+            Command::PackBuild => self.pass_on(),
             Command::Delete => self.remove(),
             Command::StepView if self.part == PacksPart::Steps => {
                 self.view = self.view.next();
@@ -279,6 +293,10 @@ impl Screen for PacksScreen {
             },
             Command::PackFile => part == PacksPart::Packs,
             Command::PackUpdate => part == PacksPart::Packs && has_new,
+            Command::PackBuild => {
+                standing == Some(PackStanding::Own)
+                    && self.pack().is_some_and(|it| it.place.is_absolute())
+            }
             Command::Delete => standing == Some(PackStanding::Imported),
             Command::StepView => part == PacksPart::Steps,
             _ => true,
