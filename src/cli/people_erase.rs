@@ -9,7 +9,9 @@ use crate::coaching::counts::Counts;
 use crate::coaching::people::{Person, is_same_name};
 use crate::rights::counts_that_stay;
 use crate::search::called;
-use crate::store::{Erased, Erasure, HeldIn, Mention, NOT_KNOWN, PersonalData, PlanTrace, shown};
+use crate::store::{
+    Erased, Erasure, HeldIn, Mention, NOT_KNOWN, PackTrace, PersonalData, PlanTrace, shown,
+};
 use crate::wording::counts::count;
 
 use super::context::CommandContext;
@@ -126,6 +128,7 @@ fn plan(
             "mentions": mentions(held),
             "perhaps": perhaps(held),
             "as_coach_in": as_coach_in(held),
+            "in_packs": in_packs(held),
         }));
     }
     output.line(&format!("All that is held on {called} would go, for good:"))?;
@@ -179,6 +182,18 @@ fn as_coach_in(held: &PersonalData) -> serde_json::Value {
     })
 }
 
+/// Where packs name them.
+fn in_packs(held: &PersonalData) -> Vec<serde_json::Value> {
+    let said = |it: &PackTrace| {
+        let lines: Vec<usize> = it.lines.iter().map(|it| it.0).collect();
+        json!({
+            "file": path_text(&it.file), "title": it.title, "came_from": it.came_from,
+            "lines": lines,
+        })
+    };
+    held.packs.iter().map(said).collect()
+}
+
 /// Prints what was done; what cannot be reached, unless the plan has said so.
 fn report(
     person: &Person,
@@ -196,6 +211,7 @@ fn report(
             "mentions": mentions(&erased.left),
             "perhaps": perhaps(&erased.left),
             "as_coach_in": as_coach_in(&erased.left),
+            "in_packs": in_packs(&erased.left),
             "counts": erased.counts.as_deref().map(path_text),
         }))?;
     } else {

@@ -32,6 +32,7 @@ pub(super) fn people_export(
             "person": person.id,
             "records": request.records.len(),
             "mentions": held.mentions.len(),
+            "in_packs": held.packs.len(),
             "unread": held.unread.len(),
         }))?;
     } else {
@@ -76,6 +77,7 @@ pub(super) fn say_rest(held: &PersonalData, output: &mut Output<'_>) -> Result<(
         ))?;
     }
     held.traces.say().iter().try_for_each(|it| output.line(it))?;
+    held.packs.iter().try_for_each(|it| output.line(&it.say()))?;
     if !held.perhaps.is_empty() {
         output.line("These hold several meetings, perhaps theirs too, for you to look at:")?;
         held.perhaps.iter().try_for_each(|file| output.line(&shown(file)))?;

@@ -3,7 +3,7 @@
 use crate::coaching::people::Person;
 use crate::export::access_record::AccessRecord;
 use crate::export::access_request::AccessRequest;
-use crate::store::{HeldFile, HeldIn, Mention, PersonalData, Store, shown};
+use crate::store::{HeldFile, HeldIn, Mention, PackTrace, PersonalData, Store, shown};
 
 /// All that is held on somebody.
 pub(crate) fn access_request(person: &Person, held: &PersonalData, store: &Store) -> AccessRequest {
@@ -29,6 +29,7 @@ pub(crate) fn access_request(person: &Person, held: &PersonalData, store: &Store
         coached: held.as_coach.iter().filter_map(|it| store.session_in(it)).collect(),
         mentions: (held.mentions.iter().map(mention_text))
             .chain(held.traces.places())
+            .chain(held.packs.iter().map(PackTrace::place))
             .map(|it| store.below_data(&it))
             .collect(),
         pages: pages.iter().map(|it| &it.file).chain(&held.perhaps).map(|it| shown(it)).collect(),

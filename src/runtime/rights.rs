@@ -8,7 +8,7 @@ use crate::app::core::held_line::HeldLine;
 use crate::coaching::id::PersonId;
 use crate::coaching::people::Person;
 use crate::rights::{access_request, counts_that_stay, mention_text};
-use crate::store::{Erasure, FileProblem, HeldIn, Mention, NOT_KNOWN, Store, shown};
+use crate::store::{Erasure, FileProblem, HeldIn, Mention, NOT_KNOWN, PackTrace, Store, shown};
 use crate::wording::counts::count;
 
 /// Why nothing can be written about somebody who is still on a screen.
@@ -48,9 +48,8 @@ pub(super) fn held(store: &Store, whom: Option<&PersonId>, exports: &Path) -> Ve
         lines.extend(perhaps.map(|it| line("Look yourself: several meetings", shown(it))));
         let stays = |it: &Mention| line("Stays: named in what is about others", mention_text(it));
         lines.extend(held.mentions.iter().map(stays));
-        lines.extend(
-            held.traces.say().iter().map(|it| line("Stays: for you to see to", it.clone())),
-        );
+        let by_hand = held.traces.say().into_iter().chain(held.packs.iter().map(PackTrace::say));
+        lines.extend(by_hand.map(|it| line("Stays: for you to see to", it)));
         let unread = |it: &FileProblem| line("Could not be looked through", it.to_string());
         lines.extend(held.unread.iter().map(unread));
     }

@@ -10,12 +10,13 @@ use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
-use super::coach_traces::{CoachTraces, add_coaches, coaches_in};
+use super::coach_traces::{CoachTraces, coaches_in};
 use super::disk::TEMP;
 use super::error::StoreError;
 use super::exported_pages::{holds_several, is_text};
 use super::mentions::{Mention, mentions};
 use super::open::Store;
+use super::pack_traces::PackTrace;
 use super::parse_error::has_too_many_values;
 use super::problem::FileProblem;
 use super::received::CARD_FORMAT;
@@ -28,7 +29,6 @@ use crate::coaching::form_draft::FormDraft;
 use crate::coaching::growth::own_growth::OwnGrowth;
 use crate::coaching::id::PersonId;
 use crate::coaching::network::network_note::NetworkNote;
-use crate::coaching::people::Person;
 use crate::coaching::session::Session;
 use crate::search::name_finder::{KnownEntity, NameFinder, NameKind};
 
@@ -98,6 +98,8 @@ pub(crate) struct PersonalData {
     pub(crate) mentions: Vec<Mention>,
     /// Where they stand as a coach in what is a whole trust's.
     pub(crate) traces: CoachTraces,
+    /// Where packs name them.
+    pub(crate) packs: Vec<PackTrace>,
     /// Files that could not be read.
     pub(crate) unread: Vec<FileProblem>,
     /// Files that were exported and may hold pages about them among others'.
@@ -119,31 +121,6 @@ enum FileOwner {
 }
 
 impl Store {
-    /// Everybody about whom there is any data: on the caseload, in sessions as coach or coachee, or
-    /// only in the trash.
-    #[must_use]
-    pub(crate) fn everybody_ever(&self) -> Vec<Person> {
-        let mut people = self.people().people;
-        let mut meet = |person: Person| {
-            if people.iter().all(|known| known.id != person.id) {
-                people.push(person);
-            }
-        };
-        let (files, _) = self.every_file();
-        let mut coaches = Vec::new();
-        // The newest first: a person without a file has the name of their last record.
-        for file in files.iter().rev() {
-            let Ok(bytes) = self.disk().read(file) else { continue };
-            let value = value_in(&bytes);
-            coaches.extend(value.iter().flat_map(coaches_in));
-            value.iter().flat_map(people_in).for_each(&mut meet);
-        }
-        // Of some only the marker of an erasure is left.
-        self.being_erased().into_iter().for_each(meet);
-        add_coaches(coaches, &mut people);
-        people
-    }
-
     /// All data about the person `id`, also in the folders `exported_to` and those that this machine
     /// exported to before.
     #[must_use]
@@ -249,6 +226,7 @@ impl Store {
         }
         let has_coached = !held.as_coach.is_empty();
         held.traces = self.trace_coach(id, &held.names, has_coached, &mut held.mentions);
+        held.packs = self.trace_packs(&mut held.mentions);
         held
     }
 
@@ -317,7 +295,8 @@ pub(super) fn value_in(bytes: &[u8]) -> Option<Value> {
     serde_json::from_slice(text).ok()
 }
 
-fn holds(value: &Value) -> HeldKind {
+/// The kind of record that it is.
+pub(super) fn holds(value: &Value) -> HeldKind {
     match value["format"].as_str() {
         Some("alongside/session") => HeldKind::Session,
         Some("alongside/drop-in") => HeldKind::DropIn,
@@ -369,30 +348,6 @@ fn names_in(value: &Value, id: &PersonId) -> Vec<String> {
     let names = names.filter(|name| !name.is_empty()).map(str::to_owned);
     let coaches = coaches_in(value).into_iter().filter(|it| it.id == *id);
     names.chain(coaches.map(|it| it.name)).collect()
-}
-
-/// The person that a file is about, and their coach.
-fn people_in(value: &Value) -> Vec<Person> {
-    let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
-    let person = |it: &Value| {
-        let id = it["id"].as_str()?.parse().ok()?;
-        let (name, role, school) = (text(&it["name"]), text(&it["role"]), text(&it["school"]));
-        Some(Person::new(id, &name, &role, &school, &text(&value["programme"])))
-    };
-    let people = match holds(value) {
-        HeldKind::Person => [Some(value), None],
-        HeldKind::Cpd | HeldKind::Growth | HeldKind::Network | HeldKind::Calibration => {
-            [value.get("person"), None]
-        }
-        _ => [value.get("coachee"), value.get("coach")],
-    };
-    people.into_iter().flatten().filter_map(person).collect()
-}
-
-/// Whom a file is about: its own person, or the one coached in it.
-pub(super) fn about(value: &Value) -> Option<Person> {
-    let first = || people_in(value).into_iter().next();
-    (holds(value) != HeldKind::Other).then(first).flatten()
 }
 
 #[cfg(test)]
@@ -470,15 +425,5 @@ mod tests {
         assert_eq!((held.theirs.len(), held.as_coach.len()), (0, 1));
         assert_eq!(held.names, ["Rosa Ellery"]);
         assert_eq!(held.mentions, []);
-    }
-
-    #[test]
-    fn everybody_with_any_file_is_listed() {
-        let home = Home::new();
-        let store = home.store();
-        store.save_person(&amina()).expect("saved");
-        put_in_trash(&store, &store.save_session(&bens(5)).expect("saved").file);
-        let names: Vec<String> = store.everybody_ever().into_iter().map(|it| it.name).collect();
-        assert_eq!(names, ["Amina Khan", "Ben Osei", "Rosa Ellery"]);
     }
 }
