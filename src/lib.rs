@@ -22,7 +22,7 @@
 //! | [`settings`] | `config.toml`, themes, environment and flags: text in, values out | keys |
 //! | [`export`] | documents, tables and calendars: values in, bytes out | coaching, search, wording |
 //! | [`store`] | everything that reads or writes files, and the search index | coaching, search, wording |
-//! | [`rights`] | what people may ask for: all that is kept on them, and what may stay when it is erased | coaching, search, export, store |
+//! | [`rights`] | what people may ask for: all that is kept on them, what may stay when it is erased, whose names do not leave | coaching, search, export, store |
 //! | [`app`] | the model and `update` | coaching, keys, search, settings, export, wording |
 //! | [`ui`] | `draw` | app and what it may import, but export |
 //! | `plain` | the same line by line, for whoever does not see the screen | app and what it may import, but export, and ui |

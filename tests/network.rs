@@ -183,7 +183,7 @@ fn a_case_that_names_somebody_is_told_of_and_what_is_no_case_is_refused() {
     let path = file.to_str().expect("a path");
     fs::write(&file, text.replacen("Teacher A", "Ben Osei", 1)).expect("written");
     let named = says(home.path(), &["network", "case", path]);
-    assert!(named.contains("may be named in this case: Ben Osei;"), "{named}");
+    assert!(named.contains("may be named in it: Ben Osei;"), "{named}");
 
     let before = files(&home.path().join("data"));
     let newer = text.replacen("\"version\": 1", "\"version\": 99", 1);

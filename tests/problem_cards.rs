@@ -7,9 +7,15 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+#[cfg(unix)]
+use alongside::example_trust::FILES;
 use serde_json::Value;
 
 use crate::cpd::{files, home, json, says};
+#[cfg(unix)]
+use crate::support::home::Home;
+#[cfg(unix)]
+use crate::support::terminal::{Opens, Terminal};
 
 /// A card of a coach who asks; its home and the end of its id.
 fn asked() -> (tempfile::TempDir, String) {
@@ -137,4 +143,90 @@ fn a_file_of_any_kind_is_read_or_refused_in_a_sentence_and_changes_nothing_else(
     assert!(!said.contains('\u{1b}'), "{said:?}");
     let none: Value = json(theirs.path(), &["network", "problem", "list"]);
     assert_eq!(none.as_array().map(Vec::len), Some(1));
+}
+
+/// Puts a meeting of long ago into a coach's folder: with somebody who is on the list no more, and whose
+/// school is nobody's now.
+#[cfg(unix)]
+fn once_met(home: &Home) {
+    const MEETING: &str = "sessions/2026-27/2026-11-09-0915-efcdba.json";
+    let (_, text) = FILES.into_iter().find(|(it, _)| *it == MEETING).expect("a meeting");
+    let mut meeting: Value = serde_json::from_str(text).expect("JSON");
+    let coachee = &mut meeting["coachee"];
+    coachee["id"] = "0193581e-0000-7000-8000-00000000f00d".into();
+    coachee["name"] = "Zainab Iqbal".into();
+    coachee["school"] = "Quarry Lane Infants".into();
+    meeting["coach"]["id"] = "0193581e-0000-7000-8000-00000000beef".into();
+    meeting["coach"]["name"] = "Petra Lindqvist".into();
+    home.puts(&format!("data/{MEETING}"), &meeting.to_string());
+}
+
+#[cfg(unix)]
+#[test]
+fn two_coaches_send_a_card_round_in_the_program_and_nobody_who_was_ever_met_is_named() {
+    let rosa = Home::of_a_coach();
+    once_met(&rosa);
+    let size = (120, 36);
+    let opens = |home: &Home| {
+        let mut terminal = Terminal::opens_as(&home.path(), &Opens { size, ..Opens::default() });
+        terminal.sees("Your caseload").types("y").sees("Growth: for you alone").types("n");
+        terminal.sees("Problem cards");
+        terminal
+    };
+    let mut asks = opens(&rosa);
+    asks.types("a").sees("What you note").types("4").sees("[4 problem]").press("enter");
+    asks.types("Nobody looks up when Zainab waits")
+        .press("tab")
+        .types("Quarry Lane")
+        .press("enter");
+    asks.types("Ms Iqbal and Petra count").press("tab").types("Kiera calls out").press("tab");
+    asks.types("How long?").press("enter").sees("still open: How long?").sees("x send");
+    asks.types("x").sees("Before it leaves").sees("Zainab is now Teacher A").sees("[?Kiera?]");
+    asks.sees("Quarry Lane is now School 1").press("enter").press("enter");
+    asks.sees("Look at each place that is marked first").types("1").sees("[1 yes").press("enter");
+    asks.press("enter").sees("The file to send is in");
+    let card = sent_from(&rosa);
+    let text = fs::read_to_string(&card).expect("a card");
+    for name in ["Zainab", "Iqbal", "Quarry", "Petra"] {
+        assert!(!text.contains(name), "{name}: {text}");
+    }
+    let printed = ["network", "problem", "export", "looks up", "--looked", "--output", "-"];
+    assert_eq!(says(&rosa.path(), &printed).trim(), text.trim(), "the command line says the same");
+
+    let idris = Home::new();
+    says(&idris.path(), &["setup", "--name", "Idris Vaughan"]);
+    let mut answers = opens(&idris);
+    answers
+        .types("c")
+        .sees("Read in what another coach sent")
+        .types(card.to_str().expect("a path"));
+    answers.press("enter").sees("The problem card is here").sees("from another coach");
+    answers.press("enter").sees("What you answer").types("e").sees("They ask: Nobody looks up");
+    answers.types("Until one looks up").press("enter").sees("Your answer stands there");
+    answers.sees("Until one looks up").sees("x send").types("x").sees("How it is sent");
+    answers.types("2").sees("[2 with your name]").press("enter").sees("The file to send is in");
+    let answer = sent_from(&idris);
+
+    asks.types("c").sees("Read in what another coach sent").types(answer.to_str().expect("a path"));
+    asks.press("enter").sees("It stands under the card");
+    asks.sees("answered: Until one looks up (Idris Vaughan)");
+    // What was taken in is still undone once the card was opened and left again.
+    asks.press("enter").sees("A problem card of yours").sees("What others answered").types("q");
+    asks.sees("Cases from other coaches").types("u").sees("It is as it was").sees_no("answered:");
+    asks.types("c").sees("Read in what another coach sent").types(answer.to_str().expect("a path"));
+    asks.press("enter").sees("answered: Until one looks up (Idris Vaughan)");
+    answers.types("q").sees("Problem cards").types("q").sees("Growth: for you alone");
+    asks.types("q").sees("Growth: for you alone");
+    for mut terminal in [asks, answers] {
+        terminal.types("q").sees("Your caseload").types("q").types("q");
+        assert_eq!(terminal.ends(), 0);
+    }
+}
+
+/// The one file that a coach sent.
+#[cfg(unix)]
+fn sent_from(home: &Home) -> PathBuf {
+    let mut sent = files(&home.path().join("exports"));
+    assert_eq!(sent.len(), 1, "{sent:?}");
+    sent.remove(0)
 }

@@ -8,7 +8,7 @@ use crate::coaching::id::PersonId;
 use crate::coaching::people::Person;
 use crate::coaching::session::Session;
 use crate::search::{Chip, Chips, SessionQuery};
-use crate::store::{Freshness, ScanItem};
+use crate::store::Freshness;
 
 use super::context::CommandContext;
 use super::error::CommandError;
@@ -92,21 +92,6 @@ fn by_filter(
     // They are found the newest first.
     sessions.reverse();
     Ok(sessions)
-}
-
-/// Shows `read` every session that can be read, one after another; what cannot be is told.
-pub(super) fn each_session(
-    around: CommandContext<'_>,
-    output: &mut Output<'_>,
-    read: &mut dyn FnMut(&Session),
-) {
-    let mut unreadable = 0;
-    around.store.scan(&mut |found| match found {
-        ScanItem::Session(session) => read(&session),
-        ScanItem::Unreadable(it) => unreadable += usize::from(it.is_unreadable()),
-        ScanItem::Notice(_) => {}
-    });
-    output.unreadable(unreadable);
 }
 
 /// Everybody on the list, and whoever was coached and is on it no more.

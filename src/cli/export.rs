@@ -14,11 +14,12 @@ use crate::export::export_options::{BundleError, KindRefused};
 use crate::export::name_marks::others_on_the_page;
 use crate::export::trust_layout::VARIABLES;
 use crate::export::{Bundle, ExportKind, ExportOptions, KnownNames, RenderContext, Rendered};
+use crate::rights::names_kept_back;
 use crate::store::{fonts_with, is_legal_on_windows, shown};
 use crate::wording::counts::count;
 
 use super::case_review::{agree, case_json, case_lines, terms};
-use super::chosen::{chosen, each_session};
+use super::chosen::chosen;
 use super::context::CommandContext;
 use super::error::CommandError;
 use super::export_arguments::ExportArguments;
@@ -143,23 +144,16 @@ fn refuse_drafts(
     }
 }
 
-/// The names that must not be in a case; for a page that names the coachee, those of colleagues.
+/// The names that must not be in a page for `audience`; records that could not be read for it are
+/// told of.
 fn known_names(
     audience: Audience,
     around: CommandContext<'_>,
     output: &mut Output<'_>,
 ) -> KnownNames {
-    let mut known_names = KnownNames::default();
-    if audience == Audience::Coach {
-        return known_names;
-    }
-    for person in &around.store.people().people {
-        known_names.add_person(person);
-    }
-    if !audience.sees_names() {
-        each_session(around, output, &mut |session| known_names.add_session(session));
-    }
-    known_names
+    let (known, unread) = names_kept_back(audience, around.store);
+    output.unreadable(unread);
+    known
 }
 
 /// Why several invitations do not go into one file.

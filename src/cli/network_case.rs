@@ -2,17 +2,17 @@
 
 use serde_json::json;
 
-use crate::coaching::network::case_file::CaseFile;
 use crate::coaching::network::network_note::NetworkNote;
 use crate::coaching::network::network_parts::NetworkKind;
 use crate::export::case_page::{case_page, own_case_notes};
-use crate::export::{Document, Format, KnownNames};
+use crate::export::{Document, Format};
+use crate::rights::names_known;
 
 use super::context::CommandContext;
 use super::cpd_own::coach;
 use super::error::CommandError;
 use super::network_arguments::{CaseNotes, NetworkCase, NetworkShow};
-use super::network_own::{keep, meant, own_notes};
+use super::network_own::{keep, meant, own_notes, say_who_is_named};
 use super::network_problem::print_card;
 use super::output::Output;
 
@@ -27,12 +27,10 @@ pub(super) fn case(
         .store
         .case_file(&asked.file)
         .map_err(|why| CommandError::sentence(format!("this is no case to read: {why}")))?;
-    let mut known = KnownNames::default();
-    around.store.people().people.iter().for_each(|it| known.add_person(it));
+    say_who_is_named(&names_known(around.store, None).0.named_in_cases(&cases), output);
     let there = own_notes(around, output)?;
     let mut taken = Vec::new();
     for came in cases {
-        say_who_is_named(&came, &known, output);
         let is_it = |it: &&NetworkNote| it.case.as_ref().is_some_and(|it| it.came == came);
         if let Some(note) = there.iter().find(is_it) {
             output.aside("You have read this case in already; nothing was changed.");
@@ -61,18 +59,6 @@ pub(super) fn case(
         ))?;
     }
     Ok(())
-}
-
-/// Says which of the coach's own people a case still names.
-fn say_who_is_named(case: &CaseFile, known: &KnownNames, output: &mut Output<'_>) {
-    let named = known.named_in(case);
-    if !named.is_empty() {
-        output.trouble(&format!(
-            "somebody you know may be named in this case: {}; tell whoever sent it, and do not pass \
-             it on",
-            named.join(", ")
-        ));
-    }
 }
 
 /// Puts a coach's own notes on a case into its note.

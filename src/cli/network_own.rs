@@ -101,6 +101,16 @@ pub(super) fn keep(
     Ok(())
 }
 
+/// Says whom of those who are known here a file from another coach names.
+pub(super) fn say_who_is_named(named: &[String], output: &mut Output<'_>) {
+    if !named.is_empty() {
+        output.trouble(&format!(
+            "somebody you know may be named in it: {}; tell whoever sent it, and do not pass it on",
+            named.join(", ")
+        ));
+    }
+}
+
 /// The note that `typed` names, by the end of its id or by words in it.
 pub(super) fn meant(typed: &str, notes: &[NetworkNote]) -> Result<NetworkNote, CommandError> {
     let end = typed.trim().to_ascii_lowercase();

@@ -5,9 +5,10 @@ use serde_json::json;
 
 use crate::coaching::network::network_note::NetworkNote;
 use crate::coaching::network::network_parts::NetworkKind;
-use crate::coaching::network::problem_card::{CardFile, CardWords};
+use crate::coaching::network::problem_card::CardWords;
+use crate::export::Format;
 use crate::export::problem_page::{CardToSend, own_answer, problem_page};
-use crate::export::{Format, KnownNames};
+use crate::rights::names_known;
 use crate::store::shown;
 
 use super::case_review::{looked, review_json, review_lines};
@@ -15,7 +16,7 @@ use super::context::CommandContext;
 use super::cpd_own::coach;
 use super::error::CommandError;
 use super::export_target::ExportTarget;
-use super::network_own::{changed_note, keep, meant, own_notes};
+use super::network_own::{changed_note, keep, meant, own_notes, say_who_is_named};
 use super::network_problem_arguments::{
     NetworkProblem, ProblemAct, ProblemBeside, ProblemExport, ProblemRead,
 };
@@ -98,10 +99,10 @@ fn list(around: CommandContext<'_>, output: &mut Output<'_>) -> Result<(), Comma
 fn put_beside(words: &mut CardWords, said: &ProblemBeside) {
     let ProblemBeside { place, tried, happened, open } = said;
     for (said, stands) in [
-        (place, &mut words.place),
-        (tried, &mut words.tried),
-        (happened, &mut words.happened),
-        (open, &mut words.open),
+        (place, &mut words.beside.place),
+        (tried, &mut words.beside.tried),
+        (happened, &mut words.beside.happened),
+        (open, &mut words.beside.open),
     ] {
         if let Some(said) = said {
             said.trim().clone_into(stands);
@@ -151,14 +152,6 @@ pub(super) fn print_card(note: &NetworkNote, output: &mut Output<'_>) -> Result<
     output.page(&Format::PlainText.render(&page)?)
 }
 
-/// Everybody whose name does not leave on a card.
-fn known(around: CommandContext<'_>) -> KnownNames {
-    let mut known = KnownNames::default();
-    around.store.everybody_ever().iter().for_each(|it| known.add_person(it));
-    around.coach.into_iter().for_each(|it| known.add_coach(it));
-    known
-}
-
 fn export(
     asked: &ProblemExport,
     around: CommandContext<'_>,
@@ -175,7 +168,9 @@ fn export(
     if asked.sign {
         card.sign(coach(around)?.name.trim());
     }
-    let leaving = CardToSend::of(card, &known(around));
+    let (known, unread) = names_known(around.store, around.coach);
+    output.unreadable(unread);
+    let leaving = CardToSend::of(card, &known);
     let target = ExportTarget::of(asked.output.as_deref());
     let file = match &target {
         ExportTarget::Printed => return output.page(&leaving.bytes()),
@@ -216,7 +211,7 @@ fn read(
         .store
         .card_file(&asked.file)
         .map_err(|why| CommandError::sentence(format!("this is no problem card to read: {why}")))?;
-    say_who_is_named(&came, around, output);
+    say_who_is_named(&names_known(around.store, None).0.named_in_card(&came), output);
     let there = own_notes(around, output)?.into_iter();
     let answer = asked.answer.as_deref().map(str::trim);
     let mut there = there.filter(|it| it.card().as_ref() == Some(&came.card));
@@ -248,17 +243,4 @@ fn read(
         ));
     };
     say(&note, around, output)
-}
-
-/// Says which of the coach's own people a card from outside names.
-fn say_who_is_named(card: &CardFile, around: CommandContext<'_>, output: &mut Output<'_>) {
-    let mut known = KnownNames::default();
-    around.store.people().people.iter().for_each(|it| known.add_person(it));
-    let named = known.named_in_card(card);
-    if !named.is_empty() {
-        output.trouble(&format!(
-            "somebody you know may be named in it: {}; tell whoever sent it, and do not pass it on",
-            named.join(", ")
-        ));
-    }
 }

@@ -48,10 +48,10 @@ impl KnownNames {
         self.add_place(&coachee.school, &coachee.role, noun(&session.programme));
     }
 
-    /// Which people and schools among them `case` still names, each once.
+    /// Which people and schools among them `cases` still name, each once.
     #[must_use]
-    pub(crate) fn named_in(&self, case: &CaseFile) -> Vec<String> {
-        self.named(|read| case.each_text(read))
+    pub(crate) fn named_in_cases(&self, cases: &[CaseFile]) -> Vec<String> {
+        self.named(|read| cases.iter().for_each(|it| it.each_text(read)))
     }
 
     /// The same of a problem card, or of answers to one.

@@ -103,11 +103,12 @@ mod tests {
         let mut card = CardFile::about(Bits256::of_parts(["a card"]));
         let words = &mut card.words;
         "Nobody looks up".clone_into(&mut words.what);
-        let at = [&mut words.what, &mut words.place, &mut words.tried, &mut words.happened];
+        let beside = &mut words.beside;
+        let at = [&mut words.what, &mut beside.place, &mut beside.tried, &mut beside.happened];
         if let Some(at) = at.into_iter().nth(place) {
             text.clone_into(at);
         } else if place == 4 {
-            text.clone_into(&mut words.open);
+            text.clone_into(&mut beside.open);
         } else {
             let answer = CardAnswer { revision: 1, words: text.to_owned(), signed: String::new() };
             card.answers.insert("one".to_owned(), answer);
@@ -153,8 +154,9 @@ mod tests {
         for (sentence, in_case) in plain.iter().zip(masked(&plain, &known)) {
             let leaving = CardToSend::of(card(2, sentence), &known);
             // A case knows those of its meeting as well.
-            if marks(&leaving.card.words.tried) < marks(&in_case) && !in_case.contains("Ben") {
-                differ.push(format!("{in_case} → {}", leaving.card.words.tried));
+            if marks(&leaving.card.words.beside.tried) < marks(&in_case) && !in_case.contains("Ben")
+            {
+                differ.push(format!("{in_case} → {}", leaving.card.words.beside.tried));
             }
         }
         assert!(differ.is_empty(), "{differ:#?}");

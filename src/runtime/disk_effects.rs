@@ -25,8 +25,10 @@ use super::form_drafts;
 use super::growth_files::{read_growth, read_page, write_record};
 use super::made_files;
 use super::message::{failed, report_failure};
-use super::network_files::{read_from_colleague, read_network, write_card, write_page};
-use super::pack_files::PackReader;
+use super::network_files::{
+    look_through_card, read_from_colleague, read_network, write_card, write_page,
+};
+use super::pack_files::{PackReader, pass_on};
 use super::person_files::{read_summary, read_to_meet};
 use super::plan_reader::PlanReader;
 use super::plan_writing;
@@ -142,6 +144,7 @@ impl DiskEffects {
                 report(Event::OwnNotesRead(self.store().note_cards(&coach)));
             }
             DiskRead::FromColleague(typed) => read_from_colleague(&typed, &self.store(), report),
+            DiskRead::LookThroughCard(card) => look_through_card(*card, &self.store(), report),
             DiskRead::Figures(wanted) => figures(&wanted, &self.store(), report),
             DiskRead::CoachedPage(typed) => read_page(&typed, &self.store(), report),
             DiskRead::Trash(file) => report(trash_effects::read(file, &self.store())),
@@ -230,6 +233,10 @@ impl DiskEffects {
                 self.packs.write(wanted, &self.store(), report);
                 read_calendars(&self.store(), report);
                 self.read_files_by_hand(report);
+            }
+            DiskWrite::PackFile(folder) => {
+                let made = pass_on(&folder, &self.store(), self.exports.usual());
+                report(made.map_or_else(failed, Event::Told));
             }
             DiskWrite::Card(wanted) => {
                 write_card(*wanted, &self.store(), self.exports.usual(), report);

@@ -15,16 +15,16 @@ use crate::app::screens::export::preview::{NoPreview, Preview};
 use crate::app::screens::export::request::{
     ExportHabit, ExportReport, ExportRequest, ExportWhich, ExportWritten,
 };
-use crate::coaching::audience::Audience;
 use crate::coaching::given_date::GivenScope;
 use crate::coaching::session::Status;
 use crate::export::export_options::{BundleError, KindRefused};
 use crate::export::{
-    Bundle, ExportKind, ExportOptions, Format, KnownNames, RenderContext, RenderError, Rendered,
+    Bundle, ExportKind, ExportOptions, Format, RenderContext, RenderError, Rendered,
 };
+use crate::rights::names_kept_back;
 use crate::search::{Chip, Chips, SessionQuery};
 use crate::settings::resolve::folder_in_full;
-use crate::store::{Freshness, ScanItem, Store, StoreError, fonts_with};
+use crate::store::{Freshness, Store, StoreError, fonts_with};
 use crate::wording::sentences::capitalised;
 
 /// If up to this many sessions were chosen and one cannot be read, nothing is exported.
@@ -256,10 +256,7 @@ fn pack(request: &ExportRequest, store: &Store) -> Result<(Bundle, usize), Expor
         options.given.dates = store.dates_given();
     }
     let not_so = |why: KindRefused| ExportRefused::new(format!("{why}."));
-    let mut known_names = KnownNames::default();
-    if request.audience != Audience::Coach {
-        store.people().people.iter().for_each(|person| known_names.add_person(person));
-    }
+    let (known_names, _) = names_kept_back(request.audience, store);
     let sessions = match &request.which {
         ExportWhich::One(session) => vec![(**session).clone()],
         ExportWhich::Those(ids) if ids.len() <= MAX_ALL_OR_NOTHING => {
@@ -299,13 +296,6 @@ fn pack(request: &ExportRequest, store: &Store) -> Result<(Bundle, usize), Expor
         }
     };
     let unread = request.which.count().saturating_sub(sessions.len());
-    if !request.audience.sees_names() {
-        store.scan(&mut |found| {
-            if let ScanItem::Session(session) = found {
-                known_names.add_session(&session);
-            }
-        });
-    }
     Ok((Bundle::of(sessions, &known_names, options).map_err(not_so)?, unread))
 }
 

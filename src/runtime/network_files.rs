@@ -4,10 +4,15 @@
 use std::path::Path;
 
 use crate::app::core::event::Event;
-use crate::app::core::network_wanted::{CardWanted, NetworkPageWanted};
+use crate::app::core::network_wanted::{
+    CardLookedThrough, CardToLookThrough, CardWanted, NetworkPageWanted,
+};
 use crate::coaching::calendar::{academic_year, academic_year_name};
+use crate::coaching::network::from_colleague::{CameFromColleague, FromColleague};
 use crate::coaching::network::network_notes::NetworkNotes;
 use crate::export::network_page::network_record;
+use crate::export::problem_page::CardToSend;
+use crate::rights::names_known;
 use crate::search::names::{is_in_name, same_name};
 use crate::store::Store;
 
@@ -23,8 +28,28 @@ pub(super) fn read_network(store: &Store, report: &mut dyn FnMut(Event)) {
 /// Reads the file at `typed`, which came from another coach, and reports what is in it.
 pub(super) fn read_from_colleague(typed: &str, store: &Store, report: &mut dyn FnMut(Event)) {
     let read = typed_file(typed)
-        .and_then(|file| store.read_from_colleague(&file).map_err(|why| why.to_string()));
+        .and_then(|file| store.read_from_colleague(&file).map_err(|why| why.to_string()))
+        .map(|it| {
+            let (known, _) = names_known(store, None);
+            let named = match &it {
+                FromColleague::Card(card) => known.named_in_card(card),
+                FromColleague::Cases(cases) => known.named_in_cases(cases),
+            };
+            CameFromColleague { it, named }
+        });
     report(Event::FromColleagueRead(read));
+}
+
+/// Looks a problem card, or an answer to one, through for names, and reports what would leave.
+pub(super) fn look_through_card(
+    wanted: CardToLookThrough,
+    store: &Store,
+    report: &mut dyn FnMut(Event),
+) {
+    let CardToLookThrough { note, coach } = wanted;
+    let Some(card) = note.to_go_round() else { return };
+    let leaving = CardToSend::of(card, &names_known(store, coach.as_ref()).0);
+    report(Event::CardLookedThrough(Box::new(CardLookedThrough { note, leaving })));
 }
 
 /// Writes a problem card, or an answer to one, into the folder of exports, and reports where.

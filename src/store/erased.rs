@@ -53,7 +53,7 @@ impl Store {
             else {
                 continue;
             };
-            let whom = super::personal_data::about(&value).filter(|it| self.is_erased(&it.id));
+            let whom = super::everybody::about(&value).filter(|it| self.is_erased(&it.id));
             if let Some(whom) = whom.filter(|it| back.iter().all(|met| met.id != it.id)) {
                 back.push(whom);
             }

@@ -245,7 +245,7 @@ mod tests {
     fn card() -> CardFile {
         let mut card = CardFile::about(Bits256::of_parts(["a card"]));
         card.words.what = "Nobody looks up".to_owned();
-        card.words.tried = "I \u{1b}[31mwaited".to_owned();
+        card.words.beside.tried = "I \u{1b}[31mwaited".to_owned();
         let words = "Count to three".to_owned();
         let answer = CardAnswer { revision: 1, words, signed: String::new() };
         card.answers.insert("one".to_owned(), answer);
@@ -298,7 +298,7 @@ mod tests {
         ) {
             let _ = card_in(&noise);
             let mut card = card();
-            (card.words.what, card.words.tried) = (format!("x{words}"), tried);
+            (card.words.what, card.words.beside.tried) = (format!("x{words}"), tried);
             let mut bytes = serde_json::to_vec_pretty(&card).expect("json");
             prop_assert_eq!(card_in(&bytes).ok(), Some(card));
             let at = at.index(bytes.len());

@@ -22,7 +22,7 @@ use crate::settings::setting::SettingChange;
 use super::event::{MadeFile, Purpose};
 use super::figures_sending::FiguresWanted;
 use super::growth_wanted::{CalibrateWanted, CpdRecordWanted, GrowthWanted};
-use super::network_wanted::{CardWanted, NetworkPageWanted};
+use super::network_wanted::{CardToLookThrough, CardWanted, NetworkPageWanted};
 use super::packs_found::{Made, PackWrite, PacksWanted};
 use super::plan_found::{PlanWanted, PlanWrite};
 use crate::app::screens::export::request::ExportRequest;
@@ -137,6 +137,8 @@ pub enum DiskRead {
     OwnNotes(Coach),
     /// Read a file from another coach, at the place that was typed.
     FromColleague(String),
+    /// Look a problem card, or an answer to one, through for names before it is sent.
+    LookThroughCard(Box<CardToLookThrough>),
     /// List the trash, or read the file of it that is named.
     Trash(Option<PathBuf>),
     /// Look through every file for what is held on a person; on those who were erased, where nobody is
@@ -199,6 +201,8 @@ pub enum DiskWrite {
     DropMade(MadeFile),
     /// Take a pack over, or remove one.
     Pack(PackWrite),
+    /// Make one file of the pack in this folder, in the folder of exports.
+    PackFile(PathBuf),
     /// Write a problem card, or an answer to one, into the folder of exports.
     Card(Box<CardWanted>),
     /// Write the page for the team into the folder of exports.

@@ -12,7 +12,7 @@ use crate::coaching::growth::own_growth::OwnGrowth;
 use crate::coaching::growth::reading::GrowthReading;
 use crate::coaching::id::PersonId;
 use crate::coaching::moment::WallTime;
-use crate::coaching::network::from_colleague::FromColleague;
+use crate::coaching::network::from_colleague::CameFromColleague;
 use crate::coaching::network::network_note::NetworkNote;
 use crate::coaching::offer::Offer;
 use crate::coaching::pack::Pack;
@@ -34,6 +34,7 @@ use super::figures_sending::FiguresEvent;
 use super::found::{FoundRows, Indexing};
 use super::growth_wanted::CalibrateDone;
 use super::held_line::HeldLine;
+use super::network_wanted::CardLookedThrough;
 use super::packs_found::{FoundPack, PacksChanged, PacksFound};
 use super::plan_found::{PlanFound, PlanSaved};
 use super::targets::Target;
@@ -163,7 +164,9 @@ pub enum Event {
     /// Everything that the coach noted for themselves was read, to be searched.
     OwnNotesRead(Vec<NoteCard>),
     /// A file from another coach was read; a sentence, where it cannot be.
-    FromColleagueRead(Result<FromColleague, String>),
+    FromColleagueRead(Result<CameFromColleague, String>),
+    /// A problem card of the coach's own, or their answer to one, was looked through for names.
+    CardLookedThrough(Box<CardLookedThrough>),
     /// What came of the coach's own figures, which go to their trust.
     Figures(FiguresEvent),
     /// The trash was read, or changed.

@@ -6,6 +6,7 @@ use std::time::Duration;
 use crate::coaching::durable::record::{AnyRecord, RecordId, SaveTo};
 use crate::coaching::form_draft::FormDraft;
 use crate::coaching::moment::Now;
+use crate::coaching::network::network_note::NetworkNote;
 use crate::coaching::people::{Coach, Person, Unknown};
 use crate::keys::command::Command;
 use crate::keys::key::Key;
@@ -275,16 +276,23 @@ impl Model {
         screens.for_each(|screen| screen.renew_calendar(shared));
     }
 
-    /// Gives a person that is saved a new revision. They have no page that counts them; what takes a
-    /// change back is a new revision as well.
-    pub(in crate::app) fn stamp_person(&self, effect: &mut Effect, now: &Now) {
-        if let Effect::Save(save) = effect
-            && let Some(person) = save.record.is::<Person>()
-        {
+    /// Gives a person or a note that is saved a new revision. They have no page that counts them; what
+    /// takes a change back is a new revision as well.
+    pub(in crate::app) fn stamp(&self, effect: &mut Effect, now: &Now) {
+        let Effect::Save(save) = effect else { return };
+        if let Some(person) = save.record.is::<Person>() {
             let mut person = person.clone();
             let newest = self.shared.person(&person.id).map(|it| it.stamp.clone());
             person.stamp.change_after(&newest.unwrap_or_default(), now.wall);
             save.record = Arc::new(person);
+        } else if let Some(note) = save.record.is::<NetworkNote>() {
+            let known = self.shared.own_network().into_iter().find(|it| it.id == note.id);
+            let Some(known) = known.filter(|it| it.stamp.revision >= note.stamp.revision) else {
+                return;
+            };
+            let mut note = note.clone();
+            note.stamp.change_after(&known.stamp, now.wall);
+            save.record = Arc::new(note);
         }
     }
 

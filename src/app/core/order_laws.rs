@@ -1,7 +1,7 @@
 //! Laws of what is asked for before the disk has answered: whom a meeting is begun with, and what is
 //! undone, in whatever order keys and answers come.
 
-use std::collections::VecDeque;
+use std::collections::{HashMap, VecDeque};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -18,8 +18,12 @@ use super::packs_found::{
 };
 use super::update::update;
 use crate::app::testing::shared;
+use crate::coaching::durable::stamp::Stamp;
 use crate::coaching::id::{PersonId, SessionId};
 use crate::coaching::moment::Now;
+use crate::coaching::network::network_note::NetworkNote;
+use crate::coaching::network::network_parts::{NetworkKind, PromisedToSend};
+use crate::coaching::network::problem_card::CardWords;
 use crate::coaching::people::Person;
 use crate::coaching::person_summary::PersonSummary;
 use crate::coaching::session::Session;
@@ -243,6 +247,69 @@ proptest! {
                     under_way.push_back((asked, write));
                 }
             }
+        }
+    }
+}
+
+/// An idea from somebody to whom something was promised, and a problem card.
+fn notes() -> [NetworkNote; 2] {
+    let id = |end: &str| format!("0193581e-note-{end}").parse().expect("an id");
+    let on = now().today();
+    let mut idea = NetworkNote::new(id("idea"), rosa(), NetworkKind::Idea, on, "Film it");
+    idea.promised = Some(PromisedToSend { what: "our form".to_owned(), by: None, sent_on: None });
+    let words = CardWords { what: "Nobody looks up".to_owned(), ..CardWords::default() };
+    let mut card = NetworkNote::of_problem(id("card"), rosa(), on, words);
+    (idea.stamp.revision, card.stamp.revision) = (1, 1);
+    [idea, card]
+}
+
+/// A note without what a save of it changes anyway.
+fn said(note: &NetworkNote) -> NetworkNote {
+    NetworkNote { stamp: Stamp::default(), ..note.clone() }
+}
+
+proptest! {
+    #![proptest_config(crate::corpus::cases(256))]
+
+    #[test]
+    fn undoing_gives_each_note_back_as_it_was_whatever_was_opened_between_and_no_revision_comes_twice(
+        keys in vec(select(vec!["m", "s", "u", "u", "enter", "esc", "end", "home", "up"]), 1..40),
+    ) {
+        let (mut model, now) = (model(), now());
+        update(&mut model, Event::NetworkRead(notes().to_vec()), &now);
+        update(&mut model, Event::Asked(Command::Network), &now);
+        let mut stands: HashMap<_, _> = notes().into_iter().map(|it| (it.id.clone(), it)).collect();
+        let mut before = Vec::new();
+        for name in keys {
+            let on_list = matches!(model.any_screen(), AnyScreen::Network(_));
+            // No letter is typed into a form.
+            if !on_list && (name.len() == 1 || name == "enter") || on_list && name == "esc" {
+                continue;
+            }
+            let effects = update(&mut model, Event::Key(key(name)), &now);
+            let saved = effects.iter().find_map(|it| match it {
+                Effect::Save(save) => save.record.is::<NetworkNote>().cloned(),
+                _ => None,
+            });
+            let last: Option<NetworkNote> = if name == "u" { before.pop() } else { None };
+            if name == "u" {
+                prop_assert_eq!(saved.as_ref().map(said), last.as_ref().map(said));
+            }
+            let Some(saved) = saved else { continue };
+            let was = stands.insert(saved.id.clone(), saved.clone()).expect("it was there");
+            let (now, then) = (saved.stamp.revision, was.stamp.revision);
+            prop_assert!(now > then, "{} after {}", now, then);
+            if last.is_none() {
+                before.push(was);
+            }
+        }
+        while let Some(last) = before.pop() {
+            while !matches!(model.any_screen(), AnyScreen::Network(_)) {
+                update(&mut model, Event::Key(key("esc")), &now);
+            }
+            update(&mut model, Event::Key(key("u")), &now);
+            let own = model.shared.own_network();
+            prop_assert_eq!(own.into_iter().find(|it| it.id == last.id).map(said), Some(said(&last)));
         }
     }
 }

@@ -87,13 +87,14 @@ pub enum Destination {
 }
 
 impl Destination {
-    /// Whether it is about people on the caseload: changes made to them on the screen before can
-    /// still be undone after returning from it.
+    /// Whether changes made on the screen before can still be undone after returning from it: it is
+    /// about people on the caseload, or about one note of the coach's network.
     #[must_use]
-    pub(crate) fn is_about_people(&self) -> bool {
+    pub(crate) fn keeps_undo(&self) -> bool {
         match self {
             Self::AddPerson | Self::Person(_) | Self::ChangePerson(_) | Self::Pausing(_) => true,
-            Self::FormAgain(form, _) => form.is_about_people(),
+            Self::NetworkForm(_) | Self::Case(_) => true,
+            Self::FormAgain(form, _) => form.keeps_undo(),
             _ => false,
         }
     }

@@ -14,7 +14,7 @@ use crate::coaching::growth::coached::CoachedPage;
 use crate::coaching::growth::reading::GrowthReading;
 use crate::coaching::id::PersonId;
 use crate::coaching::moment::Now;
-use crate::coaching::network::from_colleague::FromColleague;
+use crate::coaching::network::from_colleague::CameFromColleague;
 use crate::coaching::plan::part_edit::PartFields;
 use crate::coaching::session::Session;
 use crate::coaching::trashed::Trashed;
@@ -33,6 +33,7 @@ use super::held_line::HeldLine;
 use super::hints::{Hint, of_commands};
 use super::look::Look;
 use super::meeting_time::MeetingTime;
+use super::network_wanted::CardLookedThrough;
 use super::outcome::Outcome;
 use super::plan_found::{PlanFound, PlanSaved};
 use super::shared::Shared;
@@ -301,10 +302,15 @@ pub trait Screen {
     /// A file from another coach was read; a sentence, where it cannot be.
     fn read_from_colleague(
         &mut self,
-        _read: &Result<FromColleague, String>,
+        _read: &Result<CameFromColleague, String>,
         _shared: &Shared,
         _now: &Now,
     ) -> Outcome {
+        Outcome::none()
+    }
+
+    /// A problem card was looked through for names, to be sent.
+    fn card_looked_through(&mut self, _card: CardLookedThrough) -> Outcome {
         Outcome::none()
     }
 

@@ -25,9 +25,9 @@ use super::saving::{
 };
 use super::shared::Shared;
 use super::what_was_read::{
-    calendars_read, choices_read, coached_page_read, figures_event, from_colleague_read,
-    growth_read, held_read, made_kept, offer_read, own_notes_read, pack_looked_at, packs_came,
-    packs_changed, packs_found, packs_read, people_read, plan_read,
+    calendars_read, card_looked_through, choices_read, coached_page_read, figures_event,
+    from_colleague_read, growth_read, held_read, made_kept, offer_read, own_notes_read,
+    pack_looked_at, packs_came, packs_changed, packs_found, packs_read, people_read, plan_read,
 };
 use crate::app::form::sentences::{shown_anew, shown_beside};
 use crate::app::screens::review::NOT_OVER;
@@ -121,6 +121,7 @@ pub fn update(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
         }
         Event::OwnNotesRead(notes) => own_notes_read(model, notes),
         Event::FromColleagueRead(read) => from_colleague_read(model, &read, now),
+        Event::CardLookedThrough(card) => card_looked_through(model, *card),
         Event::PlanRead(found) => plan_read(model, &found),
         Event::PlanSaved(saved) => model.screen_mut().0.plan_saved(*saved, now),
         Event::PlanChangedMeanwhile(there) => model.screen_mut().0.plan_changed_meanwhile(there),
@@ -267,7 +268,7 @@ fn carry_out(model: &mut Model, outcome: Outcome, now: &Now) -> Vec<Effect> {
     effects.extend(screen.wanted(shared, now));
     show_index_notice_once(model, now);
     for effect in &mut effects {
-        model.stamp_person(effect, now);
+        model.stamp(effect, now);
         model.apply(effect);
     }
     effects
@@ -330,8 +331,8 @@ fn navigate(model: &mut Model, navigation: Navigation, now: &Now) -> Vec<Effect>
             model.screen_mut().0.read_again();
         }
         Navigation::To(destination) => {
-            // Changes can be undone until Today, or the page of the person, is left.
-            if !destination.is_about_people() {
+            // Changes can be undone until the screen is left on which they were made.
+            if !destination.keeps_undo() {
                 model.undo_actions.clear();
             }
             model.push(AnyScreen::open(destination, &model.shared, now));

@@ -7,7 +7,7 @@ use crate::coaching::calendar::Calendars;
 use crate::coaching::growth::coached::CoachedPage;
 use crate::coaching::growth::reading::GrowthReading;
 use crate::coaching::moment::Now;
-use crate::coaching::network::from_colleague::FromColleague;
+use crate::coaching::network::from_colleague::CameFromColleague;
 use crate::coaching::offer::Offer;
 use crate::coaching::pack::Pack;
 use crate::coaching::people::Person;
@@ -20,6 +20,7 @@ use super::event::MadeFile;
 use super::figures_sending::{FiguresDone, FiguresEvent};
 use super::held_line::HeldLine;
 use super::model::Model;
+use super::network_wanted::CardLookedThrough;
 use super::outcome::{Navigation, Outcome};
 use super::packs_found::{FoundPack, PackWrite, PacksChanged, PacksFound, PacksWanted};
 use super::plan_found::PlanFound;
@@ -117,11 +118,16 @@ pub(super) fn coached_page_read(
 /// A file from another coach was read.
 pub(super) fn from_colleague_read(
     model: &mut Model,
-    read: &Result<FromColleague, String>,
+    read: &Result<CameFromColleague, String>,
     now: &Now,
 ) -> Outcome {
     let (screen, shared) = model.screen_mut();
     screen.read_from_colleague(read, shared, now)
+}
+
+/// A problem card was looked through for names.
+pub(super) fn card_looked_through(model: &mut Model, card: CardLookedThrough) -> Outcome {
+    model.screen_mut().0.card_looked_through(card)
 }
 
 /// Everything that the coach noted for themselves was read, to be searched.

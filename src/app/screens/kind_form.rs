@@ -23,7 +23,7 @@ use crate::coaching::date_parser::date::{Direction, parse_date_in};
 use crate::coaching::form_draft::FormKey;
 use crate::coaching::growth::coached::CoachedPage;
 use crate::coaching::moment::Now;
-use crate::coaching::network::from_colleague::FromColleague;
+use crate::coaching::network::from_colleague::CameFromColleague;
 use crate::keys::key::{Code, Key};
 use crate::wording::days::day;
 
@@ -166,7 +166,7 @@ pub trait FormKind: Clone + Debug + PartialEq {
     /// What follows from cases that were read, for a form that asked for them.
     fn takes_from_colleague(
         &self,
-        _read: &Result<FromColleague, String>,
+        _read: &Result<CameFromColleague, String>,
         _around: (&Shared, &Now),
     ) -> Outcome {
         Outcome::none()
@@ -286,7 +286,7 @@ impl<K: FormKind> Screen for KindForm<K> {
 
     fn read_from_colleague(
         &mut self,
-        read: &Result<FromColleague, String>,
+        read: &Result<CameFromColleague, String>,
         shared: &Shared,
         now: &Now,
     ) -> Outcome {

@@ -1,6 +1,8 @@
 //! The rows of a page, of which headings cannot be chosen: which one is, and how keys and the wheel
 //! move among them.
 
+use crate::app::core::outcome::{Navigation, Outcome};
+use crate::app::form::sentences::does_nothing_here;
 use crate::keys::key::{Code, Key};
 
 use super::home::moved_by_pages;
@@ -13,13 +15,20 @@ const PAGE: usize = 10;
 pub(crate) struct ScrolledRows(pub(crate) usize);
 
 impl ScrolledRows {
-    /// Moves as `key` says on a terminal so high, up to the row `most`; whether it is a key that
-    /// moves.
-    pub(crate) fn moved(&mut self, most: usize, height: u16, key: Key) -> bool {
+    /// What `key` does on a page that is only read, on a terminal so high: it leaves the page, or moves
+    /// up to the row `most`.
+    pub(crate) fn pressed(&mut self, most: usize, height: u16, key: Key) -> Outcome {
+        if key.code == Code::Esc {
+            return Outcome::navigate(Navigation::Back);
+        }
         let page = usize::from(height.saturating_sub(3));
-        let to = moved_by_pages(self.0, most + 1, page, key);
-        self.0 = to.unwrap_or(self.0);
-        to.is_some()
+        match moved_by_pages(self.0, most + 1, page, key) {
+            Some(to) => {
+                self.0 = to;
+                Outcome::none()
+            }
+            None => does_nothing_here(key, "? for help"),
+        }
     }
 
     /// Moves as the wheel turned; down is positive.

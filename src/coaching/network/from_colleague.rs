@@ -11,3 +11,12 @@ pub enum FromColleague {
     /// A problem card, or answers to one.
     Card(Box<CardFile>),
 }
+
+/// The same, and whom of those who are known here it names.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CameFromColleague {
+    /// What was read.
+    pub it: FromColleague,
+    /// Who is named in it, each once.
+    pub(crate) named: Vec<String>,
+}

@@ -26,14 +26,11 @@ pub(crate) enum ProblemCardFormat {
     ProblemCard,
 }
 
-/// What stands on a card.
+/// What is told beside a problem.
 #[derive(
     Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
 )]
-pub(crate) struct CardWords {
-    /// The problem.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub(crate) what: String,
+pub(crate) struct CardBeside {
     /// Where it is met: which lessons, which kind of meeting.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub(crate) place: String,
@@ -46,6 +43,19 @@ pub(crate) struct CardWords {
     /// What is still open.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub(crate) open: String,
+}
+
+/// What stands on a card.
+#[derive(
+    Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
+)]
+pub(crate) struct CardWords {
+    /// The problem.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub(crate) what: String,
+    /// What is told beside the problem.
+    #[serde(flatten)]
+    pub(crate) beside: CardBeside,
     /// Who asks; empty where they do not say.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub(crate) signed: String,
@@ -93,18 +103,9 @@ pub(crate) struct ProblemCard {
     /// As it came from another coach; none where the coach wrote it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) came: Option<CameCard>,
-    /// Where it is met.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub(crate) place: String,
-    /// What was tried.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub(crate) tried: String,
-    /// What happened.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub(crate) happened: String,
-    /// What is still open.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub(crate) open: String,
+    /// What is told beside the problem.
+    #[serde(flatten)]
+    pub(crate) beside: CardBeside,
     /// What colleagues answered.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub(crate) answers: CardAnswers,
@@ -134,16 +135,16 @@ impl CardWords {
     pub(crate) fn parts(&self) -> [(&'static str, &str); 5] {
         [
             ("The problem", self.what.trim()),
-            ("Where", self.place.trim()),
-            ("What was tried", self.tried.trim()),
-            ("What happened", self.happened.trim()),
-            ("Still open", self.open.trim()),
+            ("Where", self.beside.place.trim()),
+            ("What was tried", self.beside.tried.trim()),
+            ("What happened", self.beside.happened.trim()),
+            ("Still open", self.beside.open.trim()),
         ]
     }
 
     /// Changes each text that somebody may be named in.
     pub(crate) fn change_texts(&mut self, change: &mut dyn FnMut(&mut String)) {
-        let Self { what, place, tried, happened, open, signed: _ } = self;
+        let Self { what, beside: CardBeside { place, tried, happened, open }, signed: _ } = self;
         [what, place, tried, happened, open].into_iter().for_each(change);
     }
 }
@@ -213,13 +214,10 @@ impl CardFile {
         all.any(|it| it.len() > MOST_TEXT).then_some("a text in it is far longer than on a card")
     }
 
-    /// Every word of it that may name somebody.
+    /// Every word of it that may name somebody; who signs it is who they say they are.
     pub(crate) fn each_text(&self, read: &mut dyn FnMut(&str)) {
         self.words.parts().into_iter().for_each(|(_, it)| read(it));
-        read(&self.words.signed);
-        self.answers
-            .values()
-            .for_each(|it| [&it.words, &it.signed].into_iter().for_each(|it| read(it)));
+        self.answers.values().for_each(|it| read(&it.words));
     }
 }
 
@@ -234,7 +232,8 @@ impl ProblemCard {
 
     /// Every word of it that somebody typed.
     pub(crate) fn each_text(&self, read: &mut dyn FnMut(&str)) {
-        let own = [&self.place, &self.tried, &self.happened, &self.open].into_iter();
+        let CardBeside { place, tried, happened, open } = &self.beside;
+        let own = [place, tried, happened, open].into_iter();
         let came = self.came.iter().map(|it| &it.signed);
         let answers = self.answers.values().flat_map(|it| [&it.words, &it.signed]);
         for text in own.chain(came).chain(answers) {

@@ -63,20 +63,17 @@ impl NetworkNote {
         let what = self.what.clone();
         match self.problem.as_deref().cloned() {
             None => CardWords { what, ..CardWords::default() },
-            Some(ProblemCard { came, place, tried, happened, open, .. }) => {
+            Some(ProblemCard { came, beside, .. }) => {
                 let signed = came.map(|it| it.signed).unwrap_or_default();
-                CardWords { what, place, tried, happened, open, signed }
+                CardWords { what, beside, signed }
             }
         }
     }
 
     /// Changes what stands on a card of the coach's own.
     pub(crate) fn put_words(&mut self, words: CardWords) {
-        let CardWords { what, place, tried, happened, open, signed: _ } = words;
-        self.what = what;
-        let problem = self.problem.get_or_insert_default();
-        (problem.place, problem.tried) = (place, tried);
-        (problem.happened, problem.open) = (happened, open);
+        self.what = words.what;
+        self.problem.get_or_insert_default().beside = words.beside;
     }
 
     /// The file to send: of a card of the coach's own the card, of another's their answer to it; signed by
@@ -127,14 +124,8 @@ impl ProblemCard {
     /// What is said below it in a list.
     #[must_use]
     pub(super) fn beside(&self, what: &str) -> Vec<String> {
-        let words = CardWords {
-            what: what.to_owned(),
-            place: self.place.clone(),
-            tried: self.tried.clone(),
-            happened: self.happened.clone(),
-            open: self.open.clone(),
-            signed: String::new(),
-        };
+        let (what, beside) = (what.to_owned(), self.beside.clone());
+        let words = CardWords { what, beside, signed: String::new() };
         let asks = self.came.as_ref().map(|it| match it.signed.trim() {
             "" => "from another coach".to_owned(),
             who => format!("from {who}"),

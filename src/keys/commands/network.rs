@@ -78,6 +78,14 @@ pub(super) const COMMANDS: &[CommandEntry] = &[
     entry(C::CaseNotes, S::Case, "case_notes", "Write your notes on the case, or your answer")
         .footer("your notes")
         .letters("enter e"),
+    entry(
+        C::NetworkPage,
+        S::Case,
+        "case_send",
+        "Send the problem card, or your answer to it, round",
+    )
+    .footer("send")
+    .letters("x"),
     entry(C::Delete, S::Case, "case_remove", "Delete it and your notes on it").letters("d delete"),
     entry(C::Undo, S::Case, "undo_on_case", "Undo the last change to your notes")
         .footer("undo")

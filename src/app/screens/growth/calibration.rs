@@ -9,7 +9,6 @@ use crate::app::core::layout::Area;
 use crate::app::core::outcome::{Destination, Navigation, Outcome};
 use crate::app::core::screen::Screen;
 use crate::app::core::shared::Shared;
-use crate::app::form::sentences::does_nothing_here;
 use crate::app::screens::deleting::ask_to_delete_open;
 use crate::app::screens::page_rows::ScrolledRows;
 use crate::coaching::calibration::own_calibration::{OwnCalibration, OwnStanding};
@@ -19,7 +18,7 @@ use crate::coaching::durable::record::AnyRecord;
 use crate::coaching::growth::reading::GrowthReading;
 use crate::coaching::moment::Now;
 use crate::keys::command::{Command, Scope};
-use crate::keys::key::{Code, Key};
+use crate::keys::key::Key;
 use crate::search::names::same_name;
 
 use super::calibration_lines::{CalibrationLine, calibration_lines};
@@ -86,10 +85,35 @@ impl CalibrationScreen {
                 "Everybody has sealed. Put your words into the file, for the others to read?"
                     .to_owned(),
                 "open mine",
-                wanted(CalibrateWhat::Open(own())),
+                wanted(CalibrateWhat::Open(own(), Vec::new())),
             ),
             _ => wanted(CalibrateWhat::Look(own())),
         }
+    }
+
+    /// Opens it without those who have not sealed, after a yes.
+    fn go_without(&self, shared: &Shared, now: &Now) -> Outcome {
+        let Some(waiting) = self.can_go_without() else {
+            return Outcome::notice("Two have to be sealed, yours among them, before it is opened");
+        };
+        let names: Vec<String> = waiting.into_iter().map(str::to_owned).collect();
+        let question = format!(
+            "Open it without {}? Nobody is waited for any more, in any copy of it.",
+            names.join(", ")
+        );
+        let open = CalibrateWhat::Open((*self.own).clone(), names);
+        Outcome::ask(
+            question,
+            "open without them",
+            Outcome::effects([calibrate(open, shared, now)]),
+        )
+    }
+
+    /// Who has not sealed, where it could be opened without them.
+    fn can_go_without(&self) -> Option<Vec<&str>> {
+        let waiting = self.own.shared.waited_for(&same_name);
+        let sealed = self.own.shared.taking_part(&same_name).len() - waiting.len();
+        (self.own.secret.is_some() && sealed > 1 && !waiting.is_empty()).then_some(waiting)
     }
 
     /// The form of an entry of the CPD log about it, once all are open.
@@ -143,6 +167,7 @@ impl Screen for CalibrationScreen {
         match command {
             Command::Back => Outcome::navigate(Navigation::Back),
             Command::CalibrationGoOn => self.go_on(shared, now),
+            Command::CalibrationWithout => self.go_without(shared, now),
             Command::NoteCpd => self.note(shared, now),
             Command::Delete => ask_to_delete_open(Arc::new((*self.own).clone()), None, Vec::new()),
             _ => Outcome::none(),
@@ -150,11 +175,7 @@ impl Screen for CalibrationScreen {
     }
 
     fn key(&mut self, key: Key, shared: &Shared, _: &Now) -> Outcome {
-        match key.code {
-            Code::Esc => Outcome::navigate(Navigation::Back),
-            _ if self.scroll.moved(self.most(shared), shared.size.1, key) => Outcome::none(),
-            _ => does_nothing_here(key, "? for help"),
-        }
+        self.scroll.pressed(self.most(shared), shared.size.1, key)
     }
 
     fn wheel(&mut self, by: i16, _: (u16, u16), shared: &Shared, _: &Now) {
@@ -164,7 +185,11 @@ impl Screen for CalibrationScreen {
     fn hints(&self, shared: &Shared) -> Vec<Hint> {
         let standing = self.own.standing(&same_name);
         let is_open = standing == OwnStanding::Open;
-        let wanted = |command| command != Command::NoteCpd || is_open;
+        let wanted = |command| match command {
+            Command::NoteCpd => is_open,
+            Command::CalibrationWithout => self.can_go_without().is_some(),
+            _ => true,
+        };
         let mut hints = of_commands(shared, self.scopes(), self.mode(), wanted);
         match standing {
             OwnStanding::ToChoose => rename(&mut hints, "look again", "choose"),

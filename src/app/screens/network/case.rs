@@ -4,10 +4,10 @@ use std::sync::Arc;
 
 use crate::app::core::hints::{Hint, of_commands};
 use crate::app::core::layout::Area;
+use crate::app::core::network_wanted::CardLookedThrough;
 use crate::app::core::outcome::{Destination, Navigation, Outcome};
 use crate::app::core::screen::Screen;
 use crate::app::core::shared::Shared;
-use crate::app::form::sentences::does_nothing_here;
 use crate::app::screens::deleting::ask_to_delete_open;
 use crate::app::screens::page_rows::ScrolledRows;
 use crate::app::screens::reading::{ReadLine, page_lines};
@@ -20,9 +20,10 @@ use crate::export::Document;
 use crate::export::case_page::{case_page, own_case_notes};
 use crate::export::problem_page::{own_answer, problem_page};
 use crate::keys::command::{Command, Scope};
-use crate::keys::key::{Code, Key};
+use crate::keys::key::Key;
 
 use super::form_kind::NetworkFormKind;
+use super::problem::{look_through, send_card};
 
 /// From so many columns on the notes stand beside the case, else above it.
 const WIDE: u16 = 96;
@@ -150,6 +151,10 @@ impl Screen for CaseScreen {
                 };
                 Outcome::navigate(Navigation::To(Destination::NetworkForm(form)))
             }
+            (Command::NetworkPage, Some(note)) if note.problem.is_some() => {
+                look_through(note.clone(), shared)
+            }
+            (Command::NetworkPage, _) => Outcome::notice("A case stays with you: tell its coach"),
             (Command::Delete, Some(note)) => {
                 ask_to_delete_open(Arc::new(note.clone()), None, Vec::new())
             }
@@ -158,18 +163,20 @@ impl Screen for CaseScreen {
     }
 
     fn key(&mut self, key: Key, shared: &Shared, _: &Now) -> Outcome {
-        match key.code {
-            Code::Esc => Outcome::navigate(Navigation::Back),
-            _ if self.scroll.moved(self.most(shared), shared.size.1, key) => Outcome::none(),
-            _ => does_nothing_here(key, "? for help"),
-        }
+        self.scroll.pressed(self.most(shared), shared.size.1, key)
     }
 
     fn wheel(&mut self, by: i16, _: (u16, u16), shared: &Shared, _: &Now) {
         self.scroll.wheel(self.most(shared), by);
     }
 
+    fn card_looked_through(&mut self, card: CardLookedThrough) -> Outcome {
+        send_card(card)
+    }
+
     fn hints(&self, shared: &Shared) -> Vec<Hint> {
-        of_commands(shared, self.scopes(), self.mode(), |_| true)
+        let is_card = self.note(shared).is_some_and(|it| it.problem.is_some());
+        let wanted = |command| command != Command::NetworkPage || is_card;
+        of_commands(shared, self.scopes(), self.mode(), wanted)
     }
 }

@@ -5,13 +5,13 @@ use crate::app::core::shared::Shared;
 use crate::app::form::field::Field;
 use crate::app::screens::kind_form::{FormKind, FormTexts, KindForm, Written};
 use crate::coaching::moment::Now;
-use crate::coaching::network::from_colleague::FromColleague;
+use crate::coaching::network::from_colleague::{CameFromColleague, FromColleague};
 
 use super::form_fields::fields_of;
 use super::form_kind::{NetworkField, NetworkFormKind};
 use super::form_texts::{NAMES, first_texts};
 use super::form_written::{cases_taken, written};
-use super::problem::card_taken;
+use super::problem::{card_taken, saying_who_is_named};
 
 /// A form.
 pub(crate) type NetworkForm = KindForm<NetworkFormKind>;
@@ -59,14 +59,19 @@ impl FormKind for NetworkFormKind {
 
     fn takes_from_colleague(
         &self,
-        read: &Result<FromColleague, String>,
+        read: &Result<CameFromColleague, String>,
         (shared, now): (&Shared, &Now),
     ) -> Outcome {
         match read {
             _ if *self != Self::CaseFile => Outcome::none(),
-            Ok(FromColleague::Cases(cases)) => cases_taken(cases, shared, now),
-            Ok(FromColleague::Card(card)) => card_taken(card, shared, now),
             Err(why) => Outcome::notice(why),
+            Ok(came) => {
+                let taken = match &came.it {
+                    FromColleague::Cases(cases) => cases_taken(cases, shared, now),
+                    FromColleague::Card(card) => card_taken(card, shared, now),
+                };
+                saying_who_is_named(taken, &came.named)
+            }
         }
     }
 }

@@ -96,10 +96,10 @@ fn of_note(note: &NetworkNote) -> Vec<(NetworkField, String)> {
         (Setting, note.setting.map(setting_name).unwrap_or_default().to_owned()),
         (Promise, promised.map(|it| it.what.clone()).unwrap_or_default()),
         (By, promised.and_then(|it| it.by).map(day).unwrap_or_default()),
-        (Place, words.place),
-        (Tried, words.tried),
-        (Happened, words.happened),
-        (Open, words.open),
+        (Place, words.beside.place),
+        (Tried, words.beside.tried),
+        (Happened, words.beside.happened),
+        (Open, words.beside.open),
     ]
 }
 

@@ -25,12 +25,12 @@ use crate::coaching::network::network_parts::{
     DecisionOfPlan, IdeaChange, IdeaState, KindOfSetting, NamedByConsent, NetworkKind,
     PromisedToSend,
 };
-use crate::coaching::network::problem_card::CardWords;
+use crate::coaching::network::problem_card::{CardBeside, CardWords};
 use crate::coaching::people::name_from;
 use crate::coaching::plan::change::PlanChange;
 use crate::coaching::plan::part_edit::{PartEdit, PartPlace};
+use crate::export::ExportKind;
 use crate::export::problem_page::CardToSend;
-use crate::export::{ExportKind, KnownNames};
 
 use NetworkField::{
     Agreed, Answer, At, By, File, Gap, Happened, Looked, On, Open, Place, Praise, Promise, Setting,
@@ -81,8 +81,7 @@ pub(super) fn saved(
     says: &str,
 ) -> Outcome {
     after.stamp.change_after(&before.stamp, now.wall);
-    let mut back = before.clone();
-    back.stamp.change_after(&after.stamp, now.wall);
+    let back = before.clone();
     let save = |it: NetworkNote| Save { record: Arc::new(it), to: SaveTo::File };
     let kept = Outcome::effects([save(after)]);
     if before.stamp.revision == 0 {
@@ -91,17 +90,12 @@ pub(super) fn saved(
     kept.undone_by(save(back), "It is as it was").with_notice(format!("{says} · u undoes it"))
 }
 
-/// Cases from another coach, taken in: a note each. Whoever of the coach's own people is still named
-/// in one is said.
+/// Cases from another coach, taken in: a note each.
 pub(super) fn cases_taken(cases: &[CaseFile], shared: &Shared, now: &Now) -> Outcome {
-    let mut known = KnownNames::default();
-    shared.people.iter().for_each(|it| known.add_person(it));
     let there = shared.own_network();
     let is_there = |came: &CaseFile| {
         there.iter().any(|it| it.case.as_ref().is_some_and(|it| it.came == *came))
     };
-    let mut named: Vec<String> = cases.iter().flat_map(|it| known.named_in(it)).collect();
-    named.dedup();
     let new = cases.iter().filter(|it| !is_there(it));
     let effects: Vec<Save> = new
         .map(|came| {
@@ -116,15 +110,7 @@ pub(super) fn cases_taken(cases: &[CaseFile], shared: &Shared, now: &Now) -> Out
         (1, _) => "The case is here · Enter opens it".to_owned(),
         (new, _) => format!("{new} cases are here"),
     };
-    let says = if named.is_empty() {
-        taken
-    } else {
-        format!(
-            "{taken} · somebody you know may be named in it: {}; tell whoever sent it",
-            named.join(", ")
-        )
-    };
-    Outcome::effects(effects).with_navigation(Navigation::Back).with_notice(says)
+    Outcome::effects(effects).with_navigation(Navigation::Back).with_notice(taken)
 }
 
 impl FormTexts<'_, NetworkField> {
@@ -156,10 +142,12 @@ impl FormTexts<'_, NetworkField> {
             }
             note.put_words(CardWords {
                 what: self.text(What),
-                place: self.text(Place),
-                tried: self.text(Tried),
-                happened: self.text(Happened),
-                open: self.text(Open),
+                beside: CardBeside {
+                    place: self.text(Place),
+                    tried: self.text(Tried),
+                    happened: self.text(Happened),
+                    open: self.text(Open),
+                },
                 signed: String::new(),
             });
             return self.kept(before, note, What, "It is among your problem cards · x sends it");

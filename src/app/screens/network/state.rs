@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::app::core::effect::{DiskRead, Effect};
 use crate::app::core::hints::{Hint, of_commands, rename};
+use crate::app::core::network_wanted::CardLookedThrough;
 use crate::app::core::outcome::{Destination, Navigation, Outcome};
 use crate::app::core::plan_found::{PlanFound, PlanSaved, PlanWanted};
 use crate::app::core::screen::Screen;
@@ -14,7 +15,7 @@ use crate::app::screens::deleting::ask_to_delete;
 use crate::app::screens::growth::form_texts::cpd_of_day;
 use crate::app::screens::growth::state::no_name;
 use crate::app::screens::page_rows::{ChosenRow, PageRow};
-use crate::coaching::durable::record::RecordId;
+use crate::coaching::durable::record::{AnyRecord, RecordId};
 use crate::coaching::id::NetworkNoteId;
 use crate::coaching::moment::Now;
 use crate::coaching::network::network_lines::{NetworkLine, network_lines};
@@ -26,7 +27,7 @@ use crate::keys::key::{Code, Key};
 
 use super::form_kind::NetworkFormKind;
 use super::form_written::saved;
-use super::problem::send_card;
+use super::problem::{look_through, send_card};
 
 /// The state of the screen.
 #[derive(Debug, Default)]
@@ -166,7 +167,7 @@ impl NetworkScreen {
     /// The lines as the notes are now; the cursor stays with what it was on.
     fn make_lines(&mut self, shared: &Shared, now: &Now) {
         let lines = network_lines(&shared.own_network(), now.today());
-        if lines == self.lines {
+        if lines == self.lines && self.sought.is_none() {
             return;
         }
         let before = self.line().and_then(|it| it.about.clone());
@@ -174,7 +175,10 @@ impl NetworkScreen {
         self.lines = lines;
         let sought = |it: &NetworkLine| it.about.is_some() && it.about == self.sought;
         if let Some(at) = self.lines.iter().rposition(sought) {
-            self.chosen.choose(at);
+            // One that is to be sent stands twice: the cursor stays where it is on it.
+            if !self.line().is_some_and(sought) {
+                self.chosen.choose(at);
+            }
             self.sought = None;
             return;
         }
@@ -228,7 +232,7 @@ impl Screen for NetworkScreen {
             Command::NetworkDecide => self.decide(shared),
             Command::NetworkPage => {
                 if let Some(note) = self.note(shared).filter(|it| it.problem.is_some()) {
-                    return send_card(note, shared);
+                    return look_through(note, shared);
                 }
                 let place = self.note(shared).map(|it| it.heard_at).unwrap_or_default();
                 form(NetworkFormKind::Page(place))
@@ -285,6 +289,17 @@ impl Screen for NetworkScreen {
 
     fn read_again(&mut self) {
         self.is_asked = false;
+    }
+
+    fn card_looked_through(&mut self, card: CardLookedThrough) -> Outcome {
+        send_card(card)
+    }
+
+    fn record_changed(&mut self, record: &dyn AnyRecord) {
+        // What was just written or taken in is what the next key is about.
+        if let Some(note) = record.is::<NetworkNote>() {
+            self.sought = Some(note.id.clone());
+        }
     }
 
     fn record_saved(&mut self, id: &RecordId) {

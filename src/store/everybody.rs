@@ -1,0 +1,147 @@
+//! Everybody whom any file tells of: on the caseload, in meetings as coach or coachee, in the trash.
+
+use serde_json::Value;
+
+use super::coach_traces::{add_coaches, coaches_in};
+use super::open::Store;
+use super::personal_data::{HeldKind, holds, value_in};
+use crate::coaching::people::{Coach, Person, Unknown};
+
+/// Somebody as a file names them.
+pub(crate) enum NamedAs {
+    /// Whose file it is, or whoever was coached in it.
+    Person(Person),
+    /// Whoever coached them.
+    Coach(Coach),
+}
+
+impl NamedAs {
+    /// Who it is.
+    fn into_person(self) -> Person {
+        match self {
+            Self::Person(it) => it,
+            Self::Coach(it) => Person::new(it.id, &it.name, "", "", ""),
+        }
+    }
+}
+
+impl Store {
+    /// Everybody about whom there is any data, once each: on the caseload, in sessions as coach or
+    /// coachee, or only in the trash.
+    #[must_use]
+    pub(crate) fn everybody_ever(&self) -> Vec<Person> {
+        let mut people = self.people().people;
+        let mut coaches = Vec::new();
+        self.each_named(
+            &mut |named| {
+                let person = named.into_person();
+                if people.iter().all(|known| known.id != person.id) {
+                    people.push(person);
+                }
+            },
+            &mut coaches,
+        );
+        // Of some only the marker of an erasure is left.
+        for person in self.being_erased() {
+            if people.iter().all(|known| known.id != person.id) {
+                people.push(person);
+            }
+        }
+        add_coaches(coaches, &mut people);
+        people
+    }
+
+    /// Everybody as each file names them, under every name, in every role and school that they had.
+    /// How many records could not be read.
+    pub(crate) fn everybody_as_named(&self, meet: &mut dyn FnMut(NamedAs)) -> usize {
+        let mut coaches = Vec::new();
+        let unread = self.each_named(meet, &mut coaches);
+        coaches.into_iter().for_each(|it| meet(NamedAs::Coach(as_coach(it))));
+        unread
+    }
+
+    /// The people in every file, the newest first: a person without a file has the name of their last
+    /// record. Those who are coaches in plans go into `coaches`. How many records could not be read.
+    fn each_named(&self, meet: &mut dyn FnMut(NamedAs), coaches: &mut Vec<Person>) -> usize {
+        let (files, _) = self.every_file();
+        let mut unread = 0;
+        for file in files.iter().rev() {
+            let value = self.disk().read(file).ok().as_deref().and_then(value_in);
+            let Some(value) = value else {
+                let is_record = file.extension().is_some_and(|it| it == "json");
+                unread += usize::from(is_record && file.starts_with(&self.folders().data));
+                continue;
+            };
+            coaches.extend(coaches_in(&value));
+            people_in(&value).into_iter().for_each(&mut *meet);
+        }
+        unread
+    }
+}
+
+fn as_coach(person: Person) -> Coach {
+    Coach { id: person.id, name: person.name, unknown: Unknown::default() }
+}
+
+/// The person that a file is about, and their coach.
+fn people_in(value: &Value) -> Vec<NamedAs> {
+    let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+    let person = |it: &Value| {
+        let id = it["id"].as_str()?.parse().ok()?;
+        let (name, role, school) = (text(&it["name"]), text(&it["role"]), text(&it["school"]));
+        Some(Person::new(id, &name, &role, &school, &text(&value["programme"])))
+    };
+    let (whose, coach) = match holds(value) {
+        HeldKind::Person => (Some(value), None),
+        HeldKind::Cpd | HeldKind::Growth | HeldKind::Network | HeldKind::Calibration => {
+            (value.get("person"), None)
+        }
+        _ => (value.get("coachee"), value.get("coach")),
+    };
+    let whose = whose.and_then(person).map(NamedAs::Person);
+    whose.into_iter().chain(coach.and_then(person).map(as_coach).map(NamedAs::Coach)).collect()
+}
+
+/// Whom a file is about: its own person, or the one coached in it.
+pub(super) fn about(value: &Value) -> Option<Person> {
+    let first = || people_in(value).into_iter().next();
+    (holds(value) != HeldKind::Other).then(first).flatten().map(NamedAs::into_person)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::testing::{Home, amina, bens, numbered, put_in_trash};
+
+    #[test]
+    fn everybody_with_any_file_is_listed() {
+        let home = Home::new();
+        let store = home.store();
+        store.save_person(&amina()).expect("saved");
+        put_in_trash(&store, &store.save_session(&bens(5)).expect("saved").file);
+        let names: Vec<String> = store.everybody_ever().into_iter().map(|it| it.name).collect();
+        assert_eq!(names, ["Amina Khan", "Ben Osei", "Rosa Ellery"]);
+    }
+
+    #[test]
+    fn whoever_had_another_name_is_met_under_both() {
+        let home = Home::new();
+        let store = home.store();
+        store.save_person(&amina()).expect("saved");
+        let mut before = numbered(1);
+        "Amina Shah".clone_into(&mut before.coachee.name);
+        store.save_session(&before).expect("saved");
+        let mut names = Vec::new();
+        let unread = store.everybody_as_named(&mut |it| {
+            names.push(match it {
+                NamedAs::Person(it) => it.name,
+                NamedAs::Coach(it) => format!("coach {}", it.name),
+            });
+        });
+        names.sort();
+        assert_eq!(
+            (names, unread),
+            (["Amina Khan", "Amina Shah", "coach Rosa Ellery"].map(str::to_owned).to_vec(), 0)
+        );
+    }
+}
