@@ -181,7 +181,7 @@ fn export(
         let lines = review_lines(&leaving.replaced, &leaving.to_check);
         lines.iter().try_for_each(|line| output.line(line))?;
     }
-    if !asked.looked && !looked(output)? {
+    if !asked.looked && !leaving.to_check.is_empty() && !looked(output)? {
         return Err(CommandError::sentence(
             "nothing was written; --output - prints it for you to look at, and --looked says that \
              you have looked",
