@@ -194,6 +194,7 @@ fn two_coaches_send_a_card_round_in_the_program_and_nobody_who_was_ever_met_is_n
     assert_eq!(says(&rosa.path(), &printed).trim(), text.trim(), "the command line says the same");
 
     let idris = Home::new();
+    fs::create_dir_all(idris.path()).expect("a folder");
     says(&idris.path(), &["setup", "--name", "Idris Vaughan"]);
     let mut answers = opens(&idris);
     answers
