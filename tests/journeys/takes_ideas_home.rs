@@ -108,7 +108,7 @@ fn a_case_is_read_beside_ones_own_notes_at_every_size() {
     coach.types("Yes, once").press("enter").waits("1s").sees("The wait").sees("Yes, once");
     for (width, height) in [(80, 24), (40, 12)] {
         coach.resizes(width, height).press("home").sees("The wait").press("end");
-        coach.does_not_see("The wait").sees("Follow-up").press("home");
+        coach.does_not_see("The wait").sees("The meeting").press("home");
     }
     coach.resizes(120, 36).press("q").sees("Cases from other coaches").press("end c").types(to);
     coach.press("enter").waits("1s").sees("You have read it in already");
