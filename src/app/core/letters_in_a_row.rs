@@ -33,10 +33,10 @@ impl LettersInARow {
         let follows = before.filter(|(_, then)| at.saturating_sub(*then) <= MAX_GAP);
         self.count = match (follows, typed) {
             (Some((earlier, _)), Some(typed)) if earlier == typed => self.count,
-            (Some(_), Some(typed)) if typed.is_alphabetic() || self.count >= A_WORD => {
+            (Some(_), Some(typed)) if is_of_words(typed) || self.count >= A_WORD => {
                 self.count.saturating_add(1)
             }
-            (_, typed) => u8::from(typed.is_some_and(char::is_alphabetic)),
+            (_, typed) => u8::from(typed.is_some_and(is_of_words)),
         };
         self.count >= A_WORD
     }
@@ -45,6 +45,10 @@ impl LettersInARow {
     pub(crate) fn are_several(&self) -> bool {
         self.count > 1
     }
+}
+
+fn is_of_words(typed: char) -> bool {
+    typed.is_alphabetic() || typed == ' '
 }
 
 #[cfg(test)]
@@ -70,6 +74,7 @@ mod tests {
         for (keys, word) in [
             ("yesterday, early 2", "terday, early 2"),
             ("qyq", ""),
+            ("he did", "did"),
             ("jjjjj", ""),
             ("nnowhere", "here"),
             ("c1c2c3c", ""),
