@@ -243,7 +243,7 @@ fn a_new_version_comes_by_itself_once_its_trust_and_the_coach_agree_and_is_told_
     change(&shared.join("ours/steps/steps.toml"), "Everybody has begun", "Everybody is at work");
     let mut terminal = Terminal::opens(&home.path());
     terminal.sees("“Our first pack” came at version 2 by itself: 1 step changed · f shows it");
-    terminal.sees_no("has a new version").types("f").sees("our-trust/first-pack, version 2");
+    terminal.sees_no("has a new version").types("f").sees("Version 2");
     terminal.types("q").sees("Your caseload").types("q").types("q");
     assert_eq!(terminal.ends(), 0);
     let steps = home.path().join(STEPS);

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::coaching::plan::capacity::Capacity;
-use crate::coaching::plan_reading::{AnswerLine, FiguresCame, PlanAnswer};
+use crate::coaching::plan_reading::{AnswerAbout, FiguresCame, PlanAnswer};
 use crate::wording::days::day;
 
 use super::context::CommandContext;
@@ -42,8 +42,13 @@ pub(super) fn answer(
         for it in answers {
             output.line("")?;
             output.line(&format!("{}?", it.asks))?;
-            let line = |line: &AnswerLine| output.indented(&format!("  {}", line.says));
-            it.says.iter().try_for_each(line)?;
+            for line in &it.says {
+                let how = match line.about {
+                    AnswerAbout::NoFigures => ". Read them with: alongside plan --from FOLDER",
+                    _ => "",
+                };
+                output.indented(&format!("  {}{how}", line.says))?;
+            }
         }
     }
     for problem in &problems {

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::coaching::durable::record::RecordId;
-use crate::coaching::trashed::{TrashReason, Trashed};
+use crate::coaching::trashed::{TrashReason, Trashed, told_apart};
 use crate::export::columns::aligned;
 use crate::store::{IfItStands, Restored, shown};
 use crate::wording::counts::count;
@@ -33,17 +33,18 @@ fn list(around: CommandContext<'_>, output: &mut Output<'_>) -> Result<(), Comma
     if all.is_empty() {
         return output.line("There is nothing in the trash.");
     }
-    let row = |it: &Trashed| {
+    let apart = told_apart(&all, *around.now.wall.offset());
+    let row = |(it, apart): (&Trashed, &String)| {
         vec![
             it.short().to_owned(),
             it.noun().to_owned(),
             it.when.map(|at| days::date_in_a_column(at.date_naive())).unwrap_or_default(),
             cell(&it.whose, 24),
-            it.reason.map_or("", TrashReason::says).to_owned(),
+            [it.reason.map_or("", TrashReason::says), apart].join(" ").trim().to_owned(),
             format!("{} left", count_of_days(it, around)),
         ]
     };
-    let rows: Vec<Vec<String>> = all.iter().map(row).collect();
+    let rows: Vec<Vec<String>> = all.iter().zip(&apart).map(row).collect();
     for line in aligned(&rows) {
         output.line(&line)?;
     }

@@ -92,8 +92,7 @@ impl Session {
             Address::Promise(n) => {
                 let promise = self.follow_up.coach_owes.get(*n).cloned().unwrap_or_default();
                 // Whether it was kept outlives its words: a correction may take these away.
-                let says_nothing =
-                    |p: &Promise| p.text.is_empty() && p.done.is_none() && p.unknown.is_empty();
+                let says_nothing = |p: &Promise| *p == Promise::default();
                 let promise = Promise { text, ..promise };
                 put_at(&mut self.follow_up.coach_owes, *n, promise, says_nothing);
             }

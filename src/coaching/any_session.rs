@@ -292,10 +292,11 @@ fn practice() -> BoxedStrategy<Practice> {
 }
 
 fn follow_up() -> BoxedStrategy<FollowUp> {
-    let check = (of(date()), of(check_kind()), text(), unknown())
-        .prop_map(|(on, how, look_for, unknown)| Check { on, how, look_for, unknown });
-    let promise = (text(), of(any::<bool>()), unknown())
-        .prop_map(|(text, done, unknown)| Promise { text, done, unknown });
+    let check = (of(date()), of(check_kind()), text(), any::<bool>(), unknown()).prop_map(
+        |(on, how, look_for, withdrawn, unknown)| Check { on, how, look_for, withdrawn, unknown },
+    );
+    let promise = (text(), of(any::<bool>()), any::<bool>(), unknown())
+        .prop_map(|(text, done, withdrawn, unknown)| Promise { text, done, withdrawn, unknown });
     (of(date()), check, of(time()), vec(promise, 0..2), words(), any::<[bool; 2]>(), unknown())
         .prop_map(|(use_by, check, next_meeting, coach_owes, said, timed, unknown)| {
             let days = [("use_by", use_by), ("check", check.on)].into_iter().zip(timed);

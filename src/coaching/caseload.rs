@@ -6,52 +6,13 @@
 
 use chrono::NaiveDate;
 
-use crate::wording::counts::count;
-use crate::wording::days;
-
-use super::action_step::CheckKind;
 use super::calendar::Calendar;
-use super::id::SessionId;
 use super::moment::WallTime;
+use super::next_action::{NextAction, RowState};
 use super::people::{Person, PersonStatus};
 use super::person_summary::PersonSummary;
 use super::programme::Programme;
 use super::session::Session;
-
-/// An action that waits to be done with a person.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) enum NextAction {
-    /// A meeting that was not ended.
-    GoOn(SessionId),
-    /// A prepared meeting, in the diary for today.
-    BeginPrepared(SessionId),
-    /// A meeting is in the diary for today.
-    MeetingDue(NaiveDate),
-    /// Promises of the coach are still open: so many, and the day of the first, where it has one.
-    PromisesOpen(usize, Option<NaiveDate>),
-    /// Nothing in the diary since this meeting.
-    NothingInTheDiary(Option<NaiveDate>),
-    /// The day in the diary went by without a meeting, so nothing is in it any more.
-    MeetingMissed(NaiveDate),
-    /// The same, and the meeting of that day was prepared.
-    PreparedMissed(SessionId, NaiveDate),
-    /// A check was to be made on this day, today or before.
-    CheckDue(NaiveDate, CheckKind),
-    /// So many school weeks have gone since the last meeting: more than their own rhythm has.
-    LongUnseen(u32),
-    /// A first meeting.
-    NeverMet,
-    /// Their step has become a habit; the next meeting can begin a new one.
-    ReadyForNew,
-    /// A meeting to come, prepared; nothing where no day was said.
-    Prepared(SessionId, Option<WallTime>),
-    /// A meeting to come.
-    Next(WallTime),
-    /// They are paused, until this day where it is known, or until what these words say.
-    Paused(Option<NaiveDate>, String),
-    /// They are coached no more.
-    Archived,
-}
 
 /// The parts of the list, in its order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -74,160 +35,6 @@ impl CaseloadGroup {
             Self::Later => "Later",
         }
     }
-}
-
-/// The state of a row that a mark shows, readable without colour.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum RowState {
-    /// It is for today.
-    Due,
-    /// It should have been done before today.
-    Overdue,
-    /// There is room for a new step.
-    Ready,
-    /// They were not met for longer than their rhythm is.
-    LongUnseen,
-}
-
-impl NextAction {
-    /// The day that the action is about, if any.
-    #[must_use]
-    pub(crate) fn on(&self) -> Option<NaiveDate> {
-        match self {
-            Self::MeetingDue(on)
-            | Self::MeetingMissed(on)
-            | Self::PreparedMissed(_, on)
-            | Self::CheckDue(on, _) => Some(*on),
-            Self::PromisesOpen(_, by) => *by,
-            Self::Next(at) | Self::Prepared(_, Some(at)) => Some(at.date_naive()),
-            Self::Paused(until, _) => *until,
-            _ => None,
-        }
-    }
-
-    /// Urgency on `today`: a smaller number is more urgent. What is overdue is of one urgency, the
-    /// oldest first.
-    #[must_use]
-    pub(crate) fn pressing(&self, today: NaiveDate) -> u8 {
-        match self {
-            Self::GoOn(_) => 0,
-            Self::BeginPrepared(_) => 1,
-            Self::MeetingDue(_) => 2,
-            Self::CheckDue(on, _) if *on == today => 3,
-            Self::MeetingMissed(_) | Self::PreparedMissed(..) | Self::CheckDue(..) => 4,
-            // A prepared meeting without a day is not in the diary.
-            Self::NothingInTheDiary(_) | Self::Prepared(_, None) => 5,
-            Self::LongUnseen(_) => 6,
-            Self::NeverMet => 7,
-            Self::ReadyForNew => 8,
-            Self::Prepared(..) | Self::Next(_) => 9,
-            Self::Paused(..) => 10,
-            Self::Archived => 11,
-            Self::PromisesOpen(..) => 12,
-        }
-    }
-
-    /// The mark for it, if any, on `today`.
-    #[must_use]
-    pub(crate) fn row_state(&self, today: NaiveDate) -> Option<RowState> {
-        match self {
-            Self::GoOn(_) | Self::BeginPrepared(_) | Self::MeetingDue(_) => Some(RowState::Due),
-            Self::CheckDue(on, _) if *on == today => Some(RowState::Due),
-            Self::MeetingMissed(_) | Self::PreparedMissed(..) | Self::CheckDue(..) => {
-                Some(RowState::Overdue)
-            }
-            Self::LongUnseen(_) => Some(RowState::LongUnseen),
-            Self::ReadyForNew => Some(RowState::Ready),
-            _ => None,
-        }
-    }
-
-    /// Whether it is due on `today`.
-    #[must_use]
-    pub(crate) fn is_due(&self, today: NaiveDate) -> bool {
-        self.row_state(today) == Some(RowState::Due)
-    }
-
-    /// Whether it was due before `today`.
-    #[must_use]
-    pub(crate) fn is_overdue(&self, today: NaiveDate) -> bool {
-        self.row_state(today) == Some(RowState::Overdue)
-    }
-
-    /// The text of a row of the caseload.
-    #[must_use]
-    pub(crate) fn say(&self, today: NaiveDate) -> String {
-        let days = |since: NaiveDate| today.signed_duration_since(since).num_days();
-        match self {
-            Self::GoOn(_) => "meeting not finished".to_owned(),
-            Self::BeginPrepared(_) => "prepared for today".to_owned(),
-            Self::MeetingDue(_) => "meeting due today".to_owned(),
-            Self::MeetingMissed(on) => format!("meeting was due {}", days::day_without_year(*on)),
-            Self::PreparedMissed(_, on) => {
-                format!("prepared, was due {}", days::day_without_year(*on))
-            }
-            Self::PromisesOpen(1, None) => "you said you’d do something".to_owned(),
-            Self::PromisesOpen(n, None) => format!("you said you’d do {n} things"),
-            Self::PromisesOpen(n, Some(by)) => {
-                format!("{} for {}", promised(*n), days::day_without_year(*by))
-            }
-            Self::NothingInTheDiary(_) => "no next meeting".to_owned(),
-            Self::CheckDue(on, how) if *on == today => format!("{} due today", how.to_do()),
-            Self::CheckDue(on, how) => {
-                format!("{} {} overdue", how.to_do(), count(days(*on), "day", "days"))
-            }
-            Self::LongUnseen(weeks) => {
-                format!("{} since you met", count(*weeks, "school week", "school weeks"))
-            }
-            Self::NeverMet => "first meeting".to_owned(),
-            Self::ReadyForNew => "embedded, ready for a new step".to_owned(),
-            Self::Prepared(_, Some(at)) => {
-                format!("prepared · {}", days::day_without_year(at.date_naive()))
-            }
-            Self::Prepared(_, None) => "prepared, no day yet".to_owned(),
-            Self::Next(at) => format!("next: {}", days::day_without_year(at.date_naive())),
-            Self::Paused(Some(until), _) => format!("paused until {}", days::date(*until)),
-            Self::Paused(None, said) if said.is_empty() => "paused".to_owned(),
-            Self::Paused(None, said) => format!("paused until {said}"),
-            Self::Archived => "archived".to_owned(),
-        }
-    }
-
-    /// The same in fewer words, for a row that is narrow.
-    #[must_use]
-    pub(crate) fn say_in_short(&self, today: NaiveDate) -> String {
-        match self {
-            Self::MeetingMissed(on) => format!("was due {}", days::day_without_year(*on)),
-            Self::CheckDue(on, how) => {
-                let what = how.to_do_in_short();
-                match today.signed_duration_since(*on).num_days() {
-                    late @ 1.. => format!("{what} {} late", count(late, "day", "days")),
-                    _ => format!("{what} due today"),
-                }
-            }
-            Self::PreparedMissed(_, on) => {
-                format!("prepared, was {}", days::date_without_year(*on))
-            }
-            Self::PromisesOpen(n, None) => promised(*n),
-            Self::PromisesOpen(n, Some(by)) => {
-                format!("{}, {}", promised(*n), days::date_without_year(*by))
-            }
-            Self::LongUnseen(weeks) => {
-                format!("{} since", count(*weeks, "school week", "school weeks"))
-            }
-            Self::ReadyForNew => "ready for a new step".to_owned(),
-            Self::Prepared(_, Some(at)) => {
-                format!("prepared, {}", days::date_without_year(at.date_naive()))
-            }
-            Self::Paused(Some(until), _) => format!("paused to {}", days::date_in_short(*until)),
-            _ => self.say(today),
-        }
-    }
-}
-
-/// So many promises: `promised`, `2 promised`.
-fn promised(n: usize) -> String {
-    if n == 1 { "promised".to_owned() } else { format!("{n} promised") }
 }
 
 /// A person with what comes next.
@@ -324,12 +131,10 @@ pub(crate) fn waiting(
         let first = days.iter().flatten().min().copied();
         things.push(NextAction::PromisesOpen(days.len(), first));
     }
-    // A look since the meeting counts as the check, whatever day that was planned for.
-    let lapsed = summary.looked().is_some() || summary.gave_up_its_step();
-    let check = &last.follow_up.check;
-    let on = check.on.filter(|on| *on <= today && !lapsed);
-    let how = last.looks_by().unwrap_or(CheckKind::DropIn);
-    things.extend(on.map(|on| NextAction::CheckDue(on, how)));
+    // A look since it was agreed counts as the check, whatever day that was planned for.
+    let check = summary.check().filter(|check| check.is_owed);
+    let due = check.and_then(|check| check.on().map(|on| NextAction::CheckDue(on, check.how())));
+    things.extend(due.filter(|due| due.on().is_some_and(|on| on <= today)));
     let weeks = last.day().map_or(0, |day| calendar.school_weeks_between(day, today));
     if every.is_some_and(|every| weeks > u32::from(every)) {
         things.push(NextAction::LongUnseen(weeks));
@@ -346,7 +151,7 @@ pub(crate) fn waiting(
 pub(crate) fn has_a_date(summary: &PersonSummary, today: NaiveDate) -> bool {
     use NextAction::{BeginPrepared, MeetingDue, Next, Prepared};
     let next = diary(summary, today);
-    matches!(next, BeginPrepared(_) | MeetingDue(_) | Prepared(_, Some(_)) | Next(_))
+    matches!(next, BeginPrepared(..) | MeetingDue(_) | Prepared(_, Some(_)) | Next(_))
 }
 
 /// The action that follows from the state of the diary alone.
@@ -362,9 +167,9 @@ fn diary(summary: &PersonSummary, today: NaiveDate) -> NextAction {
     let prepared = nearest.filter(|it| it.is_thought_about());
     match (prepared, at) {
         (Some(it), Some(at)) if at.date_naive() == today => {
-            NextAction::BeginPrepared(it.id.clone())
+            NextAction::BeginPrepared(it.id.clone(), at)
         }
-        (None, Some(at)) if at.date_naive() == today => NextAction::MeetingDue(today),
+        (None, Some(at)) if at.date_naive() == today => NextAction::MeetingDue(at),
         (Some(it), Some(at)) if is_past(&at) => {
             NextAction::PreparedMissed(it.id.clone(), at.date_naive())
         }
@@ -378,15 +183,15 @@ fn diary(summary: &PersonSummary, today: NaiveDate) -> NextAction {
     }
 }
 
-/// Sorts by group and urgency, then by day, then by the longest since the last meeting, then by name.
-/// What is owed comes by the day that it is for; what has none comes last there.
+/// Sorts by group and urgency, then by day and time, then by the longest since the last meeting, then
+/// by name. What is owed comes by the day that it is for; what has none comes last there.
 pub(crate) fn by_pressing(rows: &mut [CaseloadRow], today: NaiveDate) {
     rows.sort_by_cached_key(|row| {
         let said = row.said(today);
         let (day, group) = (said.on(), row.group(today));
         let is_undated = group == CaseloadGroup::Owed && day.is_none();
         let person = (row.last_met, row.person.name.clone(), row.person.id.clone());
-        (group, said.pressing(today), is_undated, day, person)
+        (group, said.pressing(today), is_undated, day, said.at(), person)
     });
 }
 
@@ -394,7 +199,7 @@ pub(crate) fn by_pressing(rows: &mut [CaseloadRow], today: NaiveDate) {
 mod tests {
     use super::super::caseload_counts::CaseloadCounts;
     use super::*;
-    use crate::coaching::action_step::ActionStep;
+    use crate::coaching::action_step::{ActionStep, CheckKind};
     use crate::coaching::calendar::read_calendar;
     use crate::coaching::drop_in::{DropIn, lines_in};
     use crate::coaching::follow_up::Promise;
@@ -409,37 +214,6 @@ mod tests {
 
     fn at(text: &str) -> WallTime {
         WallTime::parse_from_rfc3339(&format!("{text}T09:00:00+00:00")).expect("a time")
-    }
-
-    #[test]
-    fn a_narrow_row_says_everything_in_twenty_one_letters() {
-        let (today, id) = (day("2026-11-28"), || "session-1".parse().expect("an id"));
-        let (long_ago, to_come) = (day("2026-08-12"), at("2026-12-30"));
-        for next in [
-            NextAction::GoOn(id()),
-            NextAction::BeginPrepared(id()),
-            NextAction::MeetingDue(today),
-            NextAction::PromisesOpen(12, Some(to_come.date_naive())),
-            NextAction::PromisesOpen(12, None),
-            NextAction::NothingInTheDiary(None),
-            NextAction::MeetingMissed(long_ago),
-            NextAction::PreparedMissed(id(), long_ago),
-            NextAction::CheckDue(today, CheckKind::Walk),
-            NextAction::CheckDue(long_ago, CheckKind::DropIn),
-            NextAction::CheckDue(long_ago, CheckKind::StaffVoice),
-            NextAction::CheckDue(day("2026-11-27"), CheckKind::Walk),
-            NextAction::LongUnseen(38),
-            NextAction::NeverMet,
-            NextAction::ReadyForNew,
-            NextAction::Prepared(id(), Some(to_come)),
-            NextAction::Prepared(id(), None),
-            NextAction::Next(to_come),
-            NextAction::Paused(Some(to_come.date_naive()), String::new()),
-            NextAction::Archived,
-        ] {
-            let says = next.say_in_short(today);
-            assert!(says.chars().count() <= 21, "{says}");
-        }
     }
 
     /// Held on 9 November; a check on the 18th and the next meeting on the 30th.
@@ -482,12 +256,12 @@ mod tests {
 
     #[test]
     fn a_check_is_overdue_until_a_drop_in_observes_the_step() {
-        assert_eq!(next(&last(), &[], "2026-11-17"), "next: Mon 7 Dec");
+        assert_eq!(next(&last(), &[], "2026-11-17"), "next: Mon 7 Dec, 09:00");
         assert_eq!(next(&last(), &[], "2026-11-18"), "drop-in due today");
         assert_eq!(next(&last(), &[], "2026-11-20"), "drop-in 2 days overdue");
         for seen in [None, Some(Embedding::NotYet), Some(Embedding::Once)] {
             let said = next(&last(), &[drop_in("2026-11-16", seen)], "2026-11-20");
-            assert_eq!(said, "next: Mon 7 Dec", "{seen:?}");
+            assert_eq!(said, "next: Mon 7 Dec, 09:00", "{seen:?}");
         }
         let before = drop_in("2026-11-06", Some(Embedding::Once));
         assert_eq!(next(&last(), &[before], "2026-11-20"), "drop-in 2 days overdue");
@@ -503,12 +277,12 @@ mod tests {
     fn a_person_not_met_within_their_rhythm_is_long_unseen() {
         let mut last = last();
         last.follow_up.check.on = None;
-        assert_eq!(next(&last, &[], "2026-11-23"), "next: Mon 7 Dec");
+        assert_eq!(next(&last, &[], "2026-11-23"), "next: Mon 7 Dec, 09:00");
         assert_eq!(next(&last, &[], "2026-11-30"), "3 school weeks since you met");
         // Holidays are not counted.
         last.started_at = Some(at("2026-12-14"));
         last.follow_up.next_meeting = Some(at("2027-01-18"));
-        assert_eq!(next(&last, &[], "2027-01-12"), "next: Mon 18 Jan");
+        assert_eq!(next(&last, &[], "2027-01-12"), "next: Mon 18 Jan, 09:00");
     }
 
     #[test]
@@ -523,7 +297,7 @@ mod tests {
         let next = |calendar| waiting(&summary, Some(2), calendar, today)[0].say(today);
         let common = Calendar::common();
         assert_eq!(next(&common), "3 school weeks since you met");
-        assert_eq!(next(&own), "next: Mon 7 Dec");
+        assert_eq!(next(&own), "next: Mon 7 Dec, 09:00");
     }
 
     #[test]
@@ -534,7 +308,7 @@ mod tests {
         let today = day("2026-12-04");
         assert_eq!(
             waiting(&summary, None, &Calendar::common(), today)[0].say(today),
-            "next: Mon 7 Dec"
+            "next: Mon 7 Dec, 09:00"
         );
     }
 
@@ -569,7 +343,7 @@ mod tests {
     #[test]
     fn a_meeting_today_comes_first_and_a_missed_one_counts_as_none() {
         let last = owing(last());
-        assert_eq!(next(&last, &[], "2026-12-07"), "meeting due today");
+        assert_eq!(next(&last, &[], "2026-12-07"), "meeting due today, 09:00");
         let missed = all(&last, &[], "2026-12-08");
         assert_eq!(missed[..2], ["drop-in 20 days overdue", "meeting was due Mon 7 Dec"]);
         let mut prepared = last.clone();
@@ -586,13 +360,13 @@ mod tests {
         };
         let promised = "promised for Mon 7 Dec";
         for (scheduled, today, says) in [
-            (Some("2026-11-24"), "2026-11-24", "prepared for today"),
+            (Some("2026-11-24"), "2026-11-24", "prepared for today, 09:00"),
             // The agreed day is used where the prepared meeting has none of its own.
-            (None, "2026-12-07", "prepared for today"),
-            (Some("2026-11-24"), "2026-11-10", "prepared · Tue 24 Nov"),
+            (None, "2026-12-07", "prepared for today, 09:00"),
+            (Some("2026-11-24"), "2026-11-10", "prepared · Tue 24 Nov, 09:00"),
             // An outdated preparation neither outranks the diary nor vanishes.
-            (Some("2026-11-24"), "2026-11-25", "prepared · Mon 7 Dec"),
-            (Some("2026-11-24"), "2026-12-07", "prepared for today"),
+            (Some("2026-11-24"), "2026-11-25", "prepared · Mon 7 Dec, 09:00"),
+            (Some("2026-11-24"), "2026-12-07", "prepared for today, 09:00"),
             (Some("2026-11-24"), "2026-12-08", "prepared, was due Tue 24 Nov"),
         ] {
             let all = with(scheduled.map(at), today);
@@ -621,7 +395,11 @@ mod tests {
             ("Watch period 3 with you on 3 December", "2026-11-30", "promised for Thu 3 Dec"),
             ("Move the 26 tables", "2026-11-30", "promised for Mon 7 Dec"),
         ] {
-            assert_eq!(promised(text, today), format!("{owed}: {says}; next: Mon 7 Dec"), "{text}");
+            assert_eq!(
+                promised(text, today),
+                format!("{owed}: {says}; next: Mon 7 Dec, 09:00"),
+                "{text}"
+            );
         }
         let due = promised("Copy the plan by Tuesday", "2026-12-08");
         assert_eq!(due, "Today: meeting was due Mon 7 Dec; meeting was due Mon 7 Dec");
@@ -659,7 +437,7 @@ mod tests {
             row("check today", NextAction::CheckDue(today, CheckKind::DropIn), vec![]),
             row("no next meeting", NextAction::NothingInTheDiary(None), vec![]),
             row("promise today", next(), promise("2026-11-30")),
-            row("due", NextAction::MeetingDue(today), vec![]),
+            row("due", NextAction::MeetingDue(at("2026-11-28")), vec![]),
         ];
         by_pressing(&mut rows, today);
         let names: Vec<&str> = rows.iter().map(|row| row.person.name.as_str()).collect();

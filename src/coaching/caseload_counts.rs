@@ -4,7 +4,8 @@ use chrono::NaiveDate;
 
 use crate::wording::counts::count;
 
-use super::caseload::{CaseloadRow, NextAction};
+use super::caseload::CaseloadRow;
+use super::next_action::NextAction;
 
 /// Figures of a caseload.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -23,6 +23,9 @@ pub struct Check {
     /// For what.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub look_for: String,
+    /// Whether the coach said since that it is no longer needed.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub withdrawn: bool,
     /// Fields of a newer version.
     #[serde(flatten)]
     pub unknown: Unknown,
@@ -36,9 +39,31 @@ pub struct Promise {
     /// Whether it was kept, once said.
     #[serde(default)]
     pub done: Option<bool>,
+    /// Whether the coach said since that it is no longer needed.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub withdrawn: bool,
     /// Fields of a newer version.
     #[serde(flatten)]
     pub unknown: Unknown,
+}
+
+/// What a coach says, after the meeting, of something that was agreed in it.
+#[derive(Clone, Debug, PartialEq)]
+pub enum FollowUpAnswer {
+    /// Of a promise.
+    Promise {
+        /// What was promised.
+        text: String,
+        /// Whether it was kept; `None` takes an earlier answer back.
+        done: Option<bool>,
+        /// Whether it is no longer needed.
+        withdrawn: bool,
+    },
+    /// Of the check.
+    Check {
+        /// Whether it is no longer needed.
+        withdrawn: bool,
+    },
 }
 
 /// The three dates and the promises.
@@ -74,22 +99,27 @@ impl FollowUp {
         self.coach_owes.iter().filter(|p| !p.text.trim().is_empty())
     }
 
-    /// Sets whether the promise `text` was kept; none takes the answer back.
-    pub fn answer(&mut self, text: &str, done: Option<bool>) {
-        for promise in self.coach_owes.iter_mut().filter(|promise| promise.text == text) {
-            promise.done = done;
+    /// Takes in what is said of something that was agreed.
+    pub(crate) fn answer(&mut self, answer: &FollowUpAnswer) {
+        match answer {
+            FollowUpAnswer::Promise { text, done, withdrawn } => {
+                for promise in self.coach_owes.iter_mut().filter(|it| it.text == *text) {
+                    (promise.done, promise.withdrawn) = (*done, *withdrawn);
+                }
+            }
+            FollowUpAnswer::Check { withdrawn } => self.check.withdrawn = *withdrawn,
         }
     }
 
-    /// The promises with what `other` says of those that nothing is said of here; none where that
-    /// says no more.
-    #[must_use]
-    pub(crate) fn with_answers_of(&self, other: &Self) -> Option<Vec<Promise>> {
-        let mut promises = self.coach_owes.clone();
-        for promise in promises.iter_mut().filter(|promise| promise.done.is_none()) {
-            let same = other.coach_owes.iter().find(|it| it.text == promise.text);
-            promise.done = same.and_then(|it| it.done);
+    /// Takes over what `other` says of that which nothing is said of here.
+    pub(crate) fn take_answers_of(&mut self, other: &Self) {
+        let unanswered = |it: &&mut Promise| it.done.is_none() && !it.withdrawn;
+        for promise in self.coach_owes.iter_mut().filter(unanswered) {
+            if let Some(same) = other.coach_owes.iter().find(|it| it.text == promise.text) {
+                (promise.done, promise.withdrawn) = (same.done, same.withdrawn);
+            }
         }
-        (promises != self.coach_owes).then_some(promises)
+        let same_day = self.check.on == other.check.on;
+        self.check.withdrawn |= other.check.withdrawn && same_day;
     }
 }

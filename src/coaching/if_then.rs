@@ -84,8 +84,7 @@ fn sentence(cue: &str, act: &str) -> String {
         cue => format!("When {cue}"),
     };
     match (cue.is_empty(), act) {
-        (true, "") => String::new(),
-        (false, "") => format!("{cue} …"),
+        (_, "") => cue,
         (true, act) => format!("I will {act}"),
         (false, act) => format!("{cue}, I will {act}"),
     }
@@ -220,7 +219,7 @@ mod tests {
             ("when When they finish", "I will I will scan", "When they finish, I will scan"),
             ("after the bell", "I’ll scan", "After the bell, I will scan"),
             ("", "scan", "I will scan"),
-            ("they finish", "", "When they finish …"),
+            ("they finish", "", "When they finish"),
             ("", "", ""),
             // A word that only begins alike is left alone.
             (

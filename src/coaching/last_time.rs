@@ -2,8 +2,8 @@
 //! it, and what the coach still owes, whichever meeting promised it.
 
 use super::action_step::ActionStep;
+use super::agreed_check::AgreedCheck;
 use super::agreed_step::AgreedStep;
-use super::follow_up::Check;
 use super::id::SessionId;
 use super::moment::WallTime;
 use super::person_summary::PersonSummary;
@@ -19,8 +19,10 @@ pub(crate) struct LastTime {
     pub(crate) at: Option<WallTime>,
     /// What was agreed of the step that is theirs.
     pub(crate) agreed: Option<AgreedStep>,
-    /// How and when the coach said last time that they would look.
-    pub(crate) check: Check,
+    /// What the coach said last time that they would look for.
+    look_for: String,
+    /// How and when the coach said that they would look: last time, or before and not done.
+    pub(crate) check: Option<AgreedCheck>,
     /// What the coach promised last time, and before and not done, with what was said of it since.
     pub(crate) promises: Vec<MadePromise>,
 }
@@ -43,7 +45,8 @@ impl LastTime {
             session: last.id.clone(),
             at: last.began_or_due(),
             agreed,
-            check: Check { how: last.looks_by(), ..last.follow_up.check.clone() },
+            look_for: last.follow_up.check.look_for.trim().to_owned(),
+            check: summary.unwrap_or(&PersonSummary::default()).check_before(meeting, last),
             promises: promises.told(Some(&last.id), Some(meeting)),
         })
     }
@@ -54,14 +57,14 @@ impl LastTime {
         self.agreed.as_ref().map(|agreed| &agreed.step)
     }
 
-    /// What the coach said they would look for: last time, else when the step was agreed; empty where
-    /// they said nothing.
+    /// What the coach said they would look for: last time, else in the check that is owed, else when
+    /// the step was agreed; empty where they said nothing.
     #[must_use]
     pub(crate) fn look_for(&self) -> &str {
-        match (self.check.look_for.trim(), &self.agreed) {
-            ("", Some(agreed)) => &agreed.look_for,
-            (look_for, _) => look_for,
-        }
+        let owed = self.check.as_ref().map(AgreedCheck::look_for);
+        let agreed = self.agreed.as_ref().map(|agreed| agreed.look_for.as_str());
+        let mut said = [Some(self.look_for.as_str()), owed, agreed].into_iter().flatten();
+        said.find(|it| !it.is_empty()).unwrap_or_default()
     }
 
     /// When the step that is theirs was agreed, or left so; last time, where there is none.

@@ -13,6 +13,7 @@ pub mod action_step;
 pub mod address;
 pub(crate) mod address_labels;
 pub(crate) mod address_values;
+pub(crate) mod agreed_check;
 mod agreed_step;
 #[cfg(test)]
 mod any_session;
@@ -46,6 +47,7 @@ pub(crate) mod last_time;
 pub mod made_from;
 pub mod moment;
 pub mod network;
+pub(crate) mod next_action;
 pub(crate) mod oddities;
 pub mod offer;
 pub(crate) mod own_minute;

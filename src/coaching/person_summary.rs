@@ -6,6 +6,7 @@
 use chrono::NaiveDate;
 
 use super::action_step::StepStatus;
+use super::agreed_check::{AgreedCheck, ChecksAgreed};
 use super::agreed_step::AgreedStep;
 use super::drop_in::DropIn;
 use super::id::{PersonId, SessionId};
@@ -73,6 +74,8 @@ pub struct PersonSummary {
     agreed: Option<AgreedStep>,
     /// What the coach promised, in all meetings held.
     pub(crate) promised: PromisesMade,
+    /// How and when the coach said that they would look, in all meetings held.
+    checks: ChecksAgreed,
     /// A meeting running or paused: the latest.
     pub open: Option<Session>,
     /// Meetings that are only prepared, the earliest first; those without a day come last.
@@ -119,6 +122,7 @@ impl PersonSummary {
     pub(crate) fn note(&mut self, session: &Session) {
         self.note_recent(session);
         self.promised.note(session);
+        self.checks.note(session);
         self.note_agreed(session);
         let later = |than: &Option<Session>| {
             than.as_ref().is_none_or(|there| {
@@ -211,10 +215,29 @@ impl PersonSummary {
         self.promised.told(self.last.as_ref().map(|last| &last.id), None)
     }
 
-    /// The day on which somebody looked since the last meeting, as was agreed in it.
+    /// How and when the coach said that they would look: in the last meeting, else in one before it,
+    /// while that is owed.
     #[must_use]
-    pub(crate) fn looked(&self) -> Option<NaiveDate> {
-        self.thread.looked_since(self.last.as_ref()?.began_or_due()?)
+    pub(crate) fn check(&self) -> Option<AgreedCheck> {
+        self.check_in(&self.checks, self.last.as_ref().map(|last| &last.id), None)
+    }
+
+    /// The same as it stands to `meeting`, which picks up from `last`.
+    #[must_use]
+    pub(super) fn check_before(&self, meeting: &Session, last: &Session) -> Option<AgreedCheck> {
+        // It was read later than the summary.
+        let mut checks = self.checks.clone();
+        checks.note(last);
+        self.check_in(&checks, Some(&last.id), Some(meeting))
+    }
+
+    fn check_in(
+        &self,
+        checks: &ChecksAgreed,
+        last: Option<&SessionId>,
+        meeting: Option<&Session>,
+    ) -> Option<AgreedCheck> {
+        checks.told(last, meeting, &self.thread, &self.drop_ins)
     }
 
     /// Whether the step of the last meeting was given up since, so that no check of it is due.

@@ -117,8 +117,8 @@ impl RepOutcome {
     pub(crate) fn label(self) -> &'static str {
         match self {
             Self::NotYet => "not yet",
-            Self::Partly => "partly",
-            Self::Met => "met",
+            Self::Partly => "nearly",
+            Self::Met => "yes",
         }
     }
 }

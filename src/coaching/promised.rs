@@ -1,4 +1,5 @@
-//! What a coach said they would do for a person, over all meetings, until it is said to be done.
+//! What a coach said they would do for a person, over all meetings, until it is said to be done or no
+//! longer needed.
 //!
 //! A promise stays in the record of the meeting that made it, and so does the answer. One that is
 //! made again in the same words is one promise: the newest record of it counts.
@@ -7,7 +8,7 @@ use chrono::NaiveDate;
 
 use super::calendar::Calendar;
 use super::date_parser::date::day_at_the_end_of;
-use super::follow_up::Promise;
+use super::follow_up::{FollowUpAnswer, Promise};
 use super::id::SessionId;
 use super::moment::WallTime;
 use super::session::{Session, Status};
@@ -23,13 +24,38 @@ pub(crate) struct MadePromise {
     pub(crate) text: String,
     /// What was said of it since.
     pub(crate) done: Option<bool>,
+    /// Whether it was said to be no longer needed.
+    pub(crate) withdrawn: bool,
 }
 
 impl MadePromise {
     /// Whether it is still to be done: nothing was said of it, or that it is not done yet.
     #[must_use]
     pub(crate) fn is_open(&self) -> bool {
-        self.done != Some(true)
+        self.done != Some(true) && !self.withdrawn
+    }
+
+    /// What was said of it, as a coach reads it.
+    #[must_use]
+    pub(crate) fn state(&self) -> &'static str {
+        match self.done {
+            _ if self.withdrawn => "no longer needed",
+            Some(true) => "done",
+            Some(false) => "not yet",
+            None => "open",
+        }
+    }
+
+    /// This answer to it, in the record that has it.
+    #[must_use]
+    pub(crate) fn answered(&self, done: Option<bool>, withdrawn: bool) -> FollowUpAnswer {
+        FollowUpAnswer::Promise { text: self.text.clone(), done, withdrawn }
+    }
+
+    /// The answer that stands.
+    #[must_use]
+    pub(crate) fn as_it_stands(&self) -> FollowUpAnswer {
+        self.answered(self.done, self.withdrawn)
     }
 
     /// The day on which it was made.
@@ -59,11 +85,12 @@ impl PromisesMade {
             return;
         }
         let at = session.began_or_due();
-        let made = |Promise { text, done, .. }: &Promise| MadePromise {
+        let made = |Promise { text, done, withdrawn, .. }: &Promise| MadePromise {
             session: session.id.clone(),
             at,
             text: text.clone(),
             done: *done,
+            withdrawn: *withdrawn,
         };
         self.all.extend(session.follow_up.written_promises().map(made));
         // Those of one meeting stay in its order.
@@ -123,15 +150,19 @@ mod tests {
     use crate::coaching::protocol::StepKind;
     use crate::coaching::testing::{amina, at, protocol, rosa};
 
-    fn held(n: usize, promises: &[(&str, Option<bool>)]) -> Session {
+    /// What is said of a promise: whether it is done, and whether it is no longer needed.
+    type Answered = (Option<bool>, bool);
+
+    fn held(n: usize, promises: &[(&str, Answered)]) -> Session {
         let id = format!("session-{n}").parse().expect("an id");
         let of = protocol(&[(StepKind::Praise, "Praise", 2)]);
         let mut session = Session::prepared(id, rosa(), &amina(), of, 10, None);
         session.started_at = Some(at(&format!("2026-11-{:02}T09:00:00+00:00", n + 1)));
         session.status = Status::Finished;
-        let promise = |(text, done): &(&str, Option<bool>)| Promise {
+        let promise = |(text, (done, withdrawn)): &(&str, Answered)| Promise {
             text: (*text).to_owned(),
             done: *done,
+            withdrawn: *withdrawn,
             ..Promise::default()
         };
         session.follow_up.coach_owes = promises.iter().map(promise).collect();
@@ -139,13 +170,14 @@ mod tests {
     }
 
     proptest! {
-        /// Whatever was promised stays until the newest record of it says that it is done; nothing is
-        /// told twice; and the order in which the records come does not matter.
+        /// Whatever was promised stays until the newest record of it says that it is done or no longer
+        /// needed; nothing is told twice; and the order in which the records come does not matter.
         #[test]
         fn an_open_promise_is_told_once_until_it_is_done(
             meetings in vec(
                 vec((select(vec!["Lend the visualiser", "Ask for the hall", "send the clip"]),
-                    select(vec![None, Some(false), Some(true)])), 0..3),
+                    (select(vec![None, Some(false), Some(true)]), select(vec![false, false, true]))),
+                    0..3),
                 0..6,
             ),
             turned in any::<bool>(),
@@ -165,7 +197,7 @@ mod tests {
                 let newest = sessions.iter().rev().find_map(|it| {
                     it.follow_up.coach_owes.iter().rfind(|it| it.text == text)
                 });
-                let is_open = newest.is_some_and(|it| it.done != Some(true));
+                let is_open = newest.is_some_and(|it| it.done != Some(true) && !it.withdrawn);
                 let times = told.iter().filter(|it| it.text == text).count();
                 prop_assert_eq!(times, usize::from(is_open), "{}", text);
             }

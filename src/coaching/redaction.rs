@@ -271,13 +271,14 @@ fn follow_up(it: &FollowUp, on: Option<NaiveDate>, audience: Audience) -> Follow
             on: it.check.on,
             how: it.check.how,
             look_for: if audience.sees_words() { it.check.look_for.clone() } else { String::new() },
+            withdrawn: it.check.withdrawn,
             unknown: Unknown::new(),
         },
         next_meeting: it.next_meeting,
         coach_owes: it
             .coach_owes
             .iter()
-            .map(|p| Promise { text: p.text.clone(), done: p.done, unknown: Unknown::new() })
+            .map(|p| Promise { unknown: Unknown::new(), ..p.clone() })
             .collect(),
         said,
         times: it.times.clone(),

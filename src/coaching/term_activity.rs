@@ -84,7 +84,10 @@ impl TermActivity {
         held.sort_by(|(_, a), (_, b)| (a.began_or_due(), &a.id).cmp(&(b.began_or_due(), &b.id)));
         let first_ever = held.first().map(|(day, _)| *day);
         held.retain(|(day, _)| span.holds(*day));
-        let promises = || held.iter().flat_map(|(_, it)| it.follow_up.written_promises());
+        let promises = || {
+            let made = held.iter().flat_map(|(_, it)| it.follow_up.written_promises());
+            made.filter(|it| !it.withdrawn)
+        };
         let mut first_uses: Vec<NaiveDate> =
             held.iter().filter_map(|(_, it)| it.follow_up.use_by).collect();
         first_uses.sort_unstable();

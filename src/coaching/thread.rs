@@ -134,14 +134,6 @@ impl Thread {
         let seen = self.current()?.last_seen()?.day()?;
         Some(today.signed_duration_since(seen).num_days())
     }
-
-    /// The day on which somebody last looked for the current step since `met`, whatever they saw. A
-    /// look that was agreed has happened then, whatever day it was agreed for.
-    #[must_use]
-    pub(crate) fn looked_since(&self, met: WallTime) -> Option<NaiveDate> {
-        let look = self.current().and_then(StepHistory::last_look).and_then(|event| event.at);
-        look.filter(|at| *at > met).map(|at| at.date_naive())
-    }
 }
 
 /// Whether `one` takes precedence over `other`, which has the same id. For two of one revision
@@ -283,8 +275,6 @@ mod tests {
         assert_eq!((thread.steps[0].meetings, thread.ready_for_new()), (3, true));
         assert_eq!(thread.steps[0].events[7].note, "Every table");
         assert_eq!(thread.days_since_seen(at("2026-10-20T00:00").date_naive()), Some(8));
-        let looked = at("2026-10-12T00:00").date_naive();
-        assert_eq!(thread.looked_since(at("2026-10-05T09:00")), Some(looked));
     }
 
     #[test]
@@ -366,7 +356,7 @@ mod tests {
         let line = ["agreed", "not yet seen (meeting)", "dropped in"];
         assert_eq!(descriptions(&thread), [line]);
         assert_eq!(thread.steps[0].status, StepStatus::Agreed);
-        assert!(thread.looked_since(at("2026-09-15T09:00")).is_some() && !thread.ready_for_new());
+        assert!(thread.steps[0].events[2].what.is_a_look() && !thread.ready_for_new());
     }
 
     #[test]

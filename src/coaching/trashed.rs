@@ -1,9 +1,10 @@
 //! What lies in the trash, as a list shows it: what it is, of whom, since when, why, and how long
 //! it stays.
 
+use std::collections::HashMap;
 use std::path::PathBuf;
 
-use chrono::{DateTime, NaiveTime, Utc};
+use chrono::{DateTime, FixedOffset, NaiveTime, Utc};
 
 use super::calibration::own_calibration::OwnCalibration;
 use super::cpd::cpd_entry::CpdEntry;
@@ -108,12 +109,48 @@ impl Trashed {
         self.record.as_ref().map_or(&self.name, RecordId::short)
     }
 
+    /// The name that it has in a list: of the person or thing it is about, else of the file.
+    #[must_use]
+    pub(crate) fn called(&self) -> &str {
+        if self.whose.is_empty() { &self.name } else { &self.whose }
+    }
+
     /// For how many days more it stays.
     #[must_use]
     pub(crate) fn days_left(&self, now: WallTime) -> u64 {
         let gone = now.to_utc().signed_duration_since(self.at).num_days();
         KEPT_DAYS.saturating_sub(u64::try_from(gone).unwrap_or(0))
     }
+}
+
+/// What tells each of `all` from those that would read the same in a list, as another of that day
+/// with that person: the time it was at, else when it came to the trash. Empty for one that is like
+/// no other.
+#[must_use]
+pub(crate) fn told_apart(all: &[Trashed], offset: FixedOffset) -> Vec<String> {
+    let time = |it: &Trashed| it.when.and_then(days::time_of);
+    let reads =
+        |it: &Trashed| (it.noun(), it.called().to_owned(), it.when.map(|at| at.date_naive()));
+    let mut alike: HashMap<_, Vec<usize>> = HashMap::new();
+    for (n, it) in all.iter().enumerate() {
+        alike.entry(reads(it)).or_default().push(n);
+    }
+    let mut apart = vec![String::new(); all.len()];
+    for group in alike.into_values().filter(|group| group.len() > 1) {
+        for n in &group {
+            let (Some(it), Some(says)) = (all.get(*n), apart.get_mut(*n)) else { continue };
+            let others = || group.iter().filter(|other| *other != n).filter_map(|at| all.get(*at));
+            *says = match time(it).filter(|_| others().all(|other| time(other) != time(it))) {
+                Some(time) => days::time(time),
+                None => {
+                    let at = it.at.with_timezone(&offset);
+                    let (day, time) = (at.date_naive(), days::time_with_seconds(at.time()));
+                    format!("put here {} {time}", days::date_without_year(day))
+                }
+            };
+        }
+    }
+    apart
 }
 
 /// Whom a record is about, and when that was or is due.
@@ -174,6 +211,10 @@ pub(crate) fn deleting_question(record: &dyn AnyRecord) -> String {
 
 #[cfg(test)]
 mod tests {
+    use proptest::collection::vec;
+    use proptest::prelude::*;
+    use proptest::sample::select;
+
     use super::*;
     use crate::coaching::testing::at;
 
@@ -192,5 +233,32 @@ mod tests {
         let left = ["2026-11-22", "2026-11-23", "2026-11-24", "2026-12-22", "2027-02-01"]
             .map(|day| it.days_left(at(&format!("{day}T12:00:00Z"))));
         assert_eq!(left, [30, 30, 29, 1, 0]);
+    }
+
+    proptest! {
+        /// No two rows of the list read the same, where what lies there came at different seconds.
+        #[test]
+        fn no_two_rows_read_the_same(
+            all in vec((select(vec!["Amina", "Ben"]), select(vec!["T09:15", "T10:00", "T00:00"]), any::<bool>()), 0..9),
+        ) {
+            let offset = FixedOffset::east_opt(3600).expect("an offset");
+            let trashed = |(n, (whose, time, undated)): (usize, &(&str, &str, bool))| Trashed {
+                file: PathBuf::new(),
+                reason: Some(TrashReason::Replaced),
+                at: at("2026-11-23T10:00:00Z").to_utc() + chrono::Duration::seconds(i64::try_from(n).expect("few")),
+                record: None,
+                whose: (*whose).to_owned(),
+                when: (!undated).then(|| at(&format!("2026-11-20{time}:00+00:00"))),
+                name: "a.json".to_owned(),
+            };
+            let all: Vec<Trashed> = all.iter().enumerate().map(trashed).collect();
+            let apart = told_apart(&all, offset);
+            let rows: Vec<_> = all.iter().zip(&apart)
+                .map(|(it, apart)| (it.called(), it.when.map(|at| at.date_naive()), apart))
+                .collect();
+            for (n, row) in rows.iter().enumerate() {
+                prop_assert!(!rows[..n].contains(row), "{:?}", rows);
+            }
+        }
     }
 }

@@ -37,6 +37,9 @@ pub(super) fn add_step(
     }));
 }
 
+/// What stands beside something that was agreed and taken back.
+const NO_LONGER_NEEDED: &str = "no longer needed";
+
 /// Adds the dates and promises of `session` to `section`.
 pub(super) fn add_follow_up(section: &mut Section, session: &Session) {
     let follow_up = &session.follow_up;
@@ -45,18 +48,25 @@ pub(super) fn add_follow_up(section: &mut Section, session: &Session) {
         section.blocks.push(Block::Dates(dates));
     }
     section.labelled("What we will look for", follow_up.check.look_for.as_str());
-    let promises = follow_up.written_promises();
-    section
-        .checklist("What I promised:", promises.map(|it| TickItem::new(it.text.as_str(), it.done)));
+    section.checklist("What I promised:", promises(follow_up));
+}
+
+/// The promises, with what was said of each since.
+pub(super) fn promises(follow_up: &FollowUp) -> impl Iterator<Item = TickItem> {
+    follow_up.written_promises().map(|it| match it.withdrawn {
+        true => TickItem::new(format!("{} ({NO_LONGER_NEEDED})", it.text.trim()), it.done),
+        false => TickItem::new(it.text.as_str(), it.done),
+    })
 }
 
 /// The three dates of `session` that are known, or were at least said.
 pub(super) fn dates(session: &Session) -> Vec<DatedItem> {
     let (follow_up, on) = (&session.follow_up, session.day());
     let how = session.looks_by().map(CheckKind::label).unwrap_or_default();
+    let check = &follow_up.check;
     let rows = [
         ("First use", FollowUpDate::UseBy, ""),
-        ("Check", FollowUpDate::Check, how),
+        ("Check", FollowUpDate::Check, if check.withdrawn { NO_LONGER_NEEDED } else { how }),
         ("Next meeting", FollowUpDate::NextMeeting, ""),
     ];
     rows.into_iter()

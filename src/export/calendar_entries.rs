@@ -155,6 +155,7 @@ fn dates(session: &DatedSession<'_>, audience: Audience, with_step: bool) -> Vec
         let stands = when(&seen.follow_up, which, seen);
         let withdrawn = || when(&whole.withdrawn(which)?, which, seen);
         let at = stands.or_else(withdrawn)?;
+        let is_off = which == FollowUpDate::Check && seen.follow_up.check.withdrawn;
         Some(CalendarEntry {
             uid: uid(seen.id.as_str(), which.id()),
             session: seen.id.clone(),
@@ -168,7 +169,7 @@ fn dates(session: &DatedSession<'_>, audience: Audience, with_step: bool) -> Vec
                 which.understood(&seen.follow_up, seen.day()),
             ),
             description: if with_step { about(seen, which) } else { SafeText::default() },
-            cancelled: stands.is_none(),
+            cancelled: is_off || stands.is_none(),
             alarm: false,
         })
     };

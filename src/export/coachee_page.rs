@@ -236,7 +236,9 @@ fn dates(session: &Session) -> Section {
             SafeText::default(),
         ),
     ];
-    let items = items.into_iter().map(|(what, date, when, detail)| DatedItem {
+    let is_off = |date| date == FollowUpDate::Check && check.withdrawn;
+    let items = items.into_iter().filter(|(_, date, ..)| !is_off(*date));
+    let items = items.map(|(what, date, when, detail)| DatedItem {
         what: what.into(),
         on: date.agreed(follow_up),
         when,
@@ -345,14 +347,8 @@ fn rehearsed(session: &Session) -> Section {
 }
 
 fn one_try(rep: &Rep) -> TryItem {
-    let how = match rep.outcome {
-        Some(RepOutcome::NotYet) => "not yet",
-        Some(RepOutcome::Partly) => "nearly",
-        Some(RepOutcome::Met) => "yes",
-        None => "",
-    };
     TryItem {
-        how: how.into(),
+        how: rep.outcome.map(RepOutcome::label).unwrap_or_default().into(),
         added: sentence(rep.added.as_deref().unwrap_or_default()),
         feedback: rep.feedback.as_str().into(),
     }
@@ -360,7 +356,7 @@ fn one_try(rep: &Rep) -> TryItem {
 
 fn promised(session: &Session) -> Section {
     let mut section = Section::new(format!("{} promised you", coach(session)));
-    let promises = session.follow_up.written_promises();
+    let promises = session.follow_up.written_promises().filter(|it| !it.withdrawn);
     section.checklist("", promises.map(|it| TickItem::new(it.text.as_str(), None)));
     section
 }

@@ -66,10 +66,7 @@ fn what_was_agreed(session: &Session) -> Section {
     if !dates.is_empty() {
         section.blocks.push(Block::Dates(dates));
     }
-    let promises = session.follow_up.written_promises();
-    section.checklist(
-        &format!("What {} will do:", session.coach.name),
-        promises.map(|it| TickItem::new(it.text.as_str(), it.done)),
-    );
+    let promises = agreed::promises(&session.follow_up);
+    section.checklist(&format!("What {} will do:", session.coach.name), promises);
     section
 }

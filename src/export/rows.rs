@@ -278,7 +278,8 @@ fn last_step_seen(session: &SessionRow<'_>) -> Cell {
 }
 
 fn promised(session: &Session, counts: impl Fn(Option<bool>) -> bool) -> Cell {
-    let promises = session.follow_up.written_promises().filter(|it| counts(it.done));
+    let promises = session.follow_up.written_promises().filter(|it| !it.withdrawn);
+    let promises = promises.filter(|it| counts(it.done));
     lines(promises.map(|promise| promise.text.trim())).into()
 }
 
@@ -320,7 +321,7 @@ mod tests {
     fn a_rep_is_a_row() {
         let sheet = of_reps(&[one("43b3b0"), one("efcdba")]);
         assert_eq!(value(&sheet, 2, "Added before").as_deref(), Some("a hand at the front table"));
-        assert_eq!(value(&sheet, 0, "Outcome").as_deref(), Some("met"));
+        assert_eq!(value(&sheet, 0, "Outcome").as_deref(), Some("yes"));
         assert!(sheet.rows.iter().all(|row| row.len() == sheet.headings.len()));
     }
 

@@ -218,6 +218,7 @@ fn values(
         step.into_iter().flat_map(ActionStep::written_criteria).map(safe).collect();
     let promises: Vec<_> = follow_up
         .written_promises()
+        .filter(|it| !it.withdrawn)
         .map(|it| json!({ "text": safe(&it.text), "done": it.done == Some(true) }))
         .collect();
     json!({
@@ -370,7 +371,7 @@ mod tests {
             {% if action_step.criteria %}{{ action_step.criteria | join(', ') }}{% endif %}";
         assert_eq!(
             made("ours.txt", text).as_deref(),
-            Ok("Amina Khan on Mon 14 Sep 2026, 31 min\n1 met; 2 met; 3 partly; 4 met; 5 met; \n\
+            Ok("Amina Khan on Mon 14 Sep 2026, 31 min\n1 yes; 2 yes; 3 nearly; 4 yes; 5 yes; \n\
                 Goes to the back tables first, Points, and says three words at most")
         );
         let page = made("ours.md.j2", "Saltmarsh trust\n\n{{ page }}").expect("a page");

@@ -182,6 +182,8 @@ pub enum Command {
     EraseAgain,
     /// Say that a promise to the chosen person was kept.
     PromiseKept,
+    /// Something that was promised or agreed is no longer needed.
+    NoLongerNeeded,
     /// Look for somebody by typing.
     FindPerson,
     /// Show or hide those who are archived.

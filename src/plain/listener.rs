@@ -377,7 +377,7 @@ impl PlainMode {
 /// Whether letters type where one is.
 fn is_typing(model: &Model) -> bool {
     match &model.overlay {
-        Some(Overlay::Library(_) | Overlay::Palette(_)) => true,
+        Some(Overlay::Library(_) | Overlay::Palette(_) | Overlay::Offer(_)) => true,
         Some(_) => false,
         None => model.screen().mode() == Mode::Typing,
     }

@@ -26,6 +26,7 @@ impl PlainPlace {
             Some(Overlay::Help(_)) => 2,
             Some(Overlay::Library(_)) => 3,
             Some(Overlay::Confirmation(_)) => 4,
+            Some(Overlay::Offer(_)) => 5,
         };
         let screen = model.screen();
         Self { depth: model.depth(), title: screen.title(), part: screen.part(), over }

@@ -25,7 +25,7 @@ pub(super) fn answered(store: &Store, answer: &Answer) -> Result<Session, Answer
     }
     let mut session = found.session;
     store.take_over(&mut session);
-    session.follow_up.answer(&answer.promise, answer.done);
+    session.follow_up.answer(&answer.says);
     session.stamp.change(answer.at);
     Ok(session)
 }

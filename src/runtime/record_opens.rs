@@ -7,6 +7,7 @@ use crate::app::core::effect::{Answer, Save};
 use crate::app::core::event::{Event, Purpose, SessionOpened};
 use crate::app::form::sentences::NEWER;
 use crate::coaching::durable::record::{AnyRecord, RecordId, SaveTo};
+use crate::coaching::follow_up::FollowUpAnswer;
 use crate::coaching::id::SessionId;
 use crate::coaching::session::Session;
 use crate::store::{LogLine, NotLocked, Store};
@@ -94,7 +95,7 @@ impl DiskEffects {
         unlocked.into_iter().for_each(report);
     }
 
-    /// Says of a promise whether it was kept, in its session as it is read now, under its lock.
+    /// Takes in what is said of a promise or check, in its session as it is read now, under its lock.
     pub(super) fn answer_promise(
         &mut self,
         answer: &Answer,
@@ -111,10 +112,18 @@ impl DiskEffects {
                 save(Save { record: Arc::new(session), to: SaveTo::File });
                 unlocked.into_iter().for_each(&mut *report);
             }
-            Err(why) => report(failed(format!("The promise stands as it was: {why}"))),
+            Err(why) => report(failed(format!("{} as it was: {why}", stands(&answer.says)))),
         }
         if !was_open {
             self.locks.leave(id, &store);
         }
+    }
+}
+
+/// The beginning of why something that was agreed is not changed.
+fn stands(says: &FollowUpAnswer) -> &'static str {
+    match says {
+        FollowUpAnswer::Promise { .. } => "The promise stands",
+        FollowUpAnswer::Check { .. } => "The check stands",
     }
 }

@@ -122,8 +122,9 @@ pub(super) fn draw_on(canvas: &mut Canvas, model: &Model, now: &Now) {
         Some(Overlay::Palette(palette)) => {
             overlays::row_list(canvas, model.shared.size, palette);
         }
+        Some(Overlay::Offer(list)) => overlays::row_list(canvas, model.shared.size, list),
         Some(Overlay::Help(scroll)) => {
-            overlays::help(canvas, model, screen.title(), screen.scopes(), *scroll);
+            overlays::help(canvas, model, *scroll, now);
         }
         Some(Overlay::Library(open)) => library::draw(canvas, model, open),
         Some(Overlay::Confirmation(asked)) => overlays::question(canvas, model, &asked.text),

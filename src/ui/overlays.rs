@@ -3,8 +3,10 @@
 use crate::app::core::layout::{Area, MAX_TEXT_WIDTH};
 use crate::app::core::model::Model;
 use crate::app::core::targets::Target;
+use crate::app::form::help::{DAYS, FieldHelp};
 use crate::app::screens::row_list::RowList;
 use crate::app::text::{Layout, Wrapped};
+use crate::coaching::moment::Now;
 use crate::keys::command::Scope;
 use crate::settings::theme::Role;
 
@@ -96,7 +98,7 @@ const ALSO: [(Scope, &str, &str); 27] = [
     (Scope::Prepare, "Up, Down", "Among those lines: choose one"),
     (Scope::DropIn, "+ ? =", "Begin a line: worth praising, to probe, a criterion seen"),
     (Scope::DropIn, "1 to 4", "After Esc: how far the step is; the same key takes it off"),
-    (Scope::Practice, "1 2 3", "How the go was: not yet, partly, met"),
+    (Scope::Practice, "1 2 3", "How the go was: not yet, nearly, yes"),
     (Scope::Practice, "1 to 5", "At first: which model was shown"),
     (Scope::Practice, "Up, Down", "Choose a criterion"),
     (Scope::Practice, "Enter", "Write feedback, as any other letter does; Esc stops"),
@@ -144,8 +146,8 @@ struct HelpRow {
     role: Role,
 }
 
-/// Draws the help of a screen of these scopes.
-pub(crate) fn help(canvas: &mut Canvas, model: &Model, title: &str, scopes: &[Scope], scroll: u16) {
+/// Draws the help of the screen in use.
+pub(crate) fn help(canvas: &mut Canvas, model: &Model, scroll: u16, now: &Now) {
     // As high and wide as the screen below its header: nothing of what lies under it is left.
     let whole = Area {
         x: 0,
@@ -155,10 +157,11 @@ pub(crate) fn help(canvas: &mut Canvas, model: &Model, title: &str, scopes: &[Sc
     };
     canvas.clear(whole);
     let area = Area { width: whole.width.min(MAX_TEXT_WIDTH + 4), ..whole };
-    let rows = help_rows(model, scopes, area.inside().width.saturating_sub(2), canvas.ascii);
+    let width = area.inside().width.saturating_sub(2);
+    let rows = help_rows(model, width, canvas.ascii, now);
     let narrow = area.width < 60;
     let hint = if narrow { "arrows scroll" } else { "arrows scroll, any other key closes" };
-    let inside = canvas.panel(area, &format!("Help: {title}"), hint, true);
+    let inside = canvas.panel(area, &format!("Help: {}", model.screen().title()), hint, true);
     let most = rows.len().saturating_sub(usize::from(inside.height));
     let from = usize::from(scroll).min(most);
     for (row, y) in rows.iter().skip(from).zip(inside.y..inside.y + inside.height) {
@@ -171,9 +174,13 @@ pub(crate) fn help(canvas: &mut Canvas, model: &Model, title: &str, scopes: &[Sc
 }
 
 /// The rows of the help, wrapped to `width`: keys in a column of their own, what they do beside.
-fn help_rows(model: &Model, scopes: &[Scope], width: u16, ascii: bool) -> Vec<HelpRow> {
-    let keymap = &model.shared.keymap;
-    let mut pairs: Vec<(String, &str)> = Vec::new();
+fn help_rows(model: &Model, width: u16, ascii: bool, now: &Now) -> Vec<HelpRow> {
+    let (screen, keymap) = (model.screen(), &model.shared.keymap);
+    let scopes = screen.scopes();
+    // A form has no commands of its own: what its footer names is all there is.
+    let of_form = if scopes.is_empty() { screen.hints(&model.shared) } else { Vec::new() };
+    let mut pairs: Vec<(String, &str)> =
+        of_form.iter().map(|(keys, says)| (keys.clone(), says.as_str())).collect();
     for entry in keymap.entries(scopes) {
         let keys = keymap.keys_shown(entry);
         if !keys.is_empty() {
@@ -191,6 +198,21 @@ fn help_rows(model: &Model, scopes: &[Scope], width: u16, ascii: bool) -> Vec<He
     let mut rows = Vec::new();
     for (keys, says) in &pairs {
         add(&mut rows, keys, says, (column, width), Role::Text);
+    }
+    let fields = if screen.is_passed() { Vec::new() } else { screen.explains(&model.shared, now) };
+    if !fields.is_empty() {
+        add(&mut rows, "", "", (0, width), Role::Text);
+        add(&mut rows, "", "What goes where", (0, width), Role::Title);
+        for FieldHelp { label, says, .. } in &fields {
+            add(&mut rows, label, says, (column, width), Role::Text);
+        }
+    }
+    if fields.iter().any(|field| field.takes_a_day) {
+        add(&mut rows, "", "", (0, width), Role::Text);
+        add(&mut rows, "", "Days and times", (0, width), Role::Title);
+        for (what, says) in DAYS {
+            add(&mut rows, what, says, (column, width), Role::Text);
+        }
     }
     add(&mut rows, "", "", (0, width), Role::Text);
     add(&mut rows, "", "In a field", (0, width), Role::Title);

@@ -55,7 +55,7 @@ mod tests {
             ("──────", ""),
             ("1 done   2 not yet", "1 done, 2 not yet"),
             ("→ Friday 27 November · in term", "this means Friday 27 November, in term"),
-            ("How was it? 1 not yet  2 partly", "How was it? 1 not yet, 2 partly"),
+            ("How was it? 1 not yet  2 nearly", "How was it? 1 not yet, 2 nearly"),
             ("a\u{1b}[31mb\r\tc\u{7}", "a [31mb, c"),
             ("“Wait”", "“Wait”"),
             ("!  2 files differ", "Look: 2 files differ"),

@@ -160,6 +160,7 @@ fn follow_up(story: &FollowStory) -> FollowUp {
             on: story.look.as_deref().map(day),
             how: story.how,
             look_for: story.look_for.clone(),
+            withdrawn: false,
             unknown: Unknown::new(),
         },
         next_meeting: story.next.as_deref().map(time),
@@ -170,6 +171,7 @@ fn follow_up(story: &FollowStory) -> FollowUp {
             .map(|(n, text)| Promise {
                 text: text.clone(),
                 done: story.kept.get(n).copied(),
+                withdrawn: false,
                 unknown: Unknown::new(),
             })
             .collect(),

@@ -153,7 +153,7 @@ pub(crate) struct FollowStory {
     pub(crate) next: Option<String>,
     #[serde(default)]
     pub(crate) owes: Vec<String>,
-    /// For each promise, whether it had been kept when you met next.
+    /// For each promise, whether it has been kept since.
     #[serde(default)]
     pub(crate) kept: Vec<bool>,
     #[serde(default)]

@@ -235,3 +235,21 @@ fn no_palette_lists_a_name_twice() {
     }
     assert!(commands().any(|entry| entry.command == Command::Quit));
 }
+
+#[test]
+fn the_help_of_a_form_says_what_goes_into_each_field_and_how_days_are_said() {
+    let mut coach = Coach::at("2026-11-23 09:15").with_person("Amina Khan").at_size(120, 60);
+    for (form, leaves, field, says, takes_days) in [
+        ("a", "esc", "How often you meet", "Fortnightly, every 3 weeks, or just 3", false),
+        ("e", "esc", "School", "each school has its own term dates", false),
+        (",", "esc", "Ring the bell", "One of: no, yes", false),
+        ("z", "esc", "They are", "One of: on the list, paused, archived", true),
+        ("h", "esc", "How many minutes?", "a number from 1 to 240", true),
+        ("d", "esc q", "Note", "A line for each thing you see", true),
+        ("p", "esc q", "When you meet", "it will show on Today", true),
+    ] {
+        coach.press(form).press("f1").sees("What goes where").sees(field).sees(says);
+        assert_eq!(coach.is_seen("a week on Thursday, two weeks today"), takes_days, "{form}");
+        coach.press("f5").does_not_see("What goes where").press(leaves).sees("Your caseload");
+    }
+}

@@ -29,7 +29,7 @@ fn reps_dates_and_choices_survive_a_kill() {
     coach.press("1 space").waits("30s").press("3 f8").types("fri");
     let before = coach.file();
     coach.restarts().press("enter").sees("6 Follow-up").sees("→ Fri 27 Nov 2026");
-    coach.press("f7").sees("Go 1: met").sees("Model: live");
+    coach.press("f7").sees("Go 1: yes").sees("Model: live");
     let after = coach.file();
     assert_eq!(after.practice, before.practice);
     assert_eq!(after.follow_up, before.follow_up);

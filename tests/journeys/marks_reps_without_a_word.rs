@@ -23,7 +23,7 @@ fn a_whole_rep_takes_two_keys() {
     let mut coach = rehearsing();
     coach.sees("Model first: 1 live").press("1").sees("Model: live");
     coach.press("space").waits("50s").sees("0:50 go 1 running, space to stop").press("3");
-    coach.sees("│███│").sees("0:50").sees("Go 1: met. Space to start the next");
+    coach.sees("│███│").sees("0:50").sees("Go 1: yes. Space to start the next");
     let reps = practice(&coach).reps;
     assert_eq!(reps.len(), 1);
     assert_eq!(reps[0].outcome, Some(RepOutcome::Met));
@@ -35,7 +35,7 @@ fn a_whole_rep_takes_two_keys() {
 fn space_ends_a_rep_as_well_and_then_asks_how_it_was() {
     let mut coach = rehearsing();
     coach.press("2 space").waits("20s").press("space").sees("How was it?").waits("7s");
-    coach.sees("How was it? 1 not yet 2 partly 3 met").press("1");
+    coach.sees("How was it? 1 not yet 2 nearly 3 yes").press("1");
     coach.sees("Go 1: not yet.").does_not_see("How was it?").does_not_see("1 2 3 how it was");
     let rep = &practice(&coach).reps[0];
     assert_eq!(rep.outcome, Some(RepOutcome::NotYet));

@@ -43,7 +43,10 @@ fn f8_goes_on_to_the_first_step() {
 #[test]
 fn a_key_that_answers_no_promise_says_which_keys_do() {
     let mut coach = with_three_promises();
-    coach.opens("Amina Khan").press("w").sees("1 done · 2 not yet · Enter goes on");
+    coach
+        .opens("Amina Khan")
+        .press("w")
+        .sees("1 done · 2 not yet · 3 no longer needed · Enter goes on");
     coach.sees("▸ Send the clip");
 }
 
@@ -62,7 +65,9 @@ fn an_answered_promise_is_not_asked_again() {
 #[test]
 fn the_screen_of_promises_can_be_left_and_its_footer_says_so() {
     let mut coach = with_three_promises();
-    coach.opens("Amina Khan").sees("1 done · 2 not yet · Enter go on · q leave");
+    coach
+        .opens("Amina Khan")
+        .sees("1 done · 2 not yet · Enter go on · 3 no longer needed · q leave");
     coach.does_not_see("t pause").press("q").sees("The meeting is still running");
     coach.press("y").sees("Your caseload");
 }
@@ -71,4 +76,45 @@ fn the_screen_of_promises_can_be_left_and_its_footer_says_so() {
 fn a_command_from_the_palette_is_not_taken_for_an_answer() {
     let mut coach = with_three_promises();
     coach.opens("Amina Khan").asks_for("Redraw the screen").sees("▸ Send the clip");
+}
+
+#[test]
+fn a_promise_that_is_no_longer_needed_is_not_asked_again_and_the_answer_can_be_taken_back() {
+    let mut coach = with_three_promises();
+    coach.opens("Amina Khan").press("3").sees("▸ Ask for the hall").press("up");
+    coach.sees("▸ Send the clip").sees("no longer needed").press("2").sees("▸ Ask for the hall");
+    coach.press("3").sees("▸ Copy the plan").press("enter").press("q y");
+    let previous = coach.file().previous.expect("last time").session;
+    let owed = coach.store().read(&previous).expect("read").session.follow_up.coach_owes;
+    let said: Vec<_> = owed.iter().map(|it| serde_json::to_value(it).expect("JSON")).collect();
+    assert_eq!((&said[0]["done"], said[0].get("withdrawn")), (&false.into(), None));
+    assert_eq!((&said[1]["done"], &said[1]["withdrawn"]), (&().into(), &true.into()));
+}
+
+#[test]
+fn on_today_a_promise_or_a_check_is_no_longer_needed_and_u_brings_it_back() {
+    let mut coach = with_three_promises();
+    coach.chooses("Amina Khan").press("g").sees("What is no longer needed?");
+    coach.sees("Send the clip").sees("said 9 Nov").press("down enter");
+    coach.sees("No longer needed: Ask for the hall · u undoes it");
+    coach.sees("you said you’d do 2 things").sees("2 Ask for the hall (no longer needed)");
+    coach.press("2").sees("No longer needed already: Ask for the hall");
+    coach.press("u").sees("Open again: Ask for the hall").sees("you said you’d do 3 things");
+}
+
+#[test]
+fn a_check_that_the_next_meeting_does_not_take_up_stays_owed_until_it_is_answered() {
+    let mut coach = Coach::at("2026-11-02 09:15").with_person("Amina Khan");
+    coach.opens("Amina Khan").press("f8 f8 f8 f8 f8 tab").types("11 nov").press("esc e q");
+    coach.comes_back_at("2026-11-09 09:15").opens("Amina Khan").types("It went well");
+    coach.press("esc e q").comes_back_at("2026-11-13 09:15");
+    coach.sees("drop-in 2 days overdue").chooses("Amina Khan");
+    coach.sees("Check: drop-in, Wed 11 Nov, said 2 Nov");
+    coach.press("p").sees("Check: drop-in, Wed 11 Nov").press("esc q");
+    coach.press("g").sees("Drop-in, Wed 11 Nov").press("enter");
+    coach.sees("No longer needed: Drop-in, Wed 11 Nov").does_not_see("overdue");
+    coach.press("g").sees("Nothing you promised or agreed to see is open");
+    coach.press("u").sees("drop-in 2 days overdue").restarts().sees("drop-in 2 days overdue");
+    coach.chooses("Amina Khan").press("d").types("+ Stood still").press("esc q");
+    coach.does_not_see("overdue");
 }

@@ -63,3 +63,18 @@ fn esc_and_q_leave_the_form_and_not_the_program() {
     coach.press("u").sees("What you had typed here is back").sees("fri 15:40").press("esc q q");
     assert!(coach.model.leaving);
 }
+
+#[test]
+fn a_prepared_meeting_picks_up_from_one_that_was_written_up_since() {
+    let mut coach = Coach::at("2026-11-16 09:15").with_person("Amina Khan");
+    coach.opens("Amina Khan").press("f8 f8").types("When they line up, count").press("esc e q");
+    coach.comes_back_at("2026-11-20 08:10").press("p").sees("From last time 16 Nov");
+    coach.types("Ask about the corner").press("esc q");
+    coach.press("h").types("thu 15:40").press("enter").types("25").press("enter f8 f8");
+    coach.types("When they sit down, wait").press("esc q");
+    coach.press("p").sees("From last time 19 Nov").sees("When they sit down, wait");
+    coach.press("esc b").sees("Praise").sees("When they sit down, wait");
+    let previous = coach.file().previous.expect("last time").session;
+    let previous = coach.store().read(&previous).expect("read").session;
+    assert_eq!(previous.started_at.expect("a start").to_rfc3339(), "2026-11-19T15:40:00+00:00");
+}

@@ -173,7 +173,7 @@ fn hold(session: &mut Session, at: WallTime, strand: &str, chance: &mut Chance) 
     session.follow_up.check.look_for = sentence(chance);
     session.follow_up.next_meeting = Some(at + TimeDelta::days(14));
     session.follow_up.coach_owes =
-        vec![Promise { text: sentence(chance), done: Some(true), unknown: Unknown::new() }];
+        vec![Promise { text: sentence(chance), done: Some(true), ..Promise::default() }];
     session.end(entered);
     if chance.between(0, 99) == 0 {
         session.status = Status::Abandoned;

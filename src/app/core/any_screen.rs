@@ -4,7 +4,7 @@ use crate::coaching::moment::Now;
 use crate::coaching::session::Status;
 
 use super::event::SessionOpened;
-use super::new_session::stands_as_now;
+use super::new_session::{picks_up_as_now, stands_as_now};
 use super::outcome::Destination;
 use super::screen::Screen;
 use super::shared::Shared;
@@ -237,6 +237,7 @@ impl AnyScreen {
 }
 
 fn meeting(mut opened: SessionOpened, shared: &Shared, now: &Now) -> Meeting {
+    picks_up_as_now(&mut opened, shared);
     let session = &mut opened.session;
     if let Some(person) = shared.person(&session.coachee.id)
         && session.status == Status::Prepared

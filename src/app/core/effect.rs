@@ -8,6 +8,7 @@ use chrono::NaiveDate;
 
 use crate::coaching::calendar::TermDatesChange;
 use crate::coaching::durable::record::{AnyRecord, RecordId, SaveTo};
+use crate::coaching::follow_up::FollowUpAnswer;
 use crate::coaching::form_draft::FormKey;
 use crate::coaching::id::{PersonId, SessionId};
 use crate::coaching::moment::WallTime;
@@ -272,15 +273,13 @@ pub enum TerminalEffect {
     Suspend,
 }
 
-/// The answer to whether a promise of a past session was kept.
+/// What is said of something that a past session agreed.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Answer {
     /// Which session.
     pub session: SessionId,
-    /// The text of the promise.
-    pub(crate) promise: String,
-    /// Whether it was kept; `None` takes an earlier answer back.
-    pub done: Option<bool>,
+    /// What is said.
+    pub(crate) says: FollowUpAnswer,
     /// When it was answered.
     pub at: WallTime,
 }

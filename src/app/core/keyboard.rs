@@ -289,6 +289,13 @@ fn overlay_key(model: &mut Model, key: Key, now: &Now) -> Option<Outcome> {
             model.overlay = None;
             Some(outcome)
         }
+        Overlay::Offer(list) => {
+            let taken = list.key(key, now);
+            if !matches!(taken, Taken::Still) {
+                model.overlay = None;
+            }
+            Some(if let Taken::This(outcome) = taken { outcome } else { Outcome::none() })
+        }
         Overlay::Library(_) => Some(open_library::key(model, key, now)),
         Overlay::Palette(palette) => match palette.key(key, now) {
             Taken::Still => Some(Outcome::none()),

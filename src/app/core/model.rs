@@ -44,6 +44,8 @@ pub enum Overlay {
     Library(Box<Library>),
     /// A question that is answered by one key.
     Confirmation(Box<Confirmation>),
+    /// A list of what can be done, each row with its outcome.
+    Offer(Box<RowList<Outcome>>),
 }
 
 impl Overlay {
@@ -56,7 +58,9 @@ impl Overlay {
                 yes = [("Enter", question.yes), ("Esc", "leave it")];
                 &yes
             }
-            Self::Palette(_) => &[("Enter", "do it"), ("Up Down", "choose"), ("Esc", "close")],
+            Self::Palette(_) | Self::Offer(_) => {
+                &[("Enter", "do it"), ("Up Down", "choose"), ("Esc", "close")]
+            }
             Self::Help(_) => &[("Up Down", "scroll"), ("any other key", "closes")],
             Self::Library(_) => &[
                 ("Enter", "take it"),

@@ -58,6 +58,7 @@ fn click_over(model: &mut Model, hit: Hit, now: &Now) -> Outcome {
     let Target::Row(row) = hit.target else { return Outcome::none() };
     let chosen = match &mut model.overlay {
         Some(Overlay::Palette(palette)) => &mut palette.chosen,
+        Some(Overlay::Offer(list)) => &mut list.chosen,
         Some(Overlay::Library(library)) => library.chosen_mut(),
         _ => return Outcome::none(),
     };

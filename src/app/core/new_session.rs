@@ -8,7 +8,7 @@ use crate::coaching::protocol::Protocol;
 use crate::coaching::session::{Previous, Session, Status};
 
 use super::effect::DiskRead;
-use super::event::Purpose;
+use super::event::{Purpose, SessionOpened};
 use super::outcome::Outcome;
 use super::shared::Shared;
 
@@ -63,11 +63,7 @@ pub(crate) fn new_session(
         return Err(NoSession::TooShort(protocol.title, least));
     }
     let last = shared.last_held(&person.id);
-    let previous = last.map(|last| Previous {
-        session: last.id.clone(),
-        action_step: last.action_step.as_ref().map(|step| step.id.clone()),
-        unknown: Unknown::new(),
-    });
+    let previous = last.map(picked_up_from);
     let (id, coach) = (now.fresh.take(), shared.as_coach(now));
     let mut session = Session::prepared(id, coach, person, protocol, minutes, previous);
     // This is the meeting that was agreed for today: it has that time as scheduled.
@@ -76,6 +72,31 @@ pub(crate) fn new_session(
         .filter(|at| at.date_naive() == now.today() && at.time() != chrono::NaiveTime::MIN);
     session.time_zone.clone_from(&now.zone.name);
     Ok(session)
+}
+
+/// That a meeting picks up from `last`.
+fn picked_up_from(last: &Session) -> Previous {
+    Previous {
+        session: last.id.clone(),
+        action_step: last.action_step.as_ref().map(|step| step.id.clone()),
+        unknown: Unknown::new(),
+    }
+}
+
+/// Lets a prepared meeting pick up from the last one that was held, where another was written up
+/// since it was prepared.
+pub(crate) fn picks_up_as_now(opened: &mut SessionOpened, shared: &Shared) {
+    let session = &mut opened.session;
+    if session.status != Status::Prepared || opened.read_only.is_some() {
+        return;
+    }
+    let held = |it: &Session| (it.began_or_due(), it.id.clone());
+    let last = shared.last_held(&session.coachee.id);
+    let since = |last: &&Session| opened.previous.as_ref().is_none_or(|it| held(it) < held(last));
+    if let Some(last) = last.filter(since) {
+        session.previous = Some(picked_up_from(last));
+        opened.previous = Some(last.clone());
+    }
 }
 
 /// Brings a meeting that is prepared up to date as it begins: the person's school and role as they

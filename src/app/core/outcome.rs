@@ -136,6 +136,26 @@ pub struct Confirmation {
     pub(crate) outcome: Outcome,
 }
 
+/// Things that can be done, to choose one from.
+#[derive(Clone, Debug)]
+pub(crate) struct ActionList {
+    /// What is asked.
+    pub(crate) title: &'static str,
+    /// Each of them.
+    pub(crate) rows: Vec<ActionRow>,
+}
+
+/// One of them.
+#[derive(Clone, Debug)]
+pub(crate) struct ActionRow {
+    /// What it is called.
+    pub(crate) says: String,
+    /// What stands at its right end.
+    pub(crate) beside: String,
+    /// The outcome of choosing it.
+    pub(crate) outcome: Outcome,
+}
+
 /// The outcome of a command or a key.
 #[derive(Clone, Debug, Default)]
 pub struct Outcome {
@@ -151,6 +171,8 @@ pub struct Outcome {
     pub(crate) once_saved: Option<OnceSaved>,
     /// What is asked of the coach first.
     pub(crate) asks: Option<Box<Confirmation>>,
+    /// What the coach chooses from, each row with the outcome of choosing it.
+    pub(crate) offers: Option<ActionList>,
 }
 
 impl Outcome {
@@ -182,6 +204,12 @@ impl Outcome {
     #[must_use]
     pub(crate) fn ask(text: String, yes: &'static str, outcome: Self) -> Self {
         Self { asks: Some(Box::new(Confirmation { text, yes, outcome })), ..Self::default() }
+    }
+
+    /// A list: the outcome of the row that is chosen follows.
+    #[must_use]
+    pub(crate) fn offer(title: &'static str, rows: Vec<ActionRow>) -> Self {
+        Self { offers: Some(ActionList { title, rows }), ..Self::default() }
     }
 
     /// Adds a notice.

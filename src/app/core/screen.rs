@@ -39,6 +39,7 @@ use super::plan_found::{PlanFound, PlanSaved};
 use super::shared::Shared;
 use super::targets::Hit;
 use super::typed_draft::TypedDraft;
+use crate::app::form::help::FieldHelp;
 use crate::app::screens::export::request::{ExportOffers, ExportReport};
 use crate::app::screens::library::TakesSteps;
 use crate::app::text::Edit;
@@ -132,6 +133,11 @@ pub trait Screen {
     /// The hints for the footer, the most wanted first.
     fn hints(&self, shared: &Shared) -> Vec<Hint> {
         of_commands(shared, self.scopes(), self.mode(), |_| true)
+    }
+
+    /// What each of its fields is for, for the help; nothing where it has no form.
+    fn explains(&self, _shared: &Shared, _now: &Now) -> Vec<FieldHelp> {
+        Vec::new()
     }
 
     // Properties.

@@ -31,6 +31,7 @@ use super::what_was_read::{
 };
 use crate::app::form::sentences::{shown_anew, shown_beside};
 use crate::app::screens::review::NOT_OVER;
+use crate::app::screens::row_list::RowList;
 use crate::app::screens::tour::{self, tour_rows};
 use crate::app::screens::{open_export, open_library};
 
@@ -241,6 +242,9 @@ fn carry_out(model: &mut Model, outcome: Outcome, now: &Now) -> Vec<Effect> {
     show_notice(model, outcome.says, &outcome.navigation, now);
     if let Some(question) = outcome.asks {
         model.overlay = Some(Overlay::Confirmation(question));
+    }
+    if let Some(list) = outcome.offers {
+        model.overlay = Some(Overlay::Offer(Box::new(RowList::of_actions(list))));
     }
     if effects.iter().any(|effect| matches!(effect, Effect::Quit | Effect::Reopen(_))) {
         model.leaving = true;

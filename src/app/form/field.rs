@@ -13,6 +13,10 @@ pub struct Field<A> {
     pub(crate) label: String,
     /// What belongs there, in a few words; shown while it is empty.
     pub(crate) hint: String,
+    /// What it is for, for the help; empty where the hint says enough.
+    pub(crate) about: String,
+    /// Whether it takes a day as it is said, for the help.
+    pub(crate) takes_a_day: bool,
     /// Words that it is offered while it is empty: Enter takes them.
     pub(crate) offer: Option<String>,
     /// Its text; of a choice the name of the chosen option.
@@ -93,6 +97,8 @@ impl<A> Field<A> {
             at,
             label: label.to_owned(),
             hint: hint.to_owned(),
+            about: String::new(),
+            takes_a_day: false,
             offer: None,
             text: text.to_owned(),
             kind,
@@ -160,6 +166,19 @@ impl<A> Field<A> {
         self
     }
 
+    /// The same, with what the help says it is for.
+    #[must_use]
+    pub(crate) fn explained(mut self, about: &str) -> Self {
+        about.clone_into(&mut self.about);
+        self
+    }
+
+    /// The same, which takes a day as it is said.
+    #[must_use]
+    pub(crate) fn taking_a_day(self) -> Self {
+        Self { takes_a_day: true, ..self }
+    }
+
     /// Offers `words` to be taken while it is empty, where there are any.
     pub(crate) fn offer(&mut self, words: String) {
         self.offer = Some(words).filter(|words| !words.trim().is_empty());
@@ -208,8 +227,10 @@ impl<A> Field<A> {
     /// The same field at another address.
     #[must_use]
     pub(crate) fn moved<B>(self, to: impl FnOnce(A) -> B) -> Field<B> {
-        let Self { at, label, hint, offer, text, kind, secrecy, remarks } = self;
-        Field { at: to(at), label, hint, offer, text, kind, secrecy, remarks }
+        let Self { at, label, hint, about, takes_a_day, offer, text, kind, secrecy, remarks } =
+            self;
+        let at = to(at);
+        Field { at, label, hint, about, takes_a_day, offer, text, kind, secrecy, remarks }
     }
 
     /// Whether it can have the focus: no title, and nothing that is both hidden and empty.

@@ -14,6 +14,7 @@ pub(crate) mod draft_texts;
 pub(crate) mod field;
 #[expect(clippy::module_inception, reason = "the trait after which the folder is called")]
 pub mod form;
+pub(crate) mod help;
 pub mod history;
 mod kept_texts;
 mod keys;

@@ -21,6 +21,7 @@ use crate::app::form::date_remarks;
 use crate::app::form::draft::DraftForm;
 use crate::app::form::draft_texts::DraftTexts;
 use crate::app::form::field::Field;
+use crate::app::form::help::{FieldHelp, help_of};
 use crate::app::form::remark::Remark;
 use crate::app::text::Edit;
 
@@ -51,8 +52,10 @@ fn fields(
     let when = texts.get(PaperField::When);
     vec![
         line(PaperField::When, "When was it?", "yesterday 15:40, fri, 18/11 9:15")
-            .with_remarks(understood(when, calendar, now)),
-        line(PaperField::Minutes, "How many minutes?", "30"),
+            .with_remarks(understood(when, calendar, now))
+            .taking_a_day(),
+        line(PaperField::Minutes, "How many minutes?", "30")
+            .explained("How long it took: a number from 1 to 240"),
     ]
 }
 
@@ -161,6 +164,10 @@ impl Screen for FromPaper {
 
     fn draft(&mut self) -> Option<&mut dyn TypedDraft> {
         Some(&mut self.draft)
+    }
+
+    fn explains(&self, shared: &Shared, now: &Now) -> Vec<FieldHelp> {
+        help_of(&self.fields(shared, now))
     }
 
     fn hints(&self, _: &Shared) -> Vec<Hint> {

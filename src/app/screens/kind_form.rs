@@ -17,6 +17,7 @@ use crate::app::form::date_remarks::in_term;
 use crate::app::form::draft::{DraftForm, FieldError};
 use crate::app::form::draft_texts::DraftTexts;
 use crate::app::form::field::Field;
+use crate::app::form::help::{FieldHelp, help_of};
 use crate::app::form::remark::Remark;
 use crate::app::text::Edit;
 use crate::coaching::date_parser::date::{Direction, parse_date_in};
@@ -322,6 +323,10 @@ impl<K: FormKind> Screen for KindForm<K> {
         if self.reads_beside(shared) {
             self.read_on(isize::from(by));
         }
+    }
+
+    fn explains(&self, shared: &Shared, now: &Now) -> Vec<FieldHelp> {
+        help_of(&self.fields(shared, now))
     }
 
     fn hints(&self, shared: &Shared) -> Vec<Hint> {

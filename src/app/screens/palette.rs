@@ -38,6 +38,7 @@ fn other_words(command: Command) -> &'static str {
              mouse bell"
         }
         C::NextStep => "skip forward",
+        C::NoLongerNeeded => "promise check cancel withdraw drop",
         C::SkipPractice => "skip",
         C::AddPerson => "new person teacher",
         _ => "",

@@ -22,6 +22,7 @@ use crate::app::core::typed_draft::TypedDraft;
 use crate::app::form::draft::DraftForm;
 use crate::app::form::draft_texts::DraftTexts;
 use crate::app::form::field::Field;
+use crate::app::form::help::{FieldHelp, help_of};
 use crate::app::form::remark::Remark;
 use crate::app::form::sentences::{refused, will_not_do};
 use crate::app::screens::person_commands::person_changed;
@@ -87,7 +88,7 @@ fn fields(
             Err(why) => Remark::Look(why.to_string()),
         });
         let line = Field::line(PausingField::Until, "Until when?", &hint, until);
-        fields.push(line.with_remarks(understood));
+        fields.push(line.with_remarks(understood).taking_a_day());
     }
     fields
 }
@@ -224,6 +225,10 @@ impl Screen for Pausing {
 
     fn draft(&mut self) -> Option<&mut dyn TypedDraft> {
         Some(&mut self.draft)
+    }
+
+    fn explains(&self, shared: &Shared, now: &Now) -> Vec<FieldHelp> {
+        help_of(&self.fields(shared, now))
     }
 
     fn hints(&self, _: &Shared) -> Vec<Hint> {

@@ -2,20 +2,25 @@
 
 use std::sync::Arc;
 
-use crate::coaching::caseload::{CaseloadRow, NextAction};
-use crate::coaching::moment::Now;
+use crate::coaching::caseload::CaseloadRow;
+use crate::coaching::follow_up::FollowUpAnswer;
+use crate::coaching::id::SessionId;
+use crate::coaching::moment::{Now, WallTime};
+use crate::coaching::next_action::NextAction;
 use crate::coaching::people::Person;
 use crate::coaching::person_summary::PersonSummary;
 use crate::coaching::session::Status;
 use crate::keys::command::Command;
 use crate::keys::key::Key;
+use crate::wording::days;
+use crate::wording::sentences::capitalised;
 
 use super::deleting::ask_to_delete;
 use super::drop_in::begin::{drop_in, last_drop_in};
 use crate::app::core::effect::{Answer, DiskRead, DiskWrite, Effect, Save};
 use crate::app::core::event::Purpose;
 use crate::app::core::new_session::{MeetingWanted, begin};
-use crate::app::core::outcome::{Destination, Navigation, Outcome};
+use crate::app::core::outcome::{ActionRow, Destination, Navigation, Outcome};
 use crate::app::core::shared::Shared;
 
 /// Runs a command on the person of `row`; `None` where `command` is not about a person.
@@ -47,6 +52,7 @@ pub(crate) fn run_command(
         Command::GiveUpStep => give_up_step(row, shared),
         Command::Delete => delete_prepared(person, shared, now),
         Command::PromiseKept => promise_kept(row, None, shared, now),
+        Command::NoLongerNeeded => no_longer_needed(row, shared, now),
         _ => return None,
     })
 }
@@ -63,7 +69,7 @@ pub(crate) fn key(key: Key, row: &CaseloadRow, shared: &Shared, now: &Now) -> Op
 pub(crate) fn go_on(row: &CaseloadRow, shared: &Shared, now: &Now) -> Option<Outcome> {
     Some(match &row.next {
         NextAction::GoOn(id) => Outcome::effects([DiskRead::Open(id.clone(), Purpose::Meeting)]),
-        NextAction::BeginPrepared(id)
+        NextAction::BeginPrepared(id, _)
         | NextAction::Prepared(id, _)
         | NextAction::PreparedMissed(id, _) => {
             Outcome::effects([DiskRead::Open(id.clone(), Purpose::Prepare)])
@@ -112,16 +118,52 @@ fn promise_kept(row: &CaseloadRow, at: Option<usize>, shared: &Shared, now: &Now
             (Some(_), n) => format!("You said you’d do {n} things: 1 to {n} tick them off"),
         });
     };
-    let answer = |done| {
-        let (session, promise, at) = (promise.session.clone(), promise.text.clone(), now.wall);
-        Effect::Write(DiskWrite::AnswerPromise(Box::new(Answer { session, promise, done, at })))
-    };
     if !promise.is_open() {
-        return Outcome::notice(format!("Done already: {}", promise.text));
+        let stands = capitalised(promise.state());
+        return Outcome::notice(format!("{stands} already: {}", promise.text));
     }
-    Outcome::effects([answer(Some(true))])
+    let answer = |says| answer(&promise.session, says, now);
+    Outcome::effects([answer(promise.answered(Some(true), false))])
         .with_notice(format!("Done: {} · u undoes it", promise.text))
-        .undone_by(answer(promise.done), format!("Open again: {}", promise.text))
+        .undone_by(answer(promise.as_it_stands()), format!("Open again: {}", promise.text))
+}
+
+/// Offers the promises that are open and the check that is owed, to say that one is no longer needed.
+fn no_longer_needed(row: &CaseloadRow, shared: &Shared, now: &Now) -> Outcome {
+    let Some(summary) = shared.summary(&row.person.id) else { return Outcome::none() };
+    let offer = |what: String, on: Option<WallTime>, answers: [Effect; 2]| {
+        let [withdraws, stands] = answers;
+        let said = on.map(|at| format!("said {}", days::date_without_year(at.date_naive())));
+        ActionRow {
+            beside: said.unwrap_or_default(),
+            outcome: Outcome::effects([withdraws])
+                .with_notice(format!("No longer needed: {what} · u undoes it"))
+                .undone_by(stands, format!("Open again: {what}")),
+            says: what,
+        }
+    };
+    let promises = summary.promises();
+    let promises = promises.iter().filter(|made| made.is_open()).map(|made| {
+        let answers = [made.answered(made.done, true), made.as_it_stands()];
+        offer(made.text.clone(), made.at, answers.map(|says| answer(&made.session, says, now)))
+    });
+    let check = summary.check().filter(|check| check.is_owed).map(|check| {
+        let answers = [true, false].map(|withdrawn| FollowUpAnswer::Check { withdrawn });
+        let answers = answers.map(|says| answer(&check.session, says, now));
+        offer(capitalised(&check.say()), check.at, answers)
+    });
+    let rows: Vec<ActionRow> = promises.chain(check).collect();
+    if rows.is_empty() {
+        let name = &row.person.name;
+        return Outcome::notice(format!("Nothing you promised or agreed to see is open: {name}"));
+    }
+    Outcome::offer("What is no longer needed?", rows)
+}
+
+/// Writes what is said of something that `session` agreed into its record.
+fn answer(session: &SessionId, says: FollowUpAnswer, now: &Now) -> Effect {
+    let answer = Answer { session: session.clone(), says, at: now.wall };
+    Effect::Write(DiskWrite::AnswerPromise(Box::new(answer)))
 }
 
 /// Writes a person who was changed on a screen, and leaves it; the change can be undone from Today.

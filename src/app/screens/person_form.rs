@@ -28,6 +28,7 @@ use crate::app::core::typed_draft::TypedDraft;
 use crate::app::form::draft::{DraftForm, FieldError};
 use crate::app::form::draft_texts::DraftTexts;
 use crate::app::form::field::Field;
+use crate::app::form::help::{FieldHelp, help_of};
 use crate::app::form::remark::Remark;
 use crate::app::form::sentences;
 use crate::app::screens::person_commands::person_changed;
@@ -95,15 +96,23 @@ fn fields(
     let one_way = protocol.filter(|it| !it.goes_by_stances());
     let one_way = one_way.map(|it| format!("{} has the same questions for both", it.title));
     vec![
-        line(Name, "Name", "as colleagues know them").with_remarks(there.map(Remark::Look)),
-        line(Role, "Role", "such as Year 3 teacher"),
-        line(School, "School", "its name").with_remarks(school),
+        line(Name, "Name", "as colleagues know them")
+            .with_remarks(there.map(Remark::Look))
+            .explained("As colleagues know them; it stands on their page and names their files"),
+        line(Role, "Role", "such as Year 3 teacher")
+            .explained("What they do, such as Year 3 teacher; you can find them by it"),
+        line(School, "School", "its name")
+            .with_remarks(school)
+            .explained("Its name in full: each school has its own term dates"),
         Field::choice(Programme, "Programme", programmes, texts.get(Programme))
-            .choosing(|choice| choice.always = Some(how)),
+            .choosing(|choice| choice.always = Some(how))
+            .explained("It brings the steps of the meeting and how often you meet"),
         line(Weeks, "How often you meet", "same as the programme")
-            .with_remarks(how_often(texts, shared)),
+            .with_remarks(how_often(texts, shared))
+            .explained("fortnightly, every 3 weeks, or just 3; empty is as the programme has it"),
         Field::choice(Works, "How you work together", stances, texts.get(Works))
-            .choosing(|choice| choice.closed = one_way),
+            .choosing(|choice| choice.closed = one_way)
+            .explained("You suggest, or you work it out together: the questions go by it"),
     ]
 }
 
@@ -337,6 +346,10 @@ impl Screen for PersonForm {
 
     fn draft(&mut self) -> Option<&mut dyn TypedDraft> {
         Some(&mut self.draft)
+    }
+
+    fn explains(&self, shared: &Shared, _: &Now) -> Vec<FieldHelp> {
+        help_of(&self.fields(shared))
     }
 
     fn hints(&self, shared: &Shared) -> Vec<Hint> {

@@ -1,6 +1,7 @@
-//! A list over the screen that is narrowed by what is typed: the palette, and the protocols to choose
-//! from.
+//! A list over the screen that is narrowed by what is typed: the palette, the protocols to choose from,
+//! things that can be done.
 
+use crate::app::core::outcome::{ActionList, ActionRow, Outcome};
 use crate::app::form::line_input::LineInput;
 use crate::app::form::typing::edit_for;
 use crate::app::text::Edit;
@@ -47,6 +48,22 @@ pub(crate) enum Taken<T> {
     Nothing,
     /// This was taken.
     This(T),
+}
+
+impl RowList<Outcome> {
+    /// A list of these, each with its outcome.
+    #[must_use]
+    pub(crate) fn of_actions(list: ActionList) -> Self {
+        let row = |ActionRow { says, beside, outcome }| ListRow {
+            says,
+            beside,
+            about: String::new(),
+            also: String::new(),
+            value: outcome,
+        };
+        let rows = list.rows.into_iter().map(row).collect();
+        Self::new(list.title, "Nothing like that. Esc closes.", rows)
+    }
 }
 
 impl<T: Clone> RowList<T> {

@@ -18,6 +18,7 @@ use crate::app::core::targets::Hit;
 use crate::app::form::draft::{DraftForm, FieldError};
 use crate::app::form::draft_texts::DraftTexts;
 use crate::app::form::field::Field;
+use crate::app::form::help::{FieldHelp, help_of};
 use crate::app::form::remark::Remark;
 use crate::app::form::sentences;
 use crate::app::text::Edit;
@@ -108,7 +109,8 @@ fn fields(texts: &DraftTexts<SettingField>, shared: &Shared) -> Vec<Field<Settin
         one_of(WideSigns, "Signs are as wide as", &[(NO, "one letter"), (YES, "two letters")])
             .with_remarks([remark("Two letters, if signs run into the word after them")]),
         line(Minutes, "How many minutes do you meet for?", "as the protocol has it")
-            .with_remarks(wrong),
+            .with_remarks(wrong)
+            .explained(&NotMinutes.to_string()),
         one_of(Bell, "Ring the bell when time is up?", &[(NO, NO), (YES, YES)]),
         match looks.overrides.folder {
             Some(by) => fixed(folder, by),
@@ -118,7 +120,9 @@ fn fields(texts: &DraftTexts<SettingField>, shared: &Shared) -> Vec<Field<Settin
         one_of(Mouse, "Click with the mouse?", &[(NO, NO), (YES, YES)])
             .with_remarks([remark("No, to select and copy text with it as in other programs")]),
         // Last: the view goes no lower than the last field that has the focus.
-        line(BlankAfter, "Blank the screen after how many minutes?", "never").with_remarks(awake),
+        line(BlankAfter, "Blank the screen after how many minutes?", "never")
+            .with_remarks(awake)
+            .explained(&NotATimeToBlank.to_string()),
     ]
 }
 
@@ -268,6 +272,10 @@ impl Screen for SettingsScreen {
 
     fn edit(&mut self, edit: &Edit, shared: &Shared, now: &Now) -> Outcome {
         self.draft.edit(|texts| fields(texts, shared), edit, now)
+    }
+
+    fn explains(&self, shared: &Shared, _: &Now) -> Vec<FieldHelp> {
+        help_of(&self.fields(shared))
     }
 
     fn hints(&self, _: &Shared) -> Vec<Hint> {

@@ -2,9 +2,8 @@
 //!
 //! Prepare and the meeting share it, so that both show the same.
 
-use chrono::NaiveDate;
-
-use crate::coaching::action_step::CheckKind;
+use crate::coaching::action_step::{CheckKind, Relation};
+use crate::coaching::agreed_check::AgreedCheck;
 use crate::coaching::drop_in::{self, DropIn, LineKind};
 use crate::coaching::last_time::LastTime;
 use crate::coaching::moment::WallTime;
@@ -112,6 +111,7 @@ pub(crate) fn side_pieces(
                 page.looked_for("Look for: ", step, last);
                 page.planned(last);
             }
+            page.check(last, true);
             page.visits(
                 meeting,
                 summary,
@@ -137,13 +137,16 @@ pub(crate) fn side_pieces(
                 page.says("g keep this step", Role::Muted);
             }
         }
-        StepKind::Plan => page.agreed(meeting, true),
+        StepKind::Plan => {
+            page.agreed(meeting, true);
+            page.planned_before(meeting, last);
+        }
         StepKind::Practice => {
             page.agreed(meeting, false);
             page.script(meeting);
             page.last_practice(last, summary);
         }
-        StepKind::FollowUp => page.promises(last, summary),
+        StepKind::FollowUp => page.promises(last),
         StepKind::Notes => {}
     }
     while page.lines.last() == Some(&SidePiece::Gap) {
@@ -191,10 +194,11 @@ fn date(at: WallTime) -> String {
     days::date_without_year(at.date_naive())
 }
 
-/// That somebody looked on this day, after the check that was agreed.
+/// That somebody looked since `check` was agreed, and when; empty where nobody did.
 #[must_use]
-pub(crate) fn looked_on(day: NaiveDate) -> String {
-    format!(" (you looked {})", days::day_without_year(day))
+pub(crate) fn looked_on(check: &AgreedCheck) -> String {
+    let day = check.looked.map(days::day_without_year);
+    day.map(|day| format!(" (you looked {day})")).unwrap_or_default()
 }
 
 struct SidePageBuilder {
@@ -233,6 +237,17 @@ impl SidePageBuilder {
         }
         if !agreed.first_try.is_empty() {
             self.says(format!("to try first {}", agreed.first_try), Role::Muted);
+        }
+    }
+
+    /// The same, for a step that is kept or made smaller: the plan of today begins there.
+    fn planned_before(&mut self, meeting: &Session, last: Option<&LastTime>) {
+        let relation = meeting.action_step.as_ref().and_then(|step| step.relation);
+        let is_same = matches!(relation, Some(Relation::Kept | Relation::Smaller));
+        let before = last.and_then(|last| last.agreed.as_ref()).filter(|_| is_same);
+        if before.is_some_and(|agreed| !agreed.plan.is_empty()) {
+            self.heading("Last time", when_agreed(last));
+            self.planned(last);
         }
     }
 
@@ -304,28 +319,35 @@ impl SidePageBuilder {
     }
 
     /// The coach's promises, and the check that was agreed.
-    fn promises(&mut self, last: Option<&LastTime>, summary: &PersonSummary) {
+    fn promises(&mut self, last: Option<&LastTime>) {
         let Some(last) = last else { return };
         if !last.promises.is_empty() {
             self.heading("You said you’d do", when(Some(last)));
             for promise in &last.promises {
-                let done = match promise.done {
-                    Some(true) => "done",
-                    Some(false) => "not yet",
-                    None => "open",
-                };
+                let done = promise.state();
                 // One of a meeting before the last says when it was made.
                 let before = promise.at.filter(|_| promise.session != last.session);
                 let before = before.map(|at| format!(", said {}", date(at))).unwrap_or_default();
                 self.says(format!("- {} ({done}{before})", promise.text), Role::Text);
             }
         }
-        let Some(on) = last.check.on else { return };
-        let how = last.check.how.unwrap_or(CheckKind::DropIn).label();
-        let looked = last.at.and_then(|met| summary.thread.looked_since(met));
-        let came = looked.map_or_else(|| " (nobody has looked yet)".to_owned(), looked_on);
         self.gap();
-        self.says(format!("Check: {how}, {}{came}", days::day_without_year(on)), Role::Muted);
+        self.check(Some(last), false);
+    }
+
+    /// The look that was agreed; where `only_owed`, while nobody has taken it.
+    fn check(&mut self, last: Option<&LastTime>, only_owed: bool) {
+        let Some(last) = last else { return };
+        let Some(check) = last.check.as_ref().filter(|it| it.is_owed || !only_owed) else {
+            return;
+        };
+        let before = check.at.filter(|_| check.session != last.session);
+        let before = before.map(|at| format!(", said {}", date(at))).unwrap_or_default();
+        let came = match looked_on(check) {
+            nobody if check.is_owed && nobody.is_empty() => " (nobody has looked yet)".to_owned(),
+            came => came,
+        };
+        self.says(format!("Check: {}{before}{came}", check.say()), Role::Muted);
     }
 }
 

@@ -96,9 +96,7 @@ impl Record for Session {
         let (mut merged, mut theirs) = (self.clone(), other.clone());
         merged.take_corrections_of(other);
         theirs.take_corrections_of(self);
-        if let Some(promises) = merged.follow_up.with_answers_of(&other.follow_up) {
-            merged.follow_up.coach_owes = promises;
-        }
+        merged.follow_up.take_answers_of(&other.follow_up);
         if self.protocol == other.protocol
             && self.steps.len() == other.steps.len()
             && let Some(by_fields) = merged.merged_by_fields(base, &theirs)

@@ -92,10 +92,10 @@ fn of_figures(reading: &PlanReading) -> Vec<AnswerLine> {
     match &reading.figures {
         FiguresCame::NoFolder => {
             return vec![AnswerLine::new(
-                "Who has no date and where nobody was met is not known: coaches’ figures are not \
-                 read (f in the program, or alongside plan --from FOLDER)",
+                "Who has no date and where nobody was met is not known: coaches’ figures are not read",
                 json!({ "what": "no_figures", "why": "no folder is known" }),
-            )];
+            )
+            .about_figures()];
         }
         FiguresCame::Away(why) => {
             return vec![AnswerLine::new(

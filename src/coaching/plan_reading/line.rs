@@ -37,6 +37,8 @@ pub(crate) enum AnswerAbout {
     Gap(PlanGap),
     /// A decision, by its id.
     Decision(String),
+    /// That no figures are read, since no folder of them is known.
+    NoFigures,
 }
 
 /// Where something differs from what was planned.
@@ -66,6 +68,12 @@ impl AnswerLine {
     pub(super) fn about(mut self, gap: PlanGap) -> Self {
         let saw = self.says.trim().to_owned();
         self.about = AnswerAbout::Gap(PlanGap { saw, ..gap });
+        self
+    }
+
+    /// The same, about figures that no folder is known for.
+    pub(super) fn about_figures(mut self) -> Self {
+        self.about = AnswerAbout::NoFigures;
         self
     }
 

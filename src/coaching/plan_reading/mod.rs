@@ -15,7 +15,7 @@ mod standing;
 mod tests;
 
 pub(crate) use from_plan::stands;
-pub(crate) use line::{AnswerAbout, AnswerLine, PlanAnswer, PlanGap};
+pub(crate) use line::{AnswerAbout, PlanAnswer, PlanGap};
 pub(crate) use read::{ReadingBeside, read_plan};
 pub(crate) use reading::{FiguresCame, PlanReading};
 pub(crate) use standing::{gap_of, number_agreed, place_of};

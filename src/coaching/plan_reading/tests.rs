@@ -142,7 +142,7 @@ fn with_figures_each_answer_has_its_numbers_in_it() {
 #[test]
 fn without_figures_the_answers_stand_and_say_what_is_not_known() {
     for (came, why) in [
-        (FiguresCame::NoFolder, "alongside plan --from FOLDER"),
+        (FiguresCame::NoFolder, "figures are not read"),
         (FiguresCame::Away("the drive is not there".to_owned()), "the drive is not there"),
     ] {
         let reading = reading(came, &[]);

@@ -27,6 +27,13 @@ pub(super) const COMMANDS: &[CommandEntry] = &[
     entry(C::Review, S::Person, "review", "Review past sessions").footer("review").letters("r"),
     entry(C::PromiseKept, S::Person, "promise_kept", "Tick off what you said you’d do")
         .letters("o"),
+    entry(
+        C::NoLongerNeeded,
+        S::Person,
+        "no_longer_needed",
+        "Say that a promise or a check is no longer needed",
+    )
+    .letters("g"),
     entry(C::ChangePerson, S::Person, "change_person", "Change their details")
         .footer("edit")
         .letters("e"),

@@ -1,5 +1,5 @@
 //! Finds the keys that a line for the coach names with what they do, so that a click on the words
-//! presses them: `1 not yet  2 partly`, `space to start the next`, `l: share it`.
+//! presses them: `1 not yet  2 nearly`, `space to start the next`, `l: share it`.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -95,11 +95,11 @@ mod tests {
         };
         for (text, keys) in [
             (
-                "How was it? 1 not yet  2 partly  3 met",
-                &[("1 not yet", "1"), ("2 partly", "2"), ("3 met", "3")][..],
+                "How was it? 1 not yet  2 nearly  3 yes",
+                &[("1 not yet", "1"), ("2 nearly", "2"), ("3 yes", "3")][..],
             ),
             ("space to start the first go", &[("space to start the first go", "Space")]),
-            ("Go 2: partly. Space to start the next", &[("Space to start the next", "Space")]),
+            ("Go 2: nearly. Space to start the next", &[("Space to start the next", "Space")]),
             ("21 min left. l: share it 2, 13 practice", &[("l: share it 2", "l")]),
             (
                 "Did the meeting go on? Esc, then y counts it",

@@ -7,9 +7,10 @@ use crate::app::core::layout::{Area, is_bordered};
 use crate::app::core::shared::Shared;
 use crate::app::core::targets::Target;
 use crate::app::screens::side_panel::looked_on;
-use crate::coaching::caseload::{CaseloadGroup, CaseloadRow, NextAction};
+use crate::coaching::caseload::{CaseloadGroup, CaseloadRow};
 use crate::coaching::date_parser::rhythm::rhythm_in_words;
 use crate::coaching::drop_in::DropIn;
+use crate::coaching::next_action::NextAction;
 use crate::coaching::person_summary::{MeetingOutcome, PersonSummary};
 use crate::coaching::programme::Programme;
 use crate::coaching::promised::MadePromise;
@@ -62,7 +63,7 @@ pub(crate) fn draw(
             promises(&mut page, summary, today);
         }
         step(&mut page, summary, last, today);
-        check(&mut page, summary, last);
+        check(&mut page, summary, last, today);
         page.gap();
         if !owes {
             promises(&mut page, summary, today);
@@ -89,10 +90,10 @@ fn what_next(row: &CaseloadRow, summary: &PersonSummary, today: NaiveDate) -> St
                 None => "Enter goes on with today’s meeting".to_owned(),
             }
         }
-        NextAction::BeginPrepared(_) => "Enter opens what you prepared for today".to_owned(),
+        NextAction::BeginPrepared(..) => "Enter opens what you prepared for today".to_owned(),
         NextAction::Prepared(_, None) => "Enter opens what you prepared".to_owned(),
         NextAction::Prepared(_, Some(at)) => {
-            format!("Enter opens what you prepared for {}", on(at.date_naive()))
+            format!("Enter opens what you prepared for {}", days::moment_without_year(*at))
         }
         NextAction::PreparedMissed(_, day) => {
             format!("Enter opens what you prepared for {}", on(*day))
@@ -112,7 +113,9 @@ fn what_next(row: &CaseloadRow, summary: &PersonSummary, today: NaiveDate) -> St
         NextAction::PromisesOpen(n, _) => {
             format!("1 to {} tick off what you said you’d do", (*n).min(9))
         }
-        NextAction::Next(at) => format!("p prepares the meeting of {}", on(at.date_naive())),
+        NextAction::Next(at) => {
+            format!("p prepares the meeting of {}", days::moment_without_year(*at))
+        }
         NextAction::ReadyForNew => "p prepares a meeting about a new step".to_owned(),
         NextAction::NothingInTheDiary(_) | NextAction::LongUnseen(_) => {
             "p prepares the next meeting, n starts it".to_owned()
@@ -155,9 +158,9 @@ fn promises(page: &mut LineStack, summary: &PersonSummary, today: NaiveDate) {
     page.label("You said you’d do", &keys);
     for (n, promise) in all.into_iter().enumerate() {
         let (said, role) = match promise.done {
-            Some(true) => (format!("{} done", page.canvas.mark(DONE)), Role::Good),
-            Some(false) => ("not yet".to_owned(), Role::Near),
-            None => ("open".to_owned(), Role::Near),
+            _ if promise.withdrawn => (promise.state().to_owned(), Role::Muted),
+            Some(true) => (format!("{} {}", page.canvas.mark(DONE), promise.state()), Role::Good),
+            Some(false) | None => (promise.state().to_owned(), Role::Near),
         };
         let before = promise.on().filter(|_| Some(&promise.session) != last);
         let before = before
@@ -173,12 +176,16 @@ fn promises(page: &mut LineStack, summary: &PersonSummary, today: NaiveDate) {
 }
 
 /// What is looked for, and when.
-fn check(page: &mut LineStack, summary: &PersonSummary, last: &Session) {
+fn check(page: &mut LineStack, summary: &PersonSummary, last: &Session, today: NaiveDate) {
     if summary.gave_up_its_step() {
         return;
     }
-    let check = &last.follow_up.check;
-    let look_for = check.look_for.trim();
+    let owed = summary.check();
+    let last_time = last.follow_up.check.look_for.trim();
+    let look_for = match (last_time, &owed) {
+        ("", Some(check)) => check.look_for(),
+        (said, _) => said,
+    };
     let step = summary.thread.current();
     let criteria = step.map(|step| step.criteria.as_slice()).unwrap_or_default();
     let criteria: Vec<&str> =
@@ -191,18 +198,19 @@ fn check(page: &mut LineStack, summary: &PersonSummary, last: &Session) {
     for criterion in criteria {
         page.say(&format!("- {criterion}"), Role::Text);
     }
-    if let Some(on) = check.on {
-        let how = last.looks_by().map(|how| format!("{} ", how.label())).unwrap_or_default();
-        let on = days::day_without_year(on);
-        let looked = summary.looked().map(looked_on).unwrap_or_default();
-        page.say(&format!("Check: {how}{on}{looked}"), Role::Muted);
+    if let Some(check) = owed.as_ref() {
+        let before = check.at.filter(|_| check.session != last.id);
+        let before =
+            before.map(|at| format!(", said {}", days::date_said_on(today, at.date_naive())));
+        let (before, came) = (before.unwrap_or_default(), looked_on(check));
+        page.say(&format!("Check: {}{before}{came}", check.say()), Role::Muted);
     }
 }
 
 /// What waits besides what the row says.
 fn waits(page: &mut LineStack, row: &CaseloadRow, today: NaiveDate) {
     let say = |thing: &NextAction| match thing {
-        NextAction::Next(at) => format!("you meet {}", days::day_without_year(at.date_naive())),
+        NextAction::Next(at) => format!("you meet {}", days::moment_without_year(*at)),
         thing => thing.say(today),
     };
     let said = row.said(today);

@@ -7,10 +7,11 @@ use crate::app::core::model::Model;
 use crate::app::core::targets::Target;
 use crate::app::screens::home::{Home, ListLine, PersonSearch, ShownRow, first_line, list_lines};
 use crate::app::screens::home_top::{figures_line, home_areas, news_rows, rows_of_news};
-use crate::coaching::caseload::{CaseloadGroup, CaseloadRow, NextAction, RowState};
+use crate::coaching::caseload::{CaseloadGroup, CaseloadRow};
 use crate::coaching::caseload_counts::CaseloadCounts;
 use crate::coaching::moment::Now;
 use crate::coaching::network::network_notes::promises_due;
+use crate::coaching::next_action::{NextAction, RowState};
 use crate::search::called;
 use crate::search::people::what_and_where;
 use crate::settings::theme::Role;
@@ -326,7 +327,7 @@ mod tests {
         let today = NaiveDate::from_ymd_opt(2026, 11, 23).expect("a date");
         let before = today.pred_opt().expect("a date");
         let states = [
-            NextAction::MeetingDue(today),
+            NextAction::MeetingDue(crate::coaching::testing::at("2026-11-23T09:00:00+00:00")),
             NextAction::CheckDue(before, CheckKind::DropIn),
             NextAction::LongUnseen(4),
             NextAction::ReadyForNew,

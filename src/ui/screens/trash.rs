@@ -7,7 +7,7 @@ use crate::app::core::shared::Shared;
 use crate::app::core::targets::Target;
 use crate::app::screens::trash::TrashScreen;
 use crate::coaching::moment::Now;
-use crate::coaching::trashed::{KEPT_DAYS, TrashReason, Trashed};
+use crate::coaching::trashed::{KEPT_DAYS, TrashReason, Trashed, told_apart};
 use crate::search::SearchTerms;
 use crate::settings::theme::Role;
 use crate::ui::canvas::Canvas;
@@ -32,20 +32,22 @@ pub(crate) fn draw(canvas: &mut Canvas, shared: &Shared, trash: &TrashScreen, no
     if rows.is_empty() {
         canvas.wrapped(inside, 0, empty, Role::Muted);
     }
+    let apart = told_apart(rows, *now.wall.offset());
     let shown = trash.rows_shown(shared);
     for ((n, it), y) in
         rows.iter().enumerate().skip(shown.start).zip(inside.y..inside.y + inside.height)
     {
         let area = Area { y, height: 1, ..inside };
         canvas.targets.add(area, Target::Row(n));
-        row(canvas, area, it, n == trash.chosen);
+        let apart = apart.get(n).map_or("", String::as_str);
+        row(canvas, area, (it, apart), n == trash.chosen);
     }
     if !areas.reading.is_empty() {
         reading(canvas, shared, trash, now);
     }
 }
 
-fn row(canvas: &mut Canvas, area: Area, it: &Trashed, is_chosen: bool) {
+fn row(canvas: &mut Canvas, area: Area, (it, apart): (&Trashed, &str), is_chosen: bool) {
     if is_chosen {
         canvas.fill(area, Role::Chosen);
         let mark = canvas.mark(CHOSEN);
@@ -58,9 +60,9 @@ fn row(canvas: &mut Canvas, area: Area, it: &Trashed, is_chosen: bool) {
     canvas.put(x, area.y, 9.min(right.saturating_sub(x)), &day, role(Role::Muted));
     let x = x + 11;
     let why = it.reason.map_or("", TrashReason::says);
-    let whose = if it.whose.is_empty() { &it.name } else { &it.whose };
-    let used = canvas.put(x, area.y, right.saturating_sub(x), whose, role(Role::Text)) + 2;
-    let rest = format!("{}, {why}", it.noun());
+    let used = canvas.put(x, area.y, right.saturating_sub(x), it.called(), role(Role::Text)) + 2;
+    let apart = if apart.is_empty() { String::new() } else { format!("{apart} ") };
+    let rest = format!("{apart}{}, {why}", it.noun());
     canvas.put(x + used, area.y, right.saturating_sub(x + used), &rest, role(Role::Muted));
 }
 

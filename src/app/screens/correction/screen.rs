@@ -9,6 +9,7 @@ use crate::app::core::outcome::Outcome;
 use crate::app::core::screen::{NO_FIELD, Screen};
 use crate::app::core::shared::Shared;
 use crate::app::core::targets::{Hit, Target};
+use crate::app::form::help::{FieldHelp, help_of};
 use crate::coaching::durable::record::AnyRecord;
 use crate::coaching::moment::Now;
 use crate::coaching::session::Session;
@@ -56,6 +57,10 @@ impl Screen for CorrectionScreen {
         }
         let (state, mut form) = self.parts();
         state.click(&mut form, hit, correction_width(shared.size), now)
+    }
+
+    fn explains(&self, _: &Shared, now: &Now) -> Vec<FieldHelp> {
+        help_of(&self.fields(now))
     }
 
     fn hints(&self, shared: &Shared) -> Vec<Hint> {

@@ -138,7 +138,8 @@ impl DropInDraft {
         let no_step = "There was no action step yet to look for: the note stands by itself";
         let closed = self.step(shared).is_none().then(|| no_step.to_owned());
         vec![
-            when.with_remarks(remarks_on(&self.when, Direction::Happened, calendar, now)),
+            when.with_remarks(remarks_on(&self.when, Direction::Happened, calendar, now))
+                .taking_a_day(),
             Field::line(DropInField::Lesson, &words.visit, &words.visit_hint, &record.lesson)
                 .looking_for_names(&self.names),
             Field::note(DropInField::Note, "Note", hint, &self.note, minutes)

@@ -9,6 +9,7 @@ use crate::app::core::outcome::Outcome;
 use crate::app::core::screen::Screen;
 use crate::app::core::shared::Shared;
 use crate::app::core::targets::Hit;
+use crate::app::form::help::{FieldHelp, help_of};
 use crate::app::text::Edit;
 use crate::coaching::drop_in::DropIn;
 use crate::coaching::durable::record::AnyRecord;
@@ -49,6 +50,10 @@ impl Screen for DropInPage {
     fn click(&mut self, hit: Hit, shared: &Shared, now: &Now) -> Outcome {
         let (state, mut form) = self.parts(shared);
         state.click(&mut form, hit, page_field_width(shared.size), now)
+    }
+
+    fn explains(&self, shared: &Shared, now: &Now) -> Vec<FieldHelp> {
+        help_of(&self.draft.fields(shared, now))
     }
 
     fn hints(&self, shared: &Shared) -> Vec<Hint> {

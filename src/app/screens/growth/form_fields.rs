@@ -44,7 +44,7 @@ pub(super) fn fields_of(
     let texts = typed.texts;
     let line = |at, label: &str, hint: &str| Field::line(at, label, hint, texts.get(at));
     let dated = |at, label: &str, hint: &str, looking| {
-        line(at, label, hint).with_remarks(typed.day_remark(at, looking))
+        line(at, label, hint).with_remarks(typed.day_remark(at, looking)).taking_a_day()
     };
     match kind {
         GrowthFormKind::Goal => {

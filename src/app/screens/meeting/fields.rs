@@ -166,7 +166,7 @@ pub(crate) fn protocol_fields(
                 let remarks = diary.remarks_on_answer(session, session.text(&at));
                 let usual = date_hint(diary);
                 let hint = if asked.hint.is_empty() { &usual } else { &asked.hint };
-                line(session, at, &asked.label, hint).with_remarks(remarks)
+                line(session, at, &asked.label, hint).with_remarks(remarks).taking_a_day()
             }
         }
     };
@@ -282,7 +282,7 @@ pub(crate) fn follow_up_fields(
                 remarks.push(remark);
             }
         }
-        line(session, Address::Date(which), label, &hint).with_remarks(remarks)
+        line(session, Address::Date(which), label, &hint).with_remarks(remarks).taking_a_day()
     };
     let use_by = date(
         FollowUpDate::UseBy,

@@ -36,9 +36,13 @@ impl Meeting {
             _ => {}
         }
         match &self.stage {
-            Stage::Promises(_) => {
-                fixed_hints(&[("1", "done"), ("2", "not yet"), ("Enter", "go on"), ("q", "leave")])
-            }
+            Stage::Promises(_) => fixed_hints(&[
+                ("1", "done"),
+                ("2", "not yet"),
+                ("Enter", "go on"),
+                ("3", "no longer needed"),
+                ("q", "leave"),
+            ]),
             Stage::LeftOpen(line) if line.text().trim().is_empty() => fixed_hints(&[
                 ("Enter", "go on"),
                 ("Esc", "not now"),

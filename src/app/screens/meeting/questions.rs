@@ -31,23 +31,30 @@ impl Meeting {
             self.arrive();
             return Outcome::none();
         };
-        let done = match (key.digit(), key.code) {
+        let said = match (key.digit(), key.code) {
             (_, Code::F(8)) => {
                 // On to the first step, as from any step to the next.
                 self.arrive();
                 return Outcome::none();
             }
-            (Some(1), _) => Some(true),
-            (Some(2), _) => Some(false),
+            (Some(1), _) => Some((Some(true), false)),
+            (Some(2), _) => Some((Some(false), false)),
+            (Some(3), _) => Some((None, true)),
+            (_, Code::Up | Code::BackTab) if at > 0 => {
+                self.stage = Stage::Promises(at - 1);
+                return Outcome::none();
+            }
             (_, Code::Enter | Code::Tab | Code::Down | Code::Esc) => None,
-            _ => return Outcome::notice("1 done · 2 not yet · Enter goes on"),
+            _ => {
+                return Outcome::notice("1 done · 2 not yet · 3 no longer needed · Enter goes on");
+            }
         };
         let mut outcome = Outcome::none();
-        if let Some(made) = last.promises.get_mut(at).filter(|_| done.is_some()) {
-            made.done = done;
+        if let (Some(made), Some((done, withdrawn))) = (last.promises.get_mut(at), said) {
+            (made.done, made.withdrawn) = (done, withdrawn);
             // It is written into the record of the meeting that promised it.
-            let (session, promise, at) = (made.session.clone(), made.text.clone(), now.wall);
-            let answer = Box::new(Answer { session, promise, done, at });
+            let (session, says) = (made.session.clone(), made.as_it_stands());
+            let answer = Box::new(Answer { session, says, at: now.wall });
             outcome = Outcome::effects([Effect::Write(DiskWrite::AnswerPromise(answer))]);
         }
         match last.open_from(at + 1) {

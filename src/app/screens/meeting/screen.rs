@@ -12,6 +12,7 @@ use crate::app::core::outcome::Outcome;
 use crate::app::core::screen::Screen;
 use crate::app::core::shared::Shared;
 use crate::app::core::targets::Hit;
+use crate::app::form::help::{FieldHelp, help_of};
 use crate::app::screens::export::offers::this;
 use crate::app::screens::export::request::ExportOffers;
 use crate::app::screens::library::{NoLibrary, TakesSteps, near};
@@ -131,6 +132,11 @@ impl Screen for Meeting {
 
     fn wheel(&mut self, by: i16, _: (u16, u16), _: &Shared, _: &Now) {
         self.scroll = self.scroll.saturating_add_signed(by);
+    }
+
+    fn explains(&self, _: &Shared, now: &Now) -> Vec<FieldHelp> {
+        let fields = if self.stage == Stage::Steps { self.fields(now) } else { Vec::new() };
+        help_of(&fields)
     }
 
     fn hints(&self, shared: &Shared) -> Vec<Hint> {

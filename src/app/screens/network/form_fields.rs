@@ -34,7 +34,7 @@ pub(super) fn fields_of(
     let line = |at, label: &str, hint: &str| Field::line(at, label, hint, text(at));
     let words = |at, label: &str, hint: &str| Field::words(at, label, hint, text(at));
     let dated = |at, label: &str, hint: &str, looking| {
-        line(at, label, hint).with_remarks(typed.day_remark(at, looking))
+        line(at, label, hint).with_remarks(typed.day_remark(at, looking)).taking_a_day()
     };
     let choice = |at, label: &str, options: Vec<(String, String)>| {
         Field::choice(at, label, options, text(at))

@@ -10,6 +10,7 @@ use crate::app::core::targets::Hit;
 use crate::app::form::draft::{DraftForm, FieldError};
 use crate::app::form::draft_texts::DraftTexts;
 use crate::app::form::field::Field;
+use crate::app::form::help::{FieldHelp, help_of};
 use crate::app::text::Edit;
 use crate::coaching::moment::Now;
 use crate::keys::key::{Code, Key};
@@ -73,6 +74,10 @@ impl Screen for PackFileForm {
 
     fn edit(&mut self, edit: &Edit, _: &Shared, now: &Now) -> Outcome {
         self.draft.edit(fields, edit, now)
+    }
+
+    fn explains(&self, _: &Shared, _: &Now) -> Vec<FieldHelp> {
+        help_of(&self.fields())
     }
 
     fn hints(&self, _: &Shared) -> Vec<Hint> {

@@ -13,6 +13,7 @@ use crate::app::core::typed_draft::TypedDraft;
 use crate::app::form::draft::DraftForm;
 use crate::app::form::draft_texts::DraftTexts;
 use crate::app::form::field::Field;
+use crate::app::form::help::{FieldHelp, help_of};
 use crate::app::text::Edit;
 use crate::coaching::form_draft::FormKey;
 use crate::coaching::moment::Now;
@@ -187,6 +188,10 @@ impl Screen for MadeForm {
 
     fn made_kept(&mut self, now: &Now) -> Outcome {
         self.draft.kept(Outcome::navigate(Navigation::Back), now)
+    }
+
+    fn explains(&self, shared: &Shared, _: &Now) -> Vec<FieldHelp> {
+        help_of(&self.fields(shared))
     }
 
     fn hints(&self, _: &Shared) -> Vec<Hint> {

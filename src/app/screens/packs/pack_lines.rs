@@ -5,6 +5,7 @@ use crate::app::screens::reading::{ReadKind, ReadLine};
 use crate::coaching::packs::pack_words::{PackLine, holds, inside, version_line};
 use crate::wording::counts::count;
 use crate::wording::days::day;
+use crate::wording::sentences::capitalised;
 
 use super::offer_lines::{labelled, line};
 
@@ -16,8 +17,7 @@ const MOST_NAMED: usize = 200;
 pub(crate) fn pack_lines(found: &FoundPack) -> Vec<ReadLine> {
     let mut lines = vec![line(found.title(), ReadKind::Title)];
     if let Some(whole) = &found.whole {
-        let called = format!("{}, {}", whole.pack.id, version_line(whole));
-        lines.push(line(called, ReadKind::Aside));
+        lines.push(line(capitalised(&version_line(whole)), ReadKind::Aside));
     }
     lines.push(line("", ReadKind::Words(0)));
     if found.standing.can_be_taken() {
@@ -36,6 +36,7 @@ pub(crate) fn pack_lines(found: &FoundPack) -> Vec<ReadLine> {
         lines.extend(labelled("In it", &holds(whole)));
         lines.extend(labelled("Looked after by", &whole.pack.owner));
         lines.extend(labelled("To be reviewed by", &whole.pack.review));
+        lines.extend(labelled("Name in files", &whole.pack.id));
     }
     if let Some(came) = &found.came {
         lines.extend(labelled("From", &format!("{}, {}", came.from, day(came.on))));

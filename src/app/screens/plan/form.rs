@@ -16,6 +16,7 @@ use crate::app::core::typed_draft::TypedDraft;
 use crate::app::form::draft::DraftForm;
 use crate::app::form::draft_texts::DraftTexts;
 use crate::app::form::field::Field;
+use crate::app::form::help::{FieldHelp, help_of};
 use crate::app::text::Edit;
 use crate::coaching::form_draft::FormKey;
 use crate::coaching::moment::Now;
@@ -165,6 +166,10 @@ impl Screen for PlanForm {
         if let Some(reading) = found.reading.as_ref().filter(|it| is_same(it)) {
             self.wanted.reading = Some(Arc::clone(reading));
         }
+    }
+
+    fn explains(&self, shared: &Shared, now: &Now) -> Vec<FieldHelp> {
+        help_of(&self.fields(shared, now))
     }
 
     fn hints(&self, _: &Shared) -> Vec<Hint> {

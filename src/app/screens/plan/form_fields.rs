@@ -25,7 +25,7 @@ pub(super) fn fields_of(
     };
     let line = |at, label: &str, hint: &str| Field::line(at, label, hint, texts.get(at));
     let dated = |at, label: &str, hint: &str| {
-        line(at, label, hint).with_remarks(on_day(texts.get(at), beside))
+        line(at, label, hint).with_remarks(on_day(texts.get(at), beside)).taking_a_day()
     };
     let school = |label: &str, hint: &str| {
         line(School, label, hint).with_remarks(on_schools(texts.get(School), beside))
@@ -122,7 +122,9 @@ fn part_field(
                 _ if text.trim().is_empty() => None,
                 _ => value_of(text, field, beside).err().map(Remark::Look),
             };
-            return Field::line(field.at, field.label, field.hint, text).with_remarks(remark);
+            let line = Field::line(field.at, field.label, field.hint, text).with_remarks(remark);
+            let is_day = matches!(field.reads, Reads::Day | Reads::DayNeeded(_) | Reads::Renamed);
+            return if is_day { line.taking_a_day() } else { line };
         }
     };
     let how = how_to_choose(options.len());

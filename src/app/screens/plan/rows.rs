@@ -37,7 +37,7 @@ fn answers(reading: &PlanReading) -> Vec<PlanRow> {
         rows.push(heading(&[&format!("{}?", answer.asks)]));
         for line in &answer.says {
             let about = match &line.about {
-                AnswerAbout::Nothing => RowAbout::Nothing,
+                AnswerAbout::Nothing | AnswerAbout::NoFigures => RowAbout::Nothing,
                 AnswerAbout::Gap(gap) => RowAbout::Gap(Box::new(gap.clone())),
                 AnswerAbout::Decision(id) => RowAbout::Decision(id.clone()),
             };
@@ -49,7 +49,11 @@ fn answers(reading: &PlanReading) -> Vec<PlanRow> {
             };
             let is_urgent = answer.id == "exceptions" && about != RowAbout::Nothing;
             let kind = if is_urgent { PlanRowKind::Look } else { PlanRowKind::Plain };
-            let cells = vec![line.says.clone()];
+            let says = match line.about {
+                AnswerAbout::NoFigures => format!("{} · f says where they are sent", line.says),
+                _ => line.says.clone(),
+            };
+            let cells = vec![says];
             rows.push(PlanRow { cells, kind, about, part, ..PlanRow::default() });
         }
     }

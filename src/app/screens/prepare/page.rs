@@ -89,7 +89,8 @@ impl PrepareDraft {
         let calendar = shared.calendar_for(&session.coachee);
         let hint = "mon 9:15, 30/11 p3, in 2 weeks; it will show on Today";
         let when = Field::line(PrepareField::When, "When you meet", hint, &self.when)
-            .with_remarks(remarks_on(&self.when, Direction::Forward, calendar, now));
+            .with_remarks(remarks_on(&self.when, Direction::Forward, calendar, now))
+            .taking_a_day();
         let above = PrepareSection { heading: None, fields: 0..1, beside: Vec::new() };
         let mut page = PreparePage { fields: vec![when], sections: vec![above] };
         let has_panel = !prepare_areas(shared.size).beside.is_empty();

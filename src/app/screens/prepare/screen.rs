@@ -9,6 +9,7 @@ use crate::app::core::outcome::Outcome;
 use crate::app::core::screen::Screen;
 use crate::app::core::shared::Shared;
 use crate::app::core::targets::Hit;
+use crate::app::form::help::{FieldHelp, help_of};
 use crate::app::form::sentences::{MOVED_ON, newer};
 use crate::app::screens::library::{NoLibrary, TakesSteps, near};
 use crate::app::text::Edit;
@@ -64,6 +65,10 @@ impl Screen for Prepare {
             let last = list.found().len().saturating_sub(1);
             list.chosen = list.chosen.min(last).saturating_add_signed(by.into()).min(last);
         }
+    }
+
+    fn explains(&self, shared: &Shared, now: &Now) -> Vec<FieldHelp> {
+        help_of(&self.draft.page(self.form.at(), shared, now).fields)
     }
 
     fn hints(&self, shared: &Shared) -> Vec<Hint> {

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::app::core::event::{Purpose, SessionOpened};
-use crate::app::core::new_session::usual_minutes;
+use crate::app::core::new_session::{picks_up_as_now, usual_minutes};
 use crate::app::core::outcome::{Destination, Navigation, Outcome};
 use crate::app::core::shared::Shared;
 use crate::app::form::history::UndoScope;
@@ -43,7 +43,8 @@ pub struct Prepare {
 impl Prepare {
     /// Over `opened`. One that is only thought about now is for the day that was agreed.
     #[must_use]
-    pub fn open(opened: SessionOpened, shared: &Shared, now: &Now) -> Self {
+    pub fn open(mut opened: SessionOpened, shared: &Shared, now: &Now) -> Self {
+        picks_up_as_now(&mut opened, shared);
         let summary = shared.summary(&opened.session.coachee.id);
         let last = LastTime::of(opened.previous.as_ref(), &opened.session, summary);
         Self::open_with(opened, last, now)

@@ -215,7 +215,7 @@ impl ClosingPage {
         if agreed(FollowUpDate::NextMeeting).is_none() {
             self.say("No next meeting yet.", Role::Text);
         }
-        for promise in follow_up.written_promises() {
+        for promise in follow_up.written_promises().filter(|it| !it.withdrawn) {
             self.labelled(&format!("{to_do} {coach} will:"), 0, &promise.text, Role::Text);
         }
     }

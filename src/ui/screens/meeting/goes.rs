@@ -190,7 +190,7 @@ pub(super) fn wanted_next(canvas: &Canvas, meeting: &Meeting, now: &Now, has_roo
         Some((Some(_), seconds)) => format!("{seconds}  go {held} running, space to stop"),
         None if held == 0 => "space to start the first go".to_owned(),
         None => match last.map(|rep| rep.outcome) {
-            Some(None) => "How was it? 1 not yet  2 partly  3 met".to_owned(),
+            Some(None) => "How was it? 1 not yet  2 nearly  3 yes".to_owned(),
             Some(Some(outcome)) if has_room => {
                 format!("Go {held}: {}. Space to start the next", outcome.label())
             }

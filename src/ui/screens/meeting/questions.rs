@@ -40,11 +40,11 @@ pub(crate) fn promises(canvas: &mut Canvas, model: &Model, meeting: &Meeting, at
     let said = |on| today.map_or_else(|| days::date(on), |today| days::date_said_on(today, on));
     for (i, promise) in last.promises.iter().enumerate().skip(first) {
         let here = i == at;
-        let done = match promise.done {
-            Some(true) => "done",
-            Some(false) => "not yet",
-            None if here => "1 done   2 not yet",
-            None => "",
+        let answered = promise.done.is_some() || promise.withdrawn;
+        let done = match (here, answered) {
+            (_, true) => promise.state(),
+            (true, false) => "1 done   2 not yet   3 no longer needed",
+            (false, false) => "",
         };
         let pointer = if here { lines.canvas.mark(CHOSEN) } else { " " };
         if here {

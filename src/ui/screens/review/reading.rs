@@ -22,13 +22,13 @@ pub(super) fn draw(
     if area.is_empty() {
         return;
     }
-    let (title, id) = match (review.note(), &review.opened) {
-        (Some(note), _) => (note.title(), note.card.record.short()),
+    let title = match (review.note(), &review.opened) {
+        (Some(note), _) => note.title(),
         (None, Some(session)) => {
             let when = session
                 .began_or_due()
                 .map(|at| format!("{}, {}", days::day(at.date_naive()), days::time(at.time())));
-            (when.unwrap_or_default(), session.id.short())
+            when.unwrap_or_default()
         }
         (None, None) => {
             canvas.panel_in(border, area, ("", ""), bordered);
@@ -39,7 +39,7 @@ pub(super) fn draw(
     let lines = review.lines();
     let matches = crate::app::screens::review::matches::Matches::of(&lines, &query, inside.width);
     let right = match (query.is_empty(), matches.all.len()) {
-        (true, _) => id.to_owned(),
+        (true, _) => String::new(),
         (false, 0) => "no match here".to_owned(),
         (false, n) => {
             let at = review.at_match.min(n - 1) + 1;
