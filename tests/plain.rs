@@ -109,6 +109,100 @@ fn what_was_typed_when_the_input_ends_is_kept() {
     assert!(session.to_string().contains("She counts to three aloud"), "{session}");
 }
 
+#[test]
+fn lines_that_come_through_a_pipe_are_read_on_where_the_program_opens_again() {
+    let home = Home::of_a_coach();
+    let lines = said(&types(
+        &home,
+        &["--plain"],
+        &["/look round", "?t", "/look round", "?t", "?h", "quit"],
+    ));
+    let at = |wanted: &str| {
+        let at = lines.iter().position(|line| line.contains(wanted));
+        at.unwrap_or_else(|| panic!("{wanted}: {lines:#?}"))
+    };
+    let times: Vec<usize> = (0..lines.len()).filter(|n| lines[*n].starts_with("It is ")).collect();
+    assert_eq!(times.len(), 2, "{lines:#?}");
+    let welcomes: Vec<usize> =
+        (0..lines.len()).filter(|n| lines[*n].starts_with("alongside, line by line")).collect();
+    assert_eq!(welcomes.len(), 3, "{lines:#?}");
+    assert!(welcomes[1] < at("you are Rosa Ellery") && at("you are Rosa Ellery") < times[0]);
+    assert!(welcomes[2] < times[1] && times[1] < at("To leave: quit"), "{lines:#?}");
+}
+
+#[test]
+fn the_tour_says_line_by_line_what_to_type_next() {
+    let home = Home::of_a_coach();
+    let does = [
+        "2",
+        "n",
+        "1",
+        "",
+        "Every table was ready at once",
+        "/next",
+        "/next",
+        "/library",
+        "whiteboards",
+        "",
+        "/next",
+        "/next",
+        "space",
+        "space",
+        "2",
+        "/next",
+        "in 2 weeks",
+        "/end",
+        ".",
+        "quit",
+    ];
+    let lines = said(&types(&home, &["--plain", "tour"], &does));
+    let told: Vec<&String> = lines.iter().filter(|line| line.starts_with("Tour, ")).collect();
+    assert!(told.last().is_some_and(|it| it.starts_with("Tour, 12 of 12: ")), "{lines:#?}");
+    assert!(
+        told.iter().any(|it| it.contains("/next goes to the next step, /back back")),
+        "{told:#?}"
+    );
+}
+
+#[test]
+fn no_screen_of_the_example_school_names_a_key_that_nobody_presses_there() {
+    let home = Home::of_a_coach();
+    let screens = [
+        "/settings",
+        "/plan",
+        "/growth",
+        "/library",
+        "/network",
+        "/trash",
+        "/review",
+        "/edit",
+        "/pause",
+        "/page",
+        "/past ones",
+        "/drop-in",
+        "/prepare",
+        "/add",
+        "/term dates",
+        "/figures",
+        "/erase",
+        "/give",
+        "/replace",
+    ];
+    let lines = screens.iter().flat_map(|name| [name, "?", "?c", "?m", "?m", ".", ".", "2"]);
+    let lines: Vec<&str> = lines.chain(["quit"]).collect();
+    let all = said(&types(&home, &["--example", "--plain"], &lines));
+    let named = |line: &&String| {
+        line.split(|c: char| !c.is_alphanumeric() && c != '-').any(|it| {
+            let number = it.strip_prefix('F').and_then(|it| it.parse::<u8>().ok());
+            matches!(it, "Esc" | "Tab") || it.starts_with("Ctrl-") || number.is_some()
+        })
+    };
+    assert_eq!(all.iter().find(named), None);
+    for title in ["Settings", "Plan", "Growth", "Library", "Trash", "Review", "Term dates"] {
+        assert!(all.iter().any(|line| line == title), "{title} was never opened: {all:#?}");
+    }
+}
+
 #[cfg(unix)]
 #[test]
 fn in_a_dumb_terminal_it_speaks_by_itself_and_a_kill_loses_no_line() {

@@ -2,6 +2,7 @@
 
 use crate::app::core::event::Event;
 use crate::app::core::model::Model;
+use crate::keys::command::Scope;
 use crate::keys::key::{Code, Key};
 use crate::keys::keymap::Mode;
 
@@ -58,6 +59,17 @@ pub(super) fn pressed(key: Key, model: &Model) -> Key {
     Key { alt: key.alt || after_esc, ..key }
 }
 
+/// Whether digits are keys where one is: in practice they mark a go.
+pub(super) fn digits_act(model: &Model) -> bool {
+    model.overlay.is_none() && model.screen().scopes().contains(&Scope::Practice)
+}
+
+/// Words that go into the feedback of the last go.
+pub(super) fn feedback(words: &str) -> PlainAnswer {
+    let enter = || Event::Key(Key::plain(Code::Enter));
+    PlainAnswer::events([enter(), Event::Paste(words.to_owned()), enter()])
+}
+
 /// What is done by choosing something that can be done.
 pub(super) fn done(what: Doable, model: &Model) -> PlainAnswer {
     match what {
@@ -66,18 +78,21 @@ pub(super) fn done(what: Doable, model: &Model) -> PlainAnswer {
     }
 }
 
-/// The answer to a question that is answered by yes or no.
-pub(super) fn confirmed(typed: TypedLine) -> PlainAnswer {
+/// The answer to a question that is answered by yes, which does `does`, or no.
+pub(super) fn confirmed(typed: TypedLine, does: &str) -> PlainAnswer {
     let (yes, no) = (Key::plain(Code::Enter), Key::plain(Code::Esc));
+    let asks = words::yes_or_no(does);
     match typed {
         TypedLine::Words(word) | TypedLine::Always(word) | TypedLine::Text(word) => {
             match word.trim().to_lowercase().as_str() {
                 "1" | "y" | "yes" => PlainAnswer::key(yes),
                 "2" | "n" | "no" => PlainAnswer::key(no),
-                _ => PlainAnswer::says(words::ANSWER),
+                word if word == does.to_lowercase() => PlainAnswer::key(yes),
+                words::LEAVE_IT => PlainAnswer::key(no),
+                word => PlainAnswer::says(words::no_such_answer(word, &asks)),
             }
         }
         TypedLine::Out => PlainAnswer::key(no),
-        TypedLine::Onward | TypedLine::Question(_) => PlainAnswer::says(words::ANSWER),
+        TypedLine::Onward | TypedLine::Question(_) => PlainAnswer::says(asks),
     }
 }

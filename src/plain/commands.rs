@@ -2,7 +2,7 @@
 
 use crate::app::core::model::Model;
 use crate::keys::command::Command;
-use crate::keys::key::Key;
+use crate::keys::key::{Code, Key};
 use crate::ui::parts::named_keys::shown;
 
 /// Something that can be done here.
@@ -63,7 +63,7 @@ pub(super) fn doable(model: &Model) -> Vec<NamedDoable> {
             what: Doable::Command(entry.command),
             says: entry.says.to_owned(),
             names: [entry.footer.to_owned(), entry.id.replace('_', " ")],
-            keys: keymap.keys_shown(entry).replace(" · ", ", ").to_lowercase(),
+            keys: typed_keys(&keymap.keys_shown(entry), " · "),
         })
         .collect();
     if all.is_empty() {
@@ -73,11 +73,28 @@ pub(super) fn doable(model: &Model) -> Vec<NamedDoable> {
                 what: Doable::Key(shown(&key)?),
                 says: word.clone(),
                 names: [String::new(), word],
-                keys: key.to_lowercase(),
+                keys: typed_keys(&key, " "),
             })
         }));
     }
     all
+}
+
+/// Those of the keys that are typed in a line as they are called.
+fn typed_keys(shown_keys: &str, apart: &str) -> String {
+    let typed = |name: &str| {
+        let key = shown(name)?;
+        match key.code {
+            Code::Enter => Some("an empty line".to_owned()),
+            Code::Esc => Some("a full stop".to_owned()),
+            // A sign is a question or a full stop there.
+            Code::Char(c) if c.is_alphanumeric() || c == ' ' => {
+                key.typed().map(|_| name.to_lowercase())
+            }
+            _ => None,
+        }
+    };
+    shown_keys.split(apart).filter_map(typed).collect::<Vec<_>>().join(", ")
 }
 
 /// Whether one of `all` is called by these words.

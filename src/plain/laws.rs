@@ -55,6 +55,15 @@ fn answers(model: &mut Model, lines: &[String], now: &Now) -> Vec<Vec<String>> {
     all
 }
 
+/// The name of a key that nobody presses where lines are typed. What is typed here has no such name.
+fn key_in(line: &str) -> Option<&str> {
+    let is_name = |it: &&str| {
+        let number = it.strip_prefix('F').and_then(|it| it.parse::<u8>().ok());
+        matches!(*it, "Esc" | "Tab" | "Shift-Tab") || it.starts_with("Ctrl-") || number.is_some()
+    };
+    line.split(|c: char| !c.is_alphanumeric() && c != '-').find(is_name)
+}
+
 /// What is said when these lines are typed.
 fn heard(model: &mut Model, lines: &[String], now: &Now) -> Vec<String> {
     answers(model, lines, now).concat()
@@ -86,8 +95,11 @@ proptest! {
         let now = now_at("2026-11-25T16:00:00+00:00");
         let purpose = [None, Some(Purpose::Meeting), Some(Purpose::Prepare)][at];
         let mut said = answers(&mut program(purpose, &now), &lines, &now);
+        // These two are lists of keys.
+        let asks_for_keys = lines.iter().any(|it| it == "f1" || it == "/f2");
         for line in said.iter().flatten() {
             prop_assert!(!line.chars().any(char::is_control), "{line:?}");
+            prop_assert!(asks_for_keys || key_in(line).is_none(), "{line} {lines:?}");
         }
         // A line that is answered in one is no screenful, however often it is typed.
         said.retain(|lines| lines.len() > 1);
@@ -128,11 +140,69 @@ fn a_field_is_filled_by_its_number_and_the_next_one_follows() {
 fn a_question_is_answered_by_its_number_and_by_nothing_else() {
     let now = now_at("2026-11-25T16:00:00+00:00");
     let mut model = program(Some(Purpose::Prepare), &now);
-    let ask =
-        |model: &mut Model, line: &str| heard(model, &["/delete it".into(), line.into()], &now);
+    let ask = |model: &mut Model, line: &str| {
+        let first = if model.overlay.is_some() { "" } else { "/delete it" };
+        heard(model, &[first.into(), line.into()], &now)
+    };
     let said = ask(&mut model, "");
-    assert!(
-        model.overlay.is_some() && said.contains(&"Please type 1 or 2.".to_owned()),
-        "{said:?}"
-    );
+    let asks = "1 delete it, 2 leave it";
+    assert!(model.overlay.is_some() && said.last().is_some_and(|it| it == asks), "{said:?}");
+    let said = ask(&mut model, "perhaps");
+    let again = format!("“perhaps” is none of these. {asks}");
+    assert!(model.overlay.is_some() && said.contains(&again), "{said:?}");
+    ask(&mut model, "leave it");
+    assert!(model.overlay.is_none());
+}
+
+#[test]
+fn words_answer_a_question_and_what_is_no_answer_has_it_asked_again() {
+    let now = now_at("2026-11-25T16:00:00+00:00");
+    let mut model = program(Some(Purpose::Meeting), &now);
+    let lines = ["/next", "/next", "/next", "/next", "waiting", "clip"].map(str::to_owned);
+    let said = answers(&mut model, &lines, &now);
+    let asks = "Model first: 1 live, 2 clip, 3 exemplar, 4 worked example, 5 none";
+    assert!(said[5].contains(&format!("“waiting” is none of these. {asks}")), "{said:#?}");
+    assert!(said[6].iter().any(|it| it.starts_with("Model: clip")), "{said:#?}");
+    let mut model = program(Some(Purpose::Prepare), &now);
+    let said = heard(&mut model, &["/5".into(), "something else".into()], &now);
+    let again = "“something else” is none of these. Now 5 Strand. 1 ";
+    assert!(said.iter().any(|it| it.starts_with(again)), "{said:#?}");
+}
+
+#[test]
+fn the_name_of_a_key_is_text_in_a_field() {
+    let now = now_at("2026-11-25T16:00:00+00:00");
+    let mut model = program(None, &now);
+    for word in ["space", "enter", "esc", "f7", "quit", "1", "next"] {
+        let said = heard(&mut model, &["/add".into(), word.into(), ".".into(), ".".into()], &now);
+        assert!(said.contains(&format!("1 Name: {word}")), "{word}: {said:#?}");
+    }
+}
+
+#[test]
+fn no_screen_names_a_key_that_nobody_presses_there() {
+    let now = now_at("2026-11-25T16:00:00+00:00");
+    let mut titles = Vec::new();
+    for purpose in [None, Some(Purpose::Meeting), Some(Purpose::Prepare)] {
+        for first in doable(&program(purpose, &now)) {
+            let ask = format!("/{}", first.says());
+            let mut model = program(purpose, &now);
+            heard(&mut model, std::slice::from_ref(&ask), &now);
+            let title = model.screen().title();
+            let is_new = !titles.contains(&title);
+            titles.push(title);
+            let then = if is_new { doable(&model) } else { Vec::new() };
+            let then = then.iter().map(|it| format!("/{}", it.says()));
+            for then in then.chain(["?".to_owned()]) {
+                let mut model = program(purpose, &now);
+                let lines = [ask.clone(), then, "?c".into()];
+                for line in heard(&mut model, &lines, &now) {
+                    assert_eq!(key_in(&line), None, "{line} {lines:?}");
+                }
+            }
+        }
+    }
+    titles.sort_unstable();
+    titles.dedup();
+    assert!(titles.len() > 12, "{titles:?}");
 }

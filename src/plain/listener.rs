@@ -5,19 +5,22 @@ use crate::app::core::event::Event;
 use crate::app::core::model::{Model, Overlay};
 use crate::app::core::targets::Target;
 use crate::coaching::moment::Now;
-use crate::keys::command::{Command, Scope};
+use crate::keys::command::Command;
 use crate::keys::key::{Code, Key};
 use crate::keys::keymap::Mode;
 use crate::ui::heard::speak;
 use crate::ui::spoken::{SpokenFrame, SpokenKind};
+use crate::ui::spoken_keys::SpokenKeys;
 use crate::wording::plain_text::plainly;
 
-use super::answer::{PlainAnswer, confirmed, done, emptied, pressed};
+use super::answer::{PlainAnswer, confirmed, digits_act, done, emptied, feedback, pressed};
 use super::commands::{Doable, NamedDoable, doable, is_name, key_named, meant};
 use super::numbers::{NumberedLine, option_of, prompt_of};
 use super::place::{Came, PlainPlace, PlainPlaces};
+use super::questions::{answer_beginning, answer_called, last_question};
 use super::times::{SpokenTimes, asked};
 use super::told::{Untold, news};
+use super::tour::SpokenTour;
 use super::typed::{PlainQuestion, TypedLine};
 use super::words;
 
@@ -30,6 +33,7 @@ pub struct PlainMode {
     places: PlainPlaces,
     untold: Untold,
     times: SpokenTimes,
+    tour: SpokenTour,
     /// Whether lines go into the field that has the keys.
     types: bool,
     /// Whether letters typed when it was last looked.
@@ -83,14 +87,15 @@ impl PlainMode {
             told = match came {
                 Came::Stayed => Vec::new(),
                 Came::Back | Came::Anew => vec![
-                    (plainly(&question.text), false),
-                    (format!("1 {}, 2 leave it", question.yes), false),
+                    (plainly(&SpokenKeys::of(model).retell(&question.text)), false),
+                    (words::yes_or_no(question.yes), false),
                 ],
             };
         }
         if !told.is_empty() {
             says.extend(self.untold.first(told));
         }
+        says.extend(self.tour.news(model));
         says.extend(self.prompt(model, &frame, came));
         says.extend(self.times.tick(model, now));
         says
@@ -109,9 +114,7 @@ impl PlainMode {
         let this = (notice.since, notice.text.clone());
         let is_new = self.notice.as_ref() != Some(&this);
         self.notice = Some(this);
-        // A letter acts in a field where / is before it.
-        let says = notice.text.replace("Esc then ", "/").replace("Esc, then ", "/");
-        is_new.then(|| plainly(&says))
+        is_new.then(|| plainly(&SpokenKeys::of(model).retell(&notice.text)))
     }
 
     /// Which field is typed in, where that is another than before.
@@ -151,8 +154,8 @@ impl PlainMode {
         if let TypedLine::Question(question) = typed {
             return self.question(question, model, now);
         }
-        if let Some(Overlay::Confirmation(_)) = &model.overlay {
-            return confirmed(typed);
+        if let Some(Overlay::Confirmation(question)) = &model.overlay {
+            return confirmed(typed, question.yes);
         }
         let mut answer = match typed {
             TypedLine::Question(_) => PlainAnswer::default(),
@@ -270,25 +273,27 @@ impl PlainMode {
             let keys = std::iter::once(Key::plain(Code::Esc)).chain("back".chars().map(Key::char));
             return PlainAnswer::events(keys.map(Event::Key));
         }
+        if words.eq_ignore_ascii_case("quit") && !model.screen().is_passed() {
+            return PlainAnswer::events([Event::Asked(Command::Quit)]);
+        }
         if words == ":" {
             let all = doable(model);
             return PlainAnswer { says: self.list(&all), events: Vec::new() };
         }
         let all = doable(model);
-        let key = key_named(words).filter(|_| !is_name(&all, words));
-        if let Some(key) = key {
+        let lines = self.places.lines();
+        let key = key_named(words).or_else(|| answer_called(lines, words));
+        if let Some(key) = key.filter(|_| !is_name(&all, words)) {
             return PlainAnswer::key(pressed(key, model));
         }
         match meant(&all, words).as_slice() {
-            // As on the screen, words that do nothing else begin the feedback of the last go.
-            [] if model.screen().mode() == Mode::Marks && words.contains(' ') => {
-                PlainAnswer::events([
-                    Event::Key(Key::plain(Code::Enter)),
-                    Event::Paste(words.to_owned()),
-                    Event::Key(Key::plain(Code::Enter)),
-                ])
-            }
-            [] => PlainAnswer::says(words::no_such_command(words)),
+            [] => match (answer_beginning(lines, words), last_question(lines)) {
+                (Some(key), _) => PlainAnswer::key(pressed(key, model)),
+                // As on the screen, words that do nothing else begin the feedback of the last go.
+                _ if model.screen().mode() == Mode::Marks && words.contains(' ') => feedback(words),
+                (None, Some(asks)) => PlainAnswer::says(words::no_such_answer(words, &asks)),
+                (None, None) => PlainAnswer::says(words::no_such_command(words)),
+            },
             [one] => done(one.what, model),
             several => {
                 let several: Vec<NamedDoable> = several.iter().map(|it| (*it).clone()).collect();
@@ -350,7 +355,12 @@ impl PlainMode {
                     Event::Chosen(Target::Option(field.index, option)),
                     Event::Key(Key::plain(Code::Tab)),
                 ]),
-                None => PlainAnswer::says(words::NO_OPTION),
+                None => {
+                    let lines = self.places.lines();
+                    let line = lines.iter().find(|it| it.field == Some(field.index));
+                    let asks = prompt_of(field, line.and_then(|it| it.number));
+                    PlainAnswer::says(words::no_such_answer(text.trim(), &asks))
+                }
             },
             SpokenKind::Keys => self.asked(text, &[], model),
             SpokenKind::Closed => PlainAnswer::says(words::CLOSED),
@@ -381,9 +391,4 @@ fn is_typing(model: &Model) -> bool {
         Some(_) => false,
         None => model.screen().mode() == Mode::Typing,
     }
-}
-
-/// Whether digits are keys where one is: in practice they mark a go.
-fn digits_act(model: &Model) -> bool {
-    model.overlay.is_none() && model.screen().scopes().contains(&Scope::Practice)
 }

@@ -8,13 +8,13 @@ pub(super) const HELP: [&str; 12] = [
     "A number chooses: a field, somebody, a row of a list. Then type what goes into it.",
     "An empty line goes on: to the next field, or into what is chosen.",
     "A note takes as many lines as you like; an empty line ends it.",
-    ". stops typing; once more, and it goes back.",
+    "A full stop alone stops typing; once more, and it goes back.",
     "Words ask for what is to be done, such as: prepare. Letters are the keys of the screen.",
     "While you type into a field, / before it does the same, such as: /next.",
     "A line that begins with a space is always text.",
-    "? where you are. ?c what can be done here. ?m more of a long list.",
-    "?t the time. ?s whether everything is saved. It always is, as you type.",
-    "- alone, in a field: empties it. u takes the last change back.",
+    "A question mark asks: ? where you are, ?c what can be done here, ?m more of a long list,",
+    "?t the time, ?s whether everything is saved. It always is, as you type.",
+    "A dash alone, in a field, empties it. u takes the last change back.",
     "To leave: quit. The end of input leaves as well, and saves.",
     "A worry does not belong here. About a child: tell your DSL, today. Never write a pupil’s name.",
 ];
@@ -40,12 +40,21 @@ pub(super) const NOTHING_CHOSEN: &str = "Nothing is chosen. ? says what there is
 /// What is said where there is no more.
 pub(super) const NO_MORE: &str = "That was all.";
 /// What is said where a line is typed that belongs to no form.
-pub(super) const NOW_TYPE: &str = "Now type it; . leaves it.";
+pub(super) const NOW_TYPE: &str = "Now type it; a full stop leaves it.";
 /// What is said after a line of a note.
 pub(super) const NOTED: &str = "Noted.";
-/// What is said where a question is not answered.
-pub(super) const ANSWER: &str = "Please type 1 or 2.";
-/// What is said where an option is not known.
-pub(super) const NO_OPTION: &str = "That is none of them: type its number.";
+/// The answer to a question that leaves everything as it is.
+pub(super) const LEAVE_IT: &str = "leave it";
+
+/// The answers to a question of which the first does `does`.
+pub(super) fn yes_or_no(does: &str) -> String {
+    format!("1 {does}, 2 {LEAVE_IT}")
+}
+
+/// What is said of words that answer none of what `asks` offers.
+pub(super) fn no_such_answer(words: &str, asks: &str) -> String {
+    format!("“{words}” is none of these. {asks}")
+}
+
 /// What is said of a field that cannot be typed in.
 pub(super) const CLOSED: &str = "Nothing can be typed there now.";

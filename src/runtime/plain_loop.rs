@@ -1,7 +1,7 @@
 //! The main loop of plain mode: says what is new once everything is answered, and takes the next line
-//! only then. Lines that come through a pipe all at once are so for what they were written for.
+//! only then. Lines that come through a pipe all at once are so for what they were written for, even
+//! where the program is opened again in between.
 
-use std::collections::VecDeque;
 use std::io::{self, Write, stdout};
 use std::sync::mpsc::Receiver;
 use std::time::Duration;
@@ -16,6 +16,7 @@ use super::effect_handlers::{
     EffectHandlers, End, IDLE_RESCAN_INTERVAL, carry_out, handle_message, next,
 };
 use super::message::Message;
+use super::typed_lines::AskedLines;
 
 /// How long an answer is waited for before what is known is said without it.
 const PATIENCE: Duration = Duration::from_secs(3);
@@ -24,10 +25,10 @@ const PATIENCE: Duration = Duration::from_secs(3);
 pub(super) fn plain_loop(
     model: &mut Model,
     world: &mut EffectHandlers,
-    messages: &Receiver<Message>,
+    (messages, typed): (&Receiver<Message>, AskedLines),
     clock: &Clock,
 ) -> End {
-    listen(model, world, messages, clock).unwrap_or_else(|_| {
+    listen(model, world, (messages, typed), clock).unwrap_or_else(|_| {
         // Nobody hears what is said: end as on a signal.
         let now = clock.now();
         carry_out(world, update(model, Event::Terminate, &now), &now);
@@ -42,12 +43,12 @@ pub(super) fn plain_loop(
 fn listen(
     model: &mut Model,
     world: &mut EffectHandlers,
-    messages: &Receiver<Message>,
+    (messages, mut typed): (&Receiver<Message>, AskedLines),
     clock: &Clock,
 ) -> io::Result<End> {
     let mut plain = PlainMode::default();
-    // Lines that wait; `None` for the end of input.
-    let mut lines: VecDeque<Option<String>> = VecDeque::new();
+    // The line that waits, or the end of input.
+    let mut waits: Option<Message> = None;
     let (mut since, mut is_new) = (clock.now().mono, true);
     loop {
         let now = clock.now();
@@ -60,8 +61,8 @@ fn listen(
             if std::mem::take(&mut is_new) {
                 say(&plain.news(model, &now))?;
             }
-            match lines.pop_front() {
-                Some(Some(line)) => {
+            match waits.take() {
+                Some(Message::Line(line)) => {
                     let answer = plain.typed(&line, model, &now);
                     say(&answer.says)?;
                     for event in answer.events {
@@ -73,11 +74,11 @@ fn listen(
                     (since, is_new) = (clock.now().mono, true);
                     continue;
                 }
-                Some(None) => {
+                Some(_) => {
                     carry_out(world, update(model, Event::Terminate, &now), &now);
                     return Ok(End::Left);
                 }
-                None => {}
+                None => typed.ask(),
             }
         }
         let change = model.next_change(&now).filter(|wait| *wait < IDLE_RESCAN_INTERVAL);
@@ -87,8 +88,10 @@ fn listen(
         let mut message = Some(first);
         while let Some(current) = message {
             match current {
-                Message::Line(line) => lines.push_back(Some(line)),
-                Message::InputEnded => lines.push_back(None),
+                Message::Line(_) | Message::InputEnded => {
+                    typed.came();
+                    waits = Some(current);
+                }
                 Message::Happened(Event::Tick) => {
                     let now = clock.now();
                     if answer.or(change).is_none() && world.looked.is_some() {

@@ -143,11 +143,12 @@ pub fn run(opening: Opening, is_plain: bool) -> Result<Ended, CannotRun> {
     if let Some(answer) = opening.answer {
         tell_of_folders(answer, to.clone())?;
     }
-    if is_plain {
-        typed_lines::listen(to)?;
+    let typed = if is_plain {
+        Some(typed_lines::listen(to)?)
     } else {
         keyboard::listen(to)?;
-    }
+        None
+    };
     let looks = &opening.start.looks;
     if looks.theme_is_open && looks.depth(opening.start.preferences.colours) >= Depth::TwoFiftySix {
         screen.ask_for_ground();
@@ -188,8 +189,10 @@ pub fn run(opening: Opening, is_plain: bool) -> Result<Ended, CannotRun> {
     };
     let now = clock.now();
     carry_out(&mut world, at_start(&mut model, &now), &now);
-    let run_loop = if is_plain { plain_loop } else { drawn_loop };
-    let end = run_loop(&mut model, &mut world, &messages, &clock);
+    let end = match typed {
+        Some(typed) => plain_loop(&mut model, &mut world, (&messages, typed), &clock),
+        None => drawn_loop(&mut model, &mut world, &messages, &clock),
+    };
 
     let at_most = if end == End::Left { LEAVE_WAIT } else { TERMINATE_WAIT };
     // What was typed first; then what the disk thread had still to change.

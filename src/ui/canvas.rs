@@ -14,6 +14,7 @@ use crate::settings::theme::{Role, Theme};
 use super::marks::Mark;
 use super::parts::ink::style_of;
 use super::spoken::SpokenPiece;
+use super::spoken_keys::SpokenKeys;
 
 /// The most bytes of a single line that are laid out; no row needs more.
 const LONGEST_ROW: usize = 4_000;
@@ -36,13 +37,16 @@ pub(crate) struct Canvas<'a> {
     pub(crate) targets: Targets,
     /// What is said, where the frame is heard.
     pub(crate) spoken: Option<Vec<SpokenPiece>>,
+    /// What is typed for the keys that its sentences name, where the frame is heard.
+    pub(crate) spoken_keys: SpokenKeys,
 }
 
 impl<'a> Canvas<'a> {
     /// A canvas over `buffer`.
     pub(crate) fn new(buffer: &'a mut Buffer, theme: &'a Theme, ascii: bool) -> Self {
         let (keys_changed, targets) = (Vec::new(), Targets::default());
-        Self { buffer, theme, ascii, caret: None, place: "", keys_changed, targets, spoken: None }
+        let (caret, place, spoken, spoken_keys) = (None, "", None, SpokenKeys::default());
+        Self { buffer, theme, ascii, caret, place, keys_changed, targets, spoken, spoken_keys }
     }
 
     /// A mark, as this terminal can show it.

@@ -20,6 +20,7 @@ use super::screens::{
     network, packs, pausing, person, person_form, plan, prepare, review, send_figures, settings,
     setup, term_dates, tour, trash,
 };
+use super::spoken_keys::SpokenKeys;
 
 /// What a frame says besides its cells.
 #[derive(Clone, Debug, Default)]
@@ -80,6 +81,9 @@ fn draw_screen(model: &Model, now: &Now, buffer: &mut Buffer) -> Drawn {
 pub(super) fn draw_on(canvas: &mut Canvas, model: &Model, now: &Now) {
     canvas.place = if model.shared.is_example { "Example school" } else { "" };
     canvas.keys_changed = model.shared.keymap.changed(model.screen().scopes());
+    if canvas.is_heard() {
+        canvas.spoken_keys = SpokenKeys::of(model);
+    }
     match model.any_screen() {
         AnyScreen::Settings(form) => settings::draw(canvas, &model.shared, form),
         AnyScreen::TermDates(form) => term_dates::draw(canvas, &model.shared, form),

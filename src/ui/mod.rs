@@ -16,3 +16,4 @@ pub(crate) mod overlays;
 pub(crate) mod parts;
 pub(crate) mod screens;
 pub(crate) mod spoken;
+pub(crate) mod spoken_keys;

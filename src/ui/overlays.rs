@@ -42,7 +42,7 @@ pub(crate) fn row_list<T: Clone>(canvas: &mut Canvas, size: (u16, u16), list: &R
     canvas.line(field, list.line.text(), Some(list.line.editor()));
     let mut rows = lower(inside, 1);
     if found.is_empty() {
-        canvas.wrapped(rows, 0, &format!("  {}", list.nothing), Role::Muted);
+        canvas.wrapped(rows, 0, &format!("  {}", canvas.as_heard(list.nothing)), Role::Muted);
     }
     let chosen = list.chosen.min(found.len().saturating_sub(1));
     if rows.height > for_about {
@@ -85,7 +85,7 @@ pub(crate) fn question(canvas: &mut Canvas, model: &Model, text: &str) {
     let area = box_over(model.shared.size, rows);
     canvas.clear(area);
     let inside = canvas.panel(area, "Are you sure?", "", true);
-    canvas.wrapped(inside, 0, text, Role::Text);
+    canvas.wrapped(inside, 0, &canvas.as_heard(text), Role::Text);
     canvas.caret = Some(ratatui::layout::Position::new(inside.x, inside.y));
 }
 

@@ -6,6 +6,8 @@ use crate::app::form::remark::Remark;
 use crate::keys::key::Key;
 use crate::wording::plain_text::plainly;
 
+use super::spoken_keys::SpokenKeys;
+
 /// A text at a place of the frame.
 #[derive(Debug)]
 pub(crate) struct SpokenText {
@@ -155,5 +157,17 @@ impl SpokenField {
             focused,
             is_hidden: hidden,
         }
+    }
+
+    /// The same with what is typed for the keys that the program's own sentences name.
+    pub(crate) fn retold(mut self, keys: &SpokenKeys) -> Self {
+        self.hint = keys.retell(&self.hint);
+        for remark in &mut self.remarks {
+            *remark = keys.retell(remark);
+        }
+        if self.kind == SpokenKind::Keys {
+            self.value = keys.retell(&self.value);
+        }
+        self
     }
 }

@@ -266,7 +266,20 @@ pub(super) fn screens() -> Vec<(&'static str, Coach)> {
         ("closing", on("1 esc e")),
         ("self-review", on("1 esc e s")),
         ("self-review, the line", on("1 esc e s 1")),
+        ("their page", today("i")),
+        ("their details", today("e")),
+        ("a pause", today("z")),
+        ("term dates", today("c")),
+        ("the plan", today("t")),
+        ("growth", today("y")),
+        ("the library", today("f")),
+        ("the trash", today("w")),
     ];
+    for asked in ["Settings", "Network", "Send your figures", "Erase everything held"] {
+        let mut coach = today("");
+        coach.asks_for(asked);
+        screens.push((asked, coach));
+    }
     let mut left_open = rosa();
     left_open.press("home enter");
     screens.push(("left open", left_open));

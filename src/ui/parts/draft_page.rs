@@ -32,7 +32,7 @@ pub(crate) fn draft_page<A: Copy + Eq + Hash + 'static>(
         if usize::from(lines.area.height) < rows + 1 + ROWS_FOR_FIELDS {
             break;
         }
-        lines.say(text, Role::Text);
+        lines.say(&lines.canvas.as_heard(text), Role::Text);
         lines.gap();
     }
     let _ = draw_form(lines.canvas, lines.area, page_width((width, height)), &draft.state, fields);

@@ -154,7 +154,8 @@ pub(crate) fn one<A>(
     let Column { area, width, .. } = column;
     let LaidField { field, rows, .. } = it;
     if let Some(spoken) = &mut canvas.spoken {
-        spoken.push(SpokenPiece::Field(SpokenField::of(n, field, focused)));
+        let heard = SpokenField::of(n, field, focused).retold(&canvas.spoken_keys);
+        spoken.push(SpokenPiece::Field(heard));
         return;
     }
     if field.takes_keys() {

@@ -1,5 +1,6 @@
 //! Draws texts that name keys: each key is pressed where its name, or what it does, is clicked.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::app::core::layout::Area;
@@ -41,7 +42,7 @@ impl Canvas<'_> {
     /// The beginning of `text` in a row, as [`Canvas::put`] draws it.
     pub(crate) fn put_keys(&mut self, x: u16, y: u16, width: u16, text: &str, role: Role) -> u16 {
         let text = &retold(text, &self.keys_changed);
-        let used = self.put(x, y, width, text, role);
+        let used = self.put(x, y, width, &self.as_heard(text), role);
         let head = head_of(text);
         let wrapped = Wrapped::new(head, Layout::reading(u16::MAX).ascii(self.ascii));
         let area = Area { x, y, width: used, height: 1 };
@@ -57,12 +58,28 @@ impl Canvas<'_> {
 
     /// `text` wrapped in `area`, and how many rows it has. A number stays with what it answers.
     pub(crate) fn wrapped_keys(&mut self, area: Area, text: &str, role: Role) -> u16 {
+        if self.is_heard() {
+            let text = retold(text, &self.keys_changed);
+            let (heard, layout) = (self.as_heard(&text), Layout::reading(area.width));
+            self.rows(area, 0, &Wrapped::new(&heard, layout), role, &[]);
+            let wrapped = Wrapped::new(&text, layout);
+            self.note_keys(area, 0, named_keys(&text), &wrapped);
+            return u16::try_from(wrapped.rows().len()).unwrap_or(u16::MAX);
+        }
         let (text, keys) = bound(&retold(text, &self.keys_changed));
         let wrapped = Wrapped::new(&text, Layout::reading(area.width).ascii(self.ascii));
         self.rows(area, 0, &wrapped, role, &[]);
         self.unbind(area);
         self.note_keys(area, 0, keys, &wrapped);
         u16::try_from(wrapped.rows().len()).unwrap_or(u16::MAX)
+    }
+
+    /// A sentence that names keys, with what is typed in their place where it is heard.
+    pub(crate) fn as_heard<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        if self.is_heard() {
+            return Cow::Owned(self.spoken_keys.retell(text));
+        }
+        Cow::Borrowed(text)
     }
 
     /// Draws what was bound in `area` as the spaces that they are.

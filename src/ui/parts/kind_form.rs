@@ -32,7 +32,7 @@ pub(crate) fn draw<K: FormKind>(
     let room = width.saturating_sub(FORM_COLUMNS + 4);
     let beside = Area { x: FORM_COLUMNS + 2, width: room, ..whole };
     let mut lines = LineStack { canvas, area: whole };
-    lines.say(form.kind.words(), Role::Text);
+    lines.say(&lines.canvas.as_heard(form.kind.words()), Role::Text);
     lines.gap();
     let _ = draw_form(lines.canvas, lines.area, FORM_COLUMNS - 4, &form.draft.state, &fields);
     let mut lines = LineStack { canvas, area: beside };

@@ -54,7 +54,13 @@ pub(crate) fn draw(
     let mut page = LineStack { canvas, area: inside };
     let nothing = PersonSummary::default();
     let summary = shared.summary(&row.person.id).unwrap_or(&nothing);
-    page.say_keys(&what_next(row, summary, today), Role::Accent);
+    let next = match row.said(today) {
+        NextAction::PromisesOpen(..) if page.canvas.is_heard() => {
+            "o ticks off what you said you’d do".to_owned()
+        }
+        _ => what_next(row, summary, today),
+    };
+    page.say_keys(&next, Role::Accent);
     page.gap();
     if let Some(last) = &summary.last {
         // What comes next stands first, since a small screen may cut the rest.
@@ -152,6 +158,8 @@ fn promises(page: &mut LineStack, summary: &PersonSummary, today: NaiveDate) {
     let open = all.iter().any(MadePromise::is_open);
     let keys = match all.len() {
         _ if !open => String::new(),
+        // A number chooses somebody where lines are typed.
+        _ if page.canvas.is_heard() => "o ticks the next one off".to_owned(),
         1 => "1 when done".to_owned(),
         n => format!("1 to {} when done", n.min(9)),
     };
@@ -170,7 +178,8 @@ fn promises(page: &mut LineStack, summary: &PersonSummary, today: NaiveDate) {
         if let Some(digit) = u32::try_from(n + 1).ok().and_then(|n| char::from_digit(n, 10)) {
             page.canvas.targets.add(row, Target::Key(Key::char(digit)));
         }
-        page.say(&format!("{} {} ({said}{before})", n + 1, promise.text), role);
+        let number = if page.canvas.is_heard() { "-".to_owned() } else { (n + 1).to_string() };
+        page.say(&format!("{number} {} ({said}{before})", promise.text), role);
     }
     page.gap();
 }

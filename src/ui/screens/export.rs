@@ -86,7 +86,7 @@ fn choices(canvas: &mut Canvas, exporting: &ExportScreen, areas: &Areas, has_des
     }
     if let Some(said) = exporting.state(has_desktop) {
         let gap = u16::from(left.height > 3);
-        canvas.wrapped(lower(left, gap), 0, &said.text, role_of(said.kind));
+        canvas.wrapped(lower(left, gap), 0, &canvas.as_heard(&said.text), role_of(said.kind));
     }
 }
 

@@ -73,7 +73,8 @@ pub(crate) fn draw(canvas: &mut Canvas, model: &Model, home: &Home, now: &Now) {
         match (&home.person_search, model.shared.all_read) {
             (None, true) => first_evening(canvas, model, (inside, areas.reading)),
             (Some(_), _) => {
-                canvas.wrapped(inside, 0, "Nobody found. Try one word; Esc closes.", Role::Muted);
+                let says = canvas.as_heard("Nobody found. Try one word; Esc closes.");
+                canvas.wrapped(inside, 0, &says, Role::Muted);
             }
             (None, false) => {
                 canvas.wrapped(inside, 0, "Reading your sessions …", Role::Muted);

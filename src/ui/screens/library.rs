@@ -45,7 +45,7 @@ pub(crate) fn draw(canvas: &mut Canvas, model: &Model, library: &Library) {
         } else {
             "Nothing found. Try one word; Esc closes."
         };
-        canvas.wrapped(areas.list, 0, says, Role::Muted);
+        canvas.wrapped(areas.list, 0, &canvas.as_heard(says), Role::Muted);
         return;
     }
     let chosen = library.chosen();
@@ -69,7 +69,11 @@ fn typed(canvas: &mut Canvas, library: &Library, area: Area) {
     let mut after = 0;
     let mut key = None;
     for (role, text) in &filters {
-        let used = canvas.put(x + after, area.y, wide.saturating_sub(after), text, *role);
+        let room = wide.saturating_sub(after);
+        let used = match role {
+            Role::Key => canvas.put(x + after, area.y, room, &canvas.as_heard(text), *role),
+            _ => canvas.put(x + after, area.y, room, text, *role),
+        };
         // A filter is changed by its key, or by a click on either.
         key = shown(text.trim()).or(key.filter(|_| *role != Role::Key));
         if let Some(key) = key {

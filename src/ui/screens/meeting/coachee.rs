@@ -132,10 +132,10 @@ fn last_row(canvas: &mut Canvas, model: &Model, meeting: &Meeting, no_fields: bo
     let says = match (word, &model.notice) {
         (Some(word), _) => format!("type back to return: {word}_"),
         (None, Some(notice)) => notice.text.clone(),
-        (None, None) if no_fields => returns.to_owned(),
+        (None, None) if no_fields || canvas.is_heard() => returns.to_owned(),
         (None, None) => format!("{returns} · Tab next field"),
     };
-    canvas.put(2, y, width.saturating_sub(4), &says, Role::Muted);
+    canvas.put(2, y, width.saturating_sub(4), &canvas.as_heard(&says), Role::Muted);
 }
 
 fn shared_plan(lines: &mut LineStack, meeting: &Meeting) {

@@ -80,7 +80,8 @@ pub(crate) fn left_open(canvas: &mut Canvas, model: &Model, meeting: &Meeting, l
         lines.gap();
         lines.say_keys("Enter goes on with it where it stopped.", Role::Text);
     }
-    lines.say("When did it actually finish? e.g. 10:40, then Enter:", Role::Text);
+    let asks = lines.canvas.as_heard("When did it actually finish? e.g. 10:40, then Enter:");
+    lines.say(&asks, Role::Text);
     if !few_rows {
         lines.gap();
     }

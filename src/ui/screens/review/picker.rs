@@ -39,7 +39,8 @@ pub(crate) fn draw(canvas: &mut Canvas, shared: &Shared, review: &Review, picker
     canvas.line(field, picker.line.text(), Some(picker.line.editor()));
     let rows = lower(inside, 1);
     if picker.found.is_empty() {
-        canvas.wrapped(rows, 0, "  No filter by that name. Esc closes.", Role::Muted);
+        let says = canvas.as_heard("  No filter by that name. Esc closes.");
+        canvas.wrapped(rows, 0, &says, Role::Muted);
     }
     let first = first_row(picker.chosen, usize::from(rows.height), picker.found.len());
     let shown = picker.found.iter().enumerate().skip(first);
