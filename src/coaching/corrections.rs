@@ -1,5 +1,7 @@
 //! Correcting a session: each change notes the value before it in the session's `corrections`.
 
+use std::collections::BTreeSet;
+
 use super::address::{Address, FollowUpDate};
 use super::correction::{Correction, in_order};
 use super::follow_up::FollowUp;
@@ -109,6 +111,27 @@ impl Session {
                 self.set_value(&address, &after, fresh);
             }
         }
+    }
+
+    /// Where this copy and `other` were both corrected, neither knowing what the other put there, and
+    /// both have words now: no clock says which of these stand.
+    pub(crate) fn words_both_corrected(&self, other: &Self) -> Vec<Address> {
+        let alone = |of: &Self, beside: &Self| -> BTreeSet<Address> {
+            let is_alone = |it: &&Correction| !beside.corrections.iter().any(|known| known.is(it));
+            let places = of.corrections.iter().filter(is_alone);
+            places.filter_map(|it| it.place.parse().ok()).collect()
+        };
+        let (ours, theirs) = (alone(self, other), alone(other, self));
+        let both = ours.intersection(&theirs).filter(|at| {
+            let is_choice = match at {
+                Address::Strand | Address::Date(_) => true,
+                Address::Answer(step, id) => !self.answers_of(*step, id).is_empty(),
+                _ => false,
+            };
+            let has_words = |it: &Self| !it.text(at).trim().is_empty();
+            !is_choice && has_words(self) && has_words(other)
+        });
+        both.cloned().collect()
     }
 
     /// Replaces every private text by `mask`, those in corrections as well.

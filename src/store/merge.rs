@@ -118,15 +118,34 @@ mod tests {
     }
 
     #[test]
-    fn corrections_of_two_machines_are_merged_by_time_and_the_later_is_shown() {
+    fn corrections_of_two_machines_are_merged_by_time_and_words_of_both_stand() {
         let early = corrected(copy("a", 8, 1, "first"), 30, "from a");
         let late = corrected(copy("b", 8, 59, "first"), 10, "from b");
         assert_eq!(pick_winner(&[&early, &late]), Some(1));
         let joined = merged(&late, &[&early, &late]).expect("news");
         let afters: Vec<&str> = joined.corrections.iter().map(|it| it.after.as_str()).collect();
         assert_eq!(afters, ["from b", "from a"]);
-        assert_eq!(joined.steps[0].notes, "from a");
+        assert_eq!(joined.steps[0].notes, "from b [on another computer: from a]");
         assert_eq!(merged(&joined, &[&early, &late]), None);
+    }
+
+    #[test]
+    fn of_a_choice_that_two_machines_corrected_the_later_stands() {
+        let chosen = |mut copy: Session, minute: u8, model: &str| {
+            let (by, at) = (copy.coach.clone(), at(&format!("2026-11-25T09:{minute:02}:00+00:00")));
+            let author = CorrectionAuthor { by: &by, at, since: copy.corrections.len() };
+            copy.correct(&Address::CheckHow, author, |it| {
+                it.set_value(&Address::CheckHow, model, "");
+            });
+            copy
+        };
+        let was = copy("a", 8, 1, "first");
+        let is_new = |it: &&str| was.value(&Address::CheckHow) != **it;
+        let ways = ["drop_in", "clip", "plans"].into_iter().filter(is_new).collect::<Vec<_>>();
+        let early = chosen(was.clone(), 30, ways[0]);
+        let late = chosen(copy("b", 8, 59, "first"), 10, ways[1]);
+        let joined = merged(&late, &[&early, &late]).expect("news");
+        assert_eq!(joined.value(&Address::CheckHow), ways[0]);
     }
 
     #[test]
@@ -142,6 +161,40 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn words_that_two_machines_corrected_both_stand_whichever_clock_is_ahead(
+            (one, two) in ("[a-z]{3,8} [a-z]{3,8}", "[A-Z]{3,8}\n?[A-Z]{3,8}"),
+            (first, second) in (0_u8..60, 0_u8..60)
+                .prop_filter("two moments", |(first, second)| first != second),
+            place in 0_usize..6,
+        ) {
+            let places = [
+                Address::Notes(0),
+                Address::Private(0),
+                Address::Why,
+                Address::Scene,
+                Address::LookFor,
+                Address::Differently,
+            ];
+            let place = &places[place];
+            let corrected = |device: &str, minute: u8, after: &str| {
+                let mut copy = copy(device, 8, minute, "first");
+                let (by, at) = (copy.coach.clone(), copy.stamp().saved_at.expect("a moment"));
+                let author = CorrectionAuthor { by: &by, at, since: copy.corrections.len() };
+                copy.correct(place, author, |it| it.set_value(place, after, "step"));
+                copy
+            };
+            let (a, b) = (corrected("a", first, &one), corrected("b", second, &two));
+            prop_assume!(a.text(place) == one && b.text(place) == two);
+            let copies = [&a, &b];
+            let winner = copies[pick_winner(&copies).expect("one stands")];
+            let whole = merged(winner, &copies).expect("news");
+            let stands = whole.text(place);
+            prop_assert!(stands.contains(&one) && stands.contains(&two), "{:?}", stands);
+            prop_assert!(stands.contains("[on another computer: "), "{:?}", stands);
+            prop_assert_eq!(whole.corrections.len(), 2);
+        }
+
         #[test]
         fn the_winner_does_not_depend_on_the_order_of_copies(
             copies in proptest::collection::vec(("[ab]", 0_u64..4, 0_u8..3, "[xy]"), 1..6),

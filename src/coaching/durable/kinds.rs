@@ -90,17 +90,23 @@ impl Record for Session {
     }
 
     /// Field by field, after each has the corrections of the other: a value that one corrected is no
-    /// second opinion. A meeting that is over in either is over. Two protocols are not mixed; then
-    /// only corrections and what was said of a promise are merged.
+    /// second opinion, but words that both corrected both stand. A meeting that is over in either is
+    /// over. Two protocols are not mixed; then only corrections and what was said of a promise are
+    /// merged.
     fn merged_with(&self, base: Option<&Self>, other: &Self) -> Option<Self> {
         let (mut merged, mut theirs) = (self.clone(), other.clone());
         merged.take_corrections_of(other);
         theirs.take_corrections_of(self);
         merged.follow_up.take_answers_of(&other.follow_up);
-        if self.protocol == other.protocol
-            && self.steps.len() == other.steps.len()
-            && let Some(by_fields) = merged.merged_by_fields(base, &theirs)
-        {
+        let is_one_script =
+            self.protocol == other.protocol && self.steps.len() == other.steps.len();
+        if is_one_script && self.stamp().device != other.stamp().device {
+            for at in self.words_both_corrected(other) {
+                merged.set_text(&at, self.text(&at).to_owned(), "");
+                theirs.set_text(&at, other.text(&at).to_owned(), "");
+            }
+        }
+        if is_one_script && let Some(by_fields) = merged.merged_by_fields(base, &theirs) {
             merged = by_fields;
             let over = [self, other].into_iter().find(|it| !it.status.is_open());
             if let Some(over) = over.filter(|it| it.ended_at.is_some()) {
