@@ -23,6 +23,7 @@ mod name_parts;
 mod name_word_lists;
 pub(crate) mod named_pupils;
 pub(crate) mod names;
+mod names_in_place;
 pub(crate) mod namesakes;
 pub(crate) mod own_notes;
 pub(crate) mod people;

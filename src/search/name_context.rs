@@ -150,13 +150,13 @@ fn goes_on(word: &str) -> bool {
 }
 
 /// Whether `word` ends as a verb does after he or she.
-fn is_present(word: &str) -> bool {
+pub(super) fn is_present(word: &str) -> bool {
     const LEAST: usize = 4;
     word.len() >= LEAST && word.ends_with('s') && !word.ends_with("ss") && !NO_VERBS.has(word)
 }
 
 /// Whether `word` ends as the past of a verb does.
-fn is_past(word: &str) -> bool {
+pub(super) fn is_past(word: &str) -> bool {
     const LEAST: usize = 5;
     word.len() >= LEAST && word.ends_with("ed") && !word.ends_with("eed")
 }

@@ -15,7 +15,7 @@ pub(super) struct WordSet {
 }
 
 impl WordSet {
-    const fn new(text: &'static str) -> Self {
+    pub(super) const fn new(text: &'static str) -> Self {
         Self { text, words: OnceLock::new() }
     }
 
@@ -267,6 +267,38 @@ pub(super) static COLOURS: WordSet =
 pub(super) static LETTERED: WordSet = WordSet::new(
     "option group part question grade step row table team point plan line column section box type \
      vitamin version letter answer task model category key",
+);
+
+/// Words that are no part of anybody's name, though they stand after one: what joins, what points,
+/// how and when.
+pub(super) static NO_SURNAMES: WordSet = WordSet::new(
+    "about above after again against ago ahead all almost alone along already also although always am among \
+     and apart are around as aside at away back be because been before behind being below beside best \
+     better between both but by can can't could did do does down during each either else even ever \
+     every fast few first for forward from full further getting giving going good had half has have \
+     he hence her here hers him his home how i if in indeed inside instead into is it its just kind \
+     last late later least less like likely little long lot made many may maybe me mid might mine more \
+     most much must my myself near need neither never next no none nor not now of off often on once \
+     one only onto open or other others our ours out outside over own per perhaps plus quick quiet \
+     quite rather ready really right round same second shall she should since slow so some soon still \
+     such than that the their theirs them then there these they third this those though through till \
+     to today together tomorrow tonight too top toward towards twice under unless until up upon us \
+     very via we well were what when where whether which while who whole whom whose why will with \
+     within without worse would wrong yes yesterday yet you your yours \
+     act add aim answer ask aside beat become began begin believe bring build call check choose clap \
+     come complete copy count cover do draw drop eat end enter explain face feel fill find finish \
+     follow forget get give go guess hear help join jump keep know lead learn leave let listen look \
+     lose make mean meet miss model move nod open pass pause pay pick play plan point praise push put \
+     raise reach read repeat reply rush say scan see seem sent set share show shrug sit sleep smile \
+     speak spell spend stand start stay step stop struggle swap take talk teach tell think throw touch \
+     track tries try turn understand use wait want watch went whisper win wonder work worry write yawn \
+     able absent angry anxious ashamed asleep awake aware bored brave busy calm careful certain clear \
+     close cold confident correct curious different distracted due early easy engaged excited fine \
+     focused free frozen glad great happy hard helpful hot hungry ill keen lost loud nervous nice okay \
+     on-task pale polite proud quietest restless sad safe shy sick silent sleepy sore sorry sure \
+     surprised tense thirsty tired unhappy unsure unwell upset weak \
+     action class example exit group homework key learner lesson lessons model partner pupil pupils \
+     seat step student target task team teacher today voice",
 );
 
 /// Whether `word`, folded, is a word of everyday English or of schools, with its usual endings.

@@ -14,6 +14,7 @@ use super::name_word_lists::{
     ACRONYMS, AFTER_A_NAME, CAPITALS, DETERMINERS, EVERYDAY_NAMES, FIRST_NAMES, LETTERED,
     NAMES_AND_NOUNS, NAMES_AND_VERBS, TECHNIQUES, TITLES, is_ordinary,
 };
+use super::names_in_place::may_be_a_surname;
 use super::tokens::{Token, tokens};
 
 /// The places in `text` that may identify somebody, besides `known` (in order), each with the
@@ -88,7 +89,8 @@ impl NameScan<'_> {
             return Some(PossibleName::Address);
         }
         if word.bytes().any(|b| b.is_ascii_digit()) {
-            return words.figures(i);
+            let of_house = || words.is_house_number(i).then_some(PossibleName::Number);
+            return words.figures(i).or_else(of_house);
         }
         if let Some(why) = words.number_in_words(i) {
             return Some(why);
@@ -128,8 +130,24 @@ impl NameScan<'_> {
         if owner.is_some() || words.before(i).is_some_and(is_short_title) && !is_function(word) {
             return Some(PossibleName::NameToo);
         }
+        if words.is_named_by_what_follows(i) || self.is_surname(i) {
+            return Some(PossibleName::NameToo);
+        }
         (!is_ordinary(word) && !ACRONYMS.has(word) && !CAPITALS.has(word))
             .then_some(PossibleName::Unknown)
+    }
+
+    /// Whether a word written small is the surname of the first name or initial before it.
+    fn is_surname(&self, i: usize) -> bool {
+        let words = self.wording;
+        let Some((before, first)) = i.checked_sub(1).zip(words.before(i)) else { return false };
+        let is_name = if first.chars().nth(1).is_none() {
+            self.letter(before).is_some()
+        } else {
+            let has_article = words.before(before).is_some_and(|it| DETERMINERS.has(it));
+            self.always(first) == Some(PossibleName::FirstName) && !has_article
+        };
+        is_name && may_be_a_surname(words.word(i))
     }
 
     /// What is reported however it is written and wherever it stands.
@@ -187,7 +205,8 @@ impl NameScan<'_> {
         // By itself it is a heading.
         let in_place = words.after(i).is_some() && words.is_used_as_name(i);
         let named = EVERYDAY_NAMES.has(word) && in_place
-            || words.owner(i).is_some_and(|name| FIRST_NAMES.has(name) || EVERYDAY_NAMES.has(name));
+            || words.owner(i).is_some_and(|name| FIRST_NAMES.has(name) || EVERYDAY_NAMES.has(name))
+            || words.is_named_by_what_follows(i);
         (!begins && !shouted || !everyday || named).then_some(PossibleName::Capital)
     }
 
