@@ -3,7 +3,9 @@
 use std::io::{self, IsTerminal};
 use std::process::ExitCode;
 
-use alongside::cli::{Arguments, CommandContext, Invocation, Output, run as run_errand};
+use alongside::cli::{
+    Arguments, CommandContext, Invocation, Output, run as run_errand, typed_words,
+};
 use alongside::runtime::core_dump;
 use alongside::runtime::opening::{AskedToMeet, opening};
 use alongside::runtime::panic_guard::{self, PanicWanted};
@@ -12,16 +14,19 @@ use alongside::runtime::run::{Ended, run};
 use alongside::runtime::startup::{FolderAnswer, get_ready};
 use alongside::runtime::surface::is_plain;
 use alongside::runtime::terminal::restore_on_panic;
-use clap::{CommandFactory, Parser};
+use clap::{CommandFactory, FromArgMatches};
 
 fn main() -> ExitCode {
     core_dump::forbid();
     restore_on_panic();
-    let arguments = Arguments::parse();
+    let command = Arguments::command();
+    let matches = command.clone().get_matches();
+    let typed = typed_words(&command, &matches);
+    let arguments = Arguments::from_arg_matches(&matches).unwrap_or_else(|why| why.exit());
     let (out, err) = (io::stdout(), io::stderr());
     let refused = |says: &str| {
         let mut err = io::stderr();
-        Output::new(&mut io::sink(), &mut err, false).trouble(says);
+        Output::new(&mut io::sink(), &mut err, false).refused(says, &typed);
         ExitCode::FAILURE
     };
     let flags = arguments.flags();
@@ -60,6 +65,7 @@ fn main() -> ExitCode {
                 is_example: ready.is_example,
                 days_back: ready.clock.days_back(),
                 now: &now,
+                typed: &typed,
             };
             panic_guard::at(PanicWanted::InACommand);
             return run_errand(&errand, around, &mut output);

@@ -32,6 +32,8 @@ pub struct CommandContext<'a> {
     pub days_back: i64,
     /// The time at which the program started, with ids for whoever is new.
     pub now: &'a Now,
+    /// The words that were typed for the command to keep.
+    pub typed: &'a str,
 }
 
 impl CommandContext<'_> {

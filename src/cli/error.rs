@@ -7,12 +7,21 @@ use crate::export::export_options::KindRefused;
 use crate::settings::diagnostic::Diagnostic;
 use crate::store::{IndexError, NotLocked, ResolveError, StoreError, WhichPlanError, WhoError};
 
+/// The end of the sentence that says why words were not kept.
+pub(super) const NOTHING_KEPT: &str = "; nothing was kept, and what you wrote follows";
+
 /// The error of a subcommand.
 #[derive(Debug, thiserror::Error)]
 pub enum CommandError {
     /// The disk refused.
     #[error(transparent)]
     Disk(#[from] StoreError),
+    /// The folder of the records is empty, and was not.
+    #[error(
+        "{0}: connect its drive, or sign in to the program that syncs it; if it is really empty, say \
+         so with --start-afresh"
+    )]
+    Emptied(String),
     /// It is not clear which session is meant.
     #[error(transparent)]
     Which(#[from] ResolveError),
@@ -32,7 +41,7 @@ pub enum CommandError {
     #[error("{0}")]
     Said(String),
     /// What was given could not be kept, and is given back.
-    #[error("{why}; nothing was kept, and what you wrote follows")]
+    #[error("{why}{NOTHING_KEPT}")]
     NotKept {
         /// Why.
         why: Box<Self>,
@@ -63,6 +72,20 @@ impl CommandError {
         }
         Self::NotKept { why: Box::new(self), words: words.to_owned() }
     }
+
+    /// The same, where the disk takes nothing, with all that was `typed`, whatever the command gives
+    /// back itself.
+    pub(super) fn giving_back_all(self, typed: &str) -> Self {
+        match self {
+            Self::Disk(_) | Self::Emptied(_) => self.giving_back(typed),
+            Self::NotKept { why, words } if matches!(*why, Self::Disk(_) | Self::Emptied(_)) => {
+                let is_new = |line: &&str| !typed.lines().any(|it| it == line.trim());
+                let lines: Vec<&str> = typed.lines().chain(words.lines().filter(is_new)).collect();
+                Self::NotKept { why, words: lines.join("\n") }
+            }
+            other => other,
+        }
+    }
 }
 
 impl From<IndexError> for CommandError {
@@ -73,7 +96,10 @@ impl From<IndexError> for CommandError {
 
 impl From<NotLocked> for CommandError {
     fn from(why: NotLocked) -> Self {
-        Self::Said(why.to_string())
+        match why {
+            NotLocked::Trouble(why) => Self::Disk(why),
+            held @ NotLocked::Held(_) => Self::Said(held.to_string()),
+        }
     }
 }
 

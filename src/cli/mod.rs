@@ -79,9 +79,11 @@ mod thread;
 mod today;
 mod trash;
 mod trash_arguments;
+mod typed_words;
 mod value_parsers;
 
 pub use arguments::{Arguments, Invocation};
 pub use context::CommandContext;
 pub use output::Output;
 pub use run::run;
+pub use typed_words::typed_words;

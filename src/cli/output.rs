@@ -13,7 +13,7 @@ use crate::export::{SafeText, data};
 use crate::wording::counts::{count, unreadable_files};
 
 use super::context::EXAMPLE;
-use super::error::CommandError;
+use super::error::{CommandError, NOTHING_KEPT};
 
 /// The output streams of a subcommand.
 pub struct Output<'a> {
@@ -179,6 +179,15 @@ impl<'a> Output<'a> {
     }
 
     /// Prints words that could not be kept, as they were written, beside the problem.
+    /// Says why nothing was done, and gives back the words that it was to be done with.
+    pub fn refused(&mut self, says: &str, words: &str) {
+        if words.is_empty() {
+            return self.trouble(says);
+        }
+        self.trouble(&format!("{says}{NOTHING_KEPT}"));
+        self.gives_back(words);
+    }
+
     pub(super) fn gives_back(&mut self, words: &str) {
         for line in words.lines() {
             let _ = writeln!(self.err, "{}", SafeText::new(line).one_line());

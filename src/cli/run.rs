@@ -22,6 +22,7 @@ pub fn run(errand: &CliCommand, around: CommandContext<'_>, output: &mut Output<
     match done.and_then(|()| output.finish()) {
         Ok(()) | Err(CommandError::HeardEnough) => ExitCode::SUCCESS,
         Err(refusal) => {
+            let refusal = refusal.giving_back_all(around.typed);
             output.trouble(&refusal.to_string());
             if let CommandError::NotKept { words, .. } = &refusal {
                 output.gives_back(words);
@@ -39,10 +40,7 @@ fn done(
     if errand.needs_records()
         && let Some(emptied) = around.store.look_for_emptied()
     {
-        return Err(CommandError::sentence(format!(
-            "{emptied}: connect its drive, or sign in to the program that syncs it; if it is really \
-             empty, say so with --start-afresh"
-        )));
+        return Err(CommandError::Emptied(emptied.to_string()));
     }
     if around.is_example {
         around.store.begin_example(&FILES, &SENT, around.days_back)?;
