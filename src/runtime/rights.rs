@@ -1,10 +1,11 @@
 //! What people may ask for: all that is kept on them, in a folder for them; and that it is erased, so
 //! that nothing is written about them any more.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use crate::app::core::effect::EraseWanted;
-use crate::app::core::held_line::HeldLine;
+use crate::app::core::held_line::{HeldLine, access_folder};
 use crate::coaching::id::PersonId;
 use crate::coaching::people::Person;
 use crate::rights::{access_request, counts_that_stay, mention_text};
@@ -36,13 +37,25 @@ pub(super) fn held(store: &Store, whom: Option<&PersonId>, exports: &Path) -> Ve
         let held = store.personal_data_of(&person.id, exports);
         lines.extend(held.kinds().iter().map(|it| line(it, String::new())));
         let pages = held.theirs.iter().filter(|it| it.held_in == HeldIn::Exported);
-        lines.extend(pages.map(|it| {
-            let what = if it.is_shared {
+        // A line a folder: an access folder holds dozens of files.
+        let mut folders: BTreeMap<(&Path, bool), Vec<&Path>> = BTreeMap::new();
+        for it in pages {
+            let folder = it.file.parent().unwrap_or(&it.file);
+            folders.entry((folder, it.is_shared)).or_default().push(&it.file);
+        }
+        lines.extend(folders.into_iter().map(|((folder, is_shared), files)| {
+            let what = if is_shared {
                 "Exported with others’: theirs is taken out, the rest stays"
             } else {
                 "Exported before, and goes"
             };
-            line(what, shown(&it.file))
+            line(
+                what,
+                match files.as_slice() {
+                    [one] => shown(one),
+                    all => format!("{}: {}", shown(folder), count(all.len(), "file", "files")),
+                },
+            )
         }));
         let perhaps = held.perhaps.iter();
         lines.extend(perhaps.map(|it| line("Look yourself: several meetings", shown(it))));
@@ -104,8 +117,8 @@ pub(super) fn give(store: &Store, whom: &PersonId, exports: &Path) -> Result<Str
     let files = files.map_err(|why| why.to_string())?;
     store.make_ready("make the folder", exports).map_err(|why| why.to_string())?;
     let name = |n: u32| match n {
-        1 => format!("held-on-{}", whom.short()),
-        n => format!("held-on-{}-{n}", whom.short()),
+        1 => access_folder(whom),
+        n => format!("{}-{n}", access_folder(whom)),
     };
     let folders = (1..=MOST).map(|n| exports.join(name(n)));
     let folder: PathBuf = folders.into_iter().find(|it| !Store::is_taken(it)).unwrap_or_default();

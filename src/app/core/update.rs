@@ -14,6 +14,7 @@ use super::changed_files::{emptied, files_changed, told, trash_event};
 use super::effect::{DiskRead, Effect, TerminalEffect};
 use super::event::{Event, Purpose, SessionOpened, Trouble};
 use super::found::Indexing;
+use super::held_line::access_folder;
 use super::keyboard::{asked_for, change_hands, key_pressed, pasted, run_deferred_command};
 use super::model::{Model, Notice, Overlay};
 use super::mouse;
@@ -183,6 +184,12 @@ fn resized(model: &mut Model, size: (u16, u16)) -> Outcome {
 
 /// Somebody was erased: nothing about them stays on a screen.
 fn erased(model: &mut Model, says: String) -> Outcome {
+    // The folder with all that was kept on them is gone as well.
+    if let AnyScreen::Erasing(form) = model.any_screen()
+        && let Some(folder) = form.whom.as_ref().map(|it| access_folder(&it.id))
+    {
+        model.shared.news.retain(|it| !it.contains(&folder));
+    }
     model.go_to_the_first_screen();
     Outcome::effects([DiskRead::Summaries]).with_notice(says)
 }

@@ -22,6 +22,9 @@ use crate::app::text::Edit;
 /// What is typed in the place of a name for what came back: it has no name on a screen.
 const WORD: &str = "erase";
 
+/// So many lines of the list are passed at once.
+const PAGE: usize = 8;
+
 const NO: &str = "no";
 const YES: &str = "yes";
 
@@ -110,6 +113,24 @@ impl Erasing {
         self.draft.at(ErasingField::Name)
     }
 
+    /// Where a key leads that goes through the list by pages: past its end to the name. Home and End
+    /// are the name's own where that is being typed.
+    fn moved_by_pages(&self, code: Code) -> Option<ErasingField> {
+        let last = self.found.as_ref()?.len().checked_sub(1)?;
+        let to = match (self.at(), code) {
+            (ErasingField::Goes(_), Code::End) => return Some(ErasingField::Name),
+            (ErasingField::Goes(_), Code::Home) => 0,
+            (ErasingField::Goes(at), Code::PageDown) if at == last => {
+                return Some(ErasingField::Name);
+            }
+            (ErasingField::Goes(at), Code::PageDown) => at + PAGE,
+            (ErasingField::Goes(at), Code::PageUp) => at.saturating_sub(PAGE),
+            (_, Code::PageUp) => last,
+            _ => return None,
+        };
+        Some(ErasingField::Goes(to.min(last)))
+    }
+
     fn erase(&mut self, now: &Now) -> Outcome {
         let (typed, wanted) = (self.draft.texts.get(ErasingField::Name), self.to_type());
         if self.is_under_way {
@@ -159,6 +180,13 @@ impl Screen for Erasing {
             Code::Enter if self.at() == ErasingField::Name => return self.erase(now),
             Code::Enter | Code::Down if is_listed => Key { code: Code::Tab, ..key },
             Code::Up if is_listed => Key { code: Code::BackTab, ..key },
+            Code::PageUp | Code::PageDown | Code::Home | Code::End => {
+                if let Some(to) = self.moved_by_pages(key.code) {
+                    self.draft.state.go_to(to);
+                    return Outcome::none();
+                }
+                key
+            }
             _ => key,
         };
         let list = self.list();
@@ -177,9 +205,12 @@ impl Screen for Erasing {
 
     fn hints(&self, _: &Shared) -> Vec<Hint> {
         fixed_hints(match self.at() {
-            ErasingField::Goes(_) => {
-                &[("Enter", "next"), ("Up Down", "read"), ("Esc", "back, nothing erased")]
-            }
+            ErasingField::Goes(_) => &[
+                ("Enter", "next"),
+                ("End", "type the name"),
+                ("Up Down", "read"),
+                ("Esc", "back, nothing erased"),
+            ],
             ErasingField::Counts => {
                 &[("1 2", "choose"), ("Enter", "next"), ("Esc", "back, nothing erased")]
             }
