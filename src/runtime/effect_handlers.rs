@@ -27,9 +27,9 @@ const SUSPEND_WAIT: Duration = Duration::from_millis(300);
 /// The shortest time between two comparisons of all files with the index.
 const RESCAN_INTERVAL: Duration = Duration::from_secs(30);
 
-/// All files are compared with the index so often while nobody does anything: who was erased in another window, or has come by a sync, is
-/// seen on a screen that was left open.
-pub(super) const IDLE_RESCAN_INTERVAL: Duration = Duration::from_mins(1);
+/// All files are compared with the index so often while nobody does anything: what another window or
+/// a sync has changed, and a folder that was emptied, is told on a screen that was left open.
+pub(super) const IDLE_RESCAN_INTERVAL: Duration = Duration::from_secs(20);
 
 /// What is said where neither the desktop nor a terminal takes a copy.
 const NO_CLIPBOARD: &str = "Nothing here takes a copy: write it to a file instead";

@@ -26,7 +26,11 @@ impl DiskEffects {
         let mut found = match store.read(id) {
             Ok(found) => found,
             Err(why) => {
-                report(failed(why.to_string()));
+                // That it is not there says less than that nothing is.
+                let emptied = store.look_for_emptied().map(|it| it.to_string());
+                let why = emptied.clone().unwrap_or_else(|| why.to_string());
+                report(failed(why));
+                emptied.into_iter().for_each(|line| report(Event::Emptied(line)));
                 return;
             }
         };
@@ -52,6 +56,9 @@ impl DiskEffects {
             report(Event::ReadOnly { id, why: ERASED.to_owned() });
             self.read_people(&store, report);
             return;
+        }
+        if let Some(emptied) = store.look_for_emptied() {
+            report(Event::Emptied(emptied.to_string()));
         }
         let (held_elsewhere, unlocked) = self.lock(&id, &store);
         if let Some(other) = store.other_version(&*record) {
