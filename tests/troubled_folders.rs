@@ -58,7 +58,7 @@ fn syncs(file: &Path, lesson: &str) {
 
 #[test]
 fn what_became_of_ones_words_is_told_until_it_is_put_away() {
-    const TOLD: &str = "another program had changed this drop-in";
+    const TOLD: &str = "another program had changed";
     let home = Home::of_a_coach();
     let unread = home.path().join("state/unread");
     let mut terminal = Terminal::opens(&home.path());

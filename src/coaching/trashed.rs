@@ -177,6 +177,24 @@ pub(crate) fn whose_and_when(record: &dyn AnyRecord) -> (String, Option<WallTime
     session.or_else(drop_in).or_else(person).or_else(plan).or_else(own).unwrap_or_default()
 }
 
+/// How a sentence calls a record: `Amina Khan’s session of Mon 23 Nov`, `the plan “Coaching”`.
+/// Nothing where it does not say whose or what it is.
+#[must_use]
+pub(crate) fn called_in_a_sentence(record: &dyn AnyRecord) -> Option<String> {
+    let (name, when) = whose_and_when(record);
+    let (name, id) = (name.trim(), record.record_id());
+    if name.is_empty() {
+        return None;
+    }
+    let day = when.map(|at| format!(" of {}", days::day_without_year(at.date_naive())));
+    let day = day.unwrap_or_default();
+    Some(match id.noun() {
+        _ if record.is::<Person>().is_some() => format!("what is kept of {name}"),
+        noun if record.about().is_some() => format!("{name}’s {noun}{day}"),
+        noun => format!("the {noun} “{name}”{day}"),
+    })
+}
+
 /// The question before a record is deleted.
 #[must_use]
 pub(crate) fn deleting_question(record: &dyn AnyRecord) -> String {

@@ -37,6 +37,9 @@ impl Queues {
             // Until the live copy is tried again.
             self.file.put_unless_newer(Arc::clone(&save.record));
         }
+        if save.to == SaveTo::File && self.file.refuses(&id) && can_be_put_aside(&save.record) {
+            self.live.put_unless_newer(Arc::clone(&save.record));
+        }
         self.queue(save.to).put(save.record);
     }
 
@@ -138,7 +141,9 @@ impl Queues {
                 } else {
                     // This machine has no room for it; the file may.
                     self.file.put_unless_newer(Arc::clone(job));
-                    self.live_troubles.entry(id).or_insert(Some(why));
+                    if job.kind().has_live_copy {
+                        self.live_troubles.entry(id).or_insert(Some(why));
+                    }
                     return events;
                 }
             }
@@ -154,6 +159,11 @@ impl Queues {
             }
             (SaveTo::File, Err(why)) => {
                 self.file.was_refused();
+                if can_be_put_aside(job) {
+                    // Until its file can be saved: whatever ends the program then loses no word.
+                    let newest = self.file.refused_state_of(job).unwrap_or(job);
+                    self.live.put_unless_newer(Arc::clone(newest));
+                }
                 self.troubles.insert(id.clone(), why.clone());
                 trouble = Some(why);
             }
@@ -205,6 +215,12 @@ pub(super) fn with_others_words(to: SaveTo, job: &Job, store: &Store) -> Option<
 /// Whether other copies of a record on this machine have done their work once this was written.
 pub(super) fn settles(to: SaveTo, job: &Job, is_saved: bool) -> bool {
     to == SaveTo::File && is_saved && !job.is_being_changed()
+}
+
+/// Whether this machine can keep a copy of a record whose own file is refused. There is one settings
+/// file, which nothing stands in for.
+fn can_be_put_aside(job: &Job) -> bool {
+    job.record_id() != RecordId::settings()
 }
 
 #[cfg(test)]
@@ -386,6 +402,47 @@ mod tests {
             read.save_record(SaveTo::File, &*second).expect("saved at last");
             read.settle_record(&*second);
             assert_eq!(left(), 0, "its own file holds it");
+        }
+    }
+
+    #[test]
+    #[expect(clippy::disallowed_methods, reason = "tests set the scene with plain files")]
+    fn what_the_own_file_refuses_is_found_again_whatever_ends_the_program() {
+        for [first, second] in of_each_kind_put_aside() {
+            let home = Home::new();
+            let (store, mut queues) = (home.store(), Queues::default());
+            let kind = stored_kinds().find(|it| it.kind.format == first.kind().format);
+            let files = kind.and_then(|it| it.files.as_ref()).expect("a folder");
+            // Nothing can be saved in what is no folder.
+            let folder = home.store().folders().files_of(files);
+            std::fs::create_dir_all(folder.parent().expect("a folder")).expect("a folder");
+            let _ = std::fs::remove_dir_all(&folder);
+            std::fs::write(&folder, "").expect("in its place");
+            let case = second.kind().format;
+            for (job, word) in [(&first, "firstword"), (&second, "secondword")] {
+                let is_new = word == "firstword" || second.record_id() != first.record_id();
+                queues.put(Save { record: Arc::clone(job), to: SaveTo::File });
+                // What comes while the file is refused waits no longer for its copy.
+                if is_new {
+                    assert!(!is_saved(&wrote(&mut queues, &store)), "{case}");
+                }
+                let at = at("2026-11-23T10:00:00Z");
+                let told = queues.write_next(SaveTo::LiveCopy, &store, at).expect("a copy");
+                assert!(!is_saved(&told), "{case}: a copy is no reason to say that it is saved");
+                let state = everything_under(&home.path().join("state")).concat();
+                assert!(state.contains(word), "{case}: {word}");
+            }
+            // Killed: nobody leaves the program. Later the folder is there again.
+            drop((store, queues));
+            std::fs::remove_file(&folder).expect("out of the way");
+            let read = home.store();
+            let words = words_of(&read, &second);
+            assert!(words.contains("secondword"), "{case}: {words}");
+            read.save_record(SaveTo::File, &*second).expect("saved at last");
+            read.settle_record(&*second);
+            if first.record_id() == second.record_id() {
+                assert_eq!(files_left(&home, &second), 0, "{case}: its own file holds it");
+            }
         }
     }
 

@@ -100,6 +100,11 @@ impl SaveQueue {
         self.refused.keys().any(|(refused, _)| refused == id)
     }
 
+    /// The state that was refused of what `job` is a state of.
+    pub(crate) fn refused_state_of(&self, job: &Job) -> Option<&Job> {
+        self.refused.get(&key(job))
+    }
+
     /// What was refused is to be written next.
     pub(crate) fn try_again(&mut self) {
         for (key, job) in std::mem::take(&mut self.refused) {

@@ -338,6 +338,7 @@ mod tests {
         let harness = WriterHarness::new();
         harness.breaks("data/sessions");
         harness.put(SaveTo::File, &running(1)).next_result().expect_err("refused");
+        harness.next_result().expect_err("a copy is kept, and the file is not saved");
         for revision in 2..5 {
             let said = harness.put(SaveTo::LiveCopy, &running(revision)).next_result();
             assert!(said.is_err(), "never `saved` while the file is not");

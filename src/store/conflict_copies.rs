@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 use super::error::StoreError;
 use super::merge::{is_same_content, merged, pick_winner};
 use super::open::Store;
-use super::problem::StoreNotice;
+use super::problem::{StoreNotice, called};
 use super::stored_kinds::stored_kinds;
 use super::stored_record::{RecordCopy, StoredRecord, is_in};
 use super::trash::Reason;
@@ -108,7 +108,8 @@ impl Store {
             return Ok(None);
         }
         let record = own.record.record_id();
-        let notice = StoreNotice::CopiesMerged { record, noun: R::KIND.noun, kept };
+        let called = called(Some(&whole), &record);
+        let notice = StoreNotice::CopiesMerged { record, called, kept };
         // Where the disk refuses that, it is told now.
         let _ = self.keep_unread(&notice);
         for file in put_away {

@@ -450,7 +450,8 @@ mod tests {
         store.save_drop_in(&one).expect("saved");
         store.log(when, &LogLine::about(Happened::SaveFailed, (&one.id).into()));
         for record in [RecordId::from(&one.id), (&held(1).id).into(), (&bens(5).id).into()] {
-            store.keep_unread(&StoreNotice::NotSaved { record, noun: "record" }).expect("kept");
+            let (called, is_kept) = ("a record".to_owned(), false);
+            store.keep_unread(&StoreNotice::NotSaved { record, called, is_kept }).expect("kept");
         }
         let log = || fs::read_to_string(home.path().join("state/log.txt")).expect("a log");
         assert!(log().contains("save failed drop-in 0193581e-e2a90b"));

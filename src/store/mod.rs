@@ -90,6 +90,7 @@ mod private_files;
 mod problem;
 mod received;
 mod records;
+mod refused;
 mod repair;
 mod replace;
 mod resolve;

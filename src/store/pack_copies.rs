@@ -8,15 +8,12 @@ use std::path::{Path, PathBuf};
 use super::error::StoreError;
 use super::open::Store;
 use super::packs::PACK_FILE;
-use super::problem::StoreNotice;
+use super::problem::{StoreNotice, called};
 use super::trash::Reason;
 use crate::coaching::durable::kinds::LIBRARY_STEP;
 use crate::coaching::durable::record::RecordId;
 use crate::coaching::offer::Offer;
 use crate::coaching::pack::{LibraryStep, OWN_PACK, Pack};
-
-/// What a coach calls their own pack.
-pub(super) const OWN_STEPS: &str = "list of your own steps";
 
 impl Store {
     /// Adds the steps of every such copy to the coach's own pack, and says so. What the disk refuses,
@@ -50,7 +47,8 @@ impl Store {
         })?;
         let kept = self.keep_in_trash(DOING, copy, &bytes, Reason::ConflictCopy)?;
         let record = RecordId::of_part(&LIBRARY_STEP, OWN_PACK);
-        let notice = StoreNotice::CopiesMerged { record, noun: OWN_STEPS, kept: vec![kept] };
+        let notice =
+            StoreNotice::CopiesMerged { called: called(None, &record), record, kept: vec![kept] };
         // Where the disk refuses that, it is told now.
         let _ = self.keep_unread(&notice);
         if self.disk().read(copy).is_ok_and(|there| there == bytes) {

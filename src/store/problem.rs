@@ -7,9 +7,12 @@ use std::fmt;
 use std::path::PathBuf;
 
 use super::error::{StoreError, shown};
-use crate::coaching::durable::record::RecordId;
+use crate::coaching::durable::kinds::LIBRARY_STEP;
+use crate::coaching::durable::record::{AnyRecord, RecordId};
 use crate::coaching::id::SessionId;
+use crate::coaching::pack::OWN_PACK;
 use crate::coaching::session::Session;
+use crate::coaching::trashed::called_in_a_sentence;
 
 /// What is said of a file about somebody who was erased.
 pub(super) const CAME_BACK: &str =
@@ -63,6 +66,9 @@ impl From<StoreError> for FileProblem {
     }
 }
 
+/// What a coach calls their own pack.
+const OWN_STEPS: &str = "list of your own steps";
+
 /// Something that was resolved without asking, and that the coach is told.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum StoreNotice {
@@ -79,8 +85,8 @@ pub enum StoreNotice {
     ChangedElsewhere {
         /// Which record.
         record: RecordId,
-        /// The word for its kind.
-        noun: &'static str,
+        /// How it is called, with whose it is.
+        called: String,
         /// The path of the other version.
         kept: PathBuf,
     },
@@ -88,8 +94,8 @@ pub enum StoreNotice {
     CopiesMerged {
         /// Which record.
         record: RecordId,
-        /// The word for its kind.
-        noun: &'static str,
+        /// How it is called, with whose it is.
+        called: String,
         /// Where the versions that lay beside it are now.
         kept: Vec<PathBuf>,
     },
@@ -97,8 +103,10 @@ pub enum StoreNotice {
     NotSaved {
         /// Which record.
         record: RecordId,
-        /// The word for its kind.
-        noun: &'static str,
+        /// How it is called, with whose it is.
+        called: String,
+        /// Whether a copy of it was kept on this machine.
+        is_kept: bool,
     },
     /// Another program had changed the file, and its version was kept, as nothing was typed here.
     LeftAsItIs {
@@ -124,35 +132,47 @@ impl fmt::Display for StoreNotice {
                     names.join(", ")
                 )
             }
-            Self::CopiesMerged { noun, kept, .. } => {
-                let kept: Vec<String> = kept.iter().map(|path| shown(path)).collect();
+            Self::CopiesMerged { called, kept, .. } => {
+                let others = if kept.len() > 1 { "others are" } else { "other is" };
                 write!(
                     f,
-                    "one {noun} lay in two files, as sync programs leave it when two computers \
-                     change it: what was written in both is together now; the other file is kept \
-                     for 30 days in {}",
-                    kept.join(", ")
+                    "{called} lay in {} files, as sync programs leave it when computers change it \
+                     at once: what was written in each is together now, the {others} in the trash \
+                     for 30 days",
+                    kept.len() + 1,
                 )
             }
-            Self::NotSaved { record, noun } => write!(
+            Self::NotSaved { called, is_kept: true, .. } => write!(
                 f,
-                "the last changes to a {noun} (its id ends in {}) could not be saved in its file; \
-                 what was kept of them on this computer is shown: open it, and see that all is there",
-                record.short()
+                "the last changes to {called} could not be saved in its file; what was kept of them \
+                 on this computer is shown: open it, and see that all is there"
+            ),
+            Self::NotSaved { called, .. } => write!(
+                f,
+                "the last changes to {called} could not be saved, and this computer has no copy of \
+                 them: look whether anything is missing"
             ),
             Self::LeftAsItIs { noun, .. } => write!(
                 f,
                 "another program has changed this {noun} since you opened it; its version is kept: \
                  leave this page and open it again to see it"
             ),
-            Self::ChangedElsewhere { noun, kept, .. } => write!(
+            Self::ChangedElsewhere { called, .. } => write!(
                 f,
-                "another program had changed this {noun}: yours is saved, the other version is \
-                 kept for 30 days in {}",
-                shown(kept)
+                "another program had changed {called}: yours is saved, the other version is in the \
+                 trash for 30 days"
             ),
         }
     }
+}
+
+/// How a notice calls a record: where nothing says whose it is, by the end of its id.
+pub(super) fn called(record: Option<&dyn AnyRecord>, id: &RecordId) -> String {
+    let is_own_pack = id.format() == LIBRARY_STEP.format && id.key() == OWN_PACK;
+    record.and_then(called_in_a_sentence).unwrap_or_else(|| match id.noun() {
+        _ if is_own_pack => format!("the {OWN_STEPS}"),
+        noun => format!("a {noun} (its id ends in {})", id.short()),
+    })
 }
 
 /// An item of a scan.

@@ -13,7 +13,7 @@ use super::error::{StoreError, Why};
 use super::known_versions::Origin;
 use super::merge::{is_likely, is_same_content};
 use super::open::Store;
-use super::problem::StoreNotice;
+use super::problem::{StoreNotice, called};
 use super::schema::{bytes_naming, version_from};
 use super::trash::Reason;
 use crate::coaching::durable::fingerprint::Fingerprint;
@@ -167,7 +167,8 @@ impl Store {
 }
 
 fn changed_elsewhere<R: Record>(record: &R, kept: PathBuf) -> StoreNotice {
-    StoreNotice::ChangedElsewhere { record: record.record_id(), noun: R::KIND.noun, kept }
+    let (called, record) = (called(Some(record), &record.record_id()), record.record_id());
+    StoreNotice::ChangedElsewhere { record, called, kept }
 }
 
 #[cfg(test)]

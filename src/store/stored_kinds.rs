@@ -55,6 +55,7 @@ const KINDS: &[StoredKind] = &[
         stored: as_stored::<LibraryStep>,
         merge_copies: |store, _| store.merge_pack_copies(),
         left_over: |_| Vec::new(),
+        copies_here: Store::refused_step,
         conflict_copies: Store::own_pack_copies,
         read: |_| None,
     },
@@ -64,6 +65,7 @@ const KINDS: &[StoredKind] = &[
         stored: as_stored::<SettingsEdit>,
         merge_copies: |_, _| Vec::new(),
         left_over: |_| Vec::new(),
+        copies_here: |_, _| Vec::new(),
         conflict_copies: |_| Vec::new(),
         read: |_| None,
     },
@@ -167,6 +169,8 @@ pub(crate) struct StoredKind {
     pub(crate) merge_copies: fn(&Store, WallTime) -> Vec<StoreNotice>,
     /// The copies on this machine that the records' own files hold by now.
     pub(crate) left_over: fn(&Store) -> Vec<PathBuf>,
+    /// The copies of one record on this machine, by its id.
+    pub(crate) copies_here: fn(&Store, &str) -> Vec<PathBuf>,
     /// The copies that sync tools made, and are to be merged.
     pub(crate) conflict_copies: fn(&Store) -> Vec<PathBuf>,
     read: fn(&[u8]) -> Option<Arc<dyn AnyRecord>>,
@@ -181,6 +185,7 @@ impl StoredKind {
             read: read::<R>,
             merge_copies: Store::merge_copies_of::<R>,
             left_over: Store::left_over_copies::<R>,
+            copies_here: R::copies_here,
             conflict_copies: Store::conflict_copies_of::<R>,
         }
     }
@@ -267,8 +272,12 @@ impl<R: StoredRecord> Stored for R {
 
 /// It is added to the coach's own pack, a part of which it then is.
 impl Stored for LibraryStep {
-    fn save(&self, store: &Store, _: SaveTo) -> Result<Vec<StoreNotice>, StoreError> {
-        store.keep_in_own_pack(self).map(|_| Vec::new())
+    fn save(&self, store: &Store, to: SaveTo) -> Result<Vec<StoreNotice>, StoreError> {
+        match to {
+            SaveTo::LiveCopy => store.fall_back_step(self).map(drop).map_err(|it| it.why),
+            SaveTo::File => store.keep_in_own_pack(self).map(drop),
+        }?;
+        Ok(Vec::new())
     }
 
     fn fall_back(&self, store: &Store) -> Result<PathBuf, Box<Unsaved>> {
@@ -329,8 +338,15 @@ impl Store {
     /// Takes away the copies of a record on this machine that its own file holds by now. A failure
     /// to tidy up is no failure to save, and is mended at the next start.
     pub(crate) fn settle_record(&self, record: &dyn AnyRecord) {
-        if let Ok(it) = self.stored(record) {
-            it.settle(self);
+        let Ok(it) = self.stored(record) else { return };
+        let id = record.record_id();
+        let kind = stored_kinds().find(|it| it.kind.format == id.format());
+        let has_copies = || kind.is_some_and(|it| !(it.copies_here)(self, id.key()).is_empty());
+        let had_copies = has_copies();
+        it.settle(self);
+        // What was not saved before the program ended is in its file now.
+        if had_copies && !has_copies() {
+            self.forget_not_saved(&id);
         }
     }
 

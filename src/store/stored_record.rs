@@ -11,12 +11,11 @@ use std::path::{Path, PathBuf};
 
 use super::erased::came_back_in;
 use super::error::{StoreError, Why, shown};
-use super::fallback::Unsaved;
 use super::layout::{RecordFiles, unsaved_in_name};
 use super::merge::{is_likely, is_proved, is_same_content, merged, pick_by};
 use super::open::Store;
 use super::problem::{FileProblem, StoreNotice};
-use super::schema::{bytes_naming, record_from, version_from};
+use super::schema::{record_from, version_from};
 use super::trash::Reason;
 use crate::coaching::durable::fingerprint::Fingerprint;
 use crate::coaching::durable::record::{AnyRecord, Record, SaveTo};
@@ -49,12 +48,13 @@ pub(crate) trait StoredRecord: Record {
         store.save_as(self, store.file_of(self)?)
     }
 
-    /// Saves its live copy. A kind without one saves its own file.
+    /// Saves its copy on this machine: of a kind without a live copy, the state that its own file
+    /// refuses, where the next start finds it.
     ///
     /// # Errors
     /// [`StoreError`]; what was saved before is then still whole.
     fn save_live(&self, store: &Store) -> Result<Vec<StoreNotice>, StoreError> {
-        self.save_file(store).map(|saved| saved.notices)
+        store.keep_refused(self)
     }
 
     /// It as it stands on the disk now, or in memory where the disk has not taken it yet.
@@ -89,6 +89,7 @@ pub(crate) trait StoredRecord: Record {
             let file = store.file_of(self).ok()?;
             store.read_copy::<Self>(file).ok().map(|copy| copy.record)
         };
+        let _held = store.known_versions().hold_live_copies();
         let _ = store.settle_copies(store.copies_put_aside::<Self>(self.key()), own);
     }
 }
@@ -125,17 +126,6 @@ impl Store {
     ) -> Result<SavedTo, StoreError> {
         let notice = self.replace(R::SAVING, &self.saved_here(record), SaveTo::File, &file)?;
         Ok(SavedTo { file, notices: notice.into_iter().collect() })
-    }
-
-    /// Writes a record that could not be saved to a file of its own in the state folder, where it
-    /// is found again.
-    ///
-    /// # Errors
-    /// [`Unsaved`], with the text to print, where even that fails.
-    pub(crate) fn put_aside<R: StoredRecord>(&self, record: &R) -> Result<PathBuf, Box<Unsaved>> {
-        let record = &self.saved_here(record);
-        let bytes = bytes_naming(record, self.known_versions().parents_of(record));
-        self.fall_back_to(&self.place_aside(record), bytes, record)
     }
 
     /// Every record of a kind that can be read, each once, by id; and the files that cannot be read
@@ -338,7 +328,8 @@ impl Store {
         if of.by_year { self.files_by_year(&folder) } else { self.files_in(&folder) }
     }
 
-    fn place_aside<R: StoredRecord>(&self, record: &R) -> PathBuf {
+    /// The file that is to hold this state of a record where nothing else can.
+    pub(super) fn place_aside<R: StoredRecord>(&self, record: &R) -> PathBuf {
         let name = format!("{}-{}.json", record.key(), record.stamp().revision);
         self.folders().unsaved_of(&R::FILES).join(name)
     }
@@ -365,7 +356,10 @@ pub(crate) fn is_in<R: Record>(newer: &R, older: &R) -> bool {
 pub(crate) fn another_copy(what: &str, copy: &Path, stands: &Path) -> FileProblem {
     FileProblem {
         why: format!("{what} {}", shown(stands)),
-        what_now: "see which one is right, and move the other away".to_owned(),
+        what_now:
+            "alongside check --repair puts together what can be, or move away the one that is \
+                   wrong"
+                .to_owned(),
         file: copy.to_owned(),
         line: None,
         column: None,

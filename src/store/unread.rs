@@ -13,13 +13,10 @@ use super::atomic::folder_of;
 use super::disk::Existing;
 use super::error::StoreError;
 use super::open::Store;
-use super::pack_copies::OWN_STEPS;
-use super::problem::StoreNotice;
+use super::problem::{StoreNotice, called};
 use super::stored_kinds::{StoredKind, stored_kinds};
 use crate::coaching::durable::fingerprint::Fingerprint;
-use crate::coaching::durable::kinds::LIBRARY_STEP;
 use crate::coaching::durable::record::{AnyRecord, RecordId};
-use crate::coaching::pack::OWN_PACK;
 
 /// What is kept of a notice.
 #[derive(Serialize, Deserialize)]
@@ -112,12 +109,20 @@ impl Store {
             let mut refused = refused.lock().unwrap_or_else(PoisonError::into_inner);
             if is_saved { refused.remove(&id) } else { !refused.insert(id.clone()) }
         };
-        let notice = StoreNotice::NotSaved { record: id, noun: record.kind().noun };
         match (is_saved, is_known) {
-            (true, true) => self.forget_unread(|it| *it == notice),
-            (false, false) => drop(self.keep_unread(&notice)),
+            (true, true) => self.forget_not_saved(&id),
+            (false, false) => {
+                let called = called(Some(record), &id);
+                let notice = StoreNotice::NotSaved { record: id, called, is_kept: false };
+                drop(self.keep_unread(&notice));
+            }
             _ => {}
         }
+    }
+
+    /// The last changes to a record are in its file after all.
+    pub(super) fn forget_not_saved(&self, id: &RecordId) {
+        self.forget_unread(|it| matches!(it, StoreNotice::NotSaved { record, .. } if record == id));
     }
 
     fn unread_files(&self) -> Vec<(PathBuf, StoreNotice)> {
@@ -156,8 +161,6 @@ impl Store {
     fn notice_of(&self, unread: &UnreadNotice) -> Option<StoreNotice> {
         let kind = stored_kinds().find(|it| it.kind.format == unread.record)?.kind;
         let record = RecordId::of_part(kind, &unread.id);
-        let is_own_pack = kind.format == LIBRARY_STEP.format && unread.id == OWN_PACK;
-        let noun = if is_own_pack { OWN_STEPS } else { kind.noun };
         let trash = if unread.kept_in_state {
             self.folders().state_trash()
         } else {
@@ -166,11 +169,26 @@ impl Store {
         let mut kept: Vec<PathBuf> = unread.kept.iter().map(|name| trash.join(name)).collect();
         Some(match unread.happened {
             UnreadKind::ChangedElsewhere => {
-                StoreNotice::ChangedElsewhere { record, noun, kept: kept.pop()? }
+                let called = self.called_in(&kept, &record);
+                StoreNotice::ChangedElsewhere { record, called, kept: kept.pop()? }
             }
-            UnreadKind::CopiesMerged => StoreNotice::CopiesMerged { record, noun, kept },
-            UnreadKind::NotSaved => StoreNotice::NotSaved { record, noun },
+            UnreadKind::CopiesMerged => {
+                let called = self.called_in(&kept, &record);
+                StoreNotice::CopiesMerged { record, called, kept }
+            }
+            UnreadKind::NotSaved => {
+                let copies = stored_kinds().find(|it| it.kind.format == unread.record);
+                let copies = copies.map(|it| (it.copies_here)(self, &unread.id))?;
+                let called = self.called_in(&copies, &record);
+                StoreNotice::NotSaved { record, called, is_kept: !copies.is_empty() }
+            }
         })
+    }
+
+    /// How a notice calls `id`, of which `files` are copies.
+    fn called_in(&self, files: &[PathBuf], id: &RecordId) -> String {
+        let record = files.iter().find_map(|file| self.trashed_record(file));
+        called(record.as_deref(), id)
     }
 }
 
@@ -267,7 +285,13 @@ mod tests {
             store.save_record(SaveTo::File, &*record).expect_err("refused");
             assert_eq!(unread().len(), 1);
         }
-        assert!(unread()[0].contains("(its id ends in e2a90b) could not be saved"));
+        let told = unread().remove(0);
+        assert!(told.contains("(its id ends in e2a90b) could not be saved, and this"), "{told}");
+        // The writer keeps a copy as soon as the file is refused.
+        store.save_record(SaveTo::LiveCopy, &*record).expect("a copy");
+        let told = unread().remove(0);
+        assert!(told.starts_with("the last changes to Amina Khan’s session of "), "{told}");
+        assert!(told.contains("what was kept of them"), "{told}");
         fs::remove_file(home.path().join("data/sessions")).expect("out of the way");
         store.save_record(SaveTo::File, &*record).expect("saved");
         assert_eq!(unread(), Vec::<String>::new());
