@@ -20,8 +20,55 @@ pub(crate) struct ListRow<T> {
     pub(crate) about: String,
     /// Other words by which it is found.
     pub(crate) also: String,
+    /// Whether taking it begins, ends or removes something: it stands first by its own name only.
+    pub(crate) acts: bool,
     /// What it stands for.
     pub(crate) value: T,
+}
+
+/// How a row is found, the best first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum RowMatch {
+    /// Nothing is typed, or it is called exactly so.
+    Name,
+    /// Each word is one of its name.
+    Words,
+    /// Each begins one of its name.
+    Beginnings,
+    /// Each is one that others use for it.
+    OtherWords,
+    /// Each stands in its name or in other words somewhere.
+    Parts,
+}
+
+impl<T> ListRow<T> {
+    /// How `typed`, in which case and accents count no more, finds it; none where it does not.
+    fn matches(&self, typed: &str) -> Option<RowMatch> {
+        let (says, also) = (fold(&self.says), fold(&self.also));
+        let typed: Vec<&str> = typed.split_whitespace().collect();
+        let words = |of: &str| -> Vec<String> {
+            let words = of.split(|c: char| !c.is_alphanumeric()).filter(|it| !it.is_empty());
+            words.map(str::to_owned).collect()
+        };
+        let (own, other) = (words(&says), words(&also));
+        // “idea” is as good a name for what says “ideas”.
+        let is_word = |of: &[String], typed: &str| {
+            of.iter().any(|it| it == typed || it.strip_suffix('s') == Some(typed))
+        };
+        let begins = |typed: &str| own.iter().any(|it| it.starts_with(typed));
+        if typed.is_empty() || typed == says.split_whitespace().collect::<Vec<_>>() {
+            Some(RowMatch::Name)
+        } else if typed.iter().all(|it| is_word(&own, it)) {
+            Some(RowMatch::Words)
+        } else if typed.iter().all(|it| begins(it)) {
+            Some(RowMatch::Beginnings)
+        } else if typed.iter().all(|it| is_word(&other, it)) {
+            Some(RowMatch::OtherWords)
+        } else {
+            let is_part = |it: &&str| says.contains(*it) || also.contains(*it);
+            typed.iter().all(is_part).then_some(RowMatch::Parts)
+        }
+    }
 }
 
 /// The list.
@@ -73,24 +120,20 @@ impl<T: Clone> RowList<T> {
         Self { title, nothing, line: LineInput::default(), chosen: 0, rows }
     }
 
-    /// The rows that match the search line, by what they are called or by other words. Those that
-    /// other words are for come first.
+    /// The rows that match the search line: those that are called so before those that other words
+    /// are for.
     #[must_use]
     pub(crate) fn found(&self) -> Vec<&ListRow<T>> {
         let typed = fold(self.line.text());
-        let typed: Vec<&str> = typed.split_whitespace().collect();
-        let mut found: Vec<(bool, &ListRow<T>)> = self
+        let mut found: Vec<((bool, RowMatch), &ListRow<T>)> = self
             .rows
             .iter()
             .filter_map(|row| {
-                let (says, also) = (fold(&row.says), fold(&row.also));
-                let fits = |word: &&str| says.contains(*word) || also.contains(*word);
-                let is_called = |word: &&str| also.split_whitespace().any(|it| it == *word);
-                let called = !typed.is_empty() && typed.iter().all(is_called);
-                typed.iter().all(fits).then_some((!called, row))
+                let how = row.matches(&typed)?;
+                Some(((row.acts && how > RowMatch::Beginnings, how), row))
             })
             .collect();
-        found.sort_by_key(|(other, _)| *other);
+        found.sort_by_key(|(order, _)| *order);
         found.into_iter().map(|(_, row)| row).collect()
     }
 

@@ -42,6 +42,7 @@ fn row(protocol: &Protocol) -> ListRow<String> {
         beside,
         about: protocol.summary.clone(),
         also: protocol.summary.clone(),
+        acts: false,
         value: protocol.id.clone(),
     }
 }
