@@ -1,24 +1,22 @@
 //! `pack list` and `update`: the packs that are here, and what the folder offers that a trust shares.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use serde_json::{Value, json};
 
 use crate::coaching::packs::pack_words::{holds, in_a_line};
-use crate::store::{NoPack, PackHere, PackImport, StoreError, shown};
+use crate::store::{PackHere, PackImport, PacksOffered, StoreError, shown};
 use crate::wording::counts::count;
 use crate::wording::days::day;
 
 use super::context::CommandContext;
 use super::error::CommandError;
-use super::output::{Output, path_text};
+use super::output::{Output, cell, path_text};
 use super::pack_arguments::PackUpdate;
 use super::pack_words::{as_json, described, fault, say};
 
-/// What lies in the shared folder, and what each would change; nothing where no folder is set.
-type Offered = Vec<(PathBuf, Result<PackImport, NoPack>)>;
-
-fn offered(around: CommandContext<'_>) -> Result<Offered, StoreError> {
+/// What the shared folder offers, and what each would change; nothing where no folder is set.
+fn offered(around: CommandContext<'_>) -> Result<PacksOffered, StoreError> {
     let from = around.resolved.packs_from.value.as_deref();
     from.map_or_else(|| Ok(Vec::new()), |folder| around.store.packs_offered(folder))
 }
@@ -32,8 +30,18 @@ pub(super) fn offered_as(
         return Ok(None);
     }
     let all = offered(around)?.into_iter().filter_map(|(_, it)| it.ok());
-    let mut named = all.filter(|it| Path::new(&it.whole.pack.id) == typed);
-    Ok(named.next())
+    let named = all.filter(|it| Path::new(&it.whole.pack.id) == typed);
+    // Somebody else's pack of the same id stands behind the one that is known.
+    let Some(import) = named.min_by_key(|it| it.is_by_another) else { return Ok(None) };
+    let (pack, here) = (&import.whole.pack, import.version_before().unwrap_or_default());
+    if here <= pack.version {
+        return Ok(Some(import));
+    }
+    Err(CommandError::sentence(format!(
+        "nothing was changed: you have version {here} of “{}”, and the shared folder has version {}",
+        cell(&pack.title, 60),
+        pack.version
+    )))
 }
 
 pub(super) fn list(
@@ -104,12 +112,12 @@ fn here_as_json(here: &PackHere) -> Value {
 }
 
 fn say_offered(
-    offered: &Offered,
+    offered: &PacksOffered,
     around: CommandContext<'_>,
     output: &mut Output<'_>,
 ) -> Result<(), CommandError> {
     let Some(from) = around.resolved.packs_from.value.as_deref() else { return Ok(()) };
-    let new = offered.iter().filter(|(_, it)| it.as_ref().map_or(true, |it| !it.is_here()));
+    let new = offered.iter().filter(|(_, it)| it.as_ref().map_or(true, PackImport::is_news));
     let mut new = new.peekable();
     if new.peek().is_none() {
         return output.line(&format!("Nothing new in {}.", shown(from)));
@@ -146,9 +154,7 @@ pub(super) fn update(
     let mut taken = 0;
     for (_, import) in offered(around)? {
         let Ok(import) = import else { continue };
-        let is_newer =
-            |_: &&PackHere| import.version_before().unwrap_or(0) < import.whole.pack.version;
-        let Some(before) = import.before.as_ref().filter(is_newer) else { continue };
+        let Some(before) = import.before.as_ref().filter(|_| import.is_news()) else { continue };
         let agreed = before.imported.as_ref().is_some_and(|it| it.by_itself);
         let by_itself = agreed && import.whole.pack.updates_by_itself && !import.is_by_another;
         if !output.is_json() {

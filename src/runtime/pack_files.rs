@@ -90,7 +90,14 @@ impl PackReader {
         match store.packs_offered(from) {
             Ok(all) => {
                 let offered = all.into_iter().filter_map(|(place, it)| self.offered(place, it));
-                found.packs.extend(offered.collect::<Vec<_>>());
+                let offered: Vec<FoundPack> = offered.collect();
+                // What lay there before and is offered no longer is not taken either.
+                let is_offered = |place: &PathBuf| {
+                    offered.iter().any(|it| it.place == *place && it.standing.can_be_taken())
+                };
+                let is_kept = |place: &PathBuf| !place.starts_with(from) || is_offered(place);
+                lock(&self.looked_at).retain(|place, _| is_kept(place));
+                found.packs.extend(offered);
                 found.packs.sort_by_key(|it| it.standing);
             }
             Err(why) => found.away = Some(why.to_string()),
@@ -101,14 +108,10 @@ impl PackReader {
     /// What lies at a place in the shared folder; none where that is here already.
     fn offered(&self, place: PathBuf, looked: Result<PackImport, NoPack>) -> Option<FoundPack> {
         match looked {
-            Ok(import) if import.is_here() => None,
+            Ok(import) if !import.is_news() => None,
             Ok(import) => {
                 let standing = match import.version_before() {
-                    Some(version) if version < import.whole.pack.version => {
-                        PackStanding::NewVersion
-                    }
-                    // Older, or of the same version: nothing that somebody offers.
-                    Some(_) => return None,
+                    Some(_) => PackStanding::NewVersion,
                     None => PackStanding::Offered,
                 };
                 Some(self.found(&place, import, standing))
@@ -221,13 +224,17 @@ impl PackReader {
     }
 
     fn take_new_versions(&self, on: NaiveDate, store: &Store) -> Result<PacksChanged, String> {
-        let newer = |(place, it): (&PathBuf, &PackImport)| {
-            let is_newer = it.version_before()? < it.whole.pack.version && !it.is_by_another;
-            is_newer.then(|| place.clone())
-        };
-        let places: Vec<PathBuf> = lock(&self.looked_at).iter().filter_map(newer).collect();
+        // Of one pack the newest alone, should a file of it have been looked at as well.
+        let mut newest: BTreeMap<String, (u32, PathBuf)> = BTreeMap::new();
+        for (place, it) in lock(&self.looked_at).iter() {
+            let pack = &it.whole.pack;
+            let is_newer = it.version_before().is_some() && it.is_news() && !it.is_by_another;
+            if is_newer && newest.get(&pack.id).is_none_or(|known| known.0 < pack.version) {
+                newest.insert(pack.id.clone(), (pack.version, place.clone()));
+            }
+        }
         let mut taken = Vec::new();
-        for place in &places {
+        for (_, place) in newest.values() {
             taken.push(self.take(place, on, store)?);
         }
         match taken.len() {
@@ -246,8 +253,8 @@ impl PackReader {
 fn comes_by_itself(import: &PackImport) -> bool {
     let agreed = |it: &PackHere| it.imported.as_ref().is_some_and(|it| it.by_itself);
     let before = import.before.as_ref();
-    let is_newer = import.version_before().is_some_and(|it| it < import.whole.pack.version);
-    is_newer
+    import.version_before().is_some()
+        && import.is_news()
         && import.whole.pack.updates_by_itself
         && !import.is_by_another
         && before.is_some_and(|it| agreed(it) && it.changed.is_empty())
