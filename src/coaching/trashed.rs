@@ -87,6 +87,8 @@ pub struct Trashed {
     pub(crate) at: DateTime<Utc>,
     /// The record in it; `None` where it holds none that can be read.
     pub(crate) record: Option<RecordId>,
+    /// What it is where it holds no record: `pack`, `protocol`, `programme`, or `file`.
+    pub(crate) other: &'static str,
     /// The name of the person that it is about, or what a plan, a CPD entry or a note is
     /// called; empty where there is none.
     pub(crate) whose: String,
@@ -97,10 +99,11 @@ pub struct Trashed {
 }
 
 impl Trashed {
-    /// What it is: `session`, `drop-in`, `person`, `plan`, `CPD entry`, `network note`, or another `file`.
+    /// What it is: `session`, `drop-in`, `person`, `plan`, `CPD entry`, `network note`, a pack
+    /// and its like, or another `file`.
     #[must_use]
     pub(crate) fn noun(&self) -> &'static str {
-        self.record.as_ref().map_or("file", RecordId::noun)
+        self.record.as_ref().map_or(self.other, RecordId::noun)
     }
 
     /// The end of the id of the record in it, by which it can be named; else the file's name.
@@ -243,6 +246,7 @@ mod tests {
             reason: TrashReason::from_label("deleted-2"),
             at: at("2026-11-23T10:00:00Z").to_utc(),
             record: None,
+            other: "file",
             whose: String::new(),
             when: None,
             name: "a.json".to_owned(),

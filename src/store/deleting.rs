@@ -22,7 +22,7 @@ use crate::coaching::durable::stamp::{Ancestry, MOST_PARENTS};
 use crate::coaching::moment::WallTime;
 
 const DELETING: &str = "put it into the trash";
-const RESTORING: &str = "take it out of the trash";
+pub(super) const RESTORING: &str = "take it out of the trash";
 
 /// What became of a file that was to be taken out of the trash.
 #[derive(Clone, Debug)]

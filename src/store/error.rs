@@ -71,6 +71,12 @@ pub enum Why {
     /// No file holds the session.
     #[error("there is no such session")]
     NoSuchSession,
+    /// A file of the trash that may belong anywhere.
+    #[error("it may belong anywhere")]
+    NoKnownPlace,
+    /// A version of the pack that is to come back is here.
+    #[error("another version of this pack is here")]
+    PackStands,
     /// A name that would lead out of its folder, or that the disk does not take.
     #[error("it is no usable name")]
     BadName,
@@ -136,6 +142,8 @@ impl Why {
                  that it is really empty"
             }
             Self::NoSuchSession => "see which there are in the list of sessions",
+            Self::NoKnownPlace => "copy it to where it was yourself",
+            Self::PackStands => "remove that one in the Library first",
             Self::BadName => "choose another name",
             Self::InStorage(_, what_now) => what_now,
             Self::Other(..) => "try again",
@@ -161,6 +169,8 @@ impl Why {
             | Self::Unreadable(_)
             | Self::Emptied
             | Self::NoSuchSession
+            | Self::NoKnownPlace
+            | Self::PackStands
             | Self::BadName
             | Self::InStorage(..) => false,
         }
@@ -184,10 +194,10 @@ impl Why {
             Self::TooLarge(_) => io::ErrorKind::FileTooLarge,
             Self::InUse => io::ErrorKind::ResourceBusy,
             Self::InTheCloud => io::ErrorKind::NetworkUnreachable,
-            Self::AlreadyThere => io::ErrorKind::AlreadyExists,
+            Self::AlreadyThere | Self::PackStands => io::ErrorKind::AlreadyExists,
             Self::Newer => io::ErrorKind::Unsupported,
             Self::Unreadable(_) => io::ErrorKind::InvalidData,
-            Self::BadName => io::ErrorKind::InvalidInput,
+            Self::BadName | Self::NoKnownPlace => io::ErrorKind::InvalidInput,
             Self::Fault | Self::InStorage(..) => io::ErrorKind::Other,
             Self::Other(kind, _) => *kind,
         }

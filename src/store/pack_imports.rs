@@ -10,11 +10,11 @@ use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 
-use super::disk::{DirEntry, Existing};
+use super::disk::Existing;
 use super::error::{StoreError, Why};
 use super::names::is_legal_on_windows;
 use super::open::Store;
-use super::pack_archive::{PackFiles, is_of_a_system, packed};
+use super::pack_archive::{PackFiles, packed};
 use super::pack_source::{IMPORTED, NoPack, PackSource};
 use super::packs_around::PacksAround;
 use super::packs_here::{ImportedFrom, PackHere};
@@ -22,7 +22,7 @@ use super::trash::Reason;
 use crate::coaching::durable::fingerprint::Fingerprint;
 use crate::coaching::pack::OWN_PACK;
 use crate::coaching::pack_changes::{PackChange, pack_changes};
-use crate::coaching::packs::pack_words::PackInside;
+use crate::coaching::packs::pack_words::{PackInside, left_out};
 use crate::coaching::packs::{PackFault, PackPart, WholePack, read_whole, step_packs};
 use crate::wording::slug::slug;
 
@@ -60,6 +60,12 @@ impl PackImport {
     #[must_use]
     pub(crate) fn version_before(&self) -> Option<u32> {
         Some(self.before.as_ref()?.whole.as_ref()?.pack.version)
+    }
+
+    /// Whether it is newer than what is here of its id, or there is none.
+    #[must_use]
+    pub(crate) fn is_news(&self) -> bool {
+        !self.is_here() && self.version_before().is_none_or(|it| it < self.whole.pack.version)
     }
 
     /// It, to be put into words.
@@ -127,6 +133,8 @@ fn look_at(source: PackSource, from: PathBuf, around: &PacksAround) -> Result<Pa
         remarks.push(format!("{file} was changed here since it came; that goes into the trash"));
     }
     remarks.extend(around.in_the_way_of(&whole));
+    let prompts = source.others.iter().filter(|it| it.starts_with("prompts/"));
+    remarks.extend(prompts.map(|it| format!("{it}: {}", left_out(it))));
     Ok(PackImport { whole, faults, before, changes, remarks, is_by_another, from, source })
 }
 
@@ -138,9 +146,6 @@ pub(crate) struct PackMoved {
     /// What was there before, in the trash.
     pub(crate) kept: Option<PathBuf>,
 }
-
-/// What each place of a folder that serves packs offers.
-type PacksOffered = Vec<(PathBuf, Result<PackImport, NoPack>)>;
 
 impl Store {
     /// What importing the pack at `place` would do. Nothing is written.
@@ -170,26 +175,6 @@ impl Store {
     /// [`NoPack`], where it is none that can be used here any more.
     pub(crate) fn look_at_pack_again(&self, import: &PackImport) -> Result<PackImport, NoPack> {
         look_at(import.source.clone(), import.from.clone(), &self.packs_around())
-    }
-
-    /// What lies in a folder that serves packs, by name, and what importing each would do.
-    ///
-    /// # Errors
-    /// [`StoreError`], where the folder cannot be listed.
-    pub(crate) fn packs_offered(&self, folder: &Path) -> Result<PacksOffered, StoreError> {
-        const MOST_OFFERED: usize = 100;
-        let listed = self.disk().list(folder);
-        let mut entries = listed.map_err(|why| StoreError::new("list the folder", folder, why))?;
-        entries.sort_unstable_by(|a, b| a.name.cmp(&b.name));
-        let is_pack = |entry: &DirEntry| {
-            let is_file = Path::new(&entry.name).extension() == Some("zip".as_ref());
-            let is_hidden = is_of_a_system(&entry.name.to_string_lossy());
-            !is_hidden && (entry.is_folder || is_file)
-        };
-        let places = entries.into_iter().filter(is_pack).take(MOST_OFFERED);
-        let places = places.map(|entry| folder.join(entry.name));
-        let around = self.packs_around();
-        Ok(places.map(|place| (place.clone(), self.look_beside(&place, &around))).collect())
     }
 
     /// Imports a pack as it was looked at. What of it was here is in the trash then, as one file.
@@ -301,7 +286,11 @@ impl Store {
         let trouble = |why: &dyn ToString| {
             StoreError::new(doing, &here.folder, Why::Unreadable(why.to_string()))
         };
-        let bytes = packed(&here.source.files).map_err(|why| trouble(&why))?;
+        // With where it came from, so that it can come back as it had come.
+        let mut files = here.source.files.clone();
+        let note = here.imported.as_ref().and_then(|it| serde_json::to_vec_pretty(it).ok());
+        files.extend(note.map(|it| (IMPORTED.to_owned(), it)));
+        let bytes = packed(&files).map_err(|why| trouble(&why))?;
         let name = here.folder.file_name().unwrap_or_default().to_string_lossy().into_owned();
         self.keep_in_trash(doing, &here.folder.join(format!("{name}.zip")), &bytes, reason)
     }
@@ -426,7 +415,8 @@ mod tests {
         let removed = store.remove_pack(it).expect("removed");
         assert_eq!(files(&home.path().join("data/packs")), before);
         let kept = removed.kept.expect("in the trash");
-        assert_eq!(fs::read(&kept).expect("bytes"), packed_theirs);
+        let in_trash = packed(&store.pack_source(&kept).expect("a pack").files).expect("bytes");
+        assert_eq!(in_trash, packed_theirs);
         take(&store, &kept);
         assert_eq!(store.packs_here().len(), 1);
     }

@@ -9,7 +9,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::deleting::{IfItStands, Restored};
+use super::deleting::{IfItStands, RESTORING, Restored};
 use super::error::{StoreError, Why};
 use super::fallback::{Unsaved, printable};
 use super::find::OnDisk;
@@ -228,7 +228,7 @@ pub(super) trait Stored {
         (from, _): (&Path, &[u8]),
         _: IfItStands,
     ) -> Result<Restored, StoreError> {
-        Err(no_record(from))
+        Err(StoreError::new(RESTORING, from, Why::NoKnownPlace))
     }
 }
 
@@ -370,13 +370,15 @@ impl Store {
     /// what is done. Done under the record's lock.
     ///
     /// # Errors
-    /// [`StoreError`], where the disk refuses or it holds no record; every word is then in its
+    /// [`StoreError`], where the disk refuses or its place is not known; every word is then in its
     /// place, or in the trash.
     pub(crate) fn restore(&self, file: &Path, then: IfItStands) -> Result<Restored, StoreError> {
         let bytes = self.disk().read(file);
         let bytes = bytes.map_err(|refusal| StoreError::new("read the trash", file, refusal))?;
-        let record = any_record_in(&bytes).ok_or_else(|| no_record(file))?;
-        self.stored(&*record)?.restore(self, (file, &bytes), then)
+        match any_record_in(&bytes) {
+            Some(record) => self.stored(&*record)?.restore(self, (file, &bytes), then),
+            None => self.restore_other(file, &bytes),
+        }
     }
 
     fn stored<'a>(&self, record: &'a dyn AnyRecord) -> Result<&'a dyn Stored, StoreError> {
@@ -388,13 +390,6 @@ impl Store {
             StoreError::new("save what was typed", &self.file_to_keep(record), why)
         })
     }
-}
-
-/// That a file of the trash holds nothing of which the place is known.
-fn no_record(file: &Path) -> StoreError {
-    let why = "it holds no session, drop-in, person, plan, CPD entry, growth record, note or \
-               calibration that can be read";
-    StoreError::new("take it out of the trash", file, Why::Unreadable(why.to_owned()))
 }
 
 #[cfg(test)]

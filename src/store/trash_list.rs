@@ -64,7 +64,11 @@ impl Store {
         let file = folder.join(name);
         let record = self.trashed_record(&file);
         let (whose, when) = record.as_deref().map(whose_and_when).unwrap_or_default();
+        let (other, whose) = match &record {
+            Some(_) => ("file", whose),
+            None => self.other_in_trash(&file, had),
+        };
         let record = record.map(|it| it.record_id());
-        Some(Trashed { file, reason, at, record, whose, when, name: had.to_owned() })
+        Some(Trashed { file, reason, at, record, other, whose, when, name: had.to_owned() })
     }
 }
