@@ -17,7 +17,7 @@ use super::arguments::CalendarArguments;
 use super::context::CommandContext;
 use super::error::CommandError;
 use super::filters::day;
-use super::output::{Output, path_text};
+use super::output::{Output, cell, path_text};
 
 pub(super) fn calendar(
     asked: &CalendarArguments,
@@ -94,7 +94,10 @@ impl CalendarPage<'_> {
         let calendar = self.calendar;
         let mut lines = vec![self.whose()];
         if !calendar.is_default {
-            lines.push(format!("It is kept in {}", self.file(calendar)));
+            lines.push(match self.pack_of(calendar) {
+                Some(title) => format!("It came in the pack “{title}”: {}", self.file(calendar)),
+                None => format!("It is kept in {}", self.file(calendar)),
+            });
         }
         lines.extend([String::new(), academic_year_name(self.year.begins)]);
         lines.extend(aligned(&self.half_terms()));
@@ -158,7 +161,9 @@ impl CalendarPage<'_> {
         if self.school.is_none() {
             for own in all.written().iter().filter(|own| own.school.is_some()) {
                 let school = own.school.as_deref().unwrap_or_default();
-                lines.push(format!("{school} has its own: {}", self.file(own)));
+                let from = self.pack_of(own).map(|it| format!(", in the pack “{it}”"));
+                let from = from.unwrap_or_default();
+                lines.push(format!("{school} has its own{from}: {}", self.file(own)));
             }
         }
         if self.calendar.is_default {
@@ -169,8 +174,18 @@ impl CalendarPage<'_> {
     }
 
     fn file(&self, calendar: &Calendar) -> String {
-        let folder = self.around.store.folders().data.join("calendars");
-        shown(&folder.join(&calendar.file))
+        shown(&self.around.store.file_of_calendar(calendar))
+    }
+
+    /// What the pack is called that it came in, where it came in one.
+    fn pack_of(&self, calendar: &Calendar) -> Option<String> {
+        if calendar.pack.is_empty() {
+            return None;
+        }
+        let folder = self.around.store.folders().pack(&calendar.pack);
+        let here = self.around.store.packs_here().into_iter().find(|it| it.folder == folder);
+        let whole = here.and_then(|it| it.whole);
+        Some(whole.map_or_else(|| calendar.pack.clone(), |it| cell(&it.pack.title, 60)))
     }
 
     /// From the first of August to the last of July: what a calendar calls this year.

@@ -52,9 +52,10 @@ impl Store {
         let (mut all, mut problems) = Self::calendars_in(&self.folders().calendars());
         let packs = self.folders().packs();
         for pack in self.names_in(&packs, true, &mut Vec::new()) {
-            let (theirs, wrong) = Self::calendars_in(&packs.join(pack).join("calendars"));
+            let (theirs, wrong) = Self::calendars_in(&packs.join(&pack).join("calendars"));
             problems.extend(wrong);
-            for calendar in theirs {
+            for mut calendar in theirs {
+                calendar.pack = pack.to_string_lossy().into_owned();
                 let whose = |it: &Calendar| it.school.as_deref().map(name_key);
                 if all.iter().all(|it| whose(it) != whose(&calendar)) {
                     all.push(calendar);
@@ -120,7 +121,7 @@ impl Store {
         let file = match self.calendar_file(school) {
             Ok(file) => file,
             Err(free) => {
-                let text = with(&template_on(on, school))?;
+                let text = with(&self.text_of_pack(school).unwrap_or(template_on(on, school)))?;
                 return Ok(self.save_new_calendar(&free, &text).map(drop)?);
             }
         };
@@ -135,6 +136,28 @@ impl Store {
             Ok(Some(wanted.into_bytes()))
         })
         .map(drop)
+    }
+
+    /// Where a calendar lies that was read.
+    #[must_use]
+    pub(crate) fn file_of_calendar(&self, calendar: &Calendar) -> PathBuf {
+        let folder = match calendar.pack.as_str() {
+            "" => self.folders().calendars(),
+            pack => self.folders().pack(pack).join("calendars"),
+        };
+        folder.join(&calendar.file)
+    }
+
+    /// The text of the calendar of `school`, or of the trust, that came in a pack: changed dates stand
+    /// beside its own.
+    fn text_of_pack(&self, school: Option<&str>) -> Option<String> {
+        let read = self.calendars().calendars;
+        let theirs = match school {
+            Some(school) => Some(read.of_school(school)).filter(|it| it.school.is_some()),
+            None => Some(read.of_trust()),
+        };
+        let theirs = theirs.filter(|it| !it.pack.is_empty())?;
+        read_text(&self.file_of_calendar(theirs)).ok().flatten()
     }
 
     /// The file of the calendar of `school`, or of the trust; where they have none, a name that is

@@ -211,7 +211,11 @@ impl TermDates {
             Some(_) => calendar.school.is_some(),
             None => !calendar.is_default,
         };
-        if is_own {
+        if is_own && !calendar.pack.is_empty() {
+            "These came in a pack. Once you save a change, they are yours, and the pack’s stay as they \
+             are."
+                .to_owned()
+        } else if is_own {
             format!("You can also change them in a text editor: calendars/{}.", calendar.file)
         } else if calendar.is_default {
             "These are the usual English dates. Once you save a change, all of them count as yours: \

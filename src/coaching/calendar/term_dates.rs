@@ -32,6 +32,8 @@ pub struct Calendar {
     pub school: Option<String>,
     /// The name of its file, `trust.toml`; empty where it is built in.
     pub(crate) file: String,
+    /// The folder of the pack that it came in; empty where it came in none.
+    pub(crate) pack: String,
     /// Whether it is the built-in one.
     pub(crate) is_default: bool,
     /// The years as they were written down, in order; each with the half-terms that were given.
