@@ -12,7 +12,7 @@ use crate::settings::diagnostic::Diagnostic;
 use crate::settings::theme::Theme;
 use crate::store::{FileProblem, Happened, LogLine, Store};
 
-use super::theme_files::{keymap, theme_list, usable};
+use super::theme_files::{keymap, theme_list_beside, usable};
 
 /// Such files as they were read last.
 #[derive(Default)]
@@ -35,9 +35,11 @@ impl FilesByHand {
         report: &mut dyn FnMut(Event),
     ) -> Vec<(String, LogLine)> {
         self.looks = store.looks_of_files_by_hand();
-        let (list, mut faults) = theme_list(&store.folders().config);
+        let (list, mut faults) = theme_list_beside(store);
         faults.extend(keymap(&store.folders().config).1);
         self.themes = usable(&list);
+        // Those of packs were not waited for when the program opened.
+        report(Event::ThemesRead(self.themes.clone()));
         self.theme_faults = faults.iter().map(Diagnostic::say).collect();
         let wrong = self.read_offer(store, &mut |event, _| report(event));
         wrong.iter().map(LogLine::with_news).collect()
@@ -64,7 +66,7 @@ impl FilesByHand {
                 report(event);
             }
         });
-        let (list, mut faults) = theme_list(&store.folders().config);
+        let (list, mut faults) = theme_list_beside(store);
         let (keys, key_faults) = keymap(&store.folders().config);
         report(Event::KeysRead(Box::new(keys)));
         faults.extend(key_faults);
@@ -94,6 +96,7 @@ impl FilesByHand {
         report(Event::OfferRead(offer), is_new.0);
         report(Event::PacksRead(packs.packs), is_new.1);
         packs.unreadable.extend(read.problems);
+        packs.unreadable.extend(store.first_weeks().1);
         packs.unreadable
     }
 }

@@ -20,6 +20,7 @@ use crate::settings::resolve::{DataFolder, Flags, Resolved, SettingsInputs, reso
 use crate::settings::setting::Preferences;
 use crate::settings::sourced::{CONFIG_FILE, SettingSource};
 use crate::settings::theme::Theme;
+use crate::settings::theme_list::PackTheme;
 use crate::settings::variables::{System, Variables};
 use crate::store::{
     Folders, Store, StoreError, days_of_the_example, read_text, shown, this_machine,
@@ -29,7 +30,7 @@ use crate::wording::days;
 use super::clock::Clock;
 use super::desktop;
 use super::exporting::{exports_folder, habit};
-use super::theme_files::{keymap, theme_list, usable};
+use super::theme_files::{keymap, theme_list, themes_of_packs, usable};
 
 /// How long the folders may take to say whether they are there before that is told.
 const ANSWER_WAIT: Duration = Duration::from_secs(10);
@@ -118,7 +119,10 @@ pub fn get_ready(flags: Flags) -> Result<Ready, NotReady> {
         }
     };
     let folders = folders.on_machine(this_machine(given.home.as_deref()));
-    let (list, theme_diagnostics) = theme_list(&folders.config);
+    let (mut list, theme_diagnostics) = theme_list(&folders.config);
+    if !list.has(&resolved.theme.value) {
+        list = list.with_those_of_packs(&packs_themes_within(&folders, SOON)).0;
+    }
     let (chosen, wrong) = list.choose(&resolved.theme);
     diagnostics.extend(wrong);
     let themes = usable(&list);
@@ -197,6 +201,16 @@ impl FolderAnswer {
             report(Event::News(why.to_string()));
         }
     }
+}
+
+/// The themes of packs; none, where the disk has not said within `wait`.
+fn packs_themes_within(folders: &Folders, wait: Duration) -> Vec<PackTheme> {
+    let (to, answer) = channel();
+    let store = Store::unasked(folders.clone());
+    let _ = thread::Builder::new()
+        .name("reads themes".into())
+        .spawn(move || to.send(themes_of_packs(&store)));
+    answer.recv_timeout(wait).unwrap_or_default()
 }
 
 /// Asks the disk about the folders of a store. What it has not said after `wait` comes later.

@@ -1,13 +1,13 @@
 //! The themes and keys of the coach's own, as files in the settings folder.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::keys::keymap::Keymap;
 use crate::settings::diagnostic::Diagnostic;
 use crate::settings::keys_file::{KEYS_FILE, read_keys};
 use crate::settings::theme::Theme;
-use crate::settings::theme_list::ThemeList;
-use crate::store::{files_ending, read_text};
+use crate::settings::theme_list::{PackTheme, ThemeList};
+use crate::store::{Store, files_ending, read_text, shown};
 
 /// Every theme, and what is wrong with the coach's own.
 pub(super) fn theme_list(config: &Path) -> (ThemeList, Vec<Diagnostic>) {
@@ -24,6 +24,24 @@ pub(super) fn theme_list(config: &Path) -> (ThemeList, Vec<Diagnostic>) {
     let list = ThemeList::new(&own);
     wrong.extend(list.diagnostics());
     (list, wrong)
+}
+
+/// The same with those of packs.
+pub(super) fn theme_list_beside(store: &Store) -> (ThemeList, Vec<Diagnostic>) {
+    let (list, mut wrong) = theme_list(&store.folders().config);
+    let (list, more) = list.with_those_of_packs(&themes_of_packs(store));
+    wrong.extend(more);
+    (list, wrong)
+}
+
+/// The themes in the folders of packs; what cannot be read as text is told where packs are read.
+pub(super) fn themes_of_packs(store: &Store) -> Vec<PackTheme> {
+    let theme = |path: PathBuf| {
+        let name = path.file_stem()?.to_str()?.to_owned();
+        let text = read_text(&path).ok().flatten()?;
+        Some(PackTheme { file: shown(&path), name, text })
+    };
+    store.theme_files_of_packs().into_iter().filter_map(theme).collect()
 }
 
 /// The themes of a list that can be used, in the order in which they are offered.

@@ -47,6 +47,17 @@ pub(crate) fn wrong_in_theme(name: &str, text: &str) -> Vec<Diagnostic> {
     }
 }
 
+/// A theme that a pack brought.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct PackTheme {
+    /// What messages call its file.
+    pub(crate) file: String,
+    /// What it is called.
+    pub(crate) name: String,
+    /// What it says.
+    pub(crate) text: String,
+}
+
 /// All themes.
 #[derive(Clone, Debug)]
 pub struct ThemeList {
@@ -84,6 +95,28 @@ impl ThemeList {
                 .collect(),
             own: own.iter().map(|(name, text)| ThemeEntry::new(name, text, true)).collect(),
         }
+    }
+
+    /// The same with the themes of packs, by file, name and text, and what is wrong with those: each is the
+    /// user's as well where there is none of its name.
+    #[must_use]
+    pub(crate) fn with_those_of_packs(mut self, themes: &[PackTheme]) -> (Self, Vec<Diagnostic>) {
+        let before = self.own.len();
+        for PackTheme { file, name, text } in themes {
+            if self.find(name).is_none() {
+                let (theme, diagnostics) = read(file, text);
+                let (name, file) = (name.clone(), file.clone());
+                self.own.push(ThemeEntry { name, file, theme, diagnostics, own: true });
+            }
+        }
+        let faults = self.faults_of(self.own.iter().skip(before));
+        (self, faults)
+    }
+
+    /// Whether there is a theme of this name, be it as it may.
+    #[must_use]
+    pub(crate) fn has(&self, name: &str) -> bool {
+        self.find(name).is_some()
     }
 
     /// Every theme that can be chosen, the built-in ones first.
@@ -133,8 +166,12 @@ impl ThemeList {
     /// files.
     #[must_use]
     pub(crate) fn diagnostics(&self) -> Vec<Diagnostic> {
+        self.faults_of(self.own.iter())
+    }
+
+    fn faults_of<'a>(&'a self, entries: impl Iterator<Item = &'a ThemeEntry>) -> Vec<Diagnostic> {
         let mut found = Vec::new();
-        for shelved in &self.own {
+        for shelved in entries {
             found.extend(shelved.diagnostics.iter().cloned());
             match self.chain(shelved) {
                 Ok(chain) => found.extend(hard_to_read(shelved, &whole(&shelved.name, &chain))),

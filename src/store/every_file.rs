@@ -73,7 +73,7 @@ impl Store {
             let names = self.names_in(&folder, false, &mut Vec::new());
             names.into_iter().map(move |name| folder.join(name))
         });
-        self.look_at(files.chain([here.config.join("keys.toml")]).collect())
+        self.look_at(files.chain([here.config.join("keys.toml"), here.first_weeks()]).collect())
     }
 
     /// Names, lengths and times of `files` as one number.

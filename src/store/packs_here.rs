@@ -11,6 +11,7 @@ use super::atomic::folder_of;
 use super::error::{StoreError, Why};
 use super::open::Store;
 use super::pack_source::{IMPORTED, PackSource};
+use super::texts::files_ending;
 use crate::coaching::durable::fingerprint::Fingerprint;
 use crate::coaching::pack::OWN_PACK;
 use crate::coaching::packs::{PackFault, WholePack, read_whole};
@@ -91,6 +92,15 @@ impl Store {
         let names = self.names_in(&all, true, &mut Vec::new()).into_iter();
         let folders = names.filter(|it| it != OWN_PACK).map(|it| all.join(it));
         folders.filter_map(|it| self.pack_here(&it)).collect()
+    }
+
+    /// The themes in the folders of packs, by pack and name.
+    #[must_use]
+    pub(crate) fn theme_files_of_packs(&self) -> Vec<PathBuf> {
+        let all = self.folders().packs();
+        let names = self.names_in(&all, true, &mut Vec::new()).into_iter();
+        let folders = names.map(|it| all.join(it).join("themes"));
+        folders.flat_map(|it| files_ending(&it, "toml").unwrap_or_default()).collect()
     }
 
     /// The pack in a folder; none where there is no pack in it.
