@@ -19,7 +19,7 @@
 //! | [`coaching`] | domain values and rules: sessions, action steps, dates, calendars | wording |
 //! | [`keys`] | commands, and the keys that are bound to them | coaching |
 //! | [`search`] | queries, filters and fuzzy matching, for screens and command line alike | coaching, wording |
-//! | [`settings`] | `config.toml`, themes, environment and flags: text in, values out | keys |
+//! | [`settings`] | `config.toml`, themes, environment and flags: text in, values out | keys, wording |
 //! | [`export`] | documents, tables and calendars: values in, bytes out | coaching, search, wording |
 //! | [`store`] | everything that reads or writes files, and the search index | coaching, search, wording |
 //! | [`rights`] | what people may ask for: all that is kept on them, what may stay when it is erased, whose names do not leave | coaching, search, export, store |

@@ -6,7 +6,7 @@ use serde_json::json;
 
 use crate::coaching::packs::pack_words::{holds, in_a_line};
 use crate::coaching::packs::{PackFault, starter_files};
-use crate::settings::theme_list::wrong_in_theme;
+use crate::settings::theme_list::{ThemeList, wrong_in_theme};
 use crate::store::{PackToPassOn, shown};
 use crate::wording::counts::count;
 
@@ -61,6 +61,10 @@ fn read(place: &Path, around: CommandContext<'_>) -> Result<PackToPassOn, Comman
         let name = path.rsplit('/').next().unwrap_or(path).trim_end_matches(".toml");
         let wrong = wrong_in_theme(name, text);
         read.faults.extend(wrong.iter().map(|it| PackFault::about(path, it.say())));
+        if ThemeList::new(&[]).has(name) {
+            let why = "alongside has a theme of this name, which is used: give it another";
+            read.faults.push(PackFault::about(path, why).into_remark());
+        }
     }
     Ok(read)
 }

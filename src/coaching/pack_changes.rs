@@ -44,6 +44,39 @@ pub(crate) struct PackChange {
     pub(crate) fields: Vec<String>,
 }
 
+impl PackChange {
+    /// The fields that differ, as a reader calls them.
+    #[must_use]
+    pub(crate) fn in_words(&self) -> Vec<String> {
+        let mut words: Vec<String> = Vec::new();
+        for field in &self.fields {
+            let word = match field.as_str() {
+                "updates_by_itself" => "whether new versions come by themselves",
+                "about" | "summary" => "what it is for",
+                "review" => "review day",
+                "programme" => "its programme",
+                "protocol" => "its protocol",
+                "every_school_weeks" => "weeks between meetings",
+                "text" => "its words",
+                "for" | "for_whom" => "whom it is for",
+                "also" => "other words for it",
+                "not_with" => "what it does not go with",
+                "smaller" => "smaller steps",
+                "next" => "the steps after it",
+                "phases" => "phases of school",
+                "variants" => "shorter and longer slots",
+                "format_version" => "format",
+                other => other,
+            };
+            let word = word.replace('_', " ");
+            if !words.contains(&word) {
+                words.push(word);
+            }
+        }
+        words
+    }
+}
+
 /// Everything in a pack, by what it is and its id: its title, and what it says.
 fn things(whole: &WholePack) -> BTreeMap<(usize, String), (String, Value)> {
     let mut all = BTreeMap::new();

@@ -8,11 +8,12 @@ use std::ops::Range;
 use toml_edit::{Document, Item, Table, Value};
 
 use super::depth::Depth;
-use super::diagnostic::{Diagnostic, SourcePosition, quoted, shown};
+use super::diagnostic::{Diagnostic, SourcePosition, quoted};
 use super::setting::SettingChange;
 use super::setting_list::{AUTO, COACH_GROUP, HEAD};
 use super::sourced::CONFIG_FILE;
 use super::toml_text::{LONGEST_TEXT, TOO_LONG};
+use crate::wording::parse_words::in_toml;
 
 /// The text with these settings in it.
 ///
@@ -117,7 +118,7 @@ fn change_text(
         let spot = SourcePosition::of(body, trouble.span().map_or(0, |span| span.start));
         Diagnostic::about(
             CONFIG_FILE,
-            format!("this cannot be read ({})", shown(trouble.message())),
+            format!("this cannot be read: {}", in_toml(trouble.message())),
         )
         .at(spot)
         .instead("mend it first, then choose again")

@@ -13,6 +13,7 @@ use super::diagnostic::{Diagnostic, SourcePosition, quoted, shown};
 use super::slips::{Mended, mend};
 use super::sourced::Located;
 use super::suggestion::nearest;
+use crate::wording::parse_words::in_toml;
 
 /// The longest text that is parsed, in bytes.
 pub(super) const LONGEST_TEXT: usize = 256 * 1024;
@@ -116,7 +117,7 @@ fn unreadable_line(message: &str) -> (String, String) {
         let what = "this is written a second time, and the first one holds".to_owned();
         return (what, "take one of them out".to_owned());
     }
-    let what = format!("this line cannot be read ({}) and is left out", shown(message));
+    let what = format!("this line cannot be read and is left out: {}", in_toml(message));
     (what, "a setting is written like theme = \"dark\"".to_owned())
 }
 

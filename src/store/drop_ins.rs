@@ -143,7 +143,7 @@ mod tests {
         assert_eq!(read.drop_ins, [one]);
         let said: Vec<&str> = read.unreadable.iter().map(|it| it.why.as_str()).collect();
         assert_eq!(said.len(), 3, "{said:?}");
-        assert_eq!(said[0], "it says that it is “x”, not “alongside/drop-in”");
+        assert_eq!(said[0], "it says that it is “x”, where a drop-in belongs");
         assert_eq!(said[1], "it breaks off in the middle");
         assert!(said[2].starts_with("it is another copy of the drop-in in "), "{said:?}");
         assert_eq!(home.store().check().problems.len(), 3);

@@ -37,8 +37,10 @@ const SMALL: u64 = 256 << 10;
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub(crate) enum PackRefusal {
     /// No archive, or one that cannot be read.
-    #[error("it is damaged, or no pack: {0}")]
-    Damaged(String),
+    #[error(
+        "it is empty, no pack, or not whole: has it come to its end where it is copied or synced?"
+    )]
+    Damaged,
     /// A path that would lead out of the pack's folder, or that some system does not take.
     #[error("“{0}” in it is no path that a pack may have: {1}")]
     Path(String, &'static str),
@@ -127,7 +129,6 @@ pub(super) fn is_of_a_system(path: &str) -> bool {
 /// # Errors
 /// [`PackRefusal`]; no more than the bounds was unpacked.
 pub(crate) fn unpacked(bytes: &[u8]) -> Result<PackFiles, PackRefusal> {
-    let damaged = |why: &dyn ToString| PackRefusal::Damaged(why.to_string());
     if bytes.len() as u64 > LONGEST_PACK {
         return Err(PackRefusal::TooLarge);
     }
@@ -136,7 +137,7 @@ pub(crate) fn unpacked(bytes: &[u8]) -> Result<PackFiles, PackRefusal> {
     if listed > MOST_FILES * 2 {
         return Err(PackRefusal::TooMany);
     }
-    let mut zip = ZipArchive::new(Cursor::new(bytes)).map_err(|why| damaged(&why))?;
+    let mut zip = ZipArchive::new(Cursor::new(bytes)).map_err(|_| PackRefusal::Damaged)?;
     if zip.has_duplicate_names() {
         let mut met = std::collections::BTreeSet::new();
         let twice = zip.file_names_raw().find(|it| !met.insert(it.to_vec()));
@@ -145,8 +146,8 @@ pub(crate) fn unpacked(bytes: &[u8]) -> Result<PackFiles, PackRefusal> {
     }
     let mut files = PackFiles::new();
     for n in 0..zip.len() {
-        let part = zip.by_index_raw(n).map_err(|why| damaged(&why))?;
-        let name = part.name().map_err(|why| damaged(&why))?.into_owned();
+        let part = zip.by_index_raw(n).map_err(|_| PackRefusal::Damaged)?;
+        let name = part.name().map_err(|_| PackRefusal::Damaged)?.into_owned();
         let (is_folder, is_link) = (part.is_dir(), part.is_symlink());
         let (is_locked, in_archive, said) = (part.encrypted(), part.compressed_size(), part.size());
         drop(part);
@@ -163,9 +164,9 @@ pub(crate) fn unpacked(bytes: &[u8]) -> Result<PackFiles, PackRefusal> {
         if is_locked {
             return Err(PackRefusal::Locked(name));
         }
-        let part = zip.by_index(n).map_err(|why| damaged(&why))?;
+        let part = zip.by_index(n).map_err(|_| PackRefusal::Damaged)?;
         let mut held = Vec::new();
-        part.take(LONGEST_FILE + 1).read_to_end(&mut held).map_err(|why| damaged(&why))?;
+        part.take(LONGEST_FILE + 1).read_to_end(&mut held).map_err(|_| PackRefusal::Damaged)?;
         let length = (held.len() as u64).max(said);
         if length > SMALL && length / MOST_RATIO > in_archive {
             return Err(PackRefusal::Swells(name));
@@ -197,13 +198,13 @@ fn at_the_top(files: PackFiles) -> Result<PackFiles, PackRefusal> {
 /// # Errors
 /// [`PackRefusal`], where they are more than an archive takes.
 pub(super) fn packed(files: &PackFiles) -> Result<Vec<u8>, PackRefusal> {
-    let damaged = |why: &dyn ToString| PackRefusal::Damaged(why.to_string());
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     for (path, bytes) in files {
-        zip.start_file(path.as_str(), SimpleFileOptions::default()).map_err(|why| damaged(&why))?;
-        zip.write_all(bytes).map_err(|why| damaged(&why))?;
+        zip.start_file(path.as_str(), SimpleFileOptions::default())
+            .map_err(|_| PackRefusal::Damaged)?;
+        zip.write_all(bytes).map_err(|_| PackRefusal::Damaged)?;
     }
-    Ok(zip.finish().map_err(|why| damaged(&why))?.into_inner())
+    Ok(zip.finish().map_err(|_| PackRefusal::Damaged)?.into_inner())
 }
 
 #[cfg(test)]

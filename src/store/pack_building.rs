@@ -6,6 +6,7 @@ use super::open::Store;
 use super::pack_archive::{PackRefusal, packed};
 use super::pack_imports::folder_name;
 use super::pack_source::{NoPack, PackSource};
+use crate::coaching::packs::pack_words::left_out;
 use crate::coaching::packs::{PackFault, WholePack, read_whole};
 
 /// A pack that was read to be passed on.
@@ -44,7 +45,7 @@ impl Store {
         let (texts, mut faults) = source.texts();
         let (whole, more) = read_whole(&texts);
         faults.extend(more);
-        let other = |it: &String| PackFault::about(it, "it is no part of a pack, and is left out");
+        let other = |it: &String| PackFault::about(it, left_out(it));
         faults.extend(source.others.iter().map(|it| other(it).into_remark()));
         Ok(PackToPassOn { whole, faults, source })
     }

@@ -7,6 +7,7 @@ use serde_json::Value;
 use serde_json::error::Category;
 
 use crate::coaching::people::is_unshowable;
+use crate::wording::parse_words::{in_meaning, quoted};
 
 /// Why bytes cannot be parsed, and where.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -129,11 +130,33 @@ pub(crate) fn has_too_many_settings(toml: &str) -> bool {
 
 /// The file has another format.
 pub(crate) fn wrong_format(format: &Value, wanted: &str) -> Unreadable {
+    let belongs = kind_of_file(wanted);
     let why = match format.as_str() {
-        Some(other) => format!("it says that it is “{}”, not “{wanted}”", quoted(other)),
-        None => format!("it does not say that it is “{wanted}”"),
+        Some(other) if other.starts_with(OURS) => {
+            format!("it holds {}, where {belongs} belongs", shown(&quoted(&kind_of_file(other))))
+        }
+        Some(other) => {
+            format!("it says that it is “{}”, where {belongs} belongs", shown(&quoted(other)))
+        }
+        None => format!("it does not say that it is {belongs}"),
     };
     Unreadable::whole(&why, MOVE)
+}
+
+/// What the formats of alongside begin with.
+const OURS: &str = "alongside/";
+
+/// A kind of file as a coach calls it: `a problem card`.
+fn kind_of_file(format: &str) -> String {
+    match format.strip_prefix(OURS).unwrap_or(format) {
+        "person" => "the record of a person".to_owned(),
+        "cpd" => "a CPD entry".to_owned(),
+        "growth" => "a growth record".to_owned(),
+        "network" => "a network note".to_owned(),
+        "own-calibration" => "a part in a calibration".to_owned(),
+        "contribution" => "a coach’s figures".to_owned(),
+        other => format!("a {}", other.replace('-', " ").replace("drop in", "drop-in")),
+    }
 }
 
 /// A JSON error.
@@ -142,7 +165,7 @@ pub(crate) fn syntax_error(error: &serde_json::Error) -> Unreadable {
     let (why, what_now) = match error.classify() {
         Category::Eof => ("it breaks off in the middle".to_owned(), PUT_BACK),
         Category::Syntax | Category::Io => (in_writing(error).to_owned(), MEND),
-        Category::Data => (in_meaning(error), MEND),
+        Category::Data => (shown(&in_meaning(&error.to_string())), MEND),
     };
     Unreadable {
         line: (line > 0).then_some(line),
@@ -167,27 +190,9 @@ fn in_writing(error: &serde_json::Error) -> &'static str {
     }
 }
 
-fn in_meaning(error: &serde_json::Error) -> String {
-    let said = error.to_string();
-    let name = || quoted(said.split('`').nth(1).unwrap_or_default());
-    if said.starts_with("missing field") {
-        format!("the field “{}” is missing", name())
-    } else if said.starts_with("duplicate field") {
-        format!("the field “{}” stands there twice", name())
-    } else if said.starts_with("unknown variant") {
-        format!("“{}” is none of the words that may stand here", name())
-    } else if said.starts_with("an id is") {
-        "an id is 6 to 64 letters, digits and hyphens, and this is not one".to_owned()
-    } else if said.starts_with("invalid") && said.contains("expected") {
-        "a value is of another kind than this field takes".to_owned()
-    } else {
-        "a date or a number is not written as this field takes it".to_owned()
-    }
-}
-
-/// At most a few words of a file, without control characters.
-fn quoted(text: &str) -> String {
-    text.chars().filter(|c| !is_unshowable(*c)).take(40).collect()
+/// Text from a file without what acts on a terminal.
+fn shown(text: &str) -> String {
+    text.chars().filter(|c| !is_unshowable(*c)).collect()
 }
 
 #[cfg(test)]
@@ -217,7 +222,7 @@ mod tests {
             ),
             (
                 b"{\"format\": \"alongside/person\"}",
-                "it says that it is “alongside/person”, not “alongside/session”",
+                "it holds the record of a person, where a session belongs",
             ),
             (
                 b"{\"format\": \"\x1b\"}",

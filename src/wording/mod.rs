@@ -6,6 +6,7 @@
 pub(crate) mod counts;
 pub(crate) mod days;
 pub(crate) mod lengths;
+pub(crate) mod parse_words;
 pub(crate) mod plain_text;
 pub(crate) mod sentences;
 pub(crate) mod slug;

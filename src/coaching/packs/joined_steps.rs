@@ -5,6 +5,7 @@ use toml_edit::{Document, Item, Key};
 
 use super::parse::line_and_column;
 use super::read_steps::FlawAt;
+use crate::wording::parse_words::in_toml;
 
 /// Texts that were joined, and where each begins.
 pub(crate) struct JoinedSteps<'a, F: ?Sized> {
@@ -48,7 +49,7 @@ pub(crate) fn steps_file(text: &str) -> Result<(), FlawAt> {
     let document = Document::parse(text).map_err(|error| {
         let start = error.span().map_or(0, |span| span.start);
         let (line, column) = line_and_column(text, start);
-        FlawAt { line, column, why: error.message().trim().replace('\n', ", ") }
+        FlawAt { line, column, why: in_toml(error.message()) }
     })?;
     let table = document.as_table();
     let steps_as = table.get("steps").map(Item::is_array_of_tables);

@@ -4,6 +4,7 @@
 use super::whole_pack::{PackFault, WholePack};
 use crate::coaching::pack_changes::PackChange;
 use crate::wording::counts::count;
+use crate::wording::days::day;
 
 /// The most changes, and the most faults, that are said one by one.
 const MOST_SAID: usize = 60;
@@ -69,6 +70,23 @@ pub(crate) fn holds(whole: &WholePack) -> String {
     if there.is_empty() { "nothing in it".to_owned() } else { there.join(", ") }
 }
 
+/// Why a file that lies in a pack is no part of it.
+#[must_use]
+pub(crate) fn left_out(path: &str) -> &'static str {
+    if path.starts_with("prompts/") {
+        "it is left out: questions belong to the steps of a protocol, in a file of protocols/"
+    } else {
+        "it is no part of a pack, and is left out"
+    }
+}
+
+/// A pack’s review day as days are written elsewhere; as it stands, where it is no day.
+#[must_use]
+pub(crate) fn review_day(review: &str) -> String {
+    let review = review.trim();
+    review.parse().map_or_else(|_| review.to_owned(), day)
+}
+
 /// What a new version changes, in a few words: `3 steps, 1 protocol changed`.
 #[must_use]
 pub(crate) fn changes_in_short(changes: &[PackChange]) -> String {
@@ -119,7 +137,7 @@ pub(crate) fn inside(pack: &PackInside<'_>) -> Vec<PackLine> {
     lines
 }
 
-/// One change: `changed  step      At the door (text, why)`.
+/// One change: `changed  step      At the door (its words, why)`.
 fn change_line(change: &PackChange) -> String {
     const LONGEST: usize = 60;
     let title: String = change.title.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -129,7 +147,7 @@ fn change_line(change: &PackChange) -> String {
     };
     let mut line = format!("{:<8} {:<10} {title}", change.kind.label(), change.what);
     if !change.fields.is_empty() {
-        line.push_str(&format!(" ({})", change.fields.join(", ")));
+        line.push_str(&format!(" ({})", change.in_words().join(", ")));
     }
     line
 }

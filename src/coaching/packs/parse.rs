@@ -1,6 +1,7 @@
 //! From text to a protocol. Any text is taken, and answered with a protocol or one sentence.
 
 use crate::coaching::protocol::{NotAProtocol, Protocol};
+use crate::wording::parse_words::in_toml;
 
 /// Why a text is not a protocol that can be used.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -40,7 +41,7 @@ fn unreadable(text: &str, error: &toml_edit::de::Error) -> PackError {
 pub(super) fn where_and_why(text: &str, error: &toml_edit::de::Error) -> (usize, usize, String) {
     let start = error.span().map_or(0, |span| span.start);
     let (line, column) = line_and_column(text, start);
-    (line, column, error.message().trim().replace('\n', ", "))
+    (line, column, in_toml(error.message()))
 }
 
 /// The line and column, both from 1, of the character that holds byte `at`.
@@ -77,7 +78,7 @@ mod tests {
         assert!(says(&broken).contains("line 6"), "{}", says(&broken));
         let wrong = SMALL.replace("version = 1", "version = 'one'");
         assert!(says(&wrong).contains("line 2, column 11"), "{}", says(&wrong));
-        assert!(says("").contains("missing field"), "{}", says(""));
+        assert!(says("").contains("is missing"), "{}", says(""));
         let deep = SMALL.replace("minutes = 5", "minutes = 'five'");
         assert!(says(&deep).contains("line 7, column 11"), "{}", says(&deep));
     }

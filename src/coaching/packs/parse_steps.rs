@@ -146,7 +146,7 @@ pub(super) mod tests {
         assert!(says(&broken).contains("line 5"), "{}", says(&broken));
         let wrong = SMALL.replace("'When asked, wait.'", "7");
         assert!(says(&wrong).contains("line 6, column 8"), "{}", says(&wrong));
-        assert!(says("").contains("missing field"), "{}", says(""));
+        assert!(says("").contains("is missing"), "{}", says(""));
         assert_eq!(
             says(&SMALL.replace("'When asked, wait.'", "''")),
             "this pack cannot be used: the step “wait” has no text"

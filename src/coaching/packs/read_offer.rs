@@ -235,7 +235,7 @@ mod tests {
         let choice = "[[steps.fields]]\nid = 'c'\nlabel = 'Pick'\ninput = 'choice'\noptions = []\n";
         for (text, (line, column), says) in [
             (OURS.replace("minutes = 9", "minutes = 0"), (7, 11), "between 1 and 240 minutes"),
-            (OURS.replace("minutes = 9", "minutes = 'x'"), (7, 11), "invalid type"),
+            (OURS.replace("minutes = 9", "minutes = 'x'"), (7, 11), "of another kind"),
             (OURS.replace("'ours'", "''"), (1, 6), "its id is empty"),
             (format!("{OURS}{again}"), (8, 1), "asks for “how” twice"),
             (format!("{OURS}{choice}"), (16, 11), "needs 2 to 9 options"),
@@ -289,7 +289,7 @@ mod tests {
             ("'gone'", "'a'", "stands in it twice"),
             ("['a', 'gone']", "[]", "1 to 50 steps each"),
             ("'ours'", "''", "needs an id"),
-            ("'gone'", "7", "invalid type"),
+            ("'gone'", "7", "of another kind"),
         ] {
             let flaw = read_path(&text.replace(from, to), &|_, _| true).expect_err("a flaw");
             assert!(flaw.why.contains(says), "{flaw:?}");

@@ -181,6 +181,15 @@ pub(crate) fn read_whole(files: &BTreeMap<String, String>) -> (Option<WholePack>
         faults.sort();
         return (None, faults);
     };
+    if leads_elsewhere(&pack.id) {
+        let why = format!(
+            "its id “{}” reads as a path to somewhere else: give it one like our-trust/first-pack",
+            pack.id
+        );
+        faults.push(PackFault::about(MANIFEST, why));
+        faults.sort();
+        return (None, faults);
+    }
     faults.extend(unsaid(&pack));
     let paths = paths(of(PackPart::Path), &pack, &mut faults);
     let plans = plans(of(PackPart::PlanTemplate), &mut faults);
@@ -196,6 +205,13 @@ pub(crate) fn read_whole(files: &BTreeMap<String, String>) -> (Option<WholePack>
     let (calendars, themes) = (texts(PackPart::Calendar), texts(PackPart::Theme));
     faults.sort();
     (Some(WholePack { pack, protocols, programmes, paths, plans, calendars, themes }), faults)
+}
+
+/// Whether an id, taken for a path, would lead out of a folder or to the top of a disk.
+fn leads_elsewhere(id: &str) -> bool {
+    let is_drive = id.as_bytes().get(1) == Some(&b':');
+    let names_nothing = |part: &str| matches!(part.trim(), "" | "." | "..");
+    is_drive || id.contains('\\') || id.split('/').any(names_nothing)
 }
 
 /// What a pack that is passed on should say of itself.
@@ -386,6 +402,18 @@ mod tests {
             );
         }
         assert_eq!(lines.len(), 12, "{lines:#?}");
+    }
+
+    #[test]
+    fn an_id_that_leads_elsewhere_is_refused_by_name() {
+        for id in ["../../x", "/x", "a//b", "a/../b", "..", "C:x", "a/", ". /a", "a\\\\b"] {
+            let mut files = starter();
+            let text = files.get_mut(MANIFEST).expect("a file");
+            *text = text.replacen("our-trust/first-pack", id, 1);
+            let (pack, faults) = read_whole(&files);
+            assert_eq!(pack, None, "{id}");
+            assert!(faults.iter().any(|it| it.why.contains("reads as a path")), "{id}: {faults:?}");
+        }
     }
 
     #[test]

@@ -39,8 +39,8 @@ pub(crate) enum NoTables {
     )]
     OldOrLocked,
     /// It cannot be unpacked, or is none.
-    #[error("it is damaged, or no Excel workbook: {0}")]
-    Damaged(String),
+    #[error("it is damaged, not whole, or no Excel workbook: save it again from Excel")]
+    Damaged,
     /// It grows beyond bounds.
     #[error("it holds far more than a plan can ({0}): nothing of it was read")]
     TooLarge(String),
@@ -63,24 +63,23 @@ pub(crate) fn tables_of(name: &str, bytes: &[u8]) -> Result<TablesRead, NoTables
 
 /// Sees that a workbook does not grow beyond bounds when it is unpacked.
 fn is_bounded(bytes: &[u8]) -> Result<(), NoTables> {
-    let damaged = |why: &dyn ToString| NoTables::Damaged(why.to_string());
-    let mut zip = ZipArchive::new(Cursor::new(bytes)).map_err(|why| damaged(&why))?;
+    let mut zip = ZipArchive::new(Cursor::new(bytes)).map_err(|_| NoTables::Damaged)?;
     let mut unpacked = 0;
     for n in 0..zip.len() {
-        let part = zip.by_index(n).map_err(|why| damaged(&why))?;
-        let name = part.name().map_err(|why| damaged(&why))?.to_ascii_lowercase();
+        let part = zip.by_index(n).map_err(|_| NoTables::Damaged)?;
+        let name = part.name().map_err(|_| NoTables::Damaged)?.to_ascii_lowercase();
         let is_words = name.ends_with("sharedstrings.xml");
         let mut part = part.take(LARGEST_UNPACKED - unpacked + 1);
         if is_words {
             let mut words = Vec::new();
-            part.take(LARGEST_WORDS + 1).read_to_end(&mut words).map_err(|why| damaged(&why))?;
+            part.take(LARGEST_WORDS + 1).read_to_end(&mut words).map_err(|_| NoTables::Damaged)?;
             unpacked += words.len() as u64;
             if words.len() as u64 > LARGEST_WORDS || says_to_have_too_many(&words) {
                 return Err(NoTables::TooLarge("its words".to_owned()));
             }
         } else {
             unpacked +=
-                std::io::copy(&mut part, &mut std::io::sink()).map_err(|why| damaged(&why))?;
+                std::io::copy(&mut part, &mut std::io::sink()).map_err(|_| NoTables::Damaged)?;
         }
         if unpacked > LARGEST_UNPACKED {
             return Err(NoTables::TooLarge(format!("over {} MB", LARGEST_UNPACKED >> 20)));
@@ -105,7 +104,7 @@ fn of_workbook(bytes: &[u8]) -> Result<TablesRead, NoTables> {
     is_bounded(bytes)?;
     let damaged = |why: XlsxError| match why {
         XlsxError::Password => NoTables::OldOrLocked,
-        why => NoTables::Damaged(why.to_string()),
+        _ => NoTables::Damaged,
     };
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(damaged)?;
     let since_1904 = book.has_1904_epoch();
