@@ -15,7 +15,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("coaching", &["wording"]),
     ("keys", &["coaching"]),
     ("search", &["coaching", "wording"]),
-    ("settings", &["keys"]),
+    ("settings", &["keys", "wording"]),
     ("export", &["coaching", "search", "wording"]),
     ("store", &["coaching", "search", "wording"]),
     ("rights", &["coaching", "search", "export", "store"]),

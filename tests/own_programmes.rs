@@ -153,12 +153,14 @@ fn what_is_wrong_in_a_trusts_own_files_is_said_by_line_and_column_and_the_rest_w
     home.puts("data/programmes/c.toml", &ours);
     home.puts("data/protocols/empty.toml", "id = 'x'\nversion = 1\ntitle = 'X'\nsteps = []\n");
     home.puts("data/protocols/walk.toml", &PROTOCOL.replace("minutes = 7", "minutes = 0"));
+    home.puts("data/first-weeks.toml", "title = 'Our first weeks'\nthings = 7\n");
     let checked = runs(&home, &["check"]);
     assert!(!checked.status.success());
     let said = says(&checked);
     for words in [
         "empty.toml, line 4, column 9: a protocol has 1 to 20 steps, and this one has 0",
         "walk.toml, line 16, column 11: ",
+        "first-weeks.toml, line 2, column 10: ",
         "a.toml, line 5, column 12: the protocol “walk-and-talk”",
         "b.toml: “support_staff_2” stands in a.toml already",
         "c.toml, line 5, column 12: the protocol “gone”",
@@ -307,4 +309,16 @@ fn a_protocol_is_made_from_another_seen_as_a_meeting_and_used_for_one() {
     assert!(sessions.iter().any(|it| titles(it) == "Go again"), "{sessions:?}");
     let checked = runs(&home, &["check"]);
     assert!(checked.status.success(), "{}", says(&checked));
+}
+
+#[test]
+fn a_broken_file_of_the_first_weeks_is_told_on_today_until_it_is_mended() {
+    let home = Home::of_a_coach();
+    home.puts("data/first-weeks.toml", "title = 'Our first weeks'\nthings = 7\n");
+    let mut terminal = Terminal::opens(&home.path());
+    terminal.sees("Amina Khan").sees("first-weeks.toml, line 2, column 10");
+    let whole = "title = 'Ours'\n[[things]]\nid = 'a'\ntext = 'Watch a meeting'\n";
+    home.puts("data/first-weeks.toml", whole);
+    terminal.types("a").sees("Add a person").press("esc").sees_no("Add a person");
+    terminal.sees_no("first-weeks.toml").types("qq").ends();
 }

@@ -150,6 +150,146 @@ fn a_shared_folder_serves_packs_and_what_was_taken_works_without_it() {
     assert!(refused(home, &["pack", "update"]).contains("it is not there"));
 }
 
+/// A coach’s folder whose settings name a shared folder, and that folder.
+fn with_a_shared_folder() -> (tempfile::TempDir, std::path::PathBuf) {
+    let home = tempfile::tempdir().expect("a folder");
+    let shared = home.path().join("shared");
+    fs::create_dir_all(home.path().join("mine/config")).expect("made");
+    fs::create_dir(&shared).expect("made");
+    let setting = format!("packs_from = '{}'\n", shared.display());
+    fs::write(home.path().join("mine/config/config.toml"), setting).expect("written");
+    (home, shared)
+}
+
+#[test]
+fn of_several_versions_in_the_shared_folder_the_newest_alone_counts() {
+    let (home, shared) = with_a_shared_folder();
+    let home = home.path();
+    let version = |n: u32| {
+        says(home, &["pack", "new", &format!("shared/v{n}")]);
+        let file = shared.join(format!("v{n}/pack.toml"));
+        change(&file, "version = 1", &format!("version = {n}"));
+    };
+    (1..=3).for_each(version);
+    let list = says(home, &["pack", "list"]);
+    assert!(list.contains("version 3, by") && !list.contains("version 1, by"), "{list}");
+    let taken = says(home, &["pack", "import", "our-trust/first-pack", "--yes", "--json"]);
+    let taken: Value = serde_json::from_str(&taken).expect("json");
+    assert_eq!(taken["pack"]["version"], 3);
+    let list = says(home, &["pack", "list"]);
+    assert!(list.contains("Nothing new in") && !list.contains("version 2"), "{list}");
+    (4..=5).for_each(version);
+    let took = says(home, &["pack", "update", "--yes"]);
+    assert!(took.contains("1 new version taken") && !took.contains("version 4, by"), "{took}");
+    assert!(says(home, &["pack", "list"]).contains("version 5"));
+    (2..=5).for_each(|n| fs::remove_dir_all(shared.join(format!("v{n}"))).expect("removed"));
+    let why = refused(home, &["pack", "import", "our-trust/first-pack", "--yes"]);
+    assert!(why.contains("you have version 5") && why.contains("has version 1"), "{why}");
+    assert!(says(home, &["pack", "list"]).contains("Nothing new in"));
+}
+
+#[test]
+fn a_removed_pack_is_taken_out_of_the_trash_as_anything_else_is() {
+    let home = tempfile::tempdir().expect("a folder");
+    let home = home.path();
+    fs::create_dir(home.join("mine")).expect("made");
+    says(home, &["pack", "new", "ours"]);
+    says(home, &["pack", "import", "ours", "--yes"]);
+    let before = says(home, &["pack", "list"]);
+    says(home, &["pack", "remove", "our-trust/first-pack", "--yes"]);
+    let list = says(home, &["trash"]);
+    assert!(list.contains("our-trust-first-pack.zip  pack"), "{list}");
+    assert!(list.contains("Our first pack"), "{list}");
+    let list: Value = serde_json::from_str(&says(home, &["trash", "--json"])).expect("json");
+    let file = list[0]["file"].as_str().expect("a file");
+    assert!(says(home, &["trash", "restore", file]).contains("It is back: "));
+    assert_eq!(says(home, &["pack", "list"]), before);
+    assert!(says(home, &["trash"]).contains("nothing in the trash"));
+}
+
+#[test]
+fn what_a_pack_brings_is_used_and_said_to_come_from_it() {
+    let home = tempfile::tempdir().expect("a folder");
+    let home = home.path();
+    fs::create_dir(home.join("mine")).expect("made");
+    says(home, &["pack", "new", "ours"]);
+    for folder in ["calendars", "themes", "prompts"] {
+        fs::create_dir(home.join("ours").join(folder)).expect("made");
+    }
+    let dates = "school = 'Elm Park'\ninset = ['4/1/2027']\n";
+    fs::write(home.join("ours/calendars/elm.toml"), dates).expect("written");
+    let colours = "about = 'As our trust has it'\ninherits = 'dark'\n";
+    fs::write(home.join("ours/themes/ourtheme.toml"), colours).expect("written");
+    fs::write(home.join("ours/themes/dark.toml"), colours).expect("written");
+    fs::write(home.join("ours/prompts/ask.toml"), "ask = 'What stood out?'\n").expect("written");
+    let checked = says(home, &["pack", "check", "ours"]);
+    assert!(checked.contains("prompts/: it is left out: questions belong"), "{checked}");
+    assert!(checked.contains("themes/dark.toml: alongside has a theme of this name"), "{checked}");
+    says(home, &["pack", "import", "ours", "--yes"]);
+
+    let year = says(home, &["calendar", "--school", "Elm Park", "--on", "2027-01-04"]);
+    assert!(year.contains("It came in the pack “Our first pack”: "), "{year}");
+    let file = home.join("mine/data/packs/our-trust-first-pack/calendars/elm.toml");
+    assert!(year.contains(&file.display().to_string()) && file.exists(), "{year}");
+    let said_of = |theme: &str| {
+        let (out, err, _) = ended(home, &["--theme", theme, "check"]);
+        out + &err
+    };
+    assert!(!said_of("ourtheme").contains("there is no theme"), "{}", said_of("ourtheme"));
+    assert!(said_of("theirs").contains("there is no theme called"), "{}", said_of("theirs"));
+}
+
+#[test]
+fn a_coach_never_meets_the_words_of_a_parser() {
+    let (home, shared) = with_a_shared_folder();
+    let home = home.path();
+    says(home, &["pack", "new", "ours"]);
+    fs::write(shared.join("empty.zip"), "").expect("written");
+    fs::write(shared.join("half.zip"), "PK\u{3}\u{4} half of it").expect("written");
+    let mut said = says(home, &["pack", "list"]);
+    assert!(said.contains("not whole"), "{said}");
+    let steps = home.join("ours/steps/steps.toml");
+    let whole = fs::read_to_string(&steps).expect("a file");
+    let text = whole.lines().find(|it| it.starts_with("text = ")).expect("its words");
+    for wrong in [whole.replace(text, ""), whole.replace(text, "text = 7"), whole + "[[steps"] {
+        fs::write(&steps, wrong).expect("written");
+        let (out, err, is_well) = ended(home, &["pack", "check", "ours"]);
+        assert!(!is_well && out.contains("steps/steps.toml, line "), "{out}{err}");
+        said.push_str(&out);
+        said.push_str(&refused(home, &["pack", "import", "ours"]));
+    }
+    change(&home.join("ours/pack.toml"), "our-trust/first-pack", "../../x");
+    let why = refused(home, &["pack", "import", "ours", "--yes"]);
+    said.push_str(&why);
+    for word in ["EOCD", "invalid", "expected", "`", "missing field", "u8", "string"] {
+        assert!(!said.contains(word), "{word} is in\n{said}");
+    }
+}
+
+#[test]
+fn an_id_that_reads_as_a_path_is_refused_by_name() {
+    let home = tempfile::tempdir().expect("a folder");
+    let home = home.path();
+    fs::create_dir(home.join("mine")).expect("made");
+    says(home, &["pack", "new", "ours"]);
+    change(&home.join("ours/pack.toml"), "our-trust/first-pack", "../../x");
+    let why = refused(home, &["pack", "import", "ours", "--yes"]);
+    assert!(why.contains("its id “../../x” reads as a path"), "{why}");
+    assert!(!home.join("mine/data/packs").exists());
+}
+
+#[test]
+fn where_no_step_is_of_a_view_that_is_said_and_no_word_is_asked_for() {
+    let home = tempfile::tempdir().expect("a folder");
+    let home = home.path();
+    fs::create_dir(home.join("mine")).expect("made");
+    let used = says(home, &["library", "--used"]);
+    assert!(used.contains("No step of the library was agreed in your sessions yet."), "{used}");
+    let past = says(home, &["library", "--to-review"]);
+    assert!(past.contains("No pack is past its review day."), "{past}");
+    assert!(says(home, &["library", "find", "zzzz"]).contains("Nothing found. Try one word."));
+}
+
 #[cfg(unix)]
 #[test]
 fn a_coach_takes_the_trusts_pack_in_the_program_and_goes_back_on_it() {

@@ -93,7 +93,8 @@ pub(super) fn library(
             }
         }
         output.line(&match steps.len() {
-            0 => "Nothing found. Try one word.".to_owned(),
+            0 if asked.asked.is_some() => "Nothing found. Try one word.".to_owned(),
+            0 => view.none_there().to_owned(),
             n => count(n, "step", "steps"),
         })?;
     }

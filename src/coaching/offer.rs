@@ -2,6 +2,9 @@
 //! and what a plan is begun from. Those built into the program, and a trust's own beside them or in
 //! their place.
 
+use std::collections::HashSet;
+
+use super::made_from::MadeKind;
 use super::packs;
 use super::plan::template::{PlanTemplate, built_in_templates};
 use super::programme::Programme;
@@ -20,6 +23,8 @@ pub struct Offer {
     paths: Vec<StepPath>,
     /// Those of packs; the built-in ones are read when they are asked for.
     own_templates: Vec<PlanTemplate>,
+    /// What was written here and came in no pack, by what it is and its id.
+    own: HashSet<(&'static str, String)>,
 }
 
 impl Default for Offer {
@@ -30,6 +35,7 @@ impl Default for Offer {
             own_protocols: Vec::new(),
             paths: packs::paths(),
             own_templates: Vec::new(),
+            own: HashSet::new(),
         }
     }
 }
@@ -89,6 +95,18 @@ impl Offer {
             }
         }
         all
+    }
+
+    /// It, knowing which of it was written here and came in no pack.
+    #[must_use]
+    pub(crate) fn with_own(self, own: HashSet<(&'static str, String)>) -> Self {
+        Self { own, ..self }
+    }
+
+    /// Whether what has this id was written here and came in no pack.
+    #[must_use]
+    pub(crate) fn is_own(&self, kind: MadeKind, id: &str) -> bool {
+        self.own.contains(&(kind.noun(), id.to_owned()))
     }
 
     /// The paths, in the order in which they are offered.

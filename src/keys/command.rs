@@ -143,6 +143,8 @@ pub enum Command {
     Packs,
     /// Import the chosen pack, or make another protocol or programme from the chosen one.
     PackOpen,
+    /// Change a protocol or programme of one's own.
+    PackEdit,
     /// Look at a pack in a file.
     PackFile,
     /// Take every new version that the shared folder has.

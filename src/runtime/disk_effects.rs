@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
 
-use crate::app::core::effect::{DiskRead, DiskWrite, Save};
+use crate::app::core::effect::{DiskRead, DiskWrite, Save, TrashWrite};
 use crate::app::core::event::Event;
 use crate::app::core::figures_sending::FiguresEvent;
 use crate::coaching::id::PersonId;
@@ -229,6 +229,10 @@ impl DiskEffects {
                 report(made_files::drop(&it.file, &it.text, &self.store()));
                 self.read_files_by_hand(report);
             }
+            DiskWrite::RemoveMade(kind, id, title) => {
+                report(made_files::remove(kind, id, title, &self.store()));
+                self.read_files_by_hand(report);
+            }
             DiskWrite::Pack(wanted) => {
                 self.packs.write(wanted, &self.store(), report);
                 read_calendars(&self.store(), report);
@@ -245,7 +249,12 @@ impl DiskEffects {
                 write_page(&wanted, &self.store(), self.exports.usual(), report);
             }
             DiskWrite::Trash(wanted) => {
+                let is_file = matches!(&wanted, TrashWrite::Restore { trashed, .. } if trashed.record.is_none());
                 report(trash_effects::write(wanted, &self.store(), &mut self.locks));
+                if is_file {
+                    read_calendars(&self.store(), report);
+                    self.read_files_by_hand(report);
+                }
             }
             DiskWrite::GiveRecords(whom) => {
                 let given = rights::give(&self.store(), &whom, self.exports.usual());

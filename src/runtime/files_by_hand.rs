@@ -38,8 +38,10 @@ impl FilesByHand {
         let (list, mut faults) = theme_list_beside(store);
         faults.extend(keymap(&store.folders().config).1);
         self.themes = usable(&list);
-        // Those of packs were not waited for when the program opened.
-        report(Event::ThemesRead(self.themes.clone()));
+        if !store.theme_files_of_packs().is_empty() {
+            // Those were not waited for when the program opened.
+            report(Event::ThemesRead(self.themes.clone()));
+        }
         self.theme_faults = faults.iter().map(Diagnostic::say).collect();
         let wrong = self.read_offer(store, &mut |event, _| report(event));
         wrong.iter().map(LogLine::with_news).collect()

@@ -44,6 +44,18 @@ impl StepView {
             Self::Close => "close to another",
         }
     }
+
+    /// What is said where there is none of them.
+    #[must_use]
+    pub(crate) fn none_there(self) -> &'static str {
+        match self {
+            Self::All => "No step in the library is of that kind.",
+            Self::Agreed => "No step of the library was agreed in your sessions yet.",
+            Self::NeverAgreed => "Every step of the library was agreed in your sessions.",
+            Self::ToReview => "No pack is past its review day.",
+            Self::Close => "No two steps of the library say nearly the same.",
+        }
+    }
 }
 
 impl StepLibrary {

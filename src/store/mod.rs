@@ -80,6 +80,7 @@ mod pack_traces;
 mod packs;
 mod packs_around;
 mod packs_here;
+mod packs_offered;
 mod parallel_read;
 mod parse_error;
 mod people;
@@ -109,6 +110,7 @@ mod to_merge;
 mod trace_coach;
 mod trash;
 mod trash_list;
+mod trash_other;
 mod unread;
 
 #[cfg(test)]
@@ -147,6 +149,7 @@ pub(crate) use pack_traces::PackTrace;
 pub use packs::Packs;
 pub(crate) use packs::step_texts;
 pub(crate) use packs_here::PackHere;
+pub(crate) use packs_offered::PacksOffered;
 pub use people::{People, WhoError};
 pub(crate) use personal_data::{HeldFile, HeldIn, PersonalData};
 pub use plans::WhichPlanError;

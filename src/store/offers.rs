@@ -47,7 +47,8 @@ impl Store {
         read.offer = Offer::with(programmes, protocols);
         let paths = self.own_paths(&mut read);
         let templates = self.plan_templates(&mut read);
-        read.offer = std::mem::take(&mut read.offer).with_paths(paths).with_templates(templates);
+        let offer = std::mem::take(&mut read.offer).with_paths(paths).with_templates(templates);
+        read.offer = offer.with_own(self.own_offer_ids());
         read
     }
 
@@ -227,7 +228,11 @@ impl Store {
     }
 
     /// The files of one kind, in order.
-    fn offer_files(&self, folder: &Path, problems: &mut Vec<FileProblem>) -> Vec<PathBuf> {
+    pub(super) fn offer_files(
+        &self,
+        folder: &Path,
+        problems: &mut Vec<FileProblem>,
+    ) -> Vec<PathBuf> {
         let is_toml = |file: &PathBuf| {
             file.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("toml"))
         };

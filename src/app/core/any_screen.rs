@@ -215,7 +215,7 @@ impl AnyScreen {
             }
             Destination::Calibration(own) => Self::Calibration(CalibrationScreen::new(own)),
             Destination::Packs => Self::Packs(Box::default()),
-            Destination::Made(base) => Self::Made(Box::new(MadeForm::new(base))),
+            Destination::Made(base, how) => Self::Made(Box::new(MadeForm::new(base, how))),
             Destination::PackFile => Self::PackFile(Box::new(PackFileForm::new())),
             Destination::Network(note) => Self::Network(NetworkScreen::at(note)),
             Destination::NetworkForm(kind) => {

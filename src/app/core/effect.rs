@@ -11,6 +11,7 @@ use crate::coaching::durable::record::{AnyRecord, RecordId, SaveTo};
 use crate::coaching::follow_up::FollowUpAnswer;
 use crate::coaching::form_draft::FormKey;
 use crate::coaching::id::{PersonId, SessionId};
+use crate::coaching::made_from::MadeKind;
 use crate::coaching::moment::WallTime;
 use crate::coaching::offer::Offer;
 use crate::coaching::pack::{LibraryStep, Pack};
@@ -20,11 +21,11 @@ use crate::coaching::trashed::Trashed;
 use crate::search::SessionQuery;
 use crate::settings::setting::SettingChange;
 
-use super::event::{MadeFile, Purpose};
+use super::event::Purpose;
 use super::figures_sending::FiguresWanted;
 use super::growth_wanted::{CalibrateWanted, CpdRecordWanted, GrowthWanted};
 use super::network_wanted::{CardToLookThrough, CardWanted, NetworkPageWanted};
-use super::packs_found::{Made, PackWrite, PacksWanted};
+use super::packs_found::{Made, MadeFile, PackWrite, PacksWanted};
 use super::plan_found::{PlanWanted, PlanWrite};
 use crate::app::screens::export::request::ExportRequest;
 
@@ -200,6 +201,8 @@ pub enum DiskWrite {
     Made(Box<Made>),
     /// Put such a file into the trash.
     DropMade(MadeFile),
+    /// Put the one of this id into the trash; what it is called.
+    RemoveMade(MadeKind, String, String),
     /// Take a pack over, or remove one.
     Pack(PackWrite),
     /// Make one file of the pack in this folder, in the folder of exports.
@@ -224,7 +227,7 @@ impl DiskWrite {
     #[must_use]
     pub fn holds_its_place(&self) -> bool {
         match self {
-            Self::Plan(_) | Self::Made(_) => true,
+            Self::Plan(_) | Self::Made(_) | Self::RemoveMade(..) => true,
             Self::Pack(write) => !matches!(write, PackWrite::TakeByItself(_)),
             Self::Trash(write) => matches!(write, TrashWrite::Restore { .. }),
             _ => false,

@@ -35,7 +35,7 @@ use super::found::{FoundRows, Indexing};
 use super::growth_wanted::CalibrateDone;
 use super::held_line::HeldLine;
 use super::network_wanted::CardLookedThrough;
-use super::packs_found::{FoundPack, PacksChanged, PacksFound};
+use super::packs_found::{FoundPack, MadeBack, PacksChanged, PacksFound};
 use super::plan_found::{PlanFound, PlanSaved};
 use super::targets::Target;
 
@@ -146,12 +146,12 @@ pub enum Event {
     PacksFound(Arc<PacksFound>),
     /// The pack at a place that was typed was looked at; a sentence, where it cannot be.
     PackLookedAt(Result<Box<FoundPack>, String>),
-    /// A protocol or a programme that was made here is written, or taken out again.
+    /// A protocol or a programme that was made here is written, changed, or taken out again.
     MadeKept {
         /// What is told.
         says: String,
-        /// The file, where it was written.
-        back: Option<MadeFile>,
+        /// What takes that back, where something does.
+        back: Option<MadeBack>,
     },
     /// Packs were taken over or removed.
     PacksChanged(PacksChanged),
@@ -244,17 +244,6 @@ impl Event {
             _ => false,
         }
     }
-}
-
-/// The file of a protocol or a programme that was made here.
-#[derive(Clone, Debug)]
-pub struct MadeFile {
-    /// The id of what it holds.
-    pub(crate) id: String,
-    /// Where it lies.
-    pub(crate) file: PathBuf,
-    /// What it says.
-    pub(crate) text: String,
 }
 
 /// With whom a meeting was asked for on the command line.

@@ -18,7 +18,7 @@ use super::event::SessionOpened;
 use crate::app::screens::export::request::ExportOffers;
 use crate::app::screens::growth::form_kind::GrowthFormKind;
 use crate::app::screens::network::form_kind::NetworkFormKind;
-use crate::app::screens::packs::made_field::MadeBase;
+use crate::app::screens::packs::made_field::{MadeBase, MadeHow};
 use crate::app::screens::plan::form_kind::PlanFormWanted;
 
 /// A screen to go to.
@@ -76,8 +76,8 @@ pub enum Destination {
     NetworkForm(NetworkFormKind),
     /// The case in this note.
     Case(NetworkNoteId),
-    /// The form that makes a protocol or a programme from this one.
-    Made(MadeBase),
+    /// The form that makes a protocol or a programme from this one, or changes it.
+    Made(MadeBase, MadeHow),
     /// The term dates of a school; `None` for the whole trust.
     TermDates(Option<String>),
     /// A form that was given up, with what was typed in it, by the names of its fields.

@@ -281,6 +281,28 @@ pub struct Made {
     pub(crate) title: String,
     /// The text of the file.
     pub(crate) text: String,
+    /// Whether it stands in the place of what had its id, of one's own.
+    pub(crate) is_change: bool,
+}
+
+/// What takes back what became of something that was made here.
+#[derive(Clone, Debug)]
+pub enum MadeBack {
+    /// Putting the file that was written into the trash.
+    Drop(MadeFile),
+    /// Writing what stood there.
+    Write(Box<Made>),
+}
+
+/// The file of a protocol or a programme that was made here.
+#[derive(Clone, Debug)]
+pub struct MadeFile {
+    /// The id of what it holds.
+    pub(crate) id: String,
+    /// Where it lies.
+    pub(crate) file: PathBuf,
+    /// What it says.
+    pub(crate) text: String,
 }
 
 /// What became of packs.

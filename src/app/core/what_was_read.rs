@@ -16,13 +16,12 @@ use crate::search::own_notes::NoteCard;
 
 use super::any_screen::AnyScreen;
 use super::effect::{DiskRead, DiskWrite};
-use super::event::MadeFile;
 use super::figures_sending::{FiguresDone, FiguresEvent};
 use super::held_line::HeldLine;
 use super::model::Model;
 use super::network_wanted::CardLookedThrough;
 use super::outcome::{Navigation, Outcome};
-use super::packs_found::{FoundPack, PackWrite, PacksChanged, PacksFound, PacksWanted};
+use super::packs_found::{FoundPack, MadeBack, PackWrite, PacksChanged, PacksFound, PacksWanted};
 use super::plan_found::PlanFound;
 
 /// The list of people was read.
@@ -79,13 +78,19 @@ pub(super) fn pack_looked_at(model: &mut Model, looked: Result<Box<FoundPack>, S
 pub(super) fn made_kept(
     model: &mut Model,
     says: String,
-    back: Option<MadeFile>,
+    back: Option<MadeBack>,
     now: &Now,
 ) -> Outcome {
     let Some(back) = back else { return Outcome::notice(says) };
-    model.shared.packs_known.made = Some(back.id.clone());
     let outcome = model.screen_mut().0.made_kept(now).with_notice(says);
-    outcome.undone_as(Outcome::effects([DiskWrite::DropMade(back)]))
+    let write = match back {
+        MadeBack::Drop(file) => {
+            model.shared.packs_known.made = Some(file.id.clone());
+            DiskWrite::DropMade(file)
+        }
+        MadeBack::Write(made) => DiskWrite::Made(made),
+    };
+    outcome.undone_as(Outcome::effects([write]))
 }
 
 /// Packs were taken over or removed.

@@ -12,6 +12,9 @@ pub(super) const COMMANDS: &[CommandEntry] = &[
     )
     .footer("import")
     .letters("enter"),
+    entry(C::PackEdit, S::Packs, "pack_edit", "Change a protocol or programme of your own")
+        .footer("change")
+        .letters("e"),
     entry(C::NextPart, S::Packs, "next_part_of_packs", "The next part")
         .footer("next part")
         .letters("tab"),
@@ -33,7 +36,7 @@ pub(super) const COMMANDS: &[CommandEntry] = &[
     )
     .footer("which steps")
     .letters("v"),
-    entry(C::Delete, S::Packs, "pack_remove", "Remove the chosen pack")
+    entry(C::Delete, S::Packs, "pack_remove", "Remove the chosen pack, or what you made")
         .footer("remove")
         .letters("d delete"),
     entry(C::Undo, S::Packs, "undo_on_packs", "Undo the last change")

@@ -3,6 +3,7 @@
 
 use std::sync::LazyLock;
 
+use crate::coaching::made_from::MadeKind;
 use crate::coaching::programme::Programme;
 use crate::coaching::protocol::Protocol;
 
@@ -15,13 +16,41 @@ pub enum MadeBase {
     Programme(Box<Programme>),
 }
 
+/// Whether it is made into another, or changed itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MadeHow {
+    /// Another is made from it.
+    Another,
+    /// It is changed itself, being the trust's own.
+    Change,
+}
+
 impl MadeBase {
+    /// Which of both it is.
+    #[must_use]
+    pub(super) fn kind(&self) -> MadeKind {
+        match self {
+            Self::Protocol(_) => MadeKind::Protocol,
+            Self::Programme(_) => MadeKind::Programme,
+        }
+    }
+
+    /// Its id.
+    #[must_use]
+    pub(super) fn id(&self) -> &str {
+        match self {
+            Self::Protocol(it) => &it.id,
+            Self::Programme(it) => &it.id,
+        }
+    }
+
     /// The name of its draft.
     #[must_use]
-    pub(super) fn draft_name(&self) -> String {
-        match self {
-            Self::Protocol(it) => format!("protocol from {}", it.id),
-            Self::Programme(it) => format!("programme from {}", it.id),
+    pub(super) fn draft_name(&self, how: MadeHow) -> String {
+        let (noun, id) = (self.kind().noun(), self.id());
+        match how {
+            MadeHow::Another => format!("{noun} from {id}"),
+            MadeHow::Change => format!("{noun} {id}"),
         }
     }
 

@@ -57,12 +57,12 @@ pub(super) fn fields_of(
     at: MadeField,
     shared: &Shared,
 ) -> Vec<Field<MadeField>> {
-    let name = Field::line(
-        MadeField::Name,
-        "What it is called",
-        "Our thirty minutes",
-        texts.get(MadeField::Name),
-    );
+    let example = match base {
+        MadeBase::Protocol(_) => "Our thirty minutes",
+        MadeBase::Programme(_) => "Coaching for our office staff",
+    };
+    let name =
+        Field::line(MadeField::Name, "What it is called", example, texts.get(MadeField::Name));
     let mut fields = vec![name];
     match base {
         MadeBase::Protocol(protocol) => fields.extend(of_protocol(texts, protocol, at)),

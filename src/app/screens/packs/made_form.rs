@@ -21,7 +21,7 @@ use crate::coaching::people::Person;
 use crate::coaching::session::Session;
 use crate::keys::key::{Code, Key};
 
-use super::made_field::{MadeBase, MadeField, NAMES};
+use super::made_field::{MadeBase, MadeField, MadeHow, NAMES};
 use super::made_fields::{fields_of, order_of, prompts_for, stance_of};
 use super::made_texts::{first_texts, made_programme_of, made_protocol_of};
 
@@ -30,6 +30,8 @@ use super::made_texts::{first_texts, made_programme_of, made_protocol_of};
 pub struct MadeForm {
     /// From what.
     pub(crate) base: MadeBase,
+    /// Whether that is changed itself.
+    pub(crate) how: MadeHow,
     /// What is typed so far.
     pub(crate) draft: DraftForm<MadeField>,
 }
@@ -37,12 +39,12 @@ pub struct MadeForm {
 impl MadeForm {
     /// A form with what stands in `base`.
     #[must_use]
-    pub(crate) fn new(base: MadeBase) -> Self {
-        let texts = first_texts(&base);
+    pub(crate) fn new(base: MadeBase, how: MadeHow) -> Self {
+        let texts = first_texts(&base, how);
         let texts = texts.iter().map(|(at, text)| (*at, text.as_str()));
-        let key = FormKey { form: base.draft_name().into(), person: None };
+        let key = FormKey { form: base.draft_name(how).into(), person: None };
         let draft = DraftForm::of(texts).kept_as(key, NAMES.as_slice());
-        Self { base, draft }
+        Self { base, how, draft }
     }
 
     fn at(&self) -> MadeField {
@@ -112,11 +114,12 @@ impl MadeForm {
     }
 
     fn save(&mut self, shared: &Shared) -> Outcome {
-        let (texts, offer) = (&self.draft.texts, &*shared.offer);
+        let (texts, offer, how) = (&self.draft.texts, &*shared.offer, self.how);
         let made = match &self.base {
-            MadeBase::Protocol(other) => made_protocol_of(texts, other, offer)
-                .and_then(super::made_texts::ProtocolTyped::written),
-            MadeBase::Programme(other) => made_programme_of(texts, other, offer),
+            MadeBase::Protocol(other) => {
+                made_protocol_of(texts, other, (offer, how)).and_then(|it| it.written(how))
+            }
+            MadeBase::Programme(other) => made_programme_of(texts, other, (offer, how)),
         };
         match made {
             Ok(made) => Outcome::effects([DiskWrite::Made(Box::new(made))]),
@@ -127,7 +130,7 @@ impl MadeForm {
     /// Shows it as a meeting with somebody, in which nothing is recorded.
     fn look(&mut self, shared: &Shared, now: &Now) -> Outcome {
         let MadeBase::Protocol(other) = &self.base else { return Outcome::none() };
-        let made = match made_protocol_of(&self.draft.texts, other, &shared.offer) {
+        let made = match made_protocol_of(&self.draft.texts, other, (&shared.offer, self.how)) {
             Ok(made) => made.protocol,
             Err(error) => return self.draft.refuse(error),
         };
@@ -147,9 +150,11 @@ impl MadeForm {
 
 impl Screen for MadeForm {
     fn title(&self) -> &'static str {
-        match self.base {
-            MadeBase::Protocol(_) => "A protocol made from another",
-            MadeBase::Programme(_) => "A programme made from another",
+        match (&self.base, self.how) {
+            (MadeBase::Protocol(_), MadeHow::Another) => "A protocol made from another",
+            (MadeBase::Programme(_), MadeHow::Another) => "A programme made from another",
+            (MadeBase::Protocol(_), MadeHow::Change) => "Your protocol",
+            (MadeBase::Programme(_), MadeHow::Change) => "Your programme",
         }
     }
 
@@ -157,7 +162,7 @@ impl Screen for MadeForm {
         let tab = |code| Key { code, ..Key::plain(Code::Tab) };
         let key = match (self.at(), key.code) {
             (_, Code::Esc) => {
-                let again = Destination::Made(self.base.clone());
+                let again = Destination::Made(self.base.clone(), self.how);
                 return self.draft.give_up(again, now);
             }
             (MadeField::Save, Code::Enter) => return self.save(shared),

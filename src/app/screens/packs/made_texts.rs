@@ -12,14 +12,15 @@ use crate::coaching::programme::Programme;
 use crate::coaching::protocol::{NotAProtocol, Protocol};
 use crate::wording::slug::slug;
 
-use super::made_field::{MOST_STEPS, MadeBase, MadeField};
+use super::made_field::{MOST_STEPS, MadeBase, MadeField, MadeHow};
 use super::made_fields::{
     STANCES, lines_of, minutes_of, order_of, prompts_for, refused, stance_of,
 };
 
 /// The first texts of the form.
-pub(super) fn first_texts(base: &MadeBase) -> Vec<(MadeField, String)> {
-    match base {
+pub(super) fn first_texts(base: &MadeBase, how: MadeHow) -> Vec<(MadeField, String)> {
+    let name = (how == MadeHow::Change).then(|| (MadeField::Name, base.title().to_owned()));
+    let mut texts = match base {
         MadeBase::Protocol(protocol) => of_protocol(protocol),
         MadeBase::Programme(programme) => {
             let strands: Vec<&str> = programme.strands.iter().map(|it| it.title.as_str()).collect();
@@ -29,7 +30,9 @@ pub(super) fn first_texts(base: &MadeBase) -> Vec<(MadeField, String)> {
                 (MadeField::Strands, strands.join("\n")),
             ]
         }
-    }
+    };
+    texts.extend(name);
+    texts
 }
 
 fn of_protocol(protocol: &Protocol) -> Vec<(MadeField, String)> {
@@ -73,11 +76,12 @@ pub(super) struct ProtocolTyped {
 
 impl ProtocolTyped {
     /// It, to be written.
-    pub(super) fn written(self) -> Result<Made, FieldError<MadeField>> {
+    pub(super) fn written(self, how: MadeHow) -> Result<Made, FieldError<MadeField>> {
         let text = written_protocol(&self.protocol)
             .map_err(|why| refused(MadeField::Name, why.to_string()))?;
         let Protocol { id, title, .. } = self.protocol;
-        Ok(Made { kind: MadeKind::Protocol, id, title, text })
+        let is_change = how == MadeHow::Change;
+        Ok(Made { kind: MadeKind::Protocol, id, title, text, is_change })
     }
 }
 
@@ -85,7 +89,7 @@ impl ProtocolTyped {
 pub(super) fn made_protocol_of(
     texts: &DraftTexts<MadeField>,
     other: &Protocol,
-    offer: &Offer,
+    (offer, how): (&Offer, MadeHow),
 ) -> Result<ProtocolTyped, FieldError<MadeField>> {
     let title = name_of(texts)?.to_owned();
     let order = order_of(texts.get(MadeField::Order), other.steps.len());
@@ -102,11 +106,14 @@ pub(super) fn made_protocol_of(
         Ok(MadeStep { from: usize::from(*n), title, minutes, prompts, asks })
     };
     let steps = order.iter().map(step).collect::<Result<Vec<_>, _>>()?;
-    let id = free(&slug(&title, "protocol"), |id| offer.protocol(id).is_some());
+    let id = match how {
+        MadeHow::Another => free(&slug(&title, "protocol"), |id| offer.protocol(id).is_some()),
+        MadeHow::Change => other.id.clone(),
+    };
     let stance = stance_of(texts.get(MadeField::Stance)).unwrap_or(other.stance);
     let summary = texts.get(MadeField::About).trim().to_owned();
     let made = MadeProtocol { id, title, summary, stance, steps };
-    let protocol = made.from(other).map_err(|why| {
+    let mut protocol = made.from(other).map_err(|why| {
         let at = match why {
             NotAProtocol::Steps(_) => MadeField::Step(0),
             _ => MadeField::Name,
@@ -118,6 +125,11 @@ pub(super) fn made_protocol_of(
         };
         refused(at, says)
     })?;
+    if how == MadeHow::Change {
+        // Sessions hold the version that they were held by.
+        protocol.version = other.version.saturating_add(1);
+        protocol.unknown.clone_from(&other.unknown);
+    }
     Ok(ProtocolTyped { protocol })
 }
 
@@ -125,7 +137,7 @@ pub(super) fn made_protocol_of(
 pub(super) fn made_programme_of(
     texts: &DraftTexts<MadeField>,
     other: &Programme,
-    offer: &Offer,
+    (offer, how): (&Offer, MadeHow),
 ) -> Result<Made, FieldError<MadeField>> {
     let title = name_of(texts)?;
     let weeks = texts.get(MadeField::Weeks).trim().parse().ok();
@@ -137,10 +149,17 @@ pub(super) fn made_programme_of(
     if offer.protocol(protocol).is_none() {
         return Err(refused(MadeField::Protocol, "Choose a protocol"));
     }
-    let id = free(&slug(title, "programme"), |id| offer.programme(id).is_some());
+    let id = match how {
+        MadeHow::Another => free(&slug(title, "programme"), |id| offer.programme(id).is_some()),
+        MadeHow::Change => other.id.clone(),
+    };
     let strands = lines_of(texts.get(MadeField::Strands));
-    let made = made_programme(other, (&id, title, protocol), weeks, &strands);
+    let mut made = made_programme(other, (&id, title, protocol), weeks, &strands);
+    let is_change = how == MadeHow::Change;
+    if is_change {
+        made.unknown.clone_from(&other.unknown);
+    }
     made.check().map_err(|why| refused(MadeField::Strands, why.to_string()))?;
     let text = written_programme(&made).map_err(|why| refused(MadeField::Name, why.to_string()))?;
-    Ok(Made { kind: MadeKind::Programme, id, title: title.to_owned(), text })
+    Ok(Made { kind: MadeKind::Programme, id, title: title.to_owned(), text, is_change })
 }

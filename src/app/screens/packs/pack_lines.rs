@@ -2,7 +2,7 @@
 
 use crate::app::core::packs_found::{FoundPack, PackStanding};
 use crate::app::screens::reading::{ReadKind, ReadLine};
-use crate::coaching::packs::pack_words::{PackLine, holds, inside, version_line};
+use crate::coaching::packs::pack_words::{PackLine, holds, inside, review_day, version_line};
 use crate::wording::counts::count;
 use crate::wording::days::day;
 use crate::wording::sentences::capitalised;
@@ -35,7 +35,7 @@ pub(crate) fn pack_lines(found: &FoundPack) -> Vec<ReadLine> {
         }
         lines.extend(labelled("In it", &holds(whole)));
         lines.extend(labelled("Looked after by", &whole.pack.owner));
-        lines.extend(labelled("To be reviewed by", &whole.pack.review));
+        lines.extend(labelled("To be reviewed by", &review_day(&whole.pack.review)));
         lines.extend(labelled("Name in files", &whole.pack.id));
     }
     if let Some(came) = &found.came {

@@ -18,8 +18,9 @@ use crate::coaching::moment::Now;
 use crate::keys::command::{Command, Scope};
 use crate::keys::key::{Code, Key};
 use crate::search::step_curation::StepView;
+use crate::wording::counts::count;
 
-use super::made_field::MadeBase;
+use super::made_field::{MadeBase, MadeHow};
 use super::rows::{PacksAbout, PacksPart, PacksRow, lines_of, rows_of};
 
 /// The state of the screen.
@@ -105,8 +106,9 @@ impl PacksScreen {
     fn open(&self, now: &Now) -> Outcome {
         match self.about() {
             Some(PacksAbout::Pack(found)) => take(found, now),
-            Some(PacksAbout::Protocol(it)) => made_from(MadeBase::Protocol(it.clone())),
-            Some(PacksAbout::Programme(it)) => made_from(MadeBase::Programme(it.clone())),
+            Some(PacksAbout::Protocol(_) | PacksAbout::Programme(_)) => {
+                self.base().map_or_else(Outcome::none, |it| made(it, MadeHow::Another))
+            }
             Some(PacksAbout::Step(_)) => {
                 Outcome::notice("Steps are taken in a meeting, from the library there (F4)")
             }
@@ -114,9 +116,37 @@ impl PacksScreen {
         }
     }
 
-    fn remove(&self) -> Outcome {
+    /// The chosen protocol or programme.
+    fn base(&self) -> Option<MadeBase> {
+        match self.about()? {
+            PacksAbout::Protocol(it) => Some(MadeBase::Protocol(it.clone())),
+            PacksAbout::Programme(it) => Some(MadeBase::Programme(it.clone())),
+            PacksAbout::Pack(_) | PacksAbout::Step(_) => None,
+        }
+    }
+
+    /// The same, where it was made here.
+    fn own_base(&self, shared: &Shared) -> Option<MadeBase> {
+        self.base().filter(|it| shared.offer.is_own(it.kind(), it.id()))
+    }
+
+    /// Changes what was made here.
+    fn change(&self, shared: &Shared) -> Outcome {
+        match (self.own_base(shared), self.base()) {
+            (Some(own), _) => made(own, MadeHow::Change),
+            (None, Some(_)) => Outcome::notice(
+                "This came with alongside or in a pack: Enter makes another from it",
+            ),
+            (None, None) => Outcome::notice("Protocols and programmes of your own can be changed"),
+        }
+    }
+
+    fn remove(&self, shared: &Shared) -> Outcome {
+        if let Some(own) = self.own_base(shared) {
+            return remove_made(&own, shared);
+        }
         let Some(found) = self.pack() else {
-            return Outcome::notice("Only packs can be removed here");
+            return Outcome::notice("Only packs, and what you made yourself, can be removed here");
         };
         if found.standing != PackStanding::Imported {
             return Outcome::notice("Only a pack that you imported can be removed here");
@@ -185,9 +215,40 @@ impl PacksScreen {
     }
 }
 
-/// Opens the form that makes another one.
-fn made_from(base: MadeBase) -> Outcome {
-    Outcome::navigate(Navigation::To(Destination::Made(base)))
+/// Opens the form that makes another one, or changes it.
+fn made(base: MadeBase, how: MadeHow) -> Outcome {
+    Outcome::navigate(Navigation::To(Destination::Made(base, how)))
+}
+
+/// Asks before something that was made here goes to the trash, and says who goes by it.
+fn remove_made(own: &MadeBase, shared: &Shared) -> Outcome {
+    let (kind, id, title) = (own.kind(), own.id(), own.title());
+    let then = match own {
+        MadeBase::Protocol(_) => {
+            let by_it = shared.offer.programmes().iter().filter(|it| it.protocol == id);
+            let by_it: Vec<String> = by_it.map(|it| format!("“{}”", it.title)).collect();
+            if by_it.is_empty() {
+                String::new()
+            } else {
+                let which = by_it.join(", ");
+                format!(" Meetings of {which} begin with the six steps then.")
+            }
+        }
+        MadeBase::Programme(_) => {
+            match shared.people.iter().filter(|it| it.programme == id).count() {
+                0 => String::new(),
+                n => format!(
+                    " {} in it: give them another one.",
+                    count(n, "person on your list is", "people on your list are")
+                ),
+            }
+        }
+    };
+    let question = format!(
+        "Remove “{title}”? It stays in the trash for 30 days, and past meetings stay as they are.{then}"
+    );
+    let remove = DiskWrite::RemoveMade(kind, id.to_owned(), title.to_owned());
+    Outcome::ask(question, "remove it", Outcome::effects([remove]))
 }
 
 /// Takes a pack over.
@@ -233,7 +294,8 @@ impl Screen for PacksScreen {
             Command::PackFile => Outcome::navigate(Navigation::To(Destination::PackFile)),
             Command::PackUpdate => Self::take_new_versions(shared, now),
             Command::PackBuild => self.pass_on(),
-            Command::Delete => self.remove(),
+            Command::Delete => self.remove(shared),
+            Command::PackEdit => self.change(shared),
             Command::StepView if self.part == PacksPart::Steps => {
                 self.view = self.view.next();
                 self.choose(0);
@@ -281,6 +343,7 @@ impl Screen for PacksScreen {
     fn hints(&self, shared: &Shared) -> Vec<Hint> {
         let (part, standing) = (self.part, self.pack().map(|it| it.standing));
         let agreed = self.pack().and_then(FoundPack::agreed);
+        let is_own = self.own_base(shared).is_some();
         let is_new = |it: &&FoundPack| it.standing == PackStanding::NewVersion;
         let has_new = shared.packs_known.packs().filter(is_new).count() > 1;
         let wanted = |command| match command {
@@ -297,7 +360,8 @@ impl Screen for PacksScreen {
                 standing == Some(PackStanding::Own)
                     && self.pack().is_some_and(|it| it.place.is_absolute())
             }
-            Command::Delete => standing == Some(PackStanding::Imported),
+            Command::Delete => standing == Some(PackStanding::Imported) || is_own,
+            Command::PackEdit => is_own,
             Command::StepView => part == PacksPart::Steps,
             _ => true,
         };

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::app::screens::reading::{ReadKind, ReadLine};
+use crate::coaching::packs::pack_words::review_day;
 use crate::search::StepLibrary;
 use crate::wording::counts::count;
 
@@ -30,7 +31,7 @@ pub(crate) fn step_lines(library: &StepLibrary, at: usize, today: NaiveDate) -> 
     lines.extend(labelled("Looked after by", &pack.owner));
     if !pack.review.trim().is_empty() {
         let past = if library.is_past_review(at, today) { ", which is past" } else { "" };
-        lines.extend(labelled("To be reviewed by", &format!("{}{past}", pack.review.trim())));
+        lines.extend(labelled("To be reviewed by", &format!("{}{past}", review_day(&pack.review))));
     }
     for other in library.close_to(at) {
         let other = library.step(*other).map(|(pack, it)| format!("{} ({})", it.text, pack.title));

@@ -1,7 +1,7 @@
 //! The form that makes a protocol or a programme from another one.
 
 use crate::app::core::shared::Shared;
-use crate::app::screens::packs::made_field::MadeBase;
+use crate::app::screens::packs::made_field::{MadeBase, MadeHow};
 use crate::app::screens::packs::made_form::MadeForm;
 use crate::settings::theme::Role;
 use crate::ui::canvas::Canvas;
@@ -14,6 +14,10 @@ pub(crate) fn draw(canvas: &mut Canvas, shared: &Shared, form: &MadeForm) {
         MadeBase::Protocol(_) => "A protocol",
         MadeBase::Programme(_) => "A programme",
     };
-    header(canvas, &format!("{what} made from “{}”", form.base.title()), None, "", Role::Muted);
+    let title = match form.how {
+        MadeHow::Another => format!("{what} made from “{}”", form.base.title()),
+        MadeHow::Change => format!("Change “{}”", form.base.title()),
+    };
+    header(canvas, &title, None, "", Role::Muted);
     draft_page(canvas, &[], &form.draft, &form.fields(shared));
 }
