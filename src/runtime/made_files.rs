@@ -36,8 +36,12 @@ fn used(kind: MadeKind) -> &'static str {
 fn change(made: Made, store: &Store) -> Event {
     match store.change_made(made.kind, &made.id, &made.text) {
         Ok(before) => {
-            let says = format!("“{}” is changed · u undoes it", made.title);
-            let back = MadeBack::Write(Box::new(Made { text: before, ..made }));
+            let says = match made.title.as_str() {
+                "" => "It is as it was".to_owned(),
+                title => format!("“{title}” is changed · u undoes it"),
+            };
+            let made = Made { title: String::new(), text: before, ..made };
+            let back = MadeBack::Write(Box::new(made));
             Event::MadeKept { says, back: Some(back) }
         }
         Err(why) => failed(why.to_string()),

@@ -277,7 +277,7 @@ pub struct Made {
     pub(crate) kind: MadeKind,
     /// Its id.
     pub(crate) id: String,
-    /// What it is called.
+    /// What it is called; empty where it takes a change back.
     pub(crate) title: String,
     /// The text of the file.
     pub(crate) text: String,
