@@ -21,6 +21,7 @@ use super::context::CommandContext;
 use super::cpd_own::coach;
 use super::error::CommandError;
 use super::naming::named;
+use super::network_case::not_agreed;
 use super::output::Output;
 
 impl From<CalibrationRefused> for CommandError {
@@ -98,6 +99,9 @@ fn new(
     let coach = coach(around)?;
     let case = asked.case.as_ref().map(|file| around.store.case_in(file)).transpose();
     let case = case.map_err(|why| CommandError::sentence(why.to_string()))?;
+    if let Some(case) = &case {
+        case.case.is_agreed_by(around.now.today()).map_err(not_agreed)?;
+    }
     let about = match &case {
         Some(case) => CalibrationAbout::Case(case.value.clone()),
         None => CalibrationAbout::Clip(named("clip", asked.clip.as_deref().unwrap_or_default())?),
@@ -110,7 +114,7 @@ fn new(
         id: around.now.fresh.take(),
         on: around.now.today(),
         coach,
-        about: (about, case.as_ref().map(|it| &*it.session)),
+        about: (about, case.as_ref().map(|it| &*it.case.session)),
         title: asked.title.as_deref().map(|it| named("title", it)).transpose()?,
         with,
     };

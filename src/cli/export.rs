@@ -335,7 +335,7 @@ fn of_made(
             Err(in_layout(asked.template.as_deref().unwrap_or(Path::new("")), &why))
         }
         Err(BundleError::Page(why)) => Err(why.into()),
-        Err(why @ BundleError::NotAgreed) => {
+        Err(why @ (BundleError::NotAgreed | BundleError::AgreedBefore { .. })) => {
             Err(CommandError::sentence(format!("{why}, with --agreed-on DAY")))
         }
     }

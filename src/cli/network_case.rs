@@ -2,6 +2,7 @@
 
 use serde_json::json;
 
+use crate::coaching::network::case_file::NotACase;
 use crate::coaching::network::network_note::NetworkNote;
 use crate::coaching::network::network_parts::NetworkKind;
 use crate::export::case_page::{case_page, own_case_notes};
@@ -27,6 +28,8 @@ pub(super) fn case(
         .store
         .case_file(&asked.file)
         .map_err(|why| CommandError::sentence(format!("this is no case to read: {why}")))?;
+    let today = around.now.today();
+    cases.iter().try_for_each(|it| it.is_agreed_by(today)).map_err(not_agreed)?;
     say_who_is_named(&names_known(around.store, None).0.named_in_cases(&cases), output);
     let there = own_notes(around, output)?;
     let mut taken = Vec::new();
@@ -37,7 +40,7 @@ pub(super) fn case(
             taken.push(note.clone());
             continue;
         }
-        let (id, today) = (around.now.fresh.take(), around.now.today());
+        let id = around.now.fresh.take();
         let mut note = NetworkNote::of_case(id, coach.clone(), today, came);
         put_notes(&mut note, &asked.notes)?;
         if let Some(answer) = &asked.answer {
@@ -59,6 +62,11 @@ pub(super) fn case(
         ))?;
     }
     Ok(())
+}
+
+/// Why a case cannot be read yet.
+pub(super) fn not_agreed(why: NotACase) -> CommandError {
+    CommandError::sentence(format!("this is no case to read: {why}; ask whoever sent it"))
 }
 
 /// Puts a coach's own notes on a case into its note.

@@ -37,6 +37,8 @@ pub struct Bundle {
     own: Option<OwnPage>,
     replaced: Vec<Replaced>,
     to_check: Vec<ToCheck>,
+    /// The day of the last meeting in a case, before days were moved.
+    pub(super) last_held: Option<NaiveDate>,
     /// The file name of each case.
     case_names: Vec<String>,
     pub(super) diary: DiaryFiles,
@@ -71,6 +73,7 @@ impl Bundle {
         }
         let mut bundle = Self { left_out, ..Self::empty(options) };
         if audience == Audience::Case {
+            bundle.last_held = leaving.iter().filter_map(Session::held_on).max();
             bundle.case_names = case_names(leaving.iter().map(|session| session.id.as_str()));
             let question = std::mem::take(&mut bundle.options.case.question);
             let offer = &bundle.options.offer;
@@ -134,6 +137,7 @@ impl Bundle {
             own: None,
             replaced: Vec::new(),
             to_check: Vec::new(),
+            last_held: None,
             case_names: Vec::new(),
             diary: DiaryFiles::default(),
             left_out: 0,

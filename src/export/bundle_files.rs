@@ -20,12 +20,16 @@ impl Bundle {
     /// Whether it may leave: a case only once the colleague has agreed.
     ///
     /// # Errors
-    /// [`BundleError::NotAgreed`].
+    /// [`BundleError::NotAgreed`], and [`BundleError::AgreedBefore`].
     pub(crate) fn may_leave(&self) -> Result<(), BundleError> {
         let ExportOptions { audience, case, .. } = &self.options;
         match case.agreed_on {
-            None if *audience == Audience::Case => Err(BundleError::NotAgreed),
-            _ => Ok(()),
+            _ if *audience != Audience::Case => Ok(()),
+            None => Err(BundleError::NotAgreed),
+            Some(agreed_on) => match self.last_held.filter(|held_on| agreed_on < *held_on) {
+                Some(held_on) => Err(BundleError::AgreedBefore { agreed_on, held_on }),
+                None => Ok(()),
+            },
         }
     }
 

@@ -89,6 +89,17 @@ pub enum BundleError {
     /// The colleague whom a case is about has not agreed yet.
     #[error("a case leaves only once your colleague has agreed: say on which day they did")]
     NotAgreed,
+    /// They agreed before the meeting was held.
+    #[error(
+        "your colleague cannot have agreed on {}, before the meeting of {}: say on which day they did",
+        days::day(*.agreed_on), days::day(*.held_on)
+    )]
+    AgreedBefore {
+        /// The day on which they are said to have agreed.
+        agreed_on: NaiveDate,
+        /// The day of the last meeting in the case.
+        held_on: NaiveDate,
+    },
 }
 
 /// Why sessions cannot leave so.

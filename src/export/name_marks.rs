@@ -88,7 +88,12 @@ pub(super) fn marked(
             let words = text.get(doubt.at.clone()).unwrap_or_default();
             out.push_str(text.get(end..doubt.at.start).unwrap_or_default());
             let from = out.len();
-            out.extend([MARK_OPENS, words, MARK_CLOSES]);
+            // A case that came from another coach has its marks already.
+            if is_marked(text, &doubt.at) {
+                out.push_str(words);
+            } else {
+                out.extend([MARK_OPENS, words, MARK_CLOSES]);
+            }
             marks.push((words, doubt.why, from..out.len()));
             end = doubt.at.end;
         } else if let Some((at, with)) = replaced.next() {
@@ -104,6 +109,17 @@ pub(super) fn marked(
         checks.add(words, why, || around(&out, &at));
     }
     out
+}
+
+/// Whether what stands at `at` is between marks already: on one line, and not far from both.
+fn is_marked(text: &str, at: &Range<usize>) -> bool {
+    const FAR: usize = 80;
+    let (before, after) = (text.get(..at.start).unwrap_or(""), text.get(at.end..).unwrap_or(""));
+    let is_near = |it: &str| it.chars().take(FAR + 1).count() <= FAR && !it.contains('\n');
+    let opened = before.rsplit_once(MARK_OPENS).map(|it| it.1);
+    let closed = after.split_once(MARK_CLOSES).map(|it| it.0);
+    opened.is_some_and(|it| is_near(it) && !it.contains(MARK_CLOSES))
+        && closed.is_some_and(|it| is_near(it) && !it.contains(MARK_OPENS))
 }
 
 /// What stands at `at`, with the words around it, on one line.

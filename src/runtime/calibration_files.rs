@@ -46,6 +46,9 @@ fn begun(
     let case = begin.case.as_deref().map(typed_file).transpose()?;
     let case = case.map(|file| store.case_in(&file)).transpose();
     let case = case.map_err(|why| why.to_string())?;
+    if let Some(case) = &case {
+        case.case.is_agreed_by(wanted.today).map_err(|why| why.to_string())?;
+    }
     let about = match &case {
         Some(case) => CalibrationAbout::Case(case.value.clone()),
         None => CalibrationAbout::Clip(begin.clip.clone()),
@@ -56,7 +59,7 @@ fn begun(
         id: begin.id.clone(),
         on: wanted.today,
         coach: &wanted.coach,
-        about: (about, case.as_ref().map(|it| &*it.session)),
+        about: (about, case.as_ref().map(|it| &*it.case.session)),
         title: begin.title.clone(),
         with: begin.with.clone(),
     };

@@ -12,13 +12,14 @@ use super::lock::NotLocked;
 use super::open::Store;
 use super::parse_error::{Unreadable, has_too_many_values, text_in};
 use super::problem::{FileProblem, StoreNotice};
-use super::schema::{not_read, session_from};
+use super::received::one_case_in;
+use super::schema::not_read;
 use super::stored_record::{SavedTo, StoredRecord};
 use crate::coaching::calendar::{academic_year, academic_year_name};
 use crate::coaching::calibration::own_calibration::OwnCalibration;
 use crate::coaching::calibration::shared_calibration::{CALIBRATION_VERSION, Calibration};
 use crate::coaching::moment::WallTime;
-use crate::coaching::session::Session;
+use crate::coaching::network::case_file::CaseFile;
 
 /// What the file that goes round says it is.
 const FORMAT: &str = "alongside/calibration";
@@ -78,8 +79,8 @@ pub(crate) enum CalibrationRefused {
 pub(crate) struct CaseFound {
     /// As its file holds it.
     pub(crate) value: Value,
-    /// The meeting in it.
-    pub(crate) session: Box<Session>,
+    /// The case that this is.
+    pub(crate) case: CaseFile,
 }
 
 impl Store {
@@ -190,18 +191,15 @@ impl Store {
             bytes.map_err(|why| FileProblem::from(StoreError::new("read the case", file, why)))?;
         let case = || -> Result<CaseFound, Unreadable> {
             if bytes.len() > MOST_BYTES / 2 {
-                return Err(Unreadable::not_meant("it is far larger than a case"));
-            }
-            let session = Box::new(session_from(&bytes)?.it);
-            let value: Value = serde_json::from_slice(text_in(&bytes)?)
-                .map_err(|_| Unreadable::not_meant("it holds no case"))?;
-            if value["case"]["agreed_on"].as_str().is_none() {
-                return Err(Unreadable::not_meant(
-                    "it is no case that a colleague agreed to; alongside export --for case --format \
-                     json makes one",
+                return Err(Unreadable::received(
+                    "it is far larger than a case",
+                    "ask whoever sent it for the case as JSON",
                 ));
             }
-            Ok(CaseFound { value, session })
+            let case = one_case_in(&bytes)?;
+            let value: Value = serde_json::from_slice(text_in(&bytes)?)
+                .map_err(|_| Unreadable::not_meant("it holds no case"))?;
+            Ok(CaseFound { value, case })
         };
         case().map_err(|why| why.in_file(file))
     }

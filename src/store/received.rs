@@ -148,6 +148,11 @@ fn cases_in(bytes: &[u8]) -> Result<Vec<CaseFile>, Unreadable> {
     list.iter().map(one).collect()
 }
 
+/// The one case in `bytes`.
+pub(super) fn one_case_in(bytes: &[u8]) -> Result<CaseFile, Unreadable> {
+    case_in(text_in(bytes)?)
+}
+
 fn case_in(text: &[u8]) -> Result<CaseFile, Unreadable> {
     let meeting = meeting_in(text, &CASE)?;
     CaseFile::of(meeting).map_err(|why| Unreadable::received(&why.to_string(), CASE.again))

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::coaching::session::Session;
+use crate::wording::days;
 
 /// What a case says beside its meeting.
 const TERMS: &str = "case";
@@ -32,6 +33,12 @@ pub(crate) enum NotACase {
     /// It was printed to be looked at, before the colleague was asked.
     #[error("the colleague whom it is about has not agreed yet that it is passed on")]
     NotAgreed,
+    /// The day on which they agreed is still to come.
+    #[error(
+        "it says that the colleague whom it is about agrees on {}, which is still to come",
+        days::day(*.0)
+    )]
+    AgreesLater(NaiveDate),
 }
 
 impl CaseFile {
@@ -46,6 +53,18 @@ impl CaseFile {
         let agreed_on = said("agreed_on").parse().map_err(|_| NotACase::NotAgreed)?;
         let question = said("question").to_owned();
         Ok(Self { session: Box::new(session), question, agreed_on: Some(agreed_on) })
+    }
+
+    /// Whether it can be read on `today`.
+    ///
+    /// # Errors
+    /// [`NotACase::AgreesLater`]: nobody has agreed yet.
+    pub(crate) fn is_agreed_by(&self, today: NaiveDate) -> Result<(), NotACase> {
+        match self.agreed_on {
+            // Where the other coach is it may be tomorrow already.
+            Some(on) if Some(on) > today.succ_opt() => Err(NotACase::AgreesLater(on)),
+            _ => Ok(()),
+        }
     }
 
     /// Every word of it that may name somebody.

@@ -92,6 +92,9 @@ pub(super) fn saved(
 
 /// Cases from another coach, taken in: a note each.
 pub(super) fn cases_taken(cases: &[CaseFile], shared: &Shared, now: &Now) -> Outcome {
+    if let Some(why) = cases.iter().find_map(|it| it.is_agreed_by(now.today()).err()) {
+        return Outcome::notice(format!("Not taken in: {why}; ask whoever sent it"));
+    }
     let there = shared.own_network();
     let is_there = |came: &CaseFile| {
         there.iter().any(|it| it.case.as_ref().is_some_and(|it| it.came == *came))
