@@ -91,7 +91,7 @@ fn two_coaches_seal_in_two_copies_and_open_one() {
     for word in ROSAS.iter().chain(&BENS) {
         assert!(both.contains(word), "{both}");
     }
-    assert!(both.contains("Both of you say: wait."), "{both}");
+    assert!(both.contains("In all: “wait”."), "{both}");
     assert_eq!(act(ben.path(), "open", &second), both, "opened twice is opened once");
     // Rosa's own first copy takes in what she has seen, and what comes.
     act(rosa.path(), "open", &second);
@@ -114,12 +114,23 @@ fn a_forged_choice_is_told_of_by_name_and_not_shown() {
         act(home.path(), "seal", &file);
     }
     act(ben.path(), "open", &file);
-    let forged = fs::read_to_string(&file).expect("a file").replace("zqbgap", "zqbgaq");
+    let true_file = fs::read_to_string(&file).expect("a file");
+    let forged = true_file.replace("zqbgap", "zqbgaq");
     fs::write(&file, forged).expect("written");
     let said = act(rosa.path(), "open", &file);
     assert!(said.contains("Ben Lowe’s choice is not the one that was sealed"), "{said}");
     assert!(!said.contains("zqbgaq") && said.contains(ROSAS[1]), "{said}");
     assert!(says(rosa.path(), &["check"]).contains("not the one that was sealed"));
+    // One altered copy does not spoil it: the true file comes, and Ben’s words stand.
+    fs::write(&file, true_file).expect("the true file");
+    let said = act(rosa.path(), "open", &file);
+    assert!(said.contains(BENS[1]) && !said.contains("not the one that was sealed"), "{said}");
+    assert!(!says(rosa.path(), &["check"]).contains("not the one that was sealed"));
+    // Read together, it is one of the first weeks’ things done.
+    let growth = json(rosa.path(), &["growth"]);
+    let things = growth["first_weeks"].as_array().expect("things");
+    let read = things.iter().find(|it| it["id"] == "calibrate").expect("one reads a case");
+    assert!(read["done"].is_string(), "{things:?}");
 }
 
 #[test]
@@ -165,7 +176,7 @@ fn a_case_is_read_and_chosen_of_at_the_terminal_and_names_of_ones_people_stop_it
     assert!(says(home.path(), &other).contains("it names Amina"));
     let session = files(&home.path().join("data/sessions")).pop().expect("a session");
     let other = ["calibrate", "new", "--case", text(&session), "-o", "other.json"];
-    assert!(says(home.path(), &other).contains("no case that a colleague agreed to"));
+    assert!(says(home.path(), &other).contains("it is a meeting, not a case"));
     assert!(!home.path().join("other.json").exists());
 }
 
@@ -269,7 +280,7 @@ fn on_the_screen_a_case_is_taken_in_chosen_of_sealed_and_read_side_by_side() {
         .sees("Put your words into the file");
     rosa.press("y").waits("1s").sees("Yours is open").does_not_see(BENS[0]);
     act(ben.path(), "open", &file);
-    rosa.press("enter").waits("1s").sees("Both of you say: wait.");
+    rosa.press("enter").waits("1s").sees("In all: “wait”.");
     for words in ROSAS.iter().chain(&BENS) {
         rosa.sees(words);
     }
@@ -354,7 +365,7 @@ fn two_coaches_calibrate_in_the_program_alone_from_a_new_one_to_their_log() {
     rosa.types("y").sees("Yours is open; others are still to open").sees_no(BENS[0]);
 
     ben.press("enter").sees("Everybody has sealed: Enter opens yours").press("enter");
-    ben.sees("Put your words").types("y").sees("Both of you say: wait.");
+    ben.sees("Put your words").types("y").sees("In all: “wait”.");
     let beside = |screen: &vt100::Screen| {
         let rows: Vec<String> = screen.rows(0, 120).collect();
         let both = |part: usize| {
@@ -363,12 +374,12 @@ fn two_coaches_calibrate_in_the_program_alone_from_a_new_one_to_their_log() {
         };
         (0..3).all(both)
     };
-    rosa.press("enter").sees("Both of you say: wait.").sees("Watch: Year 4 maths");
+    rosa.press("enter").sees("In all: “wait”.").sees("Watch: Year 4 maths");
     rosa.resizes(120, 36).until("the choices side by side", beside);
     ben.types("l").sees("Add to your CPD log").sees("Calibration: Year 4 maths, minute 3");
     ben.sees("Rosa Ellery").press("enter").press("enter").types("0.5").press("enter");
     ben.press("enter").press("enter").press("enter").sees("It is in your CPD log");
-    ben.sees("Both of you say: wait.").press("esc").sees("Enter read it").press("shift+tab");
+    ben.sees("In all: “wait”.").press("esc").sees("Enter read it").press("shift+tab");
     ben.sees("Calibration: Year 4 maths, minute 3");
     ben.press("esc").sees("Your caseload").types("q").types("q");
     assert_eq!(ben.ends(), 0);

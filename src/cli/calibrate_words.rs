@@ -55,7 +55,13 @@ pub(super) fn say_shared(
 ) -> Result<(), CommandError> {
     let (about, day) = (shared.about_text(), day(shared.on));
     let title = cell(&shared.title, 80);
-    let called = if about.contains(&title) { about } else { format!("{title}: {about}") };
+    let called = if about.to_lowercase() == title.to_lowercase() {
+        title
+    } else if about.contains(&title) {
+        about
+    } else {
+        format!("{title}: {about}")
+    };
     output.line(&format!("{called}, {day}"))?;
     for part in shared.taking_part(&same_name) {
         output.indented(&format!("  {}", part_line(&part)))?;
@@ -69,9 +75,7 @@ pub(super) fn say_shared(
         for (name, text) in &part.chosen {
             output.indented(&format!("  {}: {}", name.trim(), text.trim()))?;
         }
-        if !part.in_common.is_empty() {
-            output.indented(&format!("  {}", part.in_common))?;
-        }
+        part.compared().iter().try_for_each(|it| output.indented(&format!("  {it}")))?;
     }
     if side_by_side(shared).is_some() {
         output.line("")?;

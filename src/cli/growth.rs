@@ -33,8 +33,11 @@ pub(super) fn growth(
         return output.page(first_weeks_text().as_bytes());
     }
     let on = day_typed("--on", asked.on.as_deref(), None, around)?;
-    let today = on.unwrap_or_else(|| around.now.today()).min(around.now.today());
-    let (reading, unreadable) = around.store.growth(coach(around)?, today);
+    let (coach, today) = (coach(around)?, around.now.today());
+    let (reading, unreadable) = match on.filter(|it| *it < today) {
+        Some(day) => around.store.growth_as_it_stood(coach, day),
+        None => around.store.growth(coach, today),
+    };
     output.unreadable(unreadable);
     let (read, offer) = (around.store.calendars(), around.store.offer().offer);
     output.wrong_in_calendars(read.problems.len());

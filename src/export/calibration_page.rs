@@ -130,7 +130,9 @@ pub(crate) fn shared_json(shared: &Calibration) -> Value {
         json!({
             "part": it.called.to_lowercase(),
             "chosen": chosen.collect::<Vec<_>>(),
-            "in_common": it.in_common,
+            "only": it.only.iter().map(|(name, words)| json!({ "name": name, "words": words }))
+                .collect::<Vec<_>>(),
+            "in_all": it.in_all,
         })
     };
     json!({

@@ -92,9 +92,33 @@ impl Store {
         (pairs.into_values().collect(), unreadable)
     }
 
-    /// The development of `coach` as it reads on `today`, and how many files could not be read.
+    /// The development of `coach` as it reads today, and how many files could not be read.
     #[must_use]
     pub(crate) fn growth(&self, coach: &Coach, today: NaiveDate) -> (GrowthReading, usize) {
+        self.read_growth(coach, today, |it| it)
+    }
+
+    /// The same as it read on an earlier `day`: without what came after it.
+    #[must_use]
+    pub(crate) fn growth_as_it_stood(
+        &self,
+        coach: &Coach,
+        day: NaiveDate,
+    ) -> (GrowthReading, usize) {
+        self.read_growth(coach, day, |mut from| {
+            from.own = from.own.map(|it| it.as_it_stood(day));
+            from.cpd.retain(|it| it.on <= day);
+            from.calibrations.retain(|it| it.on <= day);
+            from
+        })
+    }
+
+    fn read_growth(
+        &self,
+        coach: &Coach,
+        today: NaiveDate,
+        as_it_stood: impl FnOnce(GrowthFrom<'_>) -> GrowthFrom<'_>,
+    ) -> (GrowthReading, usize) {
         let (pairs, mut unreadable) = self.pairs();
         let (calendars, offer) = (self.calendars().calendars, self.offer().offer);
         let year = calendars.of_trust().year_around(today);
@@ -123,14 +147,15 @@ impl Store {
         let mut calibrations = self.calibrations();
         unreadable += calibrations.unreadable.iter().filter(|it| it.is_unreadable()).count();
         calibrations.own.retain(|it| is_own(&it.person));
-        let reading = GrowthReading::of(GrowthFrom {
+        let reading = GrowthReading::of(as_it_stood(GrowthFrom {
             contributing: &contributing,
             pairs: &pairs,
             own: self.own_growth(coach),
             cpd: log.entries,
             first_weeks: self.first_weeks().0,
             calibrations: calibrations.own,
-        });
+            same_name: &same_name,
+        }));
         (reading, unreadable)
     }
 }

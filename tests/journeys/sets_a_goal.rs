@@ -12,7 +12,7 @@ fn with_goal() -> Coach {
     let mut coach = Coach::at("2026-11-23 09:15").with_person("Amina Khan");
     coach.press("y").waits("1s").sees("None yet: choose one question").press("g");
     coach.press("6").sees("Your question").press("enter").types("Did I wait qzgoal?");
-    coach.press("enter").waits("1s").sees("Did I wait qzgoal? (since Mon 23 Nov)");
+    coach.press("enter").waits("1s").sees("Did I wait qzgoal? (since Mon 23 Nov 2026)");
     coach
 }
 

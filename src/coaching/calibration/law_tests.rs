@@ -143,6 +143,60 @@ proptest! {
     }
 
     #[test]
+    fn whatever_changed_copies_are_met_the_true_words_stand_once_they_were_met(
+        words in words(),
+        changes in prop::collection::vec((any::<prop::sample::Index>(), 0_usize..5, word()), 1..6),
+        when in any::<prop::sample::Index>()
+    ) {
+        let (mut own, sealed) = all_sealed(&words);
+        let mut all = sealed.clone();
+        for one in &mut own {
+            one.meet(&all).expect("a copy of it");
+            one.open(&same).expect("opened");
+            all = all.merged(&one.shared).expect("a copy of it");
+        }
+        let mut copies: Vec<Calibration> = Vec::new();
+        for (whose, part, to) in &changes {
+            let mut copy = all.clone();
+            let opened: Vec<_> = all.opened.iter().cloned().collect();
+            let it = whose.get(&opened);
+            let mut changed = it.clone();
+            match part {
+                0 => changed.choice.praise.clone_from(to),
+                1 => changed.choice.gap.clone_from(to),
+                2 => changed.choice.step.clone_from(to),
+                3 => changed.name.clone_from(to),
+                _ => changed.secret = Bits256::of_parts([to.as_str()]),
+            }
+            prop_assume!(changed != *it);
+            copy.opened.remove(it);
+            copy.opened.insert(changed);
+            copies.push(through_json(&copy));
+        }
+        let at = when.index(copies.len() + 1);
+        copies.insert(at, all.clone());
+        // One who has opened nothing yet, and meets them one after the other.
+        let mut one = own.swap_remove(0);
+        one.shared = sealed;
+        for (n, copy) in copies.iter().enumerate() {
+            one.meet(copy).expect("a copy of it");
+            for part in one.shared.taking_part(&same) {
+                let true_words = all.opened.iter().find(|it| Some(&it.person) == part.person);
+                let true_words = &true_words.expect("everybody opened").choice;
+                match part.state {
+                    PartState::Open(choice) => prop_assert_eq!(choice, true_words),
+                    state => prop_assert_eq!((n < at, state), (true, PartState::NotAsSealed)),
+                }
+            }
+            one.open(&same).expect("opened");
+            prop_assert!(one.shared.has_opened(&one.person.id), "their own words are in it");
+        }
+        prop_assert_eq!(one.standing(&same), OwnStanding::Open);
+        prop_assert_eq!(one.shared.remarks(&same), Vec::<String>::new());
+        prop_assert_eq!(one.shared.all_open(&same), all.all_open(&same));
+    }
+
+    #[test]
     fn copies_are_put_together_in_whatever_order_and_as_often_as_one_likes(
         words in words(), picks in prop::collection::vec(any::<u16>(), 3)
     ) {
@@ -235,17 +289,53 @@ fn whoever_is_in_it_twice_is_told_of_by_name() {
 }
 
 #[test]
-fn what_all_say_is_named_and_small_words_are_not() {
+fn what_stands_in_one_choice_only_is_named_before_what_all_have_and_nothing_is_called_agreed() {
     let choice =
         |gap: &str| CalibrationChoice { gap: gap.to_owned(), ..CalibrationChoice::default() };
-    let common = |a: &str, b: &str| {
+    let compared = |a: &str, b: &str| {
         let (a, b) = (choice(a), choice(b));
-        together(&[("Amal", &a), ("Ben", &b)])[1].in_common.clone()
+        together(&[("Amal", &a), ("Ben", &b)])[1].compared()
     };
     assert_eq!(
-        common("Pupils wait with hands up", "They wait; hands, then"),
-        "Both of you say: wait, hands."
+        compared("He cannot read the back row", "The back row is not read"),
+        [
+            "Only Amal: “cannot”",
+            "Only Ben: “not”",
+            "In all: “read”, “back”. Do you mean the same by it?"
+        ]
     );
-    assert_eq!(common("No pause.", "no PAUSE"), "All of you chose the same words.");
-    assert_eq!(common("They talk", "No pause"), "You differ: no telling word is in all of them.");
+    assert_eq!(
+        compared("Waits 3 seconds", "Waits 5 seconds")[..2],
+        ["Only Amal: “3”", "Only Ben: “5”"]
+    );
+    assert_eq!(compared("No pause.", "no PAUSE"), ["All of you chose the same words."]);
+    let nothing = compared("They talk", "No pause");
+    assert_eq!(
+        nothing,
+        ["Only Amal: “talk”", "Only Ben: “no”, “pause”", "No telling word is in all of them."]
+    );
+}
+
+proptest! {
+    #[test]
+    fn of_choices_that_differ_every_telling_word_is_in_one_in_some_or_in_all(
+        texts in prop::collection::vec("([a-e]{4,5} ){0,5}", 2..4)
+    ) {
+        let choices: Vec<CalibrationChoice> = texts
+            .iter()
+            .map(|it| CalibrationChoice { step: it.clone(), ..CalibrationChoice::default() })
+            .collect();
+        let named: Vec<(&str, &CalibrationChoice)> = NAMES.into_iter().zip(&choices).collect();
+        let part = together(&named).remove(2);
+        let has = |n: usize, word: &str| texts[n].split(' ').any(|it| it == word);
+        for word in texts.iter().flat_map(|it| it.split_whitespace()) {
+            let by: Vec<usize> = (0..texts.len()).filter(|n| has(*n, word)).collect();
+            prop_assert_eq!(part.in_all.iter().any(|it| it == word), by.len() == texts.len());
+            for n in 0..texts.len() {
+                let only = part.only.iter().find(|it| it.0 == NAMES[n]);
+                let is_only = only.is_some_and(|it| it.1.iter().any(|it| it == word));
+                prop_assert_eq!(is_only, by == [n]);
+            }
+        }
+    }
 }

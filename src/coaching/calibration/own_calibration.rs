@@ -152,7 +152,7 @@ impl OwnCalibration {
         let Some(secret) = self.secret.clone() else {
             return Err("you have not sealed your choice yet".to_owned());
         };
-        if self.shared.opened.iter().any(|it| it.person == self.person.id) {
+        if self.shared.has_opened(&self.person.id) {
             return Ok(());
         }
         if let Some(why) = self.shared.not_ready(same_name) {
@@ -196,11 +196,18 @@ impl OwnCalibration {
         if let Some(why) = shared.not_ready(same_name) {
             return OwnStanding::Waiting(why);
         }
-        match shared.opened.iter().any(|it| it.person == self.person.id) {
+        match shared.has_opened(&self.person.id) {
             false => OwnStanding::ToOpen,
             true if shared.all_open(same_name).is_none() => OwnStanding::OthersToOpen,
             true => OwnStanding::Open,
         }
+    }
+
+    /// The day on which the coach saw that all were open; none before.
+    #[must_use]
+    pub(crate) fn opened_on(&self, same_name: SameName<'_>) -> Option<NaiveDate> {
+        let is_open = self.standing(same_name) == OwnStanding::Open;
+        is_open.then(|| self.stamp.saved_at.map_or(self.on, |at| at.date_naive()))
     }
 
     /// How it stands, in a few words.

@@ -62,14 +62,14 @@ impl Calibration {
         let opened: Vec<&OpenedBy> = self.opened.iter().filter(|it| it.person == *person).collect();
         let (first, second) = (seals.next(), seals.next());
         let name = first.map(|it| it.name.as_str()).or(opened.first().map(|it| it.name.as_str()));
-        // One choice may have been opened in two copies, each of which held other seals.
-        let choices: BTreeSet<&CalibrationChoice> = opened.iter().map(|it| &it.choice).collect();
-        let fit = opened.iter().all(|it| self.fits(it));
-        let state = match (first, second, choices.first()) {
+        // Words that somebody changed in a copy stay beside the true ones for good, as nothing that
+        // was met is dropped; only those stand that are sealed.
+        let stands = opened.iter().find(|it| self.fits(it)).map(|it| &it.choice);
+        let state = match (first, second, stands) {
             (Some(_), Some(_), _) => PartState::SealedTwice,
-            (Some(_), None, None) => PartState::Sealed,
-            (Some(_), None, Some(choice)) if fit && choices.len() == 1 => PartState::Open(choice),
-            (None, _, _) | (Some(_), None, Some(_)) => PartState::NotAsSealed,
+            (Some(_), None, Some(choice)) => PartState::Open(choice),
+            (Some(_), None, None) if opened.is_empty() => PartState::Sealed,
+            (None, _, _) | (Some(_), None, None) => PartState::NotAsSealed,
         };
         let seal = first.map(|it| &it.seal);
         let not_seen = |it: &&OpenedBy| {
@@ -79,6 +79,12 @@ impl Calibration {
         };
         let could_read = self.opened.iter().find(not_seen).map(|it| it.name.as_str());
         TakingPart { name: name.unwrap_or_default(), person: Some(person), state, could_read }
+    }
+
+    /// Whether somebody opened their choice, in any copy, as they sealed it.
+    #[must_use]
+    pub(crate) fn has_opened(&self, person: &PersonId) -> bool {
+        self.opened.iter().any(|it| it.person == *person && self.fits(it))
     }
 
     /// Why the choices cannot be opened yet; none where they can.

@@ -1,12 +1,18 @@
-//! Opened choices side by side: for each part what everybody chose, and what they have in common.
+//! Opened choices side by side: for each part what everybody chose, which words one of them has and
+//! the others have not, and which all have. It counts words: whether two mean the same is what the
+//! coaches talk about.
 
 use std::collections::BTreeSet;
 
 use super::choice::CalibrationChoice;
 
-/// Words this short, or these, say little of what somebody chose.
+/// Words this short say little of what somebody chose, but for those below.
 const SHORTEST: usize = 4;
-/// Others that say little.
+
+/// Short ones that turn a sentence round.
+const TURNS: [&str; 6] = ["no", "not", "nor", "all", "few", "one"];
+
+/// Longer ones that say little.
 const LITTLE: [&str; 40] = [
     "about", "after", "again", "also", "been", "before", "being", "could", "does", "each", "from",
     "have", "into", "just", "more", "only", "other", "over", "pupil", "pupils", "should", "some",
@@ -21,8 +27,12 @@ pub(crate) struct PartTogether {
     pub(crate) called: &'static str,
     /// Who chose what, in the order of the choices.
     pub(crate) chosen: Vec<(String, String)>,
-    /// What they have in common, in a line.
-    pub(crate) in_common: String,
+    /// Whether all chose the same words in the same order.
+    is_same: bool,
+    /// The telling words that one of them has and no other, in the order of the choices.
+    pub(crate) only: Vec<(String, Vec<String>)>,
+    /// The telling words that all have.
+    pub(crate) in_all: Vec<String>,
 }
 
 /// The parts of `choices`, each of somebody by name.
@@ -33,33 +43,61 @@ pub(crate) fn together(choices: &[(&str, &CalibrationChoice)]) -> Vec<PartTogeth
             let said = it.parts().into_iter().nth(n).unwrap_or_default();
             ((*name).to_owned(), said.to_owned())
         });
-        let chosen: Vec<(String, String)> = chosen.collect();
-        let in_common = in_common(&chosen);
-        PartTogether { called, chosen, in_common }
+        compared_in(called, chosen.collect())
     };
     CalibrationChoice::PARTS.into_iter().enumerate().map(part).collect()
 }
 
-/// What the words of all have in common. It counts words only: whether they mean the same is what the
-/// coaches talk about.
-fn in_common(chosen: &[(String, String)]) -> String {
+/// What everybody `chose` in one part, beside each other.
+fn compared_in(called: &'static str, chosen: Vec<(String, String)>) -> PartTogether {
     let words: Vec<Vec<String>> = chosen.iter().map(|(_, text)| words_of(text)).collect();
-    let Some((first, others)) = words.split_first().filter(|it| !it.1.is_empty()) else {
-        return String::new();
+    let first = words.first().map_or(&[][..], Vec::as_slice);
+    let is_same = words.len() > 1 && words.iter().all(|it| it == first);
+    let telling = |of: &[String], has: &dyn Fn(&String) -> bool| -> Vec<String> {
+        let mut met = BTreeSet::new();
+        let of = of.iter().filter(|it| is_telling(it) && has(it) && met.insert(*it));
+        of.cloned().collect()
     };
-    if others.iter().all(|it| it == first) {
-        return "All of you chose the same words.".to_owned();
+    let is_alone = words.len() < 2;
+    let only = chosen.iter().zip(&words).enumerate().map(|(n, ((name, _), of))| {
+        let others = || words.iter().enumerate().filter(|(at, _)| *at != n);
+        let alone = |it: &String| !is_alone && !others().any(|(_, words)| words.contains(it));
+        (name.clone(), telling(of, &alone))
+    });
+    let only = only.filter(|(_, words)| !words.is_empty()).collect();
+    let in_all = telling(first, &|it| !is_alone && words.iter().all(|words| words.contains(it)));
+    PartTogether { called, chosen, is_same, only, in_all }
+}
+
+impl PartTogether {
+    /// What is said below the choices: what stands in one of them only, then what stands in all.
+    #[must_use]
+    pub(crate) fn compared(&self) -> Vec<String> {
+        if self.is_same {
+            return vec!["All of you chose the same words.".to_owned()];
+        }
+        let only = |(name, words): &(String, Vec<String>)| {
+            format!("Only {}: {}", name.trim(), quoted(words))
+        };
+        let mut lines: Vec<String> = self.only.iter().map(only).collect();
+        if !self.in_all.is_empty() {
+            let words = quoted(&self.in_all);
+            lines.push(format!("In all: {words}. Do you mean the same by it?"));
+        } else if self.chosen.len() > 1 {
+            lines.push("No telling word is in all of them.".to_owned());
+        }
+        lines
     }
-    let mut met = BTreeSet::new();
-    let says_much = |it: &&String| it.chars().count() >= SHORTEST && !LITTLE.contains(&it.as_str());
-    let shared =
-        first.iter().filter(says_much).filter(|it| others.iter().all(|all| all.contains(it)));
-    let shared: Vec<&str> = shared.filter(|it| met.insert(*it)).map(String::as_str).collect();
-    match (shared.is_empty(), chosen.len()) {
-        (true, _) => "You differ: no telling word is in all of them.".to_owned(),
-        (false, 2) => format!("Both of you say: {}.", shared.join(", ")),
-        (false, _) => format!("All of you say: {}.", shared.join(", ")),
-    }
+}
+
+/// Words, each marked as one: `“wait”, “hands”`.
+fn quoted(words: &[String]) -> String {
+    words.iter().map(|it| format!("“{it}”")).collect::<Vec<_>>().join(", ")
+}
+
+fn is_telling(word: &str) -> bool {
+    let is_long = word.chars().count() >= SHORTEST && !LITTLE.contains(&word);
+    is_long || TURNS.contains(&word) || word.contains(char::is_numeric)
 }
 
 /// The words of a text, without case and punctuation.

@@ -143,7 +143,7 @@ impl GrowthReading {
         let mut lines = vec![heading("Your goal")];
         match &self.own.goal {
             Some(goal) => {
-                let since = goal.since.map(|it| format!(" (since {})", day_without_year(it)));
+                let since = goal.since.map(|it| format!(" (since {})", day(it)));
                 let since = since.unwrap_or_default();
                 lines.push(line(format!("{}{since}", goal.question()), GrowthAbout::Goal));
                 let counted = self.answers_counted();
@@ -158,7 +158,7 @@ impl GrowthReading {
                 }
                 for it in self.answers.iter().take(MOST_ANSWERS) {
                     let answer = answer_label(&goal.asks, &it.answer);
-                    let on = day_without_year(it.on);
+                    let on = day(it.on);
                     lines.push(plain(format!("{on}, with {}: {answer}", it.with.trim())));
                 }
             }
@@ -224,7 +224,7 @@ impl GrowthReading {
     fn things(&self) -> impl Iterator<Item = GrowthLine> {
         let row = |(it, done): (&FirstThing, &Option<chrono::NaiveDate>)| {
             let state = match done {
-                Some(on) => format!("done {}", day_without_year(*on)),
+                Some(on) => format!("done {}", day(*on)),
                 None => "to do".to_owned(),
             };
             line(format!("{state}: {}", it.text.trim()), GrowthAbout::Thing(it.id.clone()))

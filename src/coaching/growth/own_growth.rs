@@ -94,6 +94,20 @@ impl OwnGrowth {
         changed
     }
 
+    /// It without what came after `day`.
+    #[must_use]
+    pub(crate) fn as_it_stood(mut self, day: NaiveDate) -> Self {
+        let is_later = |on: Option<NaiveDate>| on.is_some_and(|on| on > day);
+        self.coached.retain(|it| it.on <= day);
+        self.ticked.iter_mut().filter(|it| is_later(it.on)).for_each(|it| it.on = None);
+        self.earlier.retain(|it| !is_later(it.since));
+        if self.goal.as_ref().is_some_and(|it| is_later(it.since)) {
+            // The one before stood until then.
+            self.goal = self.earlier.pop_if(|it| it.until.is_none_or(|until| until >= day));
+        }
+        self
+    }
+
     /// Sets another goal; the one before stays with the earlier ones.
     pub(crate) fn set_goal(&mut self, goal: Option<CoachGoal>, today: NaiveDate) {
         let before = std::mem::replace(&mut self.goal, goal);

@@ -8,6 +8,7 @@ use super::own_growth::OwnGrowth;
 use super::ticks::WhatHappened;
 use crate::coaching::calendar::academic_year;
 use crate::coaching::calibration::own_calibration::OwnCalibration;
+use crate::coaching::calibration::standing::SameName;
 use crate::coaching::cpd::cpd_entry::CpdEntry;
 use crate::coaching::cpd::cpd_year::CpdYear;
 use crate::coaching::drop_in::DropIn;
@@ -32,6 +33,8 @@ pub(crate) struct GrowthFrom<'a> {
     pub(crate) first_weeks: FirstWeeks,
     /// Their parts in calibrations, the oldest first.
     pub(crate) calibrations: Vec<OwnCalibration>,
+    /// Whether two names are one person's.
+    pub(crate) same_name: SameName<'a>,
 }
 
 /// A coach's own development on one day.
@@ -76,7 +79,8 @@ impl GrowthReading {
     /// The reading.
     #[must_use]
     pub(crate) fn of(from: GrowthFrom<'_>) -> Self {
-        let GrowthFrom { contributing, pairs, own, cpd, first_weeks, calibrations } = from;
+        let GrowthFrom { contributing, pairs, own, cpd, first_weeks, calibrations, same_name } =
+            from;
         let today = contributing.today;
         let own = own.unwrap_or_else(|| OwnGrowth::of(contributing.coach.clone()));
         let is_own = |it: &&Session| {
@@ -91,7 +95,15 @@ impl GrowthReading {
             .filter(|it| it.at.date_naive() <= today)
             .filter(|it| (contributing.is_own)(&it.coach) && !it.says_nothing())
             .collect();
-        let happened = WhatHappened { held: &held, visits: &visits, cpd: &cpd, own: &own };
+        let open = calibrations.iter().filter_map(|it| it.opened_on(same_name));
+        let read_together: Vec<NaiveDate> = open.filter(|on| *on <= today).collect();
+        let happened = WhatHappened {
+            held: &held,
+            visits: &visits,
+            cpd: &cpd,
+            read_together: &read_together,
+            own: &own,
+        };
         let done = first_weeks.things.iter().map(|it: &FirstThing| it.done_on(&happened)).collect();
         let first = held.iter().filter_map(|it| it.held_on()).min();
         let answered = |it: &&Session| {

@@ -18,6 +18,8 @@ pub(crate) struct WhatHappened<'a> {
     pub(crate) visits: &'a [&'a DropIn],
     /// Their whole CPD log.
     pub(crate) cpd: &'a [CpdEntry],
+    /// The days on which a calibration of theirs was open.
+    pub(crate) read_together: &'a [NaiveDate],
     /// Their own record.
     pub(crate) own: &'a OwnGrowth,
 }
@@ -40,7 +42,10 @@ impl FirstThing {
                 let coached = own.coached.iter().map(|it| it.on);
                 coached.chain(studied(CpdKind::BeingCoached)).min()
             }
-            TickedBy::Calibration => studied(CpdKind::Calibration),
+            TickedBy::Calibration => {
+                let open = happened.read_together.iter().copied();
+                open.chain(studied(CpdKind::Calibration)).min()
+            }
             TickedBy::Reading => studied(CpdKind::Reading),
             TickedBy::Course => studied(CpdKind::Course),
             TickedBy::Goal => own.earlier.iter().chain(&own.goal).filter_map(|it| it.since).min(),

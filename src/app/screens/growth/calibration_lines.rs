@@ -72,9 +72,15 @@ pub(crate) fn calibration_lines(
     let labelled = |label: &str, text: &str| {
         line(format!("{label}: {}", text.trim()), ReadKind::Words(label.len() + 1))
     };
+    let (about, on) = (shared.about_text(), day(shared.on));
+    let begun = if about.to_lowercase() == shared.title.trim().to_lowercase() {
+        format!("begun on {on}")
+    } else {
+        format!("{about}, begun on {on}")
+    };
     let mut lines = vec![
         line(shared.title.trim(), ReadKind::Title),
-        line(format!("{}, begun on {}", shared.about_text(), day(shared.on)), ReadKind::Aside),
+        line(begun, ReadKind::Aside),
         line("", ReadKind::Words(0)),
         words(next(own)),
     ];
@@ -116,9 +122,7 @@ fn opened(
         };
         lines.extend(part.chosen.iter().map(said));
     }
-    if !part.in_common.is_empty() {
-        lines.push(line(part.in_common.clone(), ReadKind::Aside));
-    }
+    lines.extend(part.compared().into_iter().map(|it| line(it, ReadKind::Aside)));
     lines
 }
 

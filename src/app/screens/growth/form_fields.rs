@@ -3,12 +3,15 @@
 use super::form_kind::{GrowthField, GrowthFormKind};
 use crate::app::form::field::Field;
 use crate::app::form::remark::Remark;
+use crate::app::screens::export::choices::ExportRow;
 use crate::app::screens::kind_form::{FormTexts, one_of};
+use crate::coaching::audience::Audience;
 use crate::coaching::cpd::cpd_kind::CpdKind;
 use crate::coaching::cpd::cpd_time::minutes_typed;
 use crate::coaching::date_parser::date::Direction;
 use crate::coaching::record::Embedding;
 use crate::coaching::reflection::{OWN_GOAL, QUESTIONS};
+use crate::export::ExportKind;
 
 /// What a record of a year can be written as.
 pub(crate) const FORMATS: [(&str, &str); 8] = [
@@ -26,8 +29,16 @@ pub(crate) const FORMATS: [(&str, &str); 8] = [
 pub(super) const ON_WHAT: [(&str, &str); 2] =
     [("case", "a case, from its file"), ("clip", "a clip that all can watch")];
 
-/// Where a case comes from.
-const HOW_A_CASE: &str = "In past meetings (r), x makes one: “another coach, as a case”, as JSON; they agree to it first";
+/// Where a case comes from, in the words of the export screen.
+fn how_a_case() -> String {
+    format!(
+        "In past meetings (r), x makes one: {}: {}, {}: {}; they agree to it first",
+        ExportRow::ForWhom.label(),
+        Audience::Case.label(),
+        ExportRow::As.label(),
+        ExportKind::Data.label(),
+    )
+}
 
 /// What becomes of a choice.
 pub(super) const AND_NOW: [(&str, &str); 2] = [("keep", "keep it for now"), ("seal", "seal it")];
@@ -99,7 +110,7 @@ pub(super) fn fields_of(
             match texts.get(Which) {
                 "clip" => line(What, "Which clip", "Year 4 maths, 14 Nov, from minute 3"),
                 _ => line(File, "The file of the case", "~/Documents/plover-oak-19-case.json")
-                    .with_remarks([Remark::Says(HOW_A_CASE.to_owned())]),
+                    .with_remarks([Remark::Says(how_a_case())]),
             },
             line(Title, "What it is called", "empty is fine"),
             line(With, "Who takes part besides you", "names with commas between"),

@@ -1,8 +1,24 @@
 //! Which forms there are over the Growth screen, and which fields.
 
+use std::sync::LazyLock;
+
+use crate::app::screens::export::choices::ExportRow;
+use crate::coaching::audience::Audience;
 use crate::coaching::calibration::own_calibration::OwnCalibration;
 use crate::coaching::cpd::cpd_entry::CpdEntry;
 use crate::coaching::growth::coached::CoachedMeeting;
+use crate::export::ExportKind;
+
+/// How the page of a meeting comes, in the words of the export screen.
+static HOW_A_PAGE: LazyLock<String> = LazyLock::new(|| {
+    let (whom, data) = (Audience::Coachee.label(), ExportKind::Data.label());
+    format!(
+        "Ask your coach for your page as data: in their export they choose {}: {whom}, and {}: \
+         {data}. You see what is in it before anything is kept.",
+        ExportRow::ForWhom.label(),
+        ExportRow::As.label(),
+    )
+});
 
 /// A field of the forms.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -113,10 +129,7 @@ impl GrowthFormKind {
             Self::Coached(_) => {
                 "What you agreed becomes your own step. It is never on a caseload or in a figure."
             }
-            Self::Page => {
-                "Ask your coach for your page as data: in their export they choose “for them”, and \
-                 JSON. You see what is in it before anything is kept."
-            }
+            Self::Page => &HOW_A_PAGE,
             Self::Record => "It is written into the folder that your exports go to.",
             Self::Begin => {
                 "One file goes round: each of you chooses praise, gap and step alone and seals them, \

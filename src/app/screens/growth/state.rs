@@ -23,7 +23,7 @@ use crate::coaching::moment::Now;
 use crate::keys::command::{Command, Scope};
 use crate::keys::key::{Code, Key};
 use crate::search::names::same_name;
-use crate::wording::days::day_without_year;
+use crate::wording::days::day;
 
 use super::calibration::cpd_entry;
 use super::form_kind::GrowthFormKind;
@@ -143,9 +143,12 @@ impl GrowthScreen {
                 }
                 None => Outcome::none(),
             },
-            GrowthAbout::Nothing | GrowthAbout::Trend => {
-                Outcome::notice("Nothing to change on this line · a adds, Tab shows the next part")
-            }
+            GrowthAbout::Nothing | GrowthAbout::Trend => Outcome::notice(match self.part {
+                GrowthPart::Cpd | GrowthPart::Coached | GrowthPart::Calibrations => {
+                    "Nothing to change on this line · a adds, Tab shows the next part"
+                }
+                _ => "Nothing to change on this line · Tab shows the next part",
+            }),
         }
     }
 
@@ -153,7 +156,9 @@ impl GrowthScreen {
         match self.part {
             GrowthPart::Now | GrowthPart::Trends => form(GrowthFormKind::Goal),
             GrowthPart::Coached => form(GrowthFormKind::Coached(None)),
-            GrowthPart::FirstWeeks => self.open(shared, now),
+            GrowthPart::FirstWeeks => Outcome::notice(
+                "Your trust says what is done in the first weeks · Enter on one of them ticks it",
+            ),
             GrowthPart::Cpd => new_entry(shared, now),
             GrowthPart::Calibrations => form(GrowthFormKind::Round),
         }
@@ -188,7 +193,7 @@ impl GrowthScreen {
 /// A line for each calibration, the newest first.
 fn calibrations(all: &[OwnCalibration]) -> Vec<GrowthLine> {
     let row = |own: &OwnCalibration| {
-        let (title, on) = (own.shared.title.trim(), day_without_year(own.shared.on));
+        let (title, on) = (own.shared.title.trim(), day(own.shared.on));
         GrowthLine {
             text: format!("{title}, {on}: {}", own.standing_text(&same_name)),
             is_heading: false,

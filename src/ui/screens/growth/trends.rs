@@ -33,7 +33,12 @@ fn is_narrow(area: Area) -> bool {
 pub(super) fn rows_of(area: Area, count: usize) -> u16 {
     let each = if is_narrow(area) { 2 } else { 1 };
     let rows = u16::try_from(count).unwrap_or_default().saturating_mul(each);
-    rows.saturating_add(u16::from(count > 0))
+    rows.saturating_add(if count > 0 { head_rows(area) } else { 0 })
+}
+
+/// How many rows say which half-terms they are.
+fn head_rows(area: Area) -> u16 {
+    if is_narrow(area) { 1 } else { 2 }
 }
 
 /// The figures to draw.
@@ -59,24 +64,26 @@ impl ShownTrends<'_> {
         let halves = self.halves;
         let is_narrow = is_narrow(area);
         let each = if is_narrow { 2 } else { 1 };
-        let in_view = usize::from(area.height.saturating_sub(1) / each);
+        let head = head_rows(area);
+        let in_view = usize::from(area.height.saturating_sub(head) / each);
         let from = self.from(in_view);
         if in_view == 0 {
             return (area.y, self.count.saturating_sub(from));
         }
         let room = if is_narrow { area.width } else { area.width - LABEL };
         let width = if is_narrow { 5 } else { COLUMN };
-        let chart = u16::try_from(halves.len().min(MOST)).unwrap_or_default();
-        let fit = usize::from(room.saturating_sub(chart + 2) / width).clamp(1, MOST);
+        // A bar of the chart for each number beside it, and no other.
+        let fit = usize::from(room.saturating_sub(2) / (width + 1)).clamp(1, MOST);
         let shown = halves.get(halves.len().saturating_sub(fit)..).unwrap_or_default();
-        let charted = halves.get(halves.len().saturating_sub(MOST)..).unwrap_or_default();
+        let chart = u16::try_from(shown.len()).unwrap_or_default();
         let mut left = area;
         if is_narrow {
             if let (Some(first), Some(last)) = (shown.first(), shown.last()) {
-                let title = if shown.len() > 1 {
-                    format!("{} to {}", first.half_term, last.half_term)
-                } else {
-                    last.half_term.clone()
+                let in_full = |it: &GrowthHalfTerm| format!("{} {}", it.half_term, it.year);
+                let title = match (shown.len(), first.year == last.year) {
+                    (1, _) => in_full(last),
+                    (_, true) => format!("{} to {}", first.half_term, in_full(last)),
+                    (_, false) => format!("{} to {}", in_full(first), in_full(last)),
                 };
                 canvas.put(left.x, left.y, left.width, &title, Role::Muted);
             }
@@ -85,12 +92,12 @@ impl ShownTrends<'_> {
             for half in shown {
                 let title = half.half_term.as_str();
                 canvas.put(x, left.y, COLUMN - 1, title, Role::Muted);
+                canvas.put(x, left.y.saturating_add(1), COLUMN - 1, &half.year, Role::Muted);
                 x += COLUMN;
             }
         }
-        left = left.below(1);
-        let both = trends(shown).into_iter().zip(trends(charted));
-        for (n, (trend, all)) in both.enumerate().skip(from).take(in_view) {
+        left = left.below(head);
+        for (n, trend) in trends(shown).into_iter().enumerate().skip(from).take(in_view) {
             let row = Area { height: each, ..left };
             let is_chosen = self.chosen == Some(n);
             let role = |role| if is_chosen { Role::Chosen } else { role };
@@ -120,7 +127,7 @@ impl ShownTrends<'_> {
                 canvas.put(x, left.y, width - 1, text, role(of));
                 x += width;
             }
-            canvas.put(x, left.y, chart, &spark(&all, canvas.ascii), role(Role::Accent));
+            canvas.put(x, left.y, chart, &spark(&trend, canvas.ascii), role(Role::Accent));
             left = left.below(1);
         }
         (left.y, self.count.saturating_sub(from + in_view))
