@@ -1,6 +1,7 @@
 //! Keys in a form: words, choices, and moving between them.
 
 use std::hash::Hash;
+use std::time::Duration;
 
 use crate::app::core::outcome::Outcome;
 use crate::app::form::typing::{edit_for, leaves_line};
@@ -72,6 +73,12 @@ impl<A: Clone + Eq + Hash> FormState<A> {
             FieldKind::Heading(_) | FieldKind::Own(_) => return None,
             FieldKind::Line | FieldKind::Words | FieldKind::Note(_) => {}
         }
+        // Whoever chooses, presses Enter and types is there already.
+        let is_there = self.is_there_by_choice(field);
+        self.came_by_choice = None;
+        if is_there && key == Key::plain(Code::Enter) {
+            return Some(Outcome::none());
+        }
         if let Some(offered) = field.offered().filter(|_| key == Key::plain(Code::Enter)) {
             let take = Edit::Paste(offered.to_owned());
             return Some(self.edit_field(form, field, &take, width, now).0);
@@ -127,22 +134,61 @@ impl<A: Clone + Eq + Hash> FormState<A> {
     ) -> Outcome {
         let Some(field) = self.focused(fields) else { return Outcome::none() };
         let options = choice.names.len();
+        // In a sentence that was begun where nothing takes it, a number or a blank chooses nothing.
+        if key.typed().is_some() && self.is_in_sentence(now) {
+            self.sentence = Some(now.mono);
+            return Outcome::notice(sentences::how_to_choose(options));
+        }
+        self.sentence = None;
         if let Some(says) = &choice.always {
             return match (chosen_round(key, options, choice.chosen), key.code) {
-                (Some(option), _) => self.choose(form, field, Some(option), now),
+                (Some(option), _) => {
+                    let outcome = self.choose(form, field, Some(option), now);
+                    self.opened = text_opened(field, fields, &form.fields(now));
+                    if let Some(opened) = self.opened.clone().filter(|_| key.digit().is_some()) {
+                        self.show(&opened, &form.fields(now));
+                        self.came_by_choice = Some(opened);
+                    }
+                    outcome
+                }
                 (None, Code::Enter | Code::Down) => self.move_by(form, 1, now),
                 (None, Code::Up) => self.move_by(form, -1, now),
-                (None, _) => Outcome::notice(says),
+                (None, _) => {
+                    let opened = fields.iter().find(|it| self.opened.as_ref() == Some(&it.at));
+                    let typed = edit_for(key).filter(|_| key.typed().is_some());
+                    if let Some((opened, edit)) = opened.zip(typed) {
+                        self.show(&opened.at, fields);
+                        return self.edit_field(form, opened, &edit, u16::MAX, now).0;
+                    }
+                    self.sentence = key.typed().map(|_| now.mono);
+                    Outcome::notice(says)
+                }
             };
         }
         match chosen_by(key, options, choice.chosen) {
             ChoiceKey::This(option) => self.choose(form, field, option, now),
             ChoiceKey::Move(by) => self.move_by(form, by, now),
-            ChoiceKey::Types => edit_for(key).map_or_else(Outcome::none, |edit| {
-                self.edit_from_choice(form, fields, choice, &edit, now)
-            }),
+            ChoiceKey::Types => {
+                let edited = edit_for(key).map_or_else(Outcome::none, |edit| {
+                    self.edit_from_choice(form, fields, choice, &edit, now)
+                });
+                let stays = self.focused(&form.fields(now)).is_some_and(|it| it.at == field.at);
+                self.sentence = stays.then_some(now.mono);
+                edited
+            }
             ChoiceKey::Nothing => Outcome::notice(sentences::how_to_choose(options)),
         }
+    }
+
+    /// Whether choosing has moved the focus to `field`, in which nothing was typed yet.
+    #[must_use]
+    pub(crate) fn is_there_by_choice(&self, field: &Field<A>) -> bool {
+        self.came_by_choice.as_ref() == Some(&field.at) && field.text.is_empty()
+    }
+
+    /// Whether letters were typed just now where nothing takes them.
+    fn is_in_sentence(&self, now: &Now) -> bool {
+        self.sentence.is_some_and(|at| now.mono.saturating_sub(at) < A_LETTER)
     }
 
     /// A key that chooses in the field at `at`, whichever has the focus. Other keys do nothing.
@@ -193,4 +239,19 @@ impl<A: Clone + Eq + Hash> FormState<A> {
         self.show(&field.at, fields);
         self.edit_field(form, field, edit, u16::MAX, now).0
     }
+}
+
+/// Between two letters of a sentence there is no more time than this.
+const A_LETTER: Duration = Duration::from_secs(1);
+
+/// The field for text just below `choice` that choosing has opened: it is in `after`, and was not in
+/// `before`.
+fn text_opened<A: Clone + Eq>(
+    choice: &Field<A>,
+    before: &[Field<A>],
+    after: &[Field<A>],
+) -> Option<A> {
+    let at = after.iter().position(|it| it.at == choice.at)?;
+    let below = after.get(at + 1).filter(|it| it.takes_words())?;
+    before.iter().all(|it| it.at != below.at).then(|| below.at.clone())
 }

@@ -8,6 +8,7 @@ use proptest::prelude::*;
 use crate::app::text::{Edit, EditContext, Erase, Layout};
 use crate::coaching::moment::Now;
 use crate::coaching::testing::now_at;
+use crate::keys::key::{Code, Key};
 use crate::keys::keymap::Mode;
 
 use super::field::Field;
@@ -232,4 +233,63 @@ fn undo_keeps_words_typed_since_in_another_part() {
     let taken = state.undo(&mut trial, &UndoScope::Part(1), &now);
     assert_eq!(taken, Some(TakenBack::Set(vec![At::Words(1), At::Choice(0)])));
     assert_eq!((trial.words, trial.choices), (["b", "", ""].map(String::from), Default::default()));
+}
+
+/// A form in which one choice opens a field for words below it.
+#[derive(Clone, Debug)]
+struct Opening {
+    which: String,
+    own: String,
+}
+
+impl Form for Opening {
+    type At = At;
+
+    fn fields(&self, _now: &Now) -> Vec<Field<At>> {
+        let options = ["A", "B", "own"].map(|name| (name.to_owned(), name.to_owned())).to_vec();
+        let which = Field::choice(At::Choice(0), "Which", options, &self.which);
+        let which = which.choosing(|it| it.always = Some("Choose with 1 to 3".to_owned()));
+        let own = Field::line(At::Words(0), "In your own words", "", &self.own);
+        [which].into_iter().chain((self.which == "own").then_some(own)).collect()
+    }
+
+    fn text(&self, at: &At) -> String {
+        if *at == At::Words(0) { self.own.clone() } else { self.which.clone() }
+    }
+
+    fn put(&mut self, at: &At, text: String, _now: &Now) {
+        *(if *at == At::Words(0) { &mut self.own } else { &mut self.which }) = text;
+    }
+
+    fn scope(&self, _at: &At) -> UndoScope<At> {
+        UndoScope::Part(0)
+    }
+}
+
+proptest! {
+    #[test]
+    fn a_sentence_on_a_choice_chooses_nothing_and_goes_where_the_choice_has_opened_a_field(
+        words in "[a-z][a-z0-9 ?]{0,20}", opens in 0..4_usize
+    ) {
+        let mut form = Opening { which: "A".to_owned(), own: String::new() };
+        let mut state = FormState::new(Mode::Typing);
+        let mut press = |form: &mut Opening, code, at| {
+            let now = Now { mono: Duration::from_millis(at), ..now_at("2026-11-23T09:15:00Z") };
+            let _ = state.type_key(form, Key::plain(code), 60, &now);
+        };
+        // Not at all; with its number; with its number and Enter; with the arrows.
+        let chosen: &[Code] = match opens {
+            0 => &[],
+            1 => &[Code::Char('3')],
+            2 => &[Code::Char('3'), Code::Enter],
+            _ => &[Code::Right, Code::Right],
+        };
+        chosen.iter().for_each(|code| press(&mut form, *code, 0));
+        let before = form.which.clone();
+        for (n, letter) in (1..).zip(words.chars()) {
+            press(&mut form, Code::Char(letter), 5_000 + n * 200);
+        }
+        prop_assert_eq!(&form.which, &before);
+        prop_assert_eq!(&form.own, if opens == 0 { "" } else { words.as_str() });
+    }
 }

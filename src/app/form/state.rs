@@ -34,6 +34,12 @@ pub struct FormState<A> {
     pub(super) room: usize,
     /// How many edits are trusted to that count.
     edits: u16,
+    /// The field for text that the last choice has opened.
+    pub(super) opened: Option<A>,
+    /// The field to which choosing has moved the focus, and where no key was pressed since.
+    pub(super) came_by_choice: Option<A>,
+    /// When a letter was typed last on a choice, where nothing took it.
+    pub(super) sentence: Option<Duration>,
 }
 
 /// The record is counted anew after so many edits: what it holds besides words grows as well.
@@ -44,7 +50,9 @@ impl<A: Clone + Eq + Hash> FormState<A> {
     #[must_use]
     pub fn new(mode: Mode) -> Self {
         let (editors, history) = (HashMap::new(), FormHistory::default());
-        Self { mode, focus: (0, None), editors, history, room: 0, edits: 0 }
+        let (opened, came_by_choice, sentence) = (None, None, None);
+        let (focus, room, edits) = ((0, None), 0, 0);
+        Self { mode, focus, editors, history, room, edits, opened, came_by_choice, sentence }
     }
 
     /// The editing state of a field; none if it was never edited.

@@ -258,6 +258,7 @@ impl<K: FormKind> Screen for KindForm<K> {
             let first = fields.first().map_or(last.at, |first| first.at);
             self.draft.at(first) == last.at
         });
+        let is_there = fields.last().is_some_and(|it| self.draft.state.is_there_by_choice(it));
         match key.code {
             Code::Esc => self.draft.give_up(self.kind.again(), now),
             Code::PageDown if self.reads_beside(shared) => {
@@ -268,7 +269,7 @@ impl<K: FormKind> Screen for KindForm<K> {
                 self.read_on(-PAGE);
                 Outcome::none()
             }
-            Code::Enter if is_last => self.save(shared, now),
+            Code::Enter if is_last && !is_there => self.save(shared, now),
             _ => self.draft.key(Self::list(&self.kind, (shared, now)), key, now),
         }
     }
