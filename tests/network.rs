@@ -33,13 +33,111 @@ fn whom_a_note_names_is_found_in_an_access_request_and_after_an_erasure() {
     assert!(note.ends_with(format!("2026-27/2026-11-14-contact-{}.json", &id[id.len() - 6..])));
     let name = note.strip_prefix(home.path()).expect("in it").to_string_lossy().into_owned();
 
-    says(home.path(), &["people", "export", "Amina Khan", "--output", "held"]);
-    let page = fs::read_to_string(home.path().join("held/before-you-hand-this-over.md"));
-    assert!(page.expect("a page").contains(name.trim_start_matches("data/")));
-    let erased = says(home.path(), &["people", "erase", "Amina Khan", "--typed", "Amina Khan"]);
-    assert!(erased.contains(&name) && erased.contains("Amina Khan"), "{erased}");
+    let said = says(home.path(), &["people", "export", "Amina Khan", "--output", "held"]);
+    assert!(said.contains(&format!("{name}: a coach’s note that names them")), "{said}");
+    let given = holding(&home.path().join("held/network"), "They film.");
+    assert_eq!(given.len(), 2, "the note as a page and as its file: {given:?}");
+    let page = fs::read_to_string(
+        given.iter().find(|it| it.extension().is_some_and(|it| it == "html")).expect("a page"),
+    );
+    let page = page.expect("text");
+    assert!(page.contains("What Kit Lowe noted, and names you in"), "{page}");
+    let plan = says(home.path(), &["people", "erase", "Amina Khan", "--plan"]);
+    assert!(plan.contains("these stay, and the name goes"), "{plan}");
+    says(home.path(), &["people", "erase", "Amina Khan", "--typed", "Amina Khan"]);
+    let left = holding(&home.path().join("data"), "Amina");
+    assert!(left.iter().all(|it| !it.starts_with(home.path().join("data/network"))), "{left:?}");
+    let kept = fs::read_to_string(&note).expect("the note stays");
+    assert!(kept.contains("They film.") && kept.contains("our form") && !kept.contains("Amina"));
+}
+
+/// Somebody met at a conference, who is on nobody's list.
+const MET: &str = "Zora Quill";
+
+/// Notes that name her: whom Kit met, a CPD entry, a calibration, and the version before of the note.
+fn met_a_stranger(home: &Path) -> String {
+    let words = ["network", "add", "contact", "They film it.", "--on", "14/11/2026", "--who", MET];
+    let note = json(home, &[&words[..], &["--agreed", "14/11/2026"]].concat());
+    let id = note["id"].as_str().expect("an id").to_owned();
+    says(home, &["network", "change", &id[id.len() - 6..], "--what", "They film each go."]);
+    let entry = ["cpd", "add", "A talk", "--kind", "course", "--hours", "1", "--with", MET];
+    says(home, &[&entry[..], &["--with", "Sam Hale"]].concat());
+    let round = ["calibrate", "new", "--clip", "Year 4", "--with", MET, "--with", "Sam Hale"];
+    says(home, &[&round[..], &["-o", "round.json"]].concat());
+    assert!(holding(&home.join("data"), MET).len() >= 4, "the trash has her name too");
+    id
+}
+
+#[test]
+fn whoever_is_named_in_ones_own_notes_alone_is_found_and_made_nameless_everywhere() {
+    let home = home();
+    let id = met_a_stranger(home.path());
+    let said = says(home.path(), &["people", "export", MET, "--output", "held"]);
+    for words in ["a coach’s note that names them", "they studied together", "they take part in"]
+    {
+        assert!(said.contains(words), "{words}: {said}");
+    }
+    assert_eq!(holding(&home.path().join("held/network"), "They film each go.").len(), 2);
+    fs::remove_dir_all(home.path().join("held")).expect("handed over");
+    let erased = says(home.path(), &["people", "erase", MET, "--typed", MET]);
+    assert!(erased.contains("Their name was taken out of"), "{erased}");
+    let left = holding(&home.path().join("data"), "Quill");
+    assert!(left.is_empty(), "{left:?}");
+    let shown = says(home.path(), &["network", "show", &id[id.len() - 6..]]);
+    assert!(shown.contains("They film each go."), "{shown}");
+    let log = says(home.path(), &["cpd"]);
+    assert!(log.contains("A talk") && log.contains("Sam Hale"), "{log}");
+    assert!(says(home.path(), &["check"]).contains("1 network note"));
+    let gone = says(home.path(), &["people", "export", MET, "--output", "held"]);
+    assert!(gone.contains("nobody on your list"), "{gone}");
+}
+
+#[test]
+fn consent_that_is_taken_back_takes_the_name_out_of_earlier_versions_too() {
+    let home = home();
+    let id = met_a_stranger(home.path());
+    let notes = || {
+        let mut all = holding(&home.path().join("data"), MET);
+        all.retain(|it| it.to_string_lossy().contains(&id[id.len() - 6..]));
+        all
+    };
+    assert!(notes().len() >= 2, "itself, and the version before: {:?}", notes());
     says(home.path(), &["network", "change", &id[id.len() - 6..], "--nameless"]);
-    assert!(!fs::read_to_string(&note).expect("a note").contains("Amina"));
+    assert_eq!(notes(), Vec::<PathBuf>::new());
+    assert!(!holding(&home.path().join("data/trash"), "They film it.").is_empty(), "it is kept");
+}
+
+#[test]
+fn only_an_adopted_idea_is_decided_on_and_a_decision_that_is_gone_is_said_so() {
+    let home = home();
+    says(home.path(), &["network", "add", "contact", "They film each rehearsal."]);
+    let idea = json(home.path(), &["network", "add", "idea", "Film each rehearsal"]);
+    let end = idea["id"].as_str().expect("an id");
+    let end = &end[end.len() - 6..];
+    let several = says(home.path(), &["network", "change", "film each", "--answer", "Yes."]);
+    assert!(several.contains(end) && several.contains("idea: Film each rehearsal"), "{several}");
+    let refused = says(home.path(), &["network", "decide", "film each"]);
+    assert!(refused.contains("only an idea that you adopted"), "{refused}");
+    assert!(refused.contains(&format!("network change {end} --now adopted")), "{refused}");
+    let now =
+        ["network", "change", "film each", "--now", "adopted", "--because", "Goes begin sooner"];
+    says(home.path(), &now);
+    let decided = says(home.path(), &["network", "decide", "film each"]);
+    assert!(says(home.path(), &["network"]).contains("it is a decision of the plan"), "{decided}");
+    assert!(
+        says(home.path(), &["network", "decide", end]).contains("decision of the plan already")
+    );
+    // A lead takes it out of the plan.
+    let plan = holding(&home.path().join("data/plans"), "Film each rehearsal").pop().expect("it");
+    let mut value: Value = serde_json::from_slice(&fs::read(&plan).expect("bytes")).expect("json");
+    let decisions = value["decisions"].as_array_mut().expect("decisions");
+    decisions.retain(|it| it["what"] != "Film each rehearsal");
+    fs::write(&plan, serde_json::to_vec_pretty(&value).expect("json")).expect("written");
+    let list = says(home.path(), &["network"]);
+    assert!(list.contains("which does not have it any more"), "{list}");
+    let again = says(home.path(), &["network", "decide", end]);
+    assert!(!again.contains("already"), "{again}");
+    assert!(says(home.path(), &["network"]).contains("it is a decision of the plan"));
 }
 
 #[test]
@@ -161,6 +259,8 @@ fn a_case_is_read_beside_ones_own_notes_kept_and_never_passed_on() {
         let team = says(home.path(), &["network", "export", "--format", format, "-o", "-"]);
         assert!(team.contains("Film each") && !team.contains("go on?"), "{format}: {team}");
     }
+    // The case has its marks already, as whoever sent it looked at them.
+    assert!(page.contains("[?") && !page.contains("[?[?"), "{page}");
     let again = says(home.path(), &["network", "case", path]);
     assert!(again.contains("read this case in already"), "{again}");
     assert_eq!(holding(&home.path().join("data/network"), "Teacher A").len(), 1);
@@ -195,5 +295,24 @@ fn a_case_that_names_somebody_is_told_of_and_what_is_no_case_is_refused() {
     says(theirs.path(), &["export", "43b3b0", "--format", "json", "--output", to]);
     let refused = says(home.path(), &["network", "case", to]);
     assert!(refused.contains("it is a meeting, not a case"), "{refused}");
+    let calibrate = ["calibrate", "new", "--case", to, "--with", "Sam Hale", "-o", "round.json"];
+    let refused = says(home.path(), &calibrate);
+    assert!(refused.contains("it is a meeting, not a case"), "{refused}");
+    assert!(refused.contains("ask whoever sent it for the case as JSON"), "{refused}");
+    // Nobody has agreed yet to what is agreed in a hundred years.
+    let mut later: Value = serde_json::from_str(&text).expect("json");
+    later["case"]["agreed_on"] = "2126-01-01".into();
+    fs::write(&file, later.to_string()).expect("written");
+    let calibrate = ["calibrate", "new", "--case", path, "--with", "Sam Hale", "-o", "round.json"];
+    for refused in [says(home.path(), &["network", "case", path]), says(home.path(), &calibrate)] {
+        assert!(refused.contains("agrees on Tue 1 Jan 2126, which is still to come"), "{refused}");
+    }
+    let early = ["export", "43b3b0", "--for", "case", "--format", "json", "--looked", "-o"];
+    let early = [&early[..], &["early.json", "--agreed-on", "1/9/2020"]].concat();
+    let refused = says(theirs.path(), &early);
+    assert!(
+        refused.contains("cannot have agreed on Tue 1 Sep 2020, before the meeting of"),
+        "{refused}"
+    );
     assert_eq!(files(&home.path().join("data")), before);
 }

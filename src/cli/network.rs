@@ -8,6 +8,7 @@ use crate::coaching::network::network_parts::{
 };
 use crate::export::columns::aligned;
 use crate::export::network_page::network_json;
+use crate::store::Plans;
 use crate::wording::days::day;
 
 use super::context::CommandContext;
@@ -20,7 +21,7 @@ use super::network_arguments::{
 use super::network_case::{case, put_notes, show};
 use super::network_decide::decide;
 use super::network_export::export;
-use super::network_own::{changed_note, keep, those};
+use super::network_own::{changed, keep, meant_fitting, own_notes, those};
 use super::network_problem::problem;
 use super::output::{Output, cell};
 use super::plan_changes::day_to_come;
@@ -68,6 +69,7 @@ fn list(
             around.program()
         ));
     }
+    let plans = around.store.plans();
     for kind in NetworkKind::ALL {
         let all: Vec<&NetworkNote> = notes.of_kind(kind).collect();
         if all.is_empty() {
@@ -77,7 +79,7 @@ fn list(
         let rows: Vec<Vec<String>> = all.iter().map(|it| row(it)).collect();
         for (it, line) in all.iter().zip(aligned(&rows)) {
             output.indented(&format!("  {line}"))?;
-            for line in beside(it, today) {
+            for line in beside(it, today, &plans) {
                 output.indented(&format!("          {line}"))?;
             }
         }
@@ -97,8 +99,9 @@ fn row(note: &NetworkNote) -> Vec<String> {
 }
 
 /// What stands below a note in the list.
-fn beside(note: &NetworkNote, today: NaiveDate) -> Vec<String> {
+fn beside(note: &NetworkNote, today: NaiveDate, plans: &Plans) -> Vec<String> {
     let mut lines = note.beside();
+    lines.extend(note.decision_line(&|it| plans.have(it)).map(str::to_owned));
     if let Some(promised) = &note.promised {
         let due = if promised.is_due(today) { " (due)" } else { "" };
         lines.push(format!("to send: {}{due}", promised.say()));
@@ -188,7 +191,15 @@ fn change(
     around: CommandContext<'_>,
     output: &mut Output<'_>,
 ) -> Result<(), CommandError> {
-    let changed = changed_note(&asked.note, around, output, |note, output| {
+    let fits = |it: &NetworkNote| {
+        let CaseNotes { praise, gap, step } = &asked.notes;
+        let is_of_case = [praise, gap, step].into_iter().any(Option::is_some);
+        (asked.now.is_none() || it.kind == NetworkKind::Idea)
+            && (asked.sent.is_none() || it.promised.is_some())
+            && (!is_of_case || it.kind == NetworkKind::Case)
+    };
+    let meant = meant_fitting(&asked.note, &own_notes(around, output)?, &fits)?;
+    let changed = changed(meant, around, output, |note, output| {
         if let Some(what) = &asked.what {
             what.trim().clone_into(&mut note.what);
         }
@@ -220,6 +231,9 @@ fn change(
         }
         Ok(())
     })?;
+    if asked.nameless {
+        output.aside("The name is gone, out of earlier versions in the trash as well.");
+    }
     say_kept(&changed, around, output)
 }
 
@@ -233,11 +247,12 @@ fn say_kept(
     }
     let today = around.now.today();
     output.line(&format!("Kept: {} ({})", cell(&note.title(), 80), row(note)[1]))?;
-    for line in beside(note, today) {
+    let plans = around.store.plans();
+    for line in beside(note, today, &plans) {
         output.indented(&format!("  {line}"))?;
     }
     let is_adopted = note.changes.last().is_some_and(|it| it.to.label() == "adopted");
-    if is_adopted && note.decision.is_none() {
+    if is_adopted && !note.is_decided(&|it| plans.have(it)) {
         output.line(&format!(
             "To make it a decision of the plan: {} network decide {} --who \"Their Name\" --by \
              \"end of half-term\"",

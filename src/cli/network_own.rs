@@ -74,6 +74,16 @@ pub(super) fn changed_note(
     change: impl FnOnce(&mut NetworkNote, &mut Output<'_>) -> Result<(), CommandError>,
 ) -> Result<NetworkNote, CommandError> {
     let meant = meant(typed, &own_notes(around, output)?)?;
+    changed(meant, around, output, change)
+}
+
+/// The same of a note that was found.
+pub(super) fn changed(
+    meant: NetworkNote,
+    around: CommandContext<'_>,
+    output: &mut Output<'_>,
+    change: impl FnOnce(&mut NetworkNote, &mut Output<'_>) -> Result<(), CommandError>,
+) -> Result<NetworkNote, CommandError> {
     let _lock = around.store.lock(&meant.id)?;
     let again = around.store.network().notes.into_iter().find(|it| it.id == meant.id);
     let mut note = again.unwrap_or(meant);
@@ -113,6 +123,15 @@ pub(super) fn say_who_is_named(named: &[String], output: &mut Output<'_>) {
 
 /// The note that `typed` names, by the end of its id or by words in it.
 pub(super) fn meant(typed: &str, notes: &[NetworkNote]) -> Result<NetworkNote, CommandError> {
+    meant_fitting(typed, notes, &|_| true)
+}
+
+/// The same; where it may be several, the only one that fits what is to be done with it.
+pub(super) fn meant_fitting(
+    typed: &str,
+    notes: &[NetworkNote],
+    fits: &dyn Fn(&NetworkNote) -> bool,
+) -> Result<NetworkNote, CommandError> {
     let end = typed.trim().to_ascii_lowercase();
     let has_end =
         |it: &NetworkNote| end.len() >= 4 && it.id.as_str().to_ascii_lowercase().ends_with(&end);
@@ -124,13 +143,20 @@ pub(super) fn meant(typed: &str, notes: &[NetworkNote]) -> Result<NetworkNote, C
     };
     let ways: [&dyn Fn(&NetworkNote) -> bool; 2] = [&has_end, &has_words];
     let mut found = ways.into_iter().map(those).find(|found| !found.is_empty()).unwrap_or_default();
-    if let (Some(one), true) = (found.pop(), found.is_empty()) {
-        return Ok(one);
+    if found.len() > 1 && found.iter().any(fits) {
+        found.retain(fits);
+    }
+    if let (Some(one), true) = (found.first(), found.len() == 1) {
+        return Ok(one.clone());
     }
     let typed = cell(typed, 40);
+    let one = |it: &NetworkNote| {
+        format!("{} ({}: {})", it.id.short(), it.kind.label(), cell(&it.title(), 40))
+    };
+    let listed: Vec<String> = found.iter().map(one).collect();
     Err(CommandError::sentence(if found.is_empty() {
         format!("no note of yours is “{typed}”; alongside network list shows which there are")
     } else {
-        format!("“{typed}” fits several notes; say which by the end of its id")
+        format!("“{typed}” fits several notes; say which by its id: {}", listed.join(", "))
     }))
 }

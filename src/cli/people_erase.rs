@@ -18,7 +18,7 @@ use super::context::CommandContext;
 use super::error::CommandError;
 use super::output::{Output, path_text};
 use super::people_arguments::PeopleErase;
-use super::people_export::{refuse_unread, say_rest, say_unread};
+use super::people_export::{refuse_unread, say_named, say_rest, say_unread};
 
 pub(super) fn people_erase(
     asked: &PeopleErase,
@@ -125,19 +125,22 @@ fn plan(
         return output.value(&json!({
             "person": person.id,
             "would_go": files,
+            "would_lose_the_name": named(held),
             "mentions": mentions(held),
             "perhaps": perhaps(held),
             "as_coach_in": as_coach_in(held),
             "in_packs": in_packs(held),
         }));
     }
-    output.line(&format!("All that is held on {called} would go, for good:"))?;
-    for line in held.kinds() {
-        output.line(&line)?;
+    if held.theirs.is_empty() && !held.named.is_empty() {
+        output.line(&format!("Nothing is held on {called} but their name."))?;
+    } else {
+        output.line(&format!("All that is held on {called} would go, for good:"))?;
+        held.kinds().iter().try_for_each(|it| output.line(it))?;
+        output.line(
+            "the search index, which is made again, and the lines of the log about these meetings",
+        )?;
     }
-    output.line(
-        "the search index, which is made again, and the lines of the log about these meetings",
-    )?;
     let exported = || held.theirs.iter().filter(|it| it.held_in == HeldIn::Exported);
     let listed = |heading: &str, is_shared: bool, output: &mut Output<'_>| {
         let mut files = exported().filter(|it| it.is_shared == is_shared).peekable();
@@ -148,6 +151,7 @@ fn plan(
     };
     listed("What was exported about them:", false, output)?;
     listed("Out of what was exported with others’, what is about them:", true, output)?;
+    say_named("Your own records that name them: these stay, and the name goes:", held, output)?;
     say_rest(held, output)?;
     say_unread(&held.unread, output);
     say_not_known(output)
@@ -160,6 +164,10 @@ fn say_not_known(output: &mut Output<'_>) -> Result<(), CommandError> {
 
 fn perhaps(held: &PersonalData) -> Vec<String> {
     held.perhaps.iter().map(|it| path_text(it)).collect()
+}
+
+fn named(held: &PersonalData) -> Vec<String> {
+    held.named.iter().map(|it| path_text(&it.file)).collect()
 }
 
 fn mentions(held: &PersonalData) -> Vec<serde_json::Value> {
@@ -201,11 +209,12 @@ fn report(
     is_planned: bool,
     output: &mut Output<'_>,
 ) -> Result<(), CommandError> {
-    let left = erased.left.theirs.len();
+    let left = erased.left.theirs.len() + erased.left.named.len();
     if output.is_json() {
         output.value(&json!({
             "removed": erased.removed,
             "cleared": erased.cleared,
+            "nameless": erased.nameless,
             "left": left,
             "as_coach": erased.left.as_coach.len(),
             "mentions": mentions(&erased.left),
@@ -215,8 +224,16 @@ fn report(
             "counts": erased.counts.as_deref().map(path_text),
         }))?;
     } else {
-        let files = count(erased.removed, "file is", "files are");
-        output.line(&format!("{files} gone, for good."))?;
+        if erased.removed > 0 || erased.nameless == 0 {
+            let files = count(erased.removed, "file is", "files are");
+            output.line(&format!("{files} gone, for good."))?;
+        }
+        if erased.nameless > 0 {
+            let records = count(erased.nameless, "record", "records");
+            output.line(&format!(
+                "Their name was taken out of {records} of your own, earlier versions included."
+            ))?;
+        }
         if erased.cleared > 0 {
             let files = count(erased.cleared, "file", "files");
             output.line(&format!("Theirs was taken out of {files} with others’, which stay."))?;

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use serde_json::json;
 
-use crate::rights::{access_request, mention_text};
+use crate::rights::{access_request, mention_text, named_text};
 use crate::store::{FileProblem, PersonalData, shown};
 use crate::wording::counts::count;
 
@@ -31,6 +31,7 @@ pub(super) fn people_export(
             "folder": path_text(&folder),
             "person": person.id,
             "records": request.records.len(),
+            "named_in": held.named.len(),
             "mentions": held.mentions.len(),
             "in_packs": held.packs.len(),
             "unread": held.unread.len(),
@@ -42,9 +43,23 @@ pub(super) fn people_export(
             shown(&folder),
             person.name
         ))?;
+        say_named("Your own records name them:", &held, output)?;
         say_rest(&held, output)?;
     }
     refuse_unread(&held, output)
+}
+
+/// Prints which of the coach's own records name them.
+pub(super) fn say_named(
+    heading: &str,
+    held: &PersonalData,
+    output: &mut Output<'_>,
+) -> Result<(), CommandError> {
+    if held.named.is_empty() {
+        return Ok(());
+    }
+    output.line(heading)?;
+    held.named.iter().try_for_each(|it| output.line(&named_text(it)))
 }
 
 /// Fails where something could not be looked through, since there may be more there.

@@ -22,6 +22,7 @@ pub mod calendar;
 pub mod calibration;
 pub mod caseload;
 pub(crate) mod caseload_counts;
+pub(crate) mod colleagues;
 #[cfg(test)]
 mod corpus_tests;
 pub(crate) mod correction;

@@ -10,12 +10,14 @@ use serde_json::json;
 
 use crate::coaching::audience::Audience;
 use crate::coaching::drop_in::DropIn;
+use crate::coaching::network::network_note::NetworkNote;
 use crate::coaching::offer::Offer;
 use crate::coaching::people::Person;
 use crate::coaching::record::Embedding;
 use crate::coaching::said_moment::said_with;
 use crate::coaching::session::Session;
 use crate::search::name_finder::{KnownEntity, NameFinder, NameKind};
+use crate::search::names::same_name;
 use crate::wording::counts::count;
 use crate::wording::days;
 use crate::wording::lengths::whole_minutes;
@@ -119,7 +121,7 @@ impl AccessRequest {
             let page = page.or(record.cpd_entry.as_ref().map(entry_page));
             let page = page.or(record.growth.as_ref().map(growth_page));
             let page = page.or(record.calibration.as_ref().map(own_part_page));
-            let page = page.or(record.network_note.as_ref().map(Document::of_note));
+            let page = page.or(record.network_note.as_ref().map(|it| self.note_page(it)));
             let visited = record.drop_in.as_ref().map(|visit| visit.at.date_naive());
             let studied = record.cpd_entry.as_ref().map(|it| it.on);
             let noted = record.network_note.as_ref().map(|it| it.on);
@@ -144,6 +146,16 @@ impl AccessRequest {
         // A stable sort: copies stay behind what they are copies of.
         filed.sort_by_key(|it| it.day);
         filed
+    }
+
+    /// A note of theirs; of another coach's, in which they are named, as they read it.
+    fn note_page(&self, note: &NetworkNote) -> Document {
+        let page = Document::of_note(note);
+        if same_name(&note.person.name, &self.name) {
+            return page;
+        }
+        let title = format!("What {} noted, and names you in", note.person.name.trim());
+        Document { title: title.into(), ..page }
     }
 
     /// The contents page, for the person.

@@ -6,6 +6,6 @@ mod access;
 mod counts;
 mod names;
 
-pub(crate) use access::{access_request, mention_text};
+pub(crate) use access::{access_request, mention_text, named_text};
 pub(crate) use counts::counts_that_stay;
 pub(crate) use names::{names_kept_back, names_known};

@@ -8,7 +8,7 @@ use crate::app::core::effect::EraseWanted;
 use crate::app::core::held_line::{HeldLine, access_folder};
 use crate::coaching::id::PersonId;
 use crate::coaching::people::Person;
-use crate::rights::{access_request, counts_that_stay, mention_text};
+use crate::rights::{access_request, counts_that_stay, mention_text, named_text};
 use crate::store::{Erasure, FileProblem, HeldIn, Mention, NOT_KNOWN, PackTrace, Store, shown};
 use crate::wording::counts::count;
 
@@ -57,6 +57,8 @@ pub(super) fn held(store: &Store, whom: Option<&PersonId>, exports: &Path) -> Ve
                 },
             )
         }));
+        let named = held.named.iter();
+        lines.extend(named.map(|it| line("Stays, without their name: your own", named_text(it))));
         let perhaps = held.perhaps.iter();
         lines.extend(perhaps.map(|it| line("Look yourself: several meetings", shown(it))));
         let stays = |it: &Mention| line("Stays: named in what is about others", mention_text(it));
@@ -94,7 +96,7 @@ pub(super) fn erase(store: &Store, wanted: &EraseWanted, exports: &Path) -> Resu
         let erasure = Erasure { person, held, counts, exported_to: exports, on: wanted.on };
         let erased = store.erase(&erasure).map_err(|why| why.to_string())?;
         removed += erased.removed;
-        let left = erased.left.theirs.len();
+        let left = erased.left.theirs.len() + erased.left.named.len();
         if left > 0 {
             let files = count(left, "file", "files");
             return Err(format!("{files} came meanwhile; erase them once more"));

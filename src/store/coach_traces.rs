@@ -113,13 +113,17 @@ pub(super) fn coaches_in(value: &Value) -> Vec<Person> {
         return Vec::new();
     }
     let coach = |it: &Value| {
-        let name = it["name"].as_str().filter(|name| !name.trim().is_empty())?;
-        let id = it["person"].as_str().and_then(|id| id.parse().ok());
-        let of_name = || Fingerprint::of(name_key(name).as_bytes()).to_string().parse().ok();
-        let id: PersonId = id.or_else(of_name)?;
-        Some(Person::new(id, name.trim(), "", "", ""))
+        let named = known_by_name(it["name"].as_str()?)?;
+        let id: Option<PersonId> = it["person"].as_str().and_then(|id| id.parse().ok());
+        Some(Person { id: id.unwrap_or(named.id), ..named })
     };
     value["coaches"].as_array().into_iter().flatten().filter_map(coach).collect()
+}
+
+/// Somebody who is known by their name alone: the id is made of it.
+pub(super) fn known_by_name(name: &str) -> Option<Person> {
+    let id = Fingerprint::of(name_key(name).as_bytes()).to_string().parse().ok()?;
+    (!name.trim().is_empty()).then(|| Person::new(id, name.trim(), "", "", ""))
 }
 
 /// Adds the coaches whom nobody among `people` is called like. Whoever is coached here as well is

@@ -14,10 +14,12 @@ use serde::{Deserialize, Serialize};
 use super::atomic::folder_of;
 use super::disk::Existing;
 use super::error::StoreError;
+use super::held_records::HeldFile;
 use super::lock::{NotLocked, RecordLock};
+use super::named_notes::naming_record;
 use super::names::is_legal_on_windows;
 use super::open::Store;
-use super::personal_data::{HeldFile, PersonalData};
+use super::personal_data::PersonalData;
 use super::stored_kinds::{any_record_in, stored_kinds};
 use crate::coaching::counts::Counts;
 use crate::coaching::durable::record::RecordId;
@@ -25,6 +27,7 @@ use crate::coaching::given_date::GivenDate;
 use crate::coaching::id::PersonId;
 use crate::coaching::people::Person;
 use crate::search::name_finder::{KnownEntity, NameFinder, NameKind};
+use crate::search::names::same_name;
 
 const DOING: &str = "erase the person";
 
@@ -68,6 +71,8 @@ pub(crate) struct Erased {
     pub(crate) removed: usize,
     /// The number of exported files out of which theirs was taken, since others' stand in them too.
     pub(crate) cleared: usize,
+    /// The number of a coach's own records out of which their name was taken.
+    pub(crate) nameless: usize,
     /// What a search of every file found afterwards: nothing about the person, but perhaps their
     /// name in files about others.
     pub(crate) left: PersonalData,
@@ -86,9 +91,23 @@ impl Store {
     pub(crate) fn erase(&self, wanted: &Erasure<'_>) -> Result<Erased, NotLocked> {
         let Erasure { person, held, .. } = *wanted;
         let records = records_of(person, held);
-        let locks = self.locks_on(&records)?;
+        let named = held.named.iter().filter_map(|it| naming_record(&it.bytes));
+        let open = named.map(|it| it.id()).chain(records.iter().cloned()).collect();
+        let locks = self.locks_on(&open)?;
         let mark = self.begin(person, held, wanted.counts)?;
-        self.note_erased(DOING, &person.id, wanted.on)?;
+        // Of somebody who is known by their name alone the id would tell who it was.
+        if !held.theirs.is_empty() || !held.as_coach.is_empty() {
+            self.note_erased(DOING, &person.id, wanted.on)?;
+        }
+        let mut nameless = 0;
+        let is_they =
+            |name: &str| mark.names.iter().chain([&mark.name]).any(|it| same_name(it, name));
+        for it in &held.named {
+            nameless += usize::from(self.make_nameless(&it.file, &is_they)?);
+        }
+        if nameless > 0 {
+            self.take_out_of_trash(&is_they)?;
+        }
         let mut removed = 0;
         let mut folders = BTreeSet::new();
         let mut cleared = 0;
@@ -128,12 +147,12 @@ impl Store {
         }
         let known = PersonalData { names, ids: held.ids.clone(), ..PersonalData::default() };
         let left = self.look_again_for(&person.id, &known, wanted.exported_to);
-        if left.theirs.is_empty() {
+        if left.theirs.is_empty() && left.named.is_empty() {
             self.end(&person.id)?;
         }
         let counts = mark.counts.map(|name| self.folders().counts().join(name));
         self.note_deleted();
-        Ok(Erased { removed, cleared, left, counts })
+        Ok(Erased { removed, cleared, nameless, left, counts })
     }
 
     /// Takes the folders that are named after them, and the pages and dates of theirs, out of what is

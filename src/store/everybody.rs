@@ -3,8 +3,10 @@
 use serde_json::Value;
 
 use super::coach_traces::{add_coaches, coaches_in};
+use super::held_records::HeldKind;
+use super::named_notes::colleagues_in;
 use super::open::Store;
-use super::personal_data::{HeldKind, holds, value_in};
+use super::personal_data::{holds, value_in};
 use crate::coaching::people::{Coach, Person, Unknown};
 
 /// Somebody as a file names them.
@@ -66,13 +68,13 @@ impl Store {
         let (files, _) = self.every_file();
         let mut unread = 0;
         for file in files.iter().rev() {
-            let value = self.disk().read(file).ok().as_deref().and_then(value_in);
-            let Some(value) = value else {
+            let bytes = self.disk().read(file).unwrap_or_default();
+            let Some(value) = value_in(&bytes) else {
                 let is_record = file.extension().is_some_and(|it| it == "json");
                 unread += usize::from(is_record && file.starts_with(&self.folders().data));
                 continue;
             };
-            coaches.extend(coaches_in(&value));
+            coaches.extend(coaches_in(&value).into_iter().chain(colleagues_in(&bytes)));
             people_in(&value).into_iter().for_each(&mut *meet);
         }
         unread

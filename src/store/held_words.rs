@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::personal_data::{HeldFile, HeldIn, HeldKind, PersonalData};
+use super::held_records::{HeldFile, HeldIn, HeldKind};
+use super::personal_data::PersonalData;
 use crate::wording::counts::count;
 
 /// What an erasure cannot reach, in plain sentences.
@@ -52,6 +53,19 @@ impl PersonalData {
 }
 
 impl HeldFile {
+    /// What it is where it is a coach's own and names the person.
+    #[must_use]
+    pub(crate) fn names_them(&self) -> String {
+        let what = match self.holds {
+            HeldKind::Network => "a coach’s note that names them",
+            HeldKind::Cpd => "a coach’s CPD entry: they studied together",
+            HeldKind::Growth => "a coach’s own record: they coached that coach",
+            HeldKind::Calibration => "a calibration that they take part in",
+            _ => "a coach’s own record",
+        };
+        format!("{what}{}", self.where_from())
+    }
+
     /// What it is, as the person reads it.
     #[must_use]
     pub(crate) fn what(&self) -> String {
@@ -67,14 +81,17 @@ impl HeldFile {
             HeldKind::FormDraft => "what was typed in a form and not kept yet",
             HeldKind::Other => "other record",
         };
-        let where_from = match self.held_in {
+        format!("{what}{}", self.where_from())
+    }
+
+    fn where_from(&self) -> &'static str {
+        match self.held_in {
             HeldIn::InPlace => "",
             HeldIn::Exported => ", exported before",
             HeldIn::OnThisMachine => ", as it was typed on this machine",
             HeldIn::InTrash => ", from the trash",
             HeldIn::HalfWritten => ", half-written",
-        };
-        format!("{what}{where_from}")
+        }
     }
 
     /// The folder for it in what is given to them.

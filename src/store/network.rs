@@ -29,6 +29,12 @@ impl StoredRecord for NetworkNote {
         let name = format!("{}-{}-{id}.json", self.on.format("%Y-%m-%d"), self.kind.label());
         PathBuf::from(academic_year_name(academic_year(self.on))).join(name)
     }
+
+    fn save_file(&self, store: &Store) -> Result<SavedTo, StoreError> {
+        let saved = store.save_as(self, store.file_of(self)?)?;
+        store.withdraw_names(self)?;
+        Ok(saved)
+    }
 }
 
 /// The notes, as far as their files can be read.

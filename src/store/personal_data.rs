@@ -14,7 +14,9 @@ use super::coach_traces::{CoachTraces, coaches_in};
 use super::disk::TEMP;
 use super::error::StoreError;
 use super::exported_pages::{holds_several, is_text};
+use super::held_records::{HeldFile, HeldIn, HeldKind};
 use super::mentions::{Mention, mentions};
+use super::named_notes::{colleagues_in, stays_in, without_name};
 use super::open::Store;
 use super::pack_traces::PackTrace;
 use super::parse_error::has_too_many_values;
@@ -31,61 +33,7 @@ use crate::coaching::id::PersonId;
 use crate::coaching::network::network_note::NetworkNote;
 use crate::coaching::session::Session;
 use crate::search::name_finder::{KnownEntity, NameFinder, NameKind};
-
-/// The kind of record in a file.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum HeldKind {
-    /// A meeting.
-    Session,
-    /// A drop-in.
-    DropIn,
-    /// An entry of their CPD log.
-    Cpd,
-    /// What they keep of their own development.
-    Growth,
-    /// A note of what they took to others or brought home.
-    Network,
-    /// Their part in a calibration.
-    Calibration,
-    /// What was typed in a form, and neither kept nor given up.
-    FormDraft,
-    /// A kind that a newer version writes.
-    Other,
-    /// A page that was made from their records, to be read by somebody.
-    Page,
-    /// The person's own file.
-    Person,
-}
-
-/// Where a file is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum HeldIn {
-    /// In a folder that was exported to.
-    Exported,
-    /// In the trash.
-    InTrash,
-    /// A temporary file left by a crash.
-    HalfWritten,
-    /// In the state folder.
-    OnThisMachine,
-    /// In the data folder.
-    InPlace,
-}
-
-/// One file about a person.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct HeldFile {
-    /// The file.
-    pub(crate) file: PathBuf,
-    /// The kind of record in it.
-    pub(crate) holds: HeldKind,
-    /// Where it is.
-    pub(crate) held_in: HeldIn,
-    /// Its content.
-    pub(crate) bytes: Vec<u8>,
-    /// Whether records of others stand in it too, so that theirs alone are taken out of it.
-    pub(crate) is_shared: bool,
-}
+use crate::search::names::same_name;
 
 /// All data about one person.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -94,7 +42,9 @@ pub(crate) struct PersonalData {
     pub(crate) theirs: Vec<HeldFile>,
     /// Files about others in which they are the coach.
     pub(crate) as_coach: Vec<PathBuf>,
-    /// Where other files name them.
+    /// A coach's own records that name them: whom the coach met, with whom they studied.
+    pub(crate) named: Vec<HeldFile>,
+    /// Where other files name them, and in these what is no name of somebody alone.
     pub(crate) mentions: Vec<Mention>,
     /// Where they stand as a coach in what is a whole trust's.
     pub(crate) traces: CoachTraces,
@@ -179,6 +129,8 @@ impl Store {
             );
             if let Some(value) = &value {
                 held.names.extend(names_in(value, id));
+                let named = colleagues_in(&bytes).into_iter().filter(|it| it.id == *id);
+                held.names.extend(named.map(|it| it.name));
                 if whose == FileOwner::Theirs {
                     held.ids.extend(value["id"].as_str().map(str::to_owned));
                 }
@@ -204,6 +156,8 @@ impl Store {
         self.take_pages(&mut held, &mut others);
         let known = KnownEntity { kind: NameKind::Person, names: held.names.clone() };
         let finder = NameFinder::new(&[known]);
+        let names = held.names.clone();
+        let is_they = |name: &str| names.iter().any(|it| same_name(it, name));
         for (file, whose) in others {
             if is_exported(&file) && holds_several(&file) {
                 held.perhaps.push(file);
@@ -214,15 +168,16 @@ impl Store {
                 continue;
             }
             // A file that cannot be read was reported above.
-            if let Ok(bytes) = self.disk().read(&file) {
-                held.mentions.extend(mentions(
-                    &file,
-                    &bytes,
-                    whose == FileOwner::AsCoach,
-                    id,
-                    &finder,
-                ));
+            let Ok(bytes) = self.disk().read(&file) else { continue };
+            let mut found = mentions(&file, &bytes, whose == FileOwner::AsCoach, id, &finder);
+            let nameless = without_name(&bytes, &is_they).filter(|_| !is_exported(&file));
+            if let Some(left) = nameless.and_then(|it| it.bytes().ok()) {
+                found.retain(|it| stays_in(&left, &bytes, it.line));
+                let holds = value_in(&bytes).as_ref().map_or(HeldKind::Other, holds);
+                let held_in = self.held_in(&file);
+                held.named.push(HeldFile { file, holds, held_in, bytes, is_shared: false });
             }
+            held.mentions.extend(found);
         }
         let has_coached = !held.as_coach.is_empty();
         held.traces = self.trace_coach(id, &held.names, has_coached, &mut held.mentions);

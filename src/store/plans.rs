@@ -8,6 +8,7 @@ use super::open::Store;
 use super::problem::FileProblem;
 use super::stored_record::{SavedTo, StoredRecord};
 use crate::coaching::calendar::{academic_year, year_of};
+use crate::coaching::network::network_parts::DecisionOfPlan;
 use crate::coaching::plan::plan_record::CoachingPlan;
 use crate::search::names::{is_in_name, same_name};
 
@@ -61,6 +62,15 @@ impl Store {
 }
 
 impl Plans {
+    /// Whether a plan has this decision still. One whose plan is not here, while a file of plans
+    /// cannot be read, may stand in that.
+    pub(crate) fn have(&self, decision: &DecisionOfPlan) -> bool {
+        match self.plans.iter().find(|it| it.id == decision.plan) {
+            Some(plan) => plan.has_decision(&decision.decision),
+            None => !self.unreadable.is_empty(),
+        }
+    }
+
     /// The plan that `said` names, by its title, by words in it, or by the end of its id. Where
     /// nothing is said it is the one of the year around `today`, or the only one.
     ///

@@ -191,7 +191,7 @@ fn erased(model: &mut Model, says: String) -> Outcome {
         model.shared.news.retain(|it| !it.contains(&folder));
     }
     model.go_to_the_first_screen();
-    Outcome::effects([DiskRead::Summaries]).with_notice(says)
+    Outcome::effects([DiskRead::Summaries, DiskRead::Network]).with_notice(says)
 }
 
 /// The coach is known from sessions that were there before.

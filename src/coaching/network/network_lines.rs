@@ -3,9 +3,12 @@
 use chrono::NaiveDate;
 
 use super::network_note::NetworkNote;
-use super::network_parts::NetworkKind;
+use super::network_parts::{DecisionOfPlan, NetworkKind};
 use crate::coaching::id::NetworkNoteId;
 use crate::wording::days::{day, day_without_year};
+
+/// Whether a plan still has the decision that came of an idea.
+pub(crate) type StillDecided<'a> = &'a dyn Fn(&DecisionOfPlan) -> bool;
 
 /// One line, and what was said beside it below.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,7 +46,11 @@ impl NetworkKind {
 
 /// The lines of `notes`, the newest first.
 #[must_use]
-pub(crate) fn network_lines(notes: &[&NetworkNote], today: NaiveDate) -> Vec<NetworkLine> {
+pub(crate) fn network_lines(
+    notes: &[&NetworkNote],
+    today: NaiveDate,
+    stands: StillDecided<'_>,
+) -> Vec<NetworkLine> {
     let mut lines = Vec::new();
     let line = |text: String, about: Option<&NetworkNote>, kind| NetworkLine {
         text,
@@ -72,7 +79,7 @@ pub(crate) fn network_lines(notes: &[&NetworkNote], today: NaiveDate) -> Vec<Net
         lines.push(heading(kind.heading(), kind));
         let mut of_kind: Vec<&&NetworkNote> = notes.iter().filter(|it| it.kind == kind).collect();
         of_kind.sort_by_key(|it| std::cmp::Reverse((it.on, it.id.clone())));
-        let told = of_kind.iter().map(|it| line(it.in_lines(), Some(it), kind));
+        let told = of_kind.iter().map(|it| line(it.in_lines(stands), Some(it), kind));
         lines.extend(told);
         if of_kind.is_empty() {
             lines.push(line(kind.nothing_yet().to_owned(), None, kind));
@@ -82,8 +89,26 @@ pub(crate) fn network_lines(notes: &[&NetworkNote], today: NaiveDate) -> Vec<Net
 }
 
 impl NetworkNote {
+    /// What became of the decision that came of it, where one did: `stands` says whether the plan still
+    /// has it.
+    #[must_use]
+    pub(crate) fn decision_line(&self, stands: StillDecided<'_>) -> Option<&'static str> {
+        let decision = self.decision.as_ref()?;
+        Some(if stands(decision) {
+            "it is a decision of the plan"
+        } else {
+            "it was a decision of the plan, which does not have it any more"
+        })
+    }
+
+    /// Whether it is a decision of the plan.
+    #[must_use]
+    pub(crate) fn is_decided(&self, stands: StillDecided<'_>) -> bool {
+        self.decision.as_ref().is_some_and(stands)
+    }
+
     /// It and what stands beside it, a line each.
-    fn in_lines(&self) -> String {
+    fn in_lines(&self, stands: StillDecided<'_>) -> String {
         let since = match self.kind {
             NetworkKind::Idea => {
                 let (state, since) = self.state();
@@ -94,7 +119,8 @@ impl NetworkNote {
         let place = self.heard_at.trim();
         let place = if place.is_empty() { String::new() } else { format!(", {place}") };
         let mut lines = vec![format!("{} ({since}{place})", self.title())];
-        lines.extend(self.beside().into_iter().map(|it| format!("  {it}")));
+        let decision = self.decision_line(stands).map(str::to_owned);
+        lines.extend(self.beside().into_iter().chain(decision).map(|it| format!("  {it}")));
         lines.join("\n")
     }
 
@@ -113,9 +139,6 @@ impl NetworkNote {
         lines.extend(reasons.map(|it| format!("{}: {}", it.to.label(), it.reason.trim())));
         if let Some(problem) = &self.problem {
             lines.extend(problem.beside(&self.what));
-        }
-        if self.decision.is_some() {
-            lines.push("it is a decision of the plan".to_owned());
         }
         if let Some(case) = &self.case {
             let written = case.notes().into_iter().filter(|(_, it)| !it.is_empty()).count();
@@ -149,7 +172,7 @@ mod tests {
         let (some_day, mut sent) = (note("anyday", None), note("sent00", Some("2026-11-16")));
         sent.promised.as_mut().expect("a promise").sent_on = Some(on);
         let all = [&some_day, &later, &sent, &first];
-        let lines = network_lines(&all, "2026-11-20".parse().expect("a day"));
+        let lines = network_lines(&all, "2026-11-20".parse().expect("a day"), &|_| true);
         let shown: Vec<(&str, bool)> =
             lines.iter().take(4).map(|it| (it.text.as_str(), it.is_due)).collect();
         assert_eq!(

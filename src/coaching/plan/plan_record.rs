@@ -127,6 +127,12 @@ impl CoachingPlan {
         }
     }
 
+    /// Whether it has the decision of this id.
+    #[must_use]
+    pub(crate) fn has_decision(&self, id: &str) -> bool {
+        self.decisions.iter().any(|it| it.id == id)
+    }
+
     /// The school that `said` names: by its id, or by the very name that it has or had.
     #[must_use]
     pub(crate) fn school(&self, said: &str) -> Option<&PlanSchool> {

@@ -20,8 +20,9 @@ use crate::coaching::id::NetworkNoteId;
 use crate::coaching::moment::Now;
 use crate::coaching::network::network_lines::{NetworkLine, network_lines};
 use crate::coaching::network::network_note::NetworkNote;
-use crate::coaching::network::network_parts::{IdeaChange, IdeaState, NetworkKind};
+use crate::coaching::network::network_parts::{DecisionOfPlan, IdeaChange, IdeaState, NetworkKind};
 use crate::coaching::network::problem_card::CardWords;
+use crate::coaching::plan::plan_record::CoachingPlan;
 use crate::keys::command::{Command, Scope};
 use crate::keys::key::{Code, Key};
 
@@ -136,8 +137,11 @@ impl NetworkScreen {
 
     fn decide(&self, shared: &Shared) -> Outcome {
         let Some(note) = self.idea(shared) else { return only_ideas() };
-        if note.decision.is_some() {
+        if note.is_decided(&|it| self.has(it)) {
             return Outcome::notice("It is a decision of the plan already · t on Today shows it");
+        }
+        if note.state().0 != IdeaState::Adopted {
+            return Outcome::notice("Only an idea that you adopted is decided on · m moves it on");
         }
         let Some(found) = &self.plan else { return Outcome::notice("The plan is being read …") };
         match &found.reading {
@@ -147,6 +151,13 @@ impl NetworkScreen {
             }
             None => Outcome::notice("There is no plan yet · t on Today begins one"),
         }
+    }
+
+    /// Whether the plan has a decision; one that is not read here may have it.
+    fn has(&self, decision: &DecisionOfPlan) -> bool {
+        let reading = self.plan.as_ref().and_then(|it| it.reading.as_ref());
+        let plan = reading.map(|it| &it.plan).filter(|it| it.id == decision.plan);
+        plan.is_none_or(|it| it.has_decision(&decision.decision))
     }
 
     /// The form of a CPD entry about the day and the place of the chosen note.
@@ -166,7 +177,8 @@ impl NetworkScreen {
 
     /// The lines as the notes are now; the cursor stays with what it was on.
     fn make_lines(&mut self, shared: &Shared, now: &Now) {
-        let lines = network_lines(&shared.own_network(), now.today());
+        let stands = |it: &DecisionOfPlan| self.has(it);
+        let lines = network_lines(&shared.own_network(), now.today(), &stands);
         if lines == self.lines && self.sought.is_none() {
             return;
         }
@@ -269,7 +281,9 @@ impl Screen for NetworkScreen {
         let wanted = |command| match command {
             Command::NetworkSent => note.is_some_and(|it| it.to_send().is_some()),
             Command::NetworkMoveOn => is_idea,
-            Command::NetworkDecide => is_idea && note.is_some_and(|it| it.decision.is_none()),
+            Command::NetworkDecide => note.is_some_and(|it| {
+                is_idea && it.state().0 == IdeaState::Adopted && !it.is_decided(&|it| self.has(it))
+            }),
             Command::NoteCpd => note.is_some_and(|it| !it.heard_at.trim().is_empty()),
             Command::Delete => note.is_some(),
             _ => true,
@@ -288,7 +302,7 @@ impl Screen for NetworkScreen {
     }
 
     fn read_again(&mut self) {
-        self.is_asked = false;
+        (self.is_asked, self.plan_is_asked) = (false, false);
     }
 
     fn card_looked_through(&mut self, card: CardLookedThrough) -> Outcome {
@@ -304,6 +318,7 @@ impl Screen for NetworkScreen {
 
     fn record_saved(&mut self, id: &RecordId) {
         self.is_asked &= id.of::<NetworkNote>().is_none();
+        self.plan_is_asked &= id.of::<CoachingPlan>().is_none();
     }
 
     fn trash_changed(&mut self, _: Option<&RecordId>) {
