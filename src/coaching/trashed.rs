@@ -269,6 +269,7 @@ mod tests {
                 reason: Some(TrashReason::Replaced),
                 at: at("2026-11-23T10:00:00Z").to_utc() + chrono::Duration::seconds(i64::try_from(n).expect("few")),
                 record: None,
+                other: false,
                 whose: (*whose).to_owned(),
                 when: (!undated).then(|| at(&format!("2026-11-20{time}:00+00:00"))),
                 name: "a.json".to_owned(),

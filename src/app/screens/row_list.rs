@@ -106,6 +106,7 @@ impl RowList<Outcome> {
             beside,
             about: String::new(),
             also: String::new(),
+            acts: false,
             value: outcome,
         };
         let rows = list.rows.into_iter().map(row).collect();
