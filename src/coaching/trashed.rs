@@ -143,14 +143,15 @@ pub(crate) fn told_apart(all: &[Trashed], offset: FixedOffset) -> Vec<String> {
         for n in &group {
             let (Some(it), Some(says)) = (all.get(*n), apart.get_mut(*n)) else { continue };
             let others = || group.iter().filter(|other| *other != n).filter_map(|at| all.get(*at));
-            *says = match time(it).filter(|_| others().all(|other| time(other) != time(it))) {
-                Some(time) => days::time(time),
-                None => {
+            let own = time(it).filter(|_| others().all(|other| time(other) != time(it)));
+            *says = own.map_or_else(
+                || {
                     let at = it.at.with_timezone(&offset);
                     let (day, time) = (at.date_naive(), days::time_with_seconds(at.time()));
                     format!("put here {} {time}", days::date_without_year(day))
-                }
-            };
+                },
+                days::time,
+            );
         }
     }
     apart
@@ -269,7 +270,7 @@ mod tests {
                 reason: Some(TrashReason::Replaced),
                 at: at("2026-11-23T10:00:00Z").to_utc() + chrono::Duration::seconds(i64::try_from(n).expect("few")),
                 record: None,
-                other: false,
+                other: "file",
                 whose: (*whose).to_owned(),
                 when: (!undated).then(|| at(&format!("2026-11-20{time}:00+00:00"))),
                 name: "a.json".to_owned(),

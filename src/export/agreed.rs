@@ -53,9 +53,12 @@ pub(super) fn add_follow_up(section: &mut Section, session: &Session) {
 
 /// The promises, with what was said of each since.
 pub(super) fn promises(follow_up: &FollowUp) -> impl Iterator<Item = TickItem> {
-    follow_up.written_promises().map(|it| match it.withdrawn {
-        true => TickItem::new(format!("{} ({NO_LONGER_NEEDED})", it.text.trim()), it.done),
-        false => TickItem::new(it.text.as_str(), it.done),
+    follow_up.written_promises().map(|it| {
+        if it.withdrawn {
+            TickItem::new(format!("{} ({NO_LONGER_NEEDED})", it.text.trim()), it.done)
+        } else {
+            TickItem::new(it.text.as_str(), it.done)
+        }
     })
 }
 

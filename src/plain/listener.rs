@@ -350,18 +350,18 @@ impl PlainMode {
                     says: vec![words::NOTED.to_owned()],
                 }
             }
-            SpokenKind::Choice => match option_of(field, text) {
-                Some(option) => PlainAnswer::events([
-                    Event::Chosen(Target::Option(field.index, option)),
-                    Event::Key(Key::plain(Code::Tab)),
-                ]),
-                None => {
+            SpokenKind::Choice => {
+                let Some(option) = option_of(field, text) else {
                     let lines = self.places.lines();
                     let line = lines.iter().find(|it| it.field == Some(field.index));
                     let asks = prompt_of(field, line.and_then(|it| it.number));
-                    PlainAnswer::says(words::no_such_answer(text.trim(), &asks))
-                }
-            },
+                    return PlainAnswer::says(words::no_such_answer(text.trim(), &asks));
+                };
+                PlainAnswer::events([
+                    Event::Chosen(Target::Option(field.index, option)),
+                    Event::Key(Key::plain(Code::Tab)),
+                ])
+            }
             SpokenKind::Keys => self.asked(text, &[], model),
             SpokenKind::Closed => PlainAnswer::says(words::CLOSED),
         }

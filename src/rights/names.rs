@@ -14,7 +14,9 @@ pub(crate) fn names_known(store: &Store, coach: Option<&Coach>) -> (KnownNames, 
         NamedAs::Person(person) => known.add_person(&person),
         NamedAs::Coach(coach) => known.add_coach(&coach),
     });
-    coach.into_iter().for_each(|it| known.add_coach(it));
+    if let Some(it) = coach {
+        known.add_coach(it);
+    }
     (known, unread)
 }
 
@@ -27,7 +29,9 @@ pub(crate) fn names_kept_back(audience: Audience, store: &Store) -> (KnownNames,
     }
     let mut known = KnownNames::default();
     if audience != Audience::Coach {
-        store.people().people.iter().for_each(|it| known.add_person(it));
+        for it in &store.people().people {
+            known.add_person(it);
+        }
     }
     (known, 0)
 }

@@ -30,7 +30,9 @@ impl DiskEffects {
                 let emptied = store.look_for_emptied().map(|it| it.to_string());
                 let why = emptied.clone().unwrap_or_else(|| why.to_string());
                 report(failed(why));
-                emptied.into_iter().for_each(|line| report(Event::Emptied(line)));
+                if let Some(line) = emptied {
+                    report(Event::Emptied(line));
+                }
                 return;
             }
         };

@@ -132,10 +132,10 @@ impl Store {
         }
         self.forget_in_log(&records)?;
         self.forget_unread(|notice| notice.record().is_some_and(|it| records.contains(it)));
-        let mut names = mark.names.clone();
-        names.push(mark.name.clone());
+        let mut called = mark.names.clone();
+        called.push(mark.name.clone());
         let roots = self.folders_exported_to(wanted.exported_to);
-        self.forget_exports(&names, &held.ids)?;
+        self.forget_exports(&called, &held.ids)?;
         let last = self.last_export().unwrap_or_default().folder;
         let kept = [wanted.exported_to, Path::new(&last)];
         for folder in folders {
@@ -145,7 +145,8 @@ impl Store {
             }
             self.remove_emptied(&folder, &roots, kept);
         }
-        let known = PersonalData { names, ids: held.ids.clone(), ..PersonalData::default() };
+        let known =
+            PersonalData { names: called, ids: held.ids.clone(), ..PersonalData::default() };
         let left = self.look_again_for(&person.id, &known, wanted.exported_to);
         if left.theirs.is_empty() && left.named.is_empty() {
             self.end(&person.id)?;

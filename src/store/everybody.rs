@@ -12,7 +12,7 @@ use crate::coaching::people::{Coach, Person, Unknown};
 /// Somebody as a file names them.
 pub(crate) enum NamedAs {
     /// Whose file it is, or whoever was coached in it.
-    Person(Person),
+    Person(Box<Person>),
     /// Whoever coached them.
     Coach(Coach),
 }
@@ -21,7 +21,7 @@ impl NamedAs {
     /// Who it is.
     fn into_person(self) -> Person {
         match self {
-            Self::Person(it) => it,
+            Self::Person(it) => *it,
             Self::Coach(it) => Person::new(it.id, &it.name, "", "", ""),
         }
     }
@@ -58,7 +58,9 @@ impl Store {
     pub(crate) fn everybody_as_named(&self, meet: &mut dyn FnMut(NamedAs)) -> usize {
         let mut coaches = Vec::new();
         let unread = self.each_named(meet, &mut coaches);
-        coaches.into_iter().for_each(|it| meet(NamedAs::Coach(as_coach(it))));
+        for it in coaches {
+            meet(NamedAs::Coach(as_coach(it)));
+        }
         unread
     }
 
@@ -100,7 +102,7 @@ fn people_in(value: &Value) -> Vec<NamedAs> {
         }
         _ => (value.get("coachee"), value.get("coach")),
     };
-    let whose = whose.and_then(person).map(NamedAs::Person);
+    let whose = whose.and_then(person).map(Box::new).map(NamedAs::Person);
     whose.into_iter().chain(coach.and_then(person).map(as_coach).map(NamedAs::Coach)).collect()
 }
 

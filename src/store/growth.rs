@@ -106,7 +106,7 @@ impl Store {
         day: NaiveDate,
     ) -> (GrowthReading, usize) {
         self.read_growth(coach, day, |mut from| {
-            from.own = from.own.map(|it| it.as_it_stood(day));
+            from.own = from.own.map(|it| it.until(day));
             from.cpd.retain(|it| it.on <= day);
             from.calibrations.retain(|it| it.on <= day);
             from

@@ -139,10 +139,10 @@ mod tests {
             });
             copy
         };
-        let was = copy("a", 8, 1, "first");
-        let is_new = |it: &&str| was.value(&Address::CheckHow) != **it;
+        let before = copy("a", 8, 1, "first");
+        let is_new = |it: &&str| before.value(&Address::CheckHow) != **it;
         let ways = ["drop_in", "clip", "plans"].into_iter().filter(is_new).collect::<Vec<_>>();
-        let early = chosen(was.clone(), 30, ways[0]);
+        let early = chosen(before.clone(), 30, ways[0]);
         let late = chosen(copy("b", 8, 59, "first"), 10, ways[1]);
         let joined = merged(&late, &[&early, &late]).expect("news");
         assert_eq!(joined.value(&Address::CheckHow), ways[0]);

@@ -129,8 +129,8 @@ impl Store {
             );
             if let Some(value) = &value {
                 held.names.extend(names_in(value, id));
-                let named = colleagues_in(&bytes).into_iter().filter(|it| it.id == *id);
-                held.names.extend(named.map(|it| it.name));
+                let colleagues = colleagues_in(&bytes).into_iter().filter(|it| it.id == *id);
+                held.names.extend(colleagues.map(|it| it.name));
                 if whose == FileOwner::Theirs {
                     held.ids.extend(value["id"].as_str().map(str::to_owned));
                 }

@@ -341,11 +341,11 @@ impl Store {
         let Ok(it) = self.stored(record) else { return };
         let id = record.record_id();
         let kind = stored_kinds().find(|it| it.kind.format == id.format());
-        let has_copies = || kind.is_some_and(|it| !(it.copies_here)(self, id.key()).is_empty());
-        let had_copies = has_copies();
+        let copies_left = || kind.is_some_and(|it| !(it.copies_here)(self, id.key()).is_empty());
+        let had_copies = copies_left();
         it.settle(self);
         // What was not saved before the program ended is in its file now.
-        if had_copies && !has_copies() {
+        if had_copies && !copies_left() {
             self.forget_not_saved(&id);
         }
     }

@@ -92,8 +92,12 @@ impl Destination {
     #[must_use]
     pub(crate) fn keeps_undo(&self) -> bool {
         match self {
-            Self::AddPerson | Self::Person(_) | Self::ChangePerson(_) | Self::Pausing(_) => true,
-            Self::NetworkForm(_) | Self::Case(_) => true,
+            Self::AddPerson
+            | Self::Person(_)
+            | Self::ChangePerson(_)
+            | Self::Pausing(_)
+            | Self::NetworkForm(_)
+            | Self::Case(_) => true,
             Self::FormAgain(form, _) => form.keeps_undo(),
             _ => false,
         }

@@ -284,7 +284,9 @@ proptest! {
             2 => &[Code::Char('3'), Code::Enter],
             _ => &[Code::Right, Code::Right],
         };
-        chosen.iter().for_each(|code| press(&mut form, *code, 0));
+        for code in chosen {
+            press(&mut form, *code, 0);
+        }
         let before = form.which.clone();
         for (n, letter) in (1..).zip(words.chars()) {
             press(&mut form, Code::Char(letter), 5_000 + n * 200);

@@ -123,6 +123,7 @@ pub(crate) fn complications_of(step: &ActionStep, shared: &Shared) -> Vec<String
 }
 
 /// The result of a key in the library.
+#[expect(clippy::large_enum_variant, reason = "it is handed over once, by the key that gave it")]
 pub enum LibraryOutcome {
     /// The library stays open.
     Still(Outcome),

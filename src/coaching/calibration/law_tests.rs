@@ -331,8 +331,8 @@ proptest! {
         for word in texts.iter().flat_map(|it| it.split_whitespace()) {
             let by: Vec<usize> = (0..texts.len()).filter(|n| has(*n, word)).collect();
             prop_assert_eq!(part.in_all.iter().any(|it| it == word), by.len() == texts.len());
-            for n in 0..texts.len() {
-                let only = part.only.iter().find(|it| it.0 == NAMES[n]);
+            for (n, (name, _)) in named.iter().enumerate() {
+                let only = part.only.iter().find(|it| it.0 == *name);
                 let is_only = only.is_some_and(|it| it.1.iter().any(|it| it == word));
                 prop_assert_eq!(is_only, by == [n]);
             }

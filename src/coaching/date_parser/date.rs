@@ -289,6 +289,7 @@ mod tests {
         }
     }
 
+    #[expect(clippy::too_many_lines, reason = "one table of what is said")]
     #[test]
     fn dates_are_parsed_from_the_words_of_teachers() {
         for (said, understood) in [

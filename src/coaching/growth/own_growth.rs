@@ -96,7 +96,7 @@ impl OwnGrowth {
 
     /// It without what came after `day`.
     #[must_use]
-    pub(crate) fn as_it_stood(mut self, day: NaiveDate) -> Self {
+    pub(crate) fn until(mut self, day: NaiveDate) -> Self {
         let is_later = |on: Option<NaiveDate>| on.is_some_and(|on| on > day);
         self.coached.retain(|it| it.on <= day);
         self.ticked.iter_mut().filter(|it| is_later(it.on)).for_each(|it| it.on = None);

@@ -151,12 +151,18 @@ impl PlanTemplate {
         };
         for (n, it) in self.phases.iter().enumerate() {
             for (field, name) in [("begins", &it.begins), ("reviewed", &it.reviewed)] {
-                no_half(name).into_iter().for_each(|why| say("phases", Some(n), field, why));
+                if let Some(why) = no_half(name) {
+                    say("phases", Some(n), field, why);
+                }
             }
             let schools = it.phase.schools.iter().filter_map(|id| no_school(id));
-            schools.for_each(|why| say("phases", Some(n), "schools", why));
+            for why in schools {
+                say("phases", Some(n), "schools", why);
+            }
             let programmes = it.phase.programmes.iter().filter_map(|id| no_programme(id));
-            programmes.for_each(|why| say("phases", Some(n), "programmes", why));
+            for why in programmes {
+                say("phases", Some(n), "programmes", why);
+            }
         }
         for (n, it) in self.targets.iter().enumerate() {
             it.by.keys().filter_map(|it| no_half(it)).for_each(|why| {
@@ -166,12 +172,18 @@ impl PlanTemplate {
                 say("targets", Some(n), "measure", "it does not say of what".to_owned());
             }
             let programme = no_programme(&it.target.programme);
-            programme.into_iter().for_each(|why| say("targets", Some(n), "programme", why));
+            if let Some(why) = programme {
+                say("targets", Some(n), "programme", why);
+            }
             let school = no_school(&it.target.school);
-            school.into_iter().for_each(|why| say("targets", Some(n), "school", why));
+            if let Some(why) = school {
+                say("targets", Some(n), "school", why);
+            }
         }
         for (n, it) in self.weeks.iter().enumerate() {
-            no_half(&it.half_term).into_iter().for_each(|why| say("weeks", Some(n), "in", why));
+            if let Some(why) = no_half(&it.half_term) {
+                say("weeks", Some(n), "in", why);
+            }
             for (field, number) in [("week", it.week), ("lasts", it.lasts)] {
                 if !(1..=MOST_WEEKS).contains(&number) {
                     let why = format!("a half-term has weeks 1 to {MOST_WEEKS}");
