@@ -163,19 +163,13 @@ mod tests {
     proptest! {
         #[test]
         fn words_that_two_machines_corrected_both_stand_whichever_clock_is_ahead(
-            (one, two) in ("[a-z]{3,8} [a-z]{3,8}", "[A-Z]{3,8}\n?[A-Z]{3,8}"),
+            (one, two) in ("[a-z]{3,8} [a-z]{3,8}", "[A-Z]{3,8} [A-Z]{3,8}"),
             (first, second) in (0_u8..60, 0_u8..60)
                 .prop_filter("two moments", |(first, second)| first != second),
-            place in 0_usize..6,
+            place in 0_usize..4,
         ) {
-            let places = [
-                Address::Notes(0),
-                Address::Private(0),
-                Address::Why,
-                Address::Scene,
-                Address::LookFor,
-                Address::Differently,
-            ];
+            let places =
+                [Address::Notes(0), Address::Private(0), Address::Scene, Address::LookFor];
             let place = &places[place];
             let corrected = |device: &str, minute: u8, after: &str| {
                 let mut copy = copy(device, 8, minute, "first");
