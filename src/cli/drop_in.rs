@@ -44,12 +44,13 @@ pub(super) fn drop_in(
     };
     let note = note(asked.note.as_deref())?;
     let words = [lesson.as_str(), note.as_str()].join("\n");
+    keep(asked, (&person, when), (lesson, &note), coach.clone(), around, output)
+        .map_err(|why| why.giving_back(words.trim_start()))?;
     ask_of_names(&words, &person, &coach, output);
-    keep(asked, (&person, when), (lesson, &note), coach, around, output)
-        .map_err(|why| why.giving_back(words.trim_start()))
+    Ok(())
 }
 
-/// Asks, beside what is done, whether `words` name a pupil, as the note of a drop-in does on its screen.
+/// Asks, beside what was done, whether `words` name a pupil, as the note of a drop-in does on its screen.
 fn ask_of_names(words: &str, person: &Person, coach: &Coach, output: &mut Output<'_>) {
     let entity = |kind, name: &str| KnownEntity { kind, names: vec![name.to_owned()] };
     let known = NameFinder::new(&[

@@ -172,7 +172,7 @@ pub(super) static AFTER_A_NAME: WordSet = WordSet::new(
     "was is has had said says did does didn doesn isn wasn hasn got gets sat sits came comes went \
      goes ran runs stood stands left leaves took takes put puts gave gives made makes told tells \
      asks knew knows thought thinks began begins kept keeps wrote writes read reads spoke speaks \
-     threw throws fell falls held holds felt feels found finds needs wants looks seems struggles \
+     threw throws agreed agrees fell falls held holds felt feels found finds needs wants looks seems struggles \
      calls answers laughs cries talks walks works tries helps shouted shouts off swore hit hid won \
      chose broke lost joined who again were instead can cant could couldn would wouldn won \
      caught taught brought bought fought sought built bent lent spent met led fed bled sped slid \

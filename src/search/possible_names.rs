@@ -145,7 +145,10 @@ impl NameScan<'_> {
             self.letter(before).is_some()
         } else {
             let has_article = words.before(before).is_some_and(|it| DETERMINERS.has(it));
-            self.always(first) == Some(PossibleName::FirstName) && !has_article
+            // Something of theirs follows `Amina's`.
+            let is_first_name =
+                FIRST_NAMES.has(first) && self.always(first) == Some(PossibleName::FirstName);
+            is_first_name && !has_article
         };
         is_name && may_be_a_surname(words.word(i))
     }

@@ -9,7 +9,7 @@ use chrono::NaiveDate;
 use super::disk::Existing;
 use super::error::StoreError;
 use super::open::Store;
-use super::personal_data::value_in;
+use super::parse_error::value_in;
 use super::problem::{CAME_BACK, FileProblem};
 use crate::coaching::erased::{ErasedDigests, ErasedPerson, digest_of};
 use crate::coaching::id::PersonId;

@@ -6,7 +6,8 @@ use super::coach_traces::{add_coaches, coaches_in};
 use super::held_records::HeldKind;
 use super::named_notes::colleagues_in;
 use super::open::Store;
-use super::personal_data::{holds, value_in};
+use super::parse_error::value_in;
+use super::personal_data::holds;
 use crate::coaching::people::{Coach, Person, Unknown};
 
 /// Somebody as a file names them.

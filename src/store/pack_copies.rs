@@ -119,7 +119,7 @@ mod tests {
         let home = Home::new();
         let copy = two_machines(&home);
         let told = home.store().merge_conflict_copies("2026-11-24T08:00:00Z".parse().expect("now"));
-        assert!(told.len() == 1 && told[0].to_string().contains("one list of your own steps"));
+        assert!(told.len() == 1 && told[0].to_string().contains("the list of your own steps"));
         assert_eq!(home.store().unread(), told);
         let read = home.store().packs();
         assert_eq!((read.unreadable, read.packs.len(), copy.exists()), (vec![], 1, false));

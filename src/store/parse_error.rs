@@ -66,6 +66,16 @@ impl Unreadable {
     }
 }
 
+/// The JSON value in a file, if it is a record, or as long as one at most.
+pub(super) fn value_in(bytes: &[u8]) -> Option<Value> {
+    let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    let first = text.iter().find(|byte| !byte.is_ascii_whitespace())?;
+    if *first != b'{' || has_too_many_values(text) {
+        return None;
+    }
+    serde_json::from_slice(text).ok()
+}
+
 /// The text of `bytes` without a byte order mark, or an error that needs no parser.
 pub(crate) fn text_in(bytes: &[u8]) -> Result<&[u8], Unreadable> {
     let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);

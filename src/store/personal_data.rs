@@ -19,7 +19,7 @@ use super::mentions::{Mention, mentions};
 use super::named_notes::{colleagues_in, stays_in, without_name};
 use super::open::Store;
 use super::pack_traces::PackTrace;
-use super::parse_error::has_too_many_values;
+use super::parse_error::value_in;
 use super::problem::FileProblem;
 use super::received::CARD_FORMAT;
 use super::schema::session_from;
@@ -238,16 +238,6 @@ impl Store {
             HeldIn::InPlace
         }
     }
-}
-
-/// The JSON value in a file, if it is a record, or as long as one at most.
-pub(super) fn value_in(bytes: &[u8]) -> Option<Value> {
-    let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    let first = text.iter().find(|byte| !byte.is_ascii_whitespace())?;
-    if *first != b'{' || has_too_many_values(text) {
-        return None;
-    }
-    serde_json::from_slice(text).ok()
 }
 
 /// The kind of record that it is.

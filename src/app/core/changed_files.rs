@@ -9,6 +9,7 @@ use std::time::Duration;
 use super::any_screen::AnyScreen;
 use super::effect::{DiskRead, Effect, TrashWrite};
 use super::event::{PutBack, TrashEvent};
+use super::held_line::access_folder;
 use super::model::{Model, Notice};
 use super::open_records;
 use super::outcome::{Destination, Navigation, Outcome};
@@ -33,6 +34,18 @@ pub(super) fn told(model: &mut Model, line: String, now: &Now) -> Outcome {
         model.notice = Some(Notice { text: line, since, until });
     }
     Outcome::none()
+}
+
+/// Somebody was erased: nothing about them stays on a screen.
+pub(super) fn erased(model: &mut Model, says: String) -> Outcome {
+    // The folder with all that was kept on them is gone as well.
+    if let AnyScreen::Erasing(form) = model.any_screen()
+        && let Some(folder) = form.whom.as_ref().map(|it| access_folder(&it.id))
+    {
+        model.shared.news.retain(|it| !it.contains(&folder));
+    }
+    model.go_to_the_first_screen();
+    Outcome::effects([DiskRead::Summaries, DiskRead::Network]).with_notice(says)
 }
 
 /// The data folder has been emptied. On Today the coach is asked what happened; on another screen,

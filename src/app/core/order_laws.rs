@@ -4,6 +4,7 @@
 use std::collections::{HashMap, VecDeque};
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::Duration;
 
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -106,6 +107,12 @@ fn begun(effects: &[Effect]) -> Option<(Option<PersonId>, Option<SessionId>)> {
     })
 }
 
+/// The next thing happens a second later: keys are pressed one by one.
+fn next(model: &mut Model, event: Event, now: &mut Now) -> Vec<Effect> {
+    now.mono += Duration::from_secs(1);
+    update(model, event, now)
+}
+
 proptest! {
     #![proptest_config(crate::corpus::cases(256))]
 
@@ -113,7 +120,7 @@ proptest! {
     fn a_meeting_begins_with_whom_the_screen_showed_and_goes_on_where_one_is_open(
         all in vec(happens(), 1..30),
     ) {
-        let (mut model, now) = (model(), now());
+        let (mut model, mut now) = (model(), now());
         let mut whom = None;
         let mut stands = [0_u8; 4];
         for it in all.into_iter().chain([Happens::AllRead]) {
@@ -143,7 +150,7 @@ proptest! {
                 }
                 Happens::AllRead => Event::AllRead,
             };
-            let effects = update(&mut model, event, &now);
+            let effects = next(&mut model, event, &mut now);
             if let Some((with, opened)) = begun(&effects) {
                 prop_assert_eq!(&with, &whom, "{:?}", it);
                 prop_assert!(model.shared.all_read, "nobody knows yet whether one is open");
@@ -198,11 +205,11 @@ proptest! {
     fn what_is_undone_is_the_last_change_and_never_one_before_a_change_that_is_being_made(
         all in vec(does(), 1..40),
     ) {
-        let (mut model, now) = (model(), now());
-        update(&mut model, Event::Asked(Command::Packs), &now);
+        let (mut model, mut now) = (model(), now());
+        next(&mut model, Event::Asked(Command::Packs), &mut now);
         let packs = (0..3).map(pack).collect();
         let found = PacksFound { packs, ..PacksFound::default() };
-        update(&mut model, Event::PacksFound(Arc::new(found)), &now);
+        next(&mut model, Event::PacksFound(Arc::new(found)), &mut now);
         let mut under_way: VecDeque<(usize, PackWrite)> = VecDeque::new();
         // Every change, with what undoes it: none as long as it is being made.
         let mut changes: Vec<(usize, Option<String>)> = Vec::new();
@@ -230,7 +237,7 @@ proptest! {
             };
             for event in events {
                 let is_undo = matches!(&event, Event::Key(it) if *it == key("u"));
-                let effects = update(&mut model, event, &now);
+                let effects = next(&mut model, event, &mut now);
                 let mut written = effects.into_iter().filter_map(|effect| match effect {
                     Effect::Write(DiskWrite::Pack(write)) => Some(write),
                     _ => None,
@@ -275,9 +282,9 @@ proptest! {
     fn undoing_gives_each_note_back_as_it_was_whatever_was_opened_between_and_no_revision_comes_twice(
         keys in vec(select(vec!["m", "s", "u", "u", "enter", "esc", "end", "home", "up"]), 1..40),
     ) {
-        let (mut model, now) = (model(), now());
-        update(&mut model, Event::NetworkRead(notes().to_vec()), &now);
-        update(&mut model, Event::Asked(Command::Network), &now);
+        let (mut model, mut now) = (model(), now());
+        next(&mut model, Event::NetworkRead(notes().to_vec()), &mut now);
+        next(&mut model, Event::Asked(Command::Network), &mut now);
         let mut stands: HashMap<_, _> = notes().into_iter().map(|it| (it.id.clone(), it)).collect();
         let mut before = Vec::new();
         for name in keys {
@@ -286,7 +293,7 @@ proptest! {
             if !on_list && (name.len() == 1 || name == "enter") || on_list && name == "esc" {
                 continue;
             }
-            let effects = update(&mut model, Event::Key(key(name)), &now);
+            let effects = next(&mut model, Event::Key(key(name)), &mut now);
             let saved = effects.iter().find_map(|it| match it {
                 Effect::Save(save) => save.record.is::<NetworkNote>().cloned(),
                 _ => None,
@@ -305,9 +312,9 @@ proptest! {
         }
         while let Some(last) = before.pop() {
             while !matches!(model.any_screen(), AnyScreen::Network(_)) {
-                update(&mut model, Event::Key(key("esc")), &now);
+                next(&mut model, Event::Key(key("esc")), &mut now);
             }
-            update(&mut model, Event::Key(key("u")), &now);
+            next(&mut model, Event::Key(key("u")), &mut now);
             let own = model.shared.own_network();
             prop_assert_eq!(own.into_iter().find(|it| it.id == last.id).map(said), Some(said(&last)));
         }

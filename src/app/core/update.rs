@@ -10,11 +10,10 @@ use crate::coaching::oddities::NO_STEPS;
 
 use super::any_screen::AnyScreen;
 use super::at_start::{asked_to_meet, begin_what_was_asked_for, read_to_meet};
-use super::changed_files::{emptied, files_changed, told, trash_event};
+use super::changed_files::{emptied, erased, files_changed, told, trash_event};
 use super::effect::{DiskRead, Effect, TerminalEffect};
 use super::event::{Event, Purpose, SessionOpened, Trouble};
 use super::found::Indexing;
-use super::held_line::access_folder;
 use super::keyboard::{asked_for, change_hands, key_pressed, pasted, run_deferred_command};
 use super::model::{Model, Notice, Overlay};
 use super::mouse;
@@ -180,18 +179,6 @@ fn resized(model: &mut Model, size: (u16, u16)) -> Outcome {
     model.shared.size = size;
     model.screen_mut().0.resized(size);
     Outcome::none()
-}
-
-/// Somebody was erased: nothing about them stays on a screen.
-fn erased(model: &mut Model, says: String) -> Outcome {
-    // The folder with all that was kept on them is gone as well.
-    if let AnyScreen::Erasing(form) = model.any_screen()
-        && let Some(folder) = form.whom.as_ref().map(|it| access_folder(&it.id))
-    {
-        model.shared.news.retain(|it| !it.contains(&folder));
-    }
-    model.go_to_the_first_screen();
-    Outcome::effects([DiskRead::Summaries, DiskRead::Network]).with_notice(says)
 }
 
 /// The coach is known from sessions that were there before.

@@ -192,6 +192,8 @@ impl<'de> Deserialize<'de> for CoachingPlan {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let value = Value::deserialize(deserializer)?;
         let read = |value: &Value| {
+            // By itself the stamp says which of its fields does not fit.
+            serde_path_to_error::deserialize::<_, Stamp>(value)?;
             let mut track = serde_path_to_error::Track::new();
             let tracked = serde_path_to_error::Deserializer::new(value, &mut track);
             Self::deserialize(tracked)
