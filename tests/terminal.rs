@@ -364,19 +364,6 @@ fn a_paste_is_text_and_never_a_command() {
     assert!(terminal.runs());
 }
 
-#[cfg(unix)]
-#[test]
-fn a_text_that_a_terminal_does_not_mark_as_pasted_is_no_command_either() {
-    let home = Home::of_a_coach();
-    let mut terminal = in_a_meeting(&home);
-    terminal.press("tab").types("A clear start").sees("A clear start").press("esc").sees("Esc");
-    terminal.types("yesterday was quieter than before, quite early");
-    terminal.until("that it was not typed", |screen| {
-        ["letters act here", "then paste"].iter().any(|says| screen.contents().contains(says))
-    });
-    terminal.sees("A clear start").sees("1  Praise");
-}
-
 #[test]
 fn a_second_window_on_a_meeting_only_reads_and_says_so() {
     let home = Home::of_a_coach();

@@ -3,7 +3,6 @@
 use std::io;
 use std::sync::mpsc::Sender;
 use std::thread;
-use std::time::Duration;
 
 use crossterm::event::{
     self, Event as Input, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton,
@@ -50,7 +49,7 @@ static IS_STOPPED: std::sync::atomic::AtomicBool = std::sync::atomic::AtomicBool
 
 /// How often the thread looks whether it is to stop: nothing else wakes it.
 #[cfg(windows)]
-const LOOKS_UP: Duration = Duration::from_millis(100);
+const LOOKS_UP: std::time::Duration = std::time::Duration::from_millis(100);
 
 /// The next input, until another program reads them.
 ///
@@ -99,31 +98,29 @@ fn event_of(input: Input) -> Option<Event> {
     }
 }
 
-/// What is told of a key, with what is there already behind it: a text that a terminal does not mark
-/// as pasted comes faster than anybody types.
+/// Other systems than Windows mark a paste, so each key is one key.
+#[cfg(not(windows))]
 fn burst(key: KeyEvent) -> Vec<Event> {
-    #[cfg(windows)]
+    event_of(Input::Key(key)).into_iter().collect()
+}
+
+/// Windows marks no paste, so what comes faster than anybody types is read as one.
+#[cfg(windows)]
+fn burst(key: KeyEvent) -> Vec<Event> {
+    const FASTER_THAN_FINGERS: std::time::Duration = std::time::Duration::from_millis(10);
     if asks_to_paste(key) {
         return from_clipboard().map(Event::Paste).into_iter().collect();
     }
     let mut inputs = vec![Input::Key(key)];
-    while inputs.last().is_some_and(goes_on) && event::poll(FASTER_THAN_FINGERS).unwrap_or(false) {
+    while event::poll(FASTER_THAN_FINGERS).unwrap_or(false) {
         let Ok(input) = event::read() else { break };
+        let is_key = matches!(input, Input::Key(_));
         inputs.push(input);
+        if !is_key {
+            break;
+        }
     }
     gathered(&inputs)
-}
-
-/// The console of Windows tells of each key by itself. Elsewhere what was sent together is read
-/// together, and there already; it is only looked for where the time is not nought.
-const FASTER_THAN_FINGERS: Duration =
-    Duration::from_micros(if cfg!(windows) { 10_000 } else { 10 });
-
-/// Whether a paste may go on after this. Only Windows marks none at all: elsewhere a line break is the
-/// key, which somebody pressed after a word on a slow line.
-fn goes_on(input: &Input) -> bool {
-    let Input::Key(key) = input else { return false };
-    cfg!(windows) || key_of(*key).is_some_and(|key| key.typed().is_some())
 }
 
 /// Ctrl-V, which Windows' older console leaves to the program. Newer terminals paste by themselves.
@@ -139,16 +136,12 @@ fn from_clipboard() -> Option<String> {
 }
 
 /// Four keys and more that came together, all of which type, are one paste, so that a line break in
-/// it submits nothing and its letters are no commands; unless one key is held. What came after them,
-/// such as a click, is itself.
+/// it submits nothing. What came after them, such as a click, is itself.
+#[cfg(any(windows, test))]
 fn gathered(inputs: &[Input]) -> Vec<Event> {
     const A_PASTE: usize = 4;
     let is_key = |input: &Input| matches!(input, Input::Key(_));
-    let keys = match inputs {
-        // What ends a burst elsewhere than on Windows is the key that it is.
-        [all @ .., last] if !goes_on(last) => all.iter().take_while(|it| is_key(it)).count(),
-        all => all.iter().take_while(|input| is_key(input)).count(),
-    };
+    let keys = inputs.iter().take_while(|input| is_key(input)).count();
     let events =
         |inputs: &[Input]| -> Vec<Event> { inputs.iter().cloned().filter_map(event_of).collect() };
     let (pressed, after) = (events(&inputs[..keys]), events(&inputs[keys..]));
@@ -163,8 +156,7 @@ fn gathered(inputs: &[Input]) -> Vec<Event> {
             _ => None,
         })
         .collect();
-    let is_held = |text: &str| text.chars().all(|c| text.starts_with(c));
-    let is_paste = |text: &String| text.chars().count() >= A_PASTE && !is_held(text);
+    let is_paste = |text: &String| text.chars().count() >= A_PASTE;
     let pressed = match typed.filter(is_paste) {
         Some(text) => vec![Event::Paste(text)],
         None => pressed,

@@ -141,6 +141,10 @@ impl NameScan<'_> {
     fn is_surname(&self, i: usize) -> bool {
         let words = self.wording;
         let Some((before, first)) = i.checked_sub(1).zip(words.before(i)) else { return false };
+        // The `s` of `Amina's`.
+        if words.tokens.get(before).is_some_and(|it| it.gap.ends_with(['\'', '’'])) {
+            return false;
+        }
         let is_name = if first.chars().nth(1).is_none() {
             self.letter(before).is_some()
         } else {

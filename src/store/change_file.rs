@@ -74,7 +74,8 @@ impl Store {
         options.write(true).create(true).truncate(false);
         // A change waits for no state folder: what it costs to be without one is small.
         let file = options.open(&path).or_else(|_| {
-            RealDisk.make_folder(folder_of(&path))?;
+            // Another window may have made it meanwhile.
+            let _ = RealDisk.make_folder(folder_of(&path));
             options.open(&path)
         });
         let Ok(file) = file else { return Ok(None) };

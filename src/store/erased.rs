@@ -10,6 +10,7 @@ use super::disk::Existing;
 use super::error::StoreError;
 use super::open::Store;
 use super::parse_error::value_in;
+use super::people_in_files::about;
 use super::problem::{CAME_BACK, FileProblem};
 use crate::coaching::erased::{ErasedDigests, ErasedPerson, digest_of};
 use crate::coaching::id::PersonId;
@@ -53,7 +54,7 @@ impl Store {
             else {
                 continue;
             };
-            let whom = super::everybody::about(&value).filter(|it| self.is_erased(&it.id));
+            let whom = about(&value).filter(|it| self.is_erased(&it.id));
             if let Some(whom) = whom.filter(|it| back.iter().all(|met| met.id != it.id)) {
                 back.push(whom);
             }

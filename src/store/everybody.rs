@@ -1,32 +1,11 @@
 //! Everybody whom any file tells of: on the caseload, in meetings as coach or coachee, in the trash.
 
-use serde_json::Value;
-
 use super::coach_traces::{add_coaches, coaches_in};
-use super::held_records::HeldKind;
 use super::named_notes::colleagues_in;
 use super::open::Store;
 use super::parse_error::value_in;
-use super::personal_data::holds;
-use crate::coaching::people::{Coach, Person, Unknown};
-
-/// Somebody as a file names them.
-pub(crate) enum NamedAs {
-    /// Whose file it is, or whoever was coached in it.
-    Person(Box<Person>),
-    /// Whoever coached them.
-    Coach(Coach),
-}
-
-impl NamedAs {
-    /// Who it is.
-    fn into_person(self) -> Person {
-        match self {
-            Self::Person(it) => *it,
-            Self::Coach(it) => Person::new(it.id, &it.name, "", "", ""),
-        }
-    }
-}
+use super::people_in_files::{NamedAs, as_coach, people_in};
+use crate::coaching::people::Person;
 
 impl Store {
     /// Everybody about whom there is any data, once each: on the caseload, in sessions as coach or
@@ -82,35 +61,6 @@ impl Store {
         }
         unread
     }
-}
-
-fn as_coach(person: Person) -> Coach {
-    Coach { id: person.id, name: person.name, unknown: Unknown::default() }
-}
-
-/// The person that a file is about, and their coach.
-fn people_in(value: &Value) -> Vec<NamedAs> {
-    let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
-    let person = |it: &Value| {
-        let id = it["id"].as_str()?.parse().ok()?;
-        let (name, role, school) = (text(&it["name"]), text(&it["role"]), text(&it["school"]));
-        Some(Person::new(id, &name, &role, &school, &text(&value["programme"])))
-    };
-    let (whose, coach) = match holds(value) {
-        HeldKind::Person => (Some(value), None),
-        HeldKind::Cpd | HeldKind::Growth | HeldKind::Network | HeldKind::Calibration => {
-            (value.get("person"), None)
-        }
-        _ => (value.get("coachee"), value.get("coach")),
-    };
-    let whose = whose.and_then(person).map(Box::new).map(NamedAs::Person);
-    whose.into_iter().chain(coach.and_then(person).map(as_coach).map(NamedAs::Coach)).collect()
-}
-
-/// Whom a file is about: its own person, or the one coached in it.
-pub(super) fn about(value: &Value) -> Option<Person> {
-    let first = || people_in(value).into_iter().next();
-    (holds(value) != HeldKind::Other).then(first).flatten().map(NamedAs::into_person)
 }
 
 #[cfg(test)]

@@ -20,17 +20,12 @@ use super::named_notes::{colleagues_in, stays_in, without_name};
 use super::open::Store;
 use super::pack_traces::PackTrace;
 use super::parse_error::value_in;
+use super::people_in_files::holds;
 use super::problem::FileProblem;
 use super::received::CARD_FORMAT;
 use super::schema::session_from;
 use super::shared_exports::without;
-use crate::coaching::calibration::own_calibration::OwnCalibration;
-use crate::coaching::cpd::cpd_entry::CpdEntry;
-use crate::coaching::durable::record::Record;
-use crate::coaching::form_draft::FormDraft;
-use crate::coaching::growth::own_growth::OwnGrowth;
 use crate::coaching::id::PersonId;
-use crate::coaching::network::network_note::NetworkNote;
 use crate::coaching::session::Session;
 use crate::search::name_finder::{KnownEntity, NameFinder, NameKind};
 use crate::search::names::same_name;
@@ -237,21 +232,6 @@ impl Store {
         } else {
             HeldIn::InPlace
         }
-    }
-}
-
-/// The kind of record that it is.
-pub(super) fn holds(value: &Value) -> HeldKind {
-    match value["format"].as_str() {
-        Some("alongside/session") => HeldKind::Session,
-        Some("alongside/drop-in") => HeldKind::DropIn,
-        Some("alongside/person") => HeldKind::Person,
-        Some(format) if format == CpdEntry::KIND.format => HeldKind::Cpd,
-        Some(format) if format == OwnGrowth::KIND.format => HeldKind::Growth,
-        Some(format) if format == NetworkNote::KIND.format => HeldKind::Network,
-        Some(format) if format == OwnCalibration::KIND.format => HeldKind::Calibration,
-        Some(format) if format == FormDraft::KIND.format => HeldKind::FormDraft,
-        _ => HeldKind::Other,
     }
 }
 

@@ -99,7 +99,7 @@ fn a_case_is_read_beside_ones_own_notes_at_every_size() {
     let file = theirs.path().join("case.json");
     let to = file.to_str().expect("a path");
     let words = ["export", "43b3b0", "--for", "case", "--format", "json", "--output", to];
-    let agreed = ["--looked", "--agreed-on", "yesterday", "--question", "Would you go on?"];
+    let agreed = ["--looked", "--agreed-on", "2026-09-20", "--question", "Would you go on?"];
     says(theirs.path(), &[&words[..], &agreed[..]].concat());
     let mut coach = at_network();
     coach.press("c").types(to).press("enter").waits("1s").sees("The case is here");

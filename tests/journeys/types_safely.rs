@@ -107,7 +107,7 @@ fn a_sentence_typed_where_letters_act_ends_leaves_and_shows_nothing() {
 #[test]
 fn a_click_goes_to_a_step_and_to_a_row() {
     let mut coach = Coach::at("2026-11-23 09:15").with_example_trust();
-    coach.clicks(5, 6).sees("Ben Osei · ").press("home").opens("Amina Khan").press("1");
+    coach.clicks(5, 5).sees("Ben Osei · ").press("home").opens("Amina Khan").press("1");
     coach.clicks(5, 4).sees("3 Action step");
     assert_eq!(coach.session().current(), 2);
 }

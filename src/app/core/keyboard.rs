@@ -42,7 +42,9 @@ pub(in crate::app) fn key_pressed(model: &mut Model, key: Key, now: &Now) -> Out
     if model.split_escape.swallows(key, now.mono) {
         return Outcome::none();
     }
-    if model.letters_in_a_row.goes_on(key, now.mono) && letters_act(model, key) {
+    if !letters_act(model, key) {
+        model.letters_in_a_row.begin_with(key, now.mono);
+    } else if model.letters_in_a_row.goes_on(key, now.mono) {
         return Outcome::notice(A_SENTENCE);
     }
     let asked_before = model.asked_once;

@@ -10,7 +10,7 @@ use crate::keys::key::{Code, Key};
 pub(crate) const MAX_GAP: Duration = Duration::from_millis(150);
 
 /// So many letters in a row are a word. Fewer may be commands and the answers to what they ask.
-const A_WORD: u8 = 4;
+const A_WORD: u8 = 6;
 
 /// The letters that were typed one after the other.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -24,11 +24,7 @@ impl LettersInARow {
     /// letter again is one that is held, or a command that is repeated.
     pub(crate) fn goes_on(&mut self, key: Key, at: Duration) -> bool {
         let before = self.last.take();
-        let typed = match key.code {
-            // With Alt, it is the letter that came right after Esc.
-            Code::Char(c) if !key.ctrl => Some(c),
-            _ => None,
-        };
+        let typed = letter_of(key);
         self.last = typed.map(|typed| (typed, at));
         let follows = before.filter(|(_, then)| at.saturating_sub(*then) <= MAX_GAP);
         self.count = match (follows, typed) {
@@ -41,9 +37,22 @@ impl LettersInARow {
         self.count >= A_WORD
     }
 
+    /// Takes in a key pressed where letters are typed. With Alt, it is the first that came after Esc.
+    pub(crate) fn begin_with(&mut self, key: Key, at: Duration) {
+        let first = letter_of(key).filter(|_| key.alt);
+        *self = Self { last: first.map(|it| (it, at)), count: u8::from(first.is_some()) };
+    }
+
     /// Whether the last key was a letter right behind another.
     pub(crate) fn are_several(&self) -> bool {
         self.count > 1
+    }
+}
+
+fn letter_of(key: Key) -> Option<char> {
+    match key.code {
+        Code::Char(c) if !key.ctrl => Some(c),
+        _ => None,
     }
 }
 
@@ -70,13 +79,13 @@ mod tests {
     }
 
     #[test]
-    fn the_fourth_letter_in_a_row_and_what_follows_are_no_commands() {
+    fn the_sixth_letter_in_a_row_and_what_follows_are_no_commands() {
         for (keys, word) in [
-            ("yesterday, early 2", "terday, early 2"),
+            ("yesterday, early 2", "rday, early 2"),
             ("qyq", ""),
-            ("he did", "did"),
+            ("he did", "d"),
             ("jjjjj", ""),
-            ("nnowhere", "here"),
+            ("nnowhere", "re"),
             ("c1c2c3c", ""),
         ] {
             assert_eq!(of_a_word(keys, 120), word, "{keys}");
