@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use crate::coaching::growth::lines::GrowthAbout;
 use crate::coaching::moment::Now;
-use crate::keys::command::Command;
+use crate::keys::command::{Command, Scope};
 use crate::keys::key::{Code, Key};
 use crate::keys::keymap::Mode;
 use crate::wording::days;
@@ -98,7 +98,12 @@ fn handle_key(model: &mut Model, key: Key, now: &Now) -> Outcome {
     if key.ctrl && key.code == Code::Char('c') && mode != Mode::Typing {
         return Outcome::notice("Nothing is lost · q leaves");
     }
-    if let Some(command) = model.shared.keymap.command(scopes, mode, key) {
+    let of_a_form = || {
+        // In a form no command acts but the help, which says what goes where.
+        let command = model.shared.keymap.command(&[Scope::Everywhere], Mode::Typing, key)?;
+        (command == Command::Help && !model.screen().is_passed()).then_some(command)
+    };
+    if let Some(command) = model.shared.keymap.command(scopes, mode, key).or_else(of_a_form) {
         return run_command(model, command, Some(key), now);
     }
     let key = model.shared.keymap.moves(mode, key);
