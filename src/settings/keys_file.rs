@@ -162,6 +162,18 @@ mod tests {
     }
 
     #[test]
+    fn what_the_readme_gives_as_an_example_is_taken() {
+        let readme = include_str!("../../README.md");
+        let (_, after) = readme.split_once("Keys are changed in `keys.toml`").expect("of keys");
+        let (said, _) = after.split_once("\n\n").expect("a paragraph");
+        let examples: Vec<&str> = said.split('`').filter(|it| it.contains(" = ")).collect();
+        assert!(examples.len() > 2, "{examples:?}");
+        for example in examples {
+            assert_eq!(read_keys(&example.replace('\n', " ")).1, [], "{example}");
+        }
+    }
+
+    #[test]
     fn each_mistake_is_said_with_its_place_and_the_rest_is_used() {
         let text = "set = 'vmi'\nplann = 'x'\nplan = ['nn', 'o']\ngrowth = 'o'\ntrash = 'alt+w'\n\
                     help = 'f2'\nadd_person = 3\nfind_person = 'enter'\n";
