@@ -114,7 +114,12 @@ pub(super) fn marked(
 /// Whether what stands at `at` is between marks already: on one line, and not far from both.
 fn is_marked(text: &str, at: &Range<usize>) -> bool {
     const FAR: usize = 80;
-    let (before, after) = (text.get(..at.start).unwrap_or(""), text.get(at.end..).unwrap_or(""));
+    const LONGEST: usize = 4;
+    // No further than that: each word of a long text is asked about.
+    let from = text.floor_char_boundary(at.start.saturating_sub(FAR * LONGEST));
+    let to = text.ceil_char_boundary(at.end.saturating_add(FAR * LONGEST).min(text.len()));
+    let (before, after) = (text.get(from..at.start), text.get(at.end..to));
+    let (before, after) = (before.unwrap_or_default(), after.unwrap_or_default());
     let is_near = |it: &str| it.chars().take(FAR + 1).count() <= FAR && !it.contains('\n');
     let opened = before.rsplit_once(MARK_OPENS).map(|it| it.1);
     let closed = after.split_once(MARK_CLOSES).map(|it| it.0);
