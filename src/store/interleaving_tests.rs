@@ -671,3 +671,10 @@ proptest! {
         words_taken_back_stay_away::<DropIn>(&steps)?;
     }
 }
+
+#[test]
+fn words_on_somebody_erased_elsewhere_are_kept_out_of_sight() {
+    let steps = [Step::Open(2), Step::Erase(3), Step::Carry(2, 1), Step::Type(2, 0)];
+    every_word_is_kept::<Session>(&steps).expect("session");
+    every_word_is_kept::<DropIn>(&steps).expect("drop-in");
+}
