@@ -17,7 +17,7 @@ struct FormStory {
     stands: &'static [&'static str],
 }
 
-const FORMS: [FormStory; 4] = [
+const FORMS: [FormStory; 6] = [
     FormStory {
         opens: "a",
         page: "Add a person",
@@ -41,6 +41,18 @@ const FORMS: [FormStory; 4] = [
         page: "Until when?",
         typed: &["\t", "after half-term"],
         stands: &["after half-term"],
+    },
+    FormStory {
+        opens: "c",
+        page: "Closed as well",
+        typed: &["\t\t\t\t\t\t\t\t", "3 may, the boiler"],
+        stands: &["3 may, the boiler"],
+    },
+    FormStory {
+        opens: ",",
+        page: "Signs and lines",
+        typed: &["\x1b[Z\x1b[Z\x1b[Z", "-Hughes"],
+        stands: &["-Hughes"],
     },
 ];
 

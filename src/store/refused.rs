@@ -10,7 +10,7 @@ use super::open::Store;
 use super::problem::StoreNotice;
 use super::schema::bytes_naming;
 use super::stored_record::StoredRecord;
-use crate::coaching::durable::record::{Record, SaveTo};
+use crate::coaching::durable::record::SaveTo;
 
 impl Store {
     /// Writes a record that could not be saved to a file of its own in the state folder, where it

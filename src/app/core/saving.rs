@@ -19,9 +19,9 @@ pub(super) fn draft_opened(model: &mut Model, draft: &FormDraft, now: &Now) -> O
 }
 
 /// These settings are in the file, and hold from now on.
-pub(super) fn settings_saved(model: &mut Model, settings: &[SettingChange]) -> Outcome {
+pub(super) fn settings_saved(model: &mut Model, settings: &[SettingChange], now: &Now) -> Outcome {
     model.shared.set(settings);
-    model.screen_mut().0.settings_saved()
+    model.screen_mut().0.settings_saved(now)
 }
 
 /// Settings could not be written yet. They hold all the same, except where a screen on which they were
@@ -34,7 +34,13 @@ pub(super) fn settings_wait(model: &mut Model, settings: Vec<SettingChange>) -> 
 }
 
 /// The disk holds this revision of a record since `at`.
-pub(super) fn saved(model: &mut Model, id: &RecordId, revision: u64, at: WallTime) -> Outcome {
+pub(super) fn saved(
+    model: &mut Model,
+    id: &RecordId,
+    revision: u64,
+    at: WallTime,
+    now: &Now,
+) -> Outcome {
     for record in model.autosaved().filter(|record| record.id() == *id) {
         record.saved(revision, at);
     }
@@ -45,7 +51,7 @@ pub(super) fn saved(model: &mut Model, id: &RecordId, revision: u64, at: WallTim
     let waited = (*id == RecordId::settings()).then(|| model.screen_mut().0.settings_waited());
     let is_passed = model.screen().is_passed();
     let mut outcome = match (waited.flatten(), open_library::kept(id).filter(|_| !is_passed)) {
-        (Some(settings), _) => settings_saved(model, &settings),
+        (Some(settings), _) => settings_saved(model, &settings, now),
         (None, Some(says)) => Outcome::notice(says),
         (None, None) => Outcome::none(),
     };

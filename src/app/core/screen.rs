@@ -342,7 +342,12 @@ pub trait Screen {
     }
 
     /// Settings were written, and hold from now on.
-    fn settings_saved(&mut self) -> Outcome {
+    fn settings_saved(&mut self, _now: &Now) -> Outcome {
+        Outcome::none()
+    }
+
+    /// Term dates were written.
+    fn term_dates_saved(&mut self, _now: &Now) -> Outcome {
         Outcome::none()
     }
 

@@ -84,7 +84,7 @@ pub fn update(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
             Outcome::none()
         }
         Event::CalendarsRead(calendars, problems) => calendars_read(model, *calendars, problems),
-        Event::TermDatesSaved(says) => term_dates_saved(model, says),
+        Event::TermDatesSaved(says) => model.screen_mut().0.term_dates_saved(now).with_notice(says),
         Event::AllRead => all_read(model, now),
         Event::ReadToMeet => read_to_meet(model, now),
         Event::AskedToMeet(whom) => asked_to_meet(model, whom, now),
@@ -132,7 +132,7 @@ pub fn update(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
         }
         Event::Trash(event) => trash_event(model, event, now),
         Event::Changed(session) => change_shared(|all| all.saved(&session), model),
-        Event::Saved { id, revision, at } => saved(model, &id, revision, at),
+        Event::Saved { id, revision, at } => saved(model, &id, revision, at, now),
         Event::Export(report) => {
             let outcome = open_export::reported(model, report);
             only_to_the_coach(model, outcome)
@@ -140,7 +140,7 @@ pub fn update(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
         Event::Held(found) => held_read(model, found),
         Event::Erased(says) => erased(model, says),
         Event::Copied(copied) => Outcome::notice(copied.says()),
-        Event::SettingsSaved(settings) => settings_saved(model, &settings),
+        Event::SettingsSaved(settings) => settings_saved(model, &settings, now),
         Event::SettingsWait(settings) => settings_wait(model, settings),
         Event::Emptied(line) => emptied(model, line, now),
         Event::CoachThere(id) => coach_there(model, id),
@@ -164,13 +164,6 @@ pub fn update(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
 fn in_use_again(model: &mut Model) -> Outcome {
     let anew = [Effect::Terminal(TerminalEffect::Redraw), Effect::Read(DiskRead::ByHand)];
     Outcome::effects(anew.into_iter().chain(open_records::reads(model, |_| true)))
-}
-
-/// Term dates were written, as a sentence says.
-fn term_dates_saved(model: &Model, says: String) -> Outcome {
-    let is_there = matches!(model.any_screen(), AnyScreen::TermDates(_));
-    let to = if is_there { Navigation::Back } else { Navigation::Stay };
-    Outcome::navigate(to).with_notice(says)
 }
 
 /// The terminal has another size.

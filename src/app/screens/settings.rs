@@ -1,5 +1,6 @@
 //! The settings: what is chosen is shown at once, and written into `config.toml` on Enter.
 
+use crate::coaching::form_draft::FormKey;
 use crate::coaching::moment::Now;
 use crate::coaching::people::name_from;
 use crate::keys::key::{Code, Key};
@@ -8,13 +9,14 @@ use crate::settings::file::{BLANK_AFTER, MINUTES};
 use crate::settings::marks::Marks;
 use crate::settings::setting::{Preferences, SettingChange};
 
-use crate::app::core::effect::DiskWrite;
+use crate::app::core::effect::{DiskWrite, Effect};
 use crate::app::core::hints::{Hint, fixed_hints};
 use crate::app::core::look::Look;
-use crate::app::core::outcome::{Navigation, Outcome};
+use crate::app::core::outcome::{Destination, Navigation, Outcome};
 use crate::app::core::screen::Screen;
 use crate::app::core::shared::Shared;
 use crate::app::core::targets::Hit;
+use crate::app::core::typed_draft::TypedDraft;
 use crate::app::form::draft::{DraftForm, FieldError};
 use crate::app::form::draft_texts::DraftTexts;
 use crate::app::form::field::Field;
@@ -63,6 +65,10 @@ pub struct SettingsScreen {
     /// What was chosen with Enter and could not be written yet.
     waiting: Option<Vec<SettingChange>>,
 }
+
+/// The names in the draft of what is typed; a choice is one key.
+const NAMES: &[(SettingField, &str)] =
+    &[(Minutes, "minutes"), (BlankAfter, "blank_after_minutes"), (Name, "name")];
 
 const NO: &str = "no";
 const YES: &str = "yes";
@@ -199,6 +205,8 @@ impl SettingsScreen {
             (BlankAfter, &blank_after),
             (Name, shared.coach.as_ref().map_or("", |coach| &coach.name)),
         ]);
+        let key = FormKey { form: "settings".into(), person: None };
+        let draft = draft.kept_as(key, NAMES);
         Self { draft, shown, look: shared.look().clone(), waiting: None }
     }
 
@@ -234,10 +242,11 @@ impl SettingsScreen {
         }
     }
 
-    fn save(&mut self, shared: &Shared) -> Outcome {
+    fn save(&mut self, shared: &Shared, now: &Now) -> Outcome {
         match self.changes(shared) {
             Ok(none) if none.is_empty() => {
-                Outcome::navigate(Navigation::Back).with_notice("Nothing was changed")
+                let back = Outcome::navigate(Navigation::Back).with_notice("Nothing was changed");
+                self.draft.kept(back, now)
             }
             Ok(changes) => Outcome::effects([DiskWrite::Settings(changes)]),
             Err(error) => self.draft.refuse(error),
@@ -254,9 +263,11 @@ impl Screen for SettingsScreen {
         match key.code {
             Code::Esc => {
                 let gives_up = self.waiting.take().map(|_| DiskWrite::GiveUpSettings);
-                return Outcome::effects(gives_up).with_navigation(Navigation::Back);
+                let mut left = self.draft.give_up(Destination::Settings, now);
+                left.effects.extend(gives_up.map(Effect::Write));
+                return left;
             }
-            Code::Enter => return self.save(shared),
+            Code::Enter => return self.save(shared, now),
             _ => {}
         }
         let outcome = self.draft.key(|texts| fields(texts, shared), key, now);
@@ -300,7 +311,12 @@ impl Screen for SettingsScreen {
         self.waiting.take()
     }
 
-    fn settings_saved(&mut self) -> Outcome {
-        Outcome::navigate(Navigation::Back).with_notice("Your settings are saved")
+    fn draft(&mut self) -> Option<&mut dyn TypedDraft> {
+        Some(&mut self.draft)
+    }
+
+    fn settings_saved(&mut self, now: &Now) -> Outcome {
+        let back = Outcome::navigate(Navigation::Back).with_notice("Your settings are saved");
+        self.draft.kept(back, now)
     }
 }

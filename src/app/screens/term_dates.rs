@@ -9,6 +9,7 @@ use crate::coaching::calendar::{
     Calendar, HALF_TERMS, HalfTerm, TermDatesChange, TermDays, academic_year, academic_year_name,
     days_typed,
 };
+use crate::coaching::form_draft::FormKey;
 use crate::coaching::moment::Now;
 use crate::keys::key::{Code, Key};
 use crate::wording::counts::count;
@@ -16,10 +17,11 @@ use crate::wording::days;
 
 use crate::app::core::effect::DiskWrite;
 use crate::app::core::hints::{Hint, fixed_hints};
-use crate::app::core::outcome::{Navigation, Outcome};
+use crate::app::core::outcome::{Destination, Navigation, Outcome};
 use crate::app::core::screen::Screen;
 use crate::app::core::shared::Shared;
 use crate::app::core::targets::Hit;
+use crate::app::core::typed_draft::TypedDraft;
 use crate::app::form::draft::{DraftForm, FieldError};
 use crate::app::form::draft_texts::DraftTexts;
 use crate::app::form::field::Field;
@@ -42,6 +44,29 @@ pub enum TermField {
 /// This year and the next.
 const YEARS: Range<usize> = 0..2;
 
+/// The names of the fields in the draft.
+const NAMES: &[(TermField, &str)] = {
+    use TermField::{Closed, Half, Inset};
+    &[
+        (Half(0, 0), "autumn_1"),
+        (Half(0, 1), "autumn_2"),
+        (Half(0, 2), "spring_1"),
+        (Half(0, 3), "spring_2"),
+        (Half(0, 4), "summer_1"),
+        (Half(0, 5), "summer_2"),
+        (Inset(0), "inset"),
+        (Closed(0), "closed"),
+        (Half(1, 0), "next_autumn_1"),
+        (Half(1, 1), "next_autumn_2"),
+        (Half(1, 2), "next_spring_1"),
+        (Half(1, 3), "next_spring_2"),
+        (Half(1, 4), "next_summer_1"),
+        (Half(1, 5), "next_summer_2"),
+        (Inset(1), "next_inset"),
+        (Closed(1), "next_closed"),
+    ]
+};
+
 /// The form.
 #[derive(Clone, Debug)]
 pub struct TermDates {
@@ -59,6 +84,12 @@ pub struct TermDates {
 fn typed((from, to): (NaiveDate, NaiveDate)) -> String {
     let first = days::date_without_year(from);
     if from == to { first } else { format!("{first} to {}", days::date_without_year(to)) }
+}
+
+/// The draft of the dates of a school, or of the whole trust, from a year on.
+fn draft_key(school: Option<&str>, begins: i32) -> FormKey {
+    let of = school.map(|school| format!(" {school}")).unwrap_or_default();
+    FormKey { form: format!("term dates {begins}{of}").into(), person: None }
 }
 
 /// The form as the calendar has it.
@@ -187,7 +218,7 @@ impl TermDates {
         let today = now.today();
         let begins =
             calendar.year_around(today).map_or_else(|| academic_year(today), |it| it.begins);
-        let draft = draft(calendar, begins);
+        let draft = draft(calendar, begins).kept_as(draft_key(school.as_deref(), begins), NAMES);
         Self { school, begins, stood: draft.texts.clone(), draft }
     }
 
@@ -257,7 +288,8 @@ impl TermDates {
     fn save(&mut self, now: &Now) -> Outcome {
         match self.changes() {
             Ok(none) if none.is_empty() => {
-                Outcome::navigate(Navigation::Back).with_notice("Nothing was changed")
+                let back = Outcome::navigate(Navigation::Back).with_notice("Nothing was changed");
+                self.draft.kept(back, now)
             }
             Ok(changes) => {
                 let (school, on) = (self.school.clone(), now.today());
@@ -289,14 +321,7 @@ impl Screen for TermDates {
 
     fn key(&mut self, key: Key, _: &Shared, now: &Now) -> Outcome {
         match key.code {
-            Code::Esc if self.changes().is_ok_and(|it| it.is_empty()) => {
-                Outcome::navigate(Navigation::Back)
-            }
-            Code::Esc => Outcome::ask(
-                "Leave these dates as they were?".to_owned(),
-                "leave them",
-                Outcome::navigate(Navigation::Back),
-            ),
+            Code::Esc => self.draft.give_up(Destination::TermDates(self.school.clone()), now),
             Code::Enter => self.save(now),
             _ => {
                 let begins = self.begins;
@@ -315,13 +340,24 @@ impl Screen for TermDates {
         self.draft.edit(|texts| fields(texts, begins), edit, now)
     }
 
+    fn draft(&mut self) -> Option<&mut dyn TypedDraft> {
+        Some(&mut self.draft)
+    }
+
+    fn term_dates_saved(&mut self, now: &Now) -> Outcome {
+        self.draft.kept(Outcome::navigate(Navigation::Back), now)
+    }
+
     /// Shows the file as it is now, unless something was typed.
     fn renew_calendar(&mut self, shared: &Shared) {
         if self.draft.texts == self.stood {
             let calendar = calendar_of(self.school.as_deref(), shared);
             let again = draft(calendar, self.begins);
             if again.texts != self.stood {
-                (self.stood, self.draft) = (again.texts.clone(), again);
+                let again = again.kept_as(draft_key(self.school.as_deref(), self.begins), NAMES);
+                self.stood = again.texts.clone();
+                let before = std::mem::replace(&mut self.draft, again);
+                self.draft.goes_on_from(before);
             }
         }
     }
