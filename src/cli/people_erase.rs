@@ -127,7 +127,8 @@ fn plan(
             "would_go": files,
             "would_lose_the_name": named(held),
             "mentions": mentions(held),
-            "perhaps": perhaps(held),
+            "perhaps": paths(&held.perhaps),
+            "other_data_folders": paths(&held.elsewhere),
             "as_coach_in": as_coach_in(held),
             "in_packs": in_packs(held),
         }));
@@ -162,8 +163,8 @@ fn say_not_known(output: &mut Output<'_>) -> Result<(), CommandError> {
     NOT_KNOWN.iter().try_for_each(|line| output.line(line))
 }
 
-fn perhaps(held: &PersonalData) -> Vec<String> {
-    held.perhaps.iter().map(|it| path_text(it)).collect()
+fn paths(files: &[PathBuf]) -> Vec<String> {
+    files.iter().map(|it| path_text(it)).collect()
 }
 
 fn named(held: &PersonalData) -> Vec<String> {
@@ -182,7 +183,6 @@ fn as_coach_in(held: &PersonalData) -> serde_json::Value {
         let lines: Vec<usize> = it.lines.iter().map(|it| it.0).collect();
         json!({ "file": path_text(&it.file), "title": it.title, "lines": lines })
     };
-    let paths = |all: &[PathBuf]| all.iter().map(|it| path_text(it)).collect::<Vec<_>>();
     json!({
         "plans": held.traces.plans.iter().map(plan).collect::<Vec<_>>(),
         "figures": paths(&held.traces.figures),
@@ -218,7 +218,7 @@ fn report(
             "left": left,
             "as_coach": erased.left.as_coach.len(),
             "mentions": mentions(&erased.left),
-            "perhaps": perhaps(&erased.left),
+            "perhaps": paths(&erased.left.perhaps),
             "as_coach_in": as_coach_in(&erased.left),
             "in_packs": in_packs(&erased.left),
             "counts": erased.counts.as_deref().map(path_text),

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use serde_json::json;
 
+use crate::coaching::subject_access::access_folder;
 use crate::rights::{access_request, mention_text, named_text};
 use crate::store::{FileProblem, PersonalData, shown};
 use crate::wording::counts::count;
@@ -20,7 +21,7 @@ pub(super) fn people_export(
 ) -> Result<(), CommandError> {
     let person = around.store.who(&asked.name, around.store.everybody_ever())?;
     let held = around.store.personal_data_of(&person.id, around.exports);
-    let own = PathBuf::from(format!("held-on-{}", person.id.short()));
+    let own = PathBuf::from(access_folder(&person.id));
     let folder = asked.output.clone().unwrap_or(own);
     // Everything is rendered before anything is written.
     let request = access_request(&person, &held, around.store);
@@ -96,6 +97,11 @@ pub(super) fn say_rest(held: &PersonalData, output: &mut Output<'_>) -> Result<(
     if !held.perhaps.is_empty() {
         output.line("These hold several meetings, perhaps theirs too, for you to look at:")?;
         held.perhaps.iter().try_for_each(|file| output.line(&shown(file)))?;
+    }
+    if !held.elsewhere.is_empty() {
+        output
+            .line("Other folders of alongside have them too, for you to open and erase there:")?;
+        held.elsewhere.iter().try_for_each(|folder| output.line(&shown(folder)))?;
     }
     if !held.mentions.is_empty() {
         output.line("Still named in what is about others, for you to look at:")?;

@@ -77,6 +77,7 @@ mod step_of_meeting;
 pub mod step_path;
 pub(crate) mod step_tags;
 pub(crate) mod step_wording;
+pub(crate) mod subject_access;
 pub(crate) mod term_activity;
 #[cfg(test)]
 pub(crate) mod testing;

@@ -5,11 +5,14 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use crate::app::core::effect::EraseWanted;
-use crate::app::core::held_line::{HeldLine, access_folder};
+use crate::app::core::held_line::HeldLine;
 use crate::coaching::id::PersonId;
 use crate::coaching::people::Person;
+use crate::coaching::subject_access::access_folder;
 use crate::rights::{access_request, counts_that_stay, mention_text, named_text};
-use crate::store::{Erasure, FileProblem, HeldIn, Mention, NOT_KNOWN, PackTrace, Store, shown};
+use crate::store::{
+    Erasure, FileProblem, HeldFile, HeldIn, Mention, NOT_KNOWN, PackTrace, Store, shown,
+};
 use crate::wording::counts::count;
 
 /// Why nothing can be written about somebody who is still on a screen.
@@ -36,27 +39,31 @@ pub(super) fn held(store: &Store, whom: Option<&PersonId>, exports: &Path) -> Ve
     for person in people(store, whom) {
         let held = store.personal_data_of(&person.id, exports);
         lines.extend(held.kinds().iter().map(|it| line(it, String::new())));
-        let pages = held.theirs.iter().filter(|it| it.held_in == HeldIn::Exported);
-        // A line a folder: an access folder holds dozens of files.
-        let mut folders: BTreeMap<(&Path, bool), Vec<&Path>> = BTreeMap::new();
-        for it in pages {
-            let folder = it.file.parent().unwrap_or(&it.file);
-            folders.entry((folder, it.is_shared)).or_default().push(&it.file);
-        }
-        lines.extend(folders.into_iter().map(|((folder, is_shared), files)| {
-            let what = if is_shared {
+        let (access, exported): (Vec<&HeldFile>, Vec<&HeldFile>) = held
+            .theirs
+            .iter()
+            .filter(|it| it.held_in == HeldIn::Exported)
+            .partition(|it| access_folder_above(&it.file, &person.id).is_some());
+        lines.extend(exported.into_iter().map(|it| {
+            let what = if it.is_shared {
                 "Exported with others’: theirs is taken out, the rest stays"
             } else {
                 "Exported before, and goes"
             };
-            line(
-                what,
-                match files.as_slice() {
-                    [one] => shown(one),
-                    all => format!("{}: {}", shown(folder), count(all.len(), "file", "files")),
-                },
-            )
+            line(what, shown(&it.file))
         }));
+        // A line for each of these: they hold dozens of files, all made for the person.
+        let mut folders: BTreeMap<&Path, usize> = BTreeMap::new();
+        for folder in access.iter().filter_map(|it| access_folder_above(&it.file, &person.id)) {
+            *folders.entry(folder).or_default() += 1;
+        }
+        lines.extend(folders.into_iter().map(|(folder, files)| {
+            let files = count(files, "file", "files");
+            line("Gathered for them before, and goes", format!("{}: {files}", shown(folder)))
+        }));
+        let elsewhere = held.elsewhere.iter();
+        let what = "Stays: another folder of alongside, to open and erase there";
+        lines.extend(elsewhere.map(|it| line(what, shown(it))));
         let named = held.named.iter();
         lines.extend(named.map(|it| line("Stays, without their name: your own", named_text(it))));
         let perhaps = held.perhaps.iter();
@@ -72,6 +79,14 @@ pub(super) fn held(store: &Store, whom: Option<&PersonId>, exports: &Path) -> Ve
         lines.push(line("Not reached from here", NOT_KNOWN.join(" ")));
     }
     lines
+}
+
+/// The folder above a file in which all that is held on somebody was gathered.
+fn access_folder_above<'a>(file: &'a Path, whom: &PersonId) -> Option<&'a Path> {
+    let name = access_folder(whom);
+    file.ancestors()
+        .skip(1)
+        .find(|folder| folder.file_name().is_some_and(|it| it.to_string_lossy().starts_with(&name)))
 }
 
 /// Erases; what came of it, or why nothing more was, in a sentence.

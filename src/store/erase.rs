@@ -26,6 +26,7 @@ use crate::coaching::durable::record::RecordId;
 use crate::coaching::given_date::GivenDate;
 use crate::coaching::id::PersonId;
 use crate::coaching::people::Person;
+use crate::coaching::subject_access::access_folder;
 use crate::search::name_finder::{KnownEntity, NameFinder, NameKind};
 use crate::search::names::same_name;
 
@@ -136,14 +137,15 @@ impl Store {
         called.push(mark.name.clone());
         let roots = self.folders_exported_to(wanted.exported_to);
         self.forget_exports(&called, &held.ids)?;
-        let last = self.last_export().unwrap_or_default().folder;
-        let kept = [wanted.exported_to, Path::new(&last)];
+        let (gathered, finder) = (access_folder(&person.id), finder_of(&called));
+        let called_after_them =
+            |name: &str| name.starts_with(&gathered) || !finder.find(name).is_empty();
         for folder in folders {
             match self.disk().sync_folder(&folder) {
                 Err(error) if error.kind() == ErrorKind::NotFound => {}
                 done => done.map_err(|error| StoreError::new(DOING, &folder, error))?,
             }
-            self.remove_emptied(&folder, &roots, kept);
+            self.remove_emptied(&folder, &roots, &called_after_them);
         }
         let known =
             PersonalData { names: called, ids: held.ids.clone(), ..PersonalData::default() };
@@ -159,8 +161,7 @@ impl Store {
     /// Takes the folders that are named after them, and the pages and dates of theirs, out of what is
     /// kept of the last export.
     fn forget_exports(&self, names: &[String], ids: &BTreeSet<String>) -> Result<(), StoreError> {
-        let known = KnownEntity { kind: NameKind::Person, names: names.to_vec() };
-        let finder = NameFinder::new(&[known]);
+        let finder = finder_of(names);
         let is_theirs =
             |it: &GivenDate| ids.contains(it.session.as_str()) || ids.contains(it.person.as_str());
         self.change_last_export(|mut last| {
@@ -174,16 +175,23 @@ impl Store {
         })
     }
 
-    /// Removes a folder that was exported to, or lies in one, where nothing is left in it, and those
-    /// above it. Pages go on being exported to the folders that are `kept`.
-    fn remove_emptied(&self, folder: &Path, roots: &[PathBuf], kept: [&Path; 2]) {
-        for folder in folder.ancestors() {
-            let is_exported_to = roots.iter().any(|root| folder.starts_with(root));
+    /// Removes a folder to which was exported, or which lies in one, where nothing is left in it and
+    /// it is `called_after_them` or lies in one that is; and those above it that are so, too. Any
+    /// other folder is the coach's, even where it is empty now.
+    fn remove_emptied(
+        &self,
+        folder: &Path,
+        roots: &[PathBuf],
+        called_after_them: &impl Fn(&str) -> bool,
+    ) {
+        let is_exported_to = |it: &Path| roots.iter().any(|root| it.starts_with(root));
+        let name = |it: &Path| it.file_name().map(|it| it.to_string_lossy().into_owned());
+        let above = || folder.ancestors().take_while(|it| is_exported_to(it));
+        let theirs = above().filter(|it| name(it).is_some_and(|it| called_after_them(&it))).last();
+        let Some(theirs) = theirs else { return };
+        for folder in above().take_while(|it| it.starts_with(theirs)) {
             // One that cannot be removed holds something else.
-            if !is_exported_to
-                || kept.contains(&folder)
-                || self.disk().remove_folder(folder).is_err()
-            {
+            if self.disk().remove_folder(folder).is_err() {
                 return;
             }
         }
@@ -319,6 +327,11 @@ fn json(it: &impl Serialize) -> Vec<u8> {
     bytes
 }
 
+/// What finds a person by any of their names.
+fn finder_of(names: &[String]) -> NameFinder {
+    NameFinder::new(&[KnownEntity { kind: NameKind::Person, names: names.to_vec() }])
+}
+
 #[cfg(test)]
 mod tests {
     #![expect(clippy::disallowed_methods, reason = "tests set the scene with plain files")]
@@ -383,7 +396,10 @@ mod tests {
         let listed = serde_json::to_string(&[held(1), bens(6)]).expect("json");
         page("all.json", &listed);
         page("held/sessions/0001.json", &serde_json::to_string(&held(1)).expect("json"));
-        page("held/index.html", &format!("Khan: sessions/{}.json", held(1).id));
+        let mark = "<meta name=\"generator\" content=\"alongside\">";
+        let held_on = access_folder(&amina().id);
+        let of = held(1).id;
+        page(&format!("{held_on}/index.html"), &format!("{mark}Khan: sessions/{of}.json"));
         page("2026-11-20-abcdef.pdf", "%PDF of somebody else");
         page("sessions-coach.pdf", "%PDF of several");
         store.keep_last_export("/srv/Amina Khan", "pdf", true).expect("kept");
@@ -430,7 +446,7 @@ mod tests {
         let listed = fs::read(home.path().join("exports/all.json")).expect("it stays");
         let listed: Vec<Session> = serde_json::from_slice(&listed).expect("sessions");
         assert_eq!(listed, [bens(6)]);
-        assert!(!home.path().join("exports/held").exists());
+        assert!(!home.path().join("exports").join(access_folder(&amina().id)).exists());
         assert!(home.path().join("exports/2026-11-20-abcdef.pdf").exists());
         assert_eq!(erased.left.perhaps, [home.path().join("exports/sessions-coach.pdf")]);
         nothing_left(&home);
@@ -550,7 +566,7 @@ mod tests {
     fn copied(home: &Home) -> Home {
         let copy = Home::new();
         let (mut files, _) = home.store().every_file();
-        files.extend(home.store().exported_files(&home.path().join("exports")));
+        files.extend(home.store().exported_files(&home.path().join("exports")).0);
         for file in files {
             let to = copy.path().join(file.strip_prefix(home.path()).expect("below it"));
             fs::create_dir_all(to.parent().expect("a folder")).expect("made");
@@ -585,6 +601,55 @@ mod tests {
         assert_eq!(left, ["bens.pdf"]);
         let pages = store.last_export().expect("kept").pages;
         assert!(pages.len() == 1 && pages[0].file.ends_with("bens.pdf"), "{pages:?}");
+    }
+
+    #[test]
+    fn what_the_coach_wrote_or_keeps_elsewhere_is_never_erased() {
+        let home = Home::new();
+        let store = home.store();
+        store.save_person(&amina()).expect("saved");
+        store.save_session(&held(1)).expect("saved");
+        let (id, short) = (held(1).id, held(1).id.short().to_owned());
+        let docs = home.path().join("docs");
+        // What they wrote themselves, with the name of a page, a link to one, and the ids in full.
+        let own = [
+            ("my-notes.md", format!("Sent 2026-11-20-{short}.pdf to Ben, and all of {id}\n")),
+            ("sub/mail.html", format!("<a href=\"2026-11-20-{short}.pdf\">{id}</a>")),
+            ("sub/bank.csv", format!("Day,Sum\n2026-11-20,x-{short}.50\n")),
+            ("list.json", format!("{{\"page\": \"{id}\"}}")),
+            ("index.txt", format!("1: 2026-11-20-{short}.pdf")),
+        ];
+        // Another folder of alongside, such as a backup.
+        let other = ["people", "sessions/2026-27"].map(|it| docs.join("backup/data").join(it));
+        let pages = [
+            docs.join("sub/deep").join(format!("2026-11-20-{short}.html")),
+            docs.join("Amina Khan coaching").join(format!("2026-11-20-{short}-coach.pdf")),
+            docs.join("sub/all.csv"),
+            docs.join(access_folder(&amina().id)).join("sessions/0001.pdf"),
+        ];
+        for file in own.iter().map(|(name, _)| docs.join(name)).chain(pages.iter().cloned()) {
+            fs::create_dir_all(file.parent().expect("a folder")).expect("made");
+            fs::write(file, "x").expect("written");
+        }
+        own.iter().for_each(|(name, text)| fs::write(docs.join(name), text).expect("written"));
+        let sheet = format!("\u{feff}Session,Date,Time\r\n{id},2026-11-20,\r\n");
+        fs::write(&pages[2], sheet).expect("written");
+        other.iter().for_each(|it| fs::create_dir_all(it).expect("made"));
+        let theirs = other[0].join(format!("{}.json", amina().id));
+        fs::copy(store.save_person(&amina()).expect("saved"), &theirs).expect("copied");
+        store.exported_to(&docs);
+
+        let held = store.personal_data_of(&amina().id, &home.path().join("exports"));
+        assert_eq!(held.elsewhere, [docs.join("backup/data")]);
+        erase(&store).expect("erased");
+        for (name, text) in &own {
+            assert_eq!(fs::read_to_string(docs.join(name)).ok().as_ref(), Some(text), "{name}");
+        }
+        assert!(theirs.exists() && docs.join("sub/deep").exists(), "they made these folders");
+        let left = pages.iter().filter(|it| it.exists()).collect::<Vec<_>>();
+        assert_eq!(left, Vec::<&PathBuf>::new());
+        let folders = ["Amina Khan coaching".to_owned(), access_folder(&amina().id)];
+        assert!(folders.iter().all(|it| !docs.join(it).exists()), "named after them");
     }
 
     #[test]

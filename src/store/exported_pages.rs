@@ -1,12 +1,18 @@
 //! Pages that were made from records, in the folders that were exported to: known by the short id
-//! that the program puts into a file's name, by an id in their text, or, where the coach named them,
-//! by what this machine remembers of them.
+//! that the program puts into a file's name, by an id in what the program is seen to have written,
+//! or, where the coach named them, by what this machine remembers of them. Whatever else lies there is
+//! the coach's own, even where it tells of a page by its name.
 
 use std::collections::BTreeSet;
 use std::path::{Component, Path, PathBuf};
 
+use serde_json::Value;
+
 use super::disk::DirEntry;
 use super::open::Store;
+use super::parse_error::value_in;
+use crate::coaching::id::PersonId;
+use crate::coaching::subject_access::access_folder_of;
 
 /// How the names of such pages end.
 const ENDINGS: [&str; 10] =
@@ -14,6 +20,15 @@ const ENDINGS: [&str; 10] =
 
 /// Those of them that can be read as text.
 const TEXTS: [&str; 7] = ["csv", "eml", "html", "ics", "json", "md", "txt"];
+
+/// How the tables of meetings begin: with the mark of UTF-8 and their first heading.
+const FIRST_HEADINGS: &str = "\u{feff}Session,Date,";
+
+/// The pages about all that is held on somebody, but for their endings.
+const CONTENTS: [&str; 2] = ["index", "before-you-hand-this-over"];
+
+/// Folders that every data folder has once somebody was met.
+const DATA_FOLDER: [&str; 2] = ["people", "sessions"];
 
 /// How deep below a folder that was exported to is looked: what `people export` makes has folders
 /// of its own.
@@ -42,13 +57,21 @@ impl Store {
         folders
     }
 
-    /// The files there that may be pages of the program, in the order of their names.
-    pub(super) fn exported_files(&self, usual: &Path) -> Vec<PathBuf> {
+    /// The files there that may be pages of the program, in the order of their names; and the folders
+    /// there that hold another coach's data, or this coach's kept apart: what lies in them is no page.
+    pub(super) fn exported_files(&self, usual: &Path) -> (Vec<PathBuf>, Vec<PathBuf>) {
         let folders = self.folders_exported_to(usual);
         let mut folders: Vec<(PathBuf, usize)> = folders.into_iter().map(|it| (it, 0)).collect();
-        let mut files = Vec::new();
+        let (mut files, mut data_folders) = (Vec::new(), Vec::new());
+        let here = self.folders();
         while let Some((folder, depth)) = folders.pop() {
-            for DirEntry { name, is_folder } in self.disk().list(&folder).unwrap_or_default() {
+            let entries = self.disk().list(&folder).unwrap_or_default();
+            let has = |wanted: &str| entries.iter().any(|it| it.is_folder && it.name == wanted);
+            if DATA_FOLDER.into_iter().all(has) {
+                data_folders.extend((folder != here.data).then_some(folder));
+                continue;
+            }
+            for DirEntry { name, is_folder } in entries {
                 let path = folder.join(&name);
                 if is_folder && depth < DEEPEST && !name.to_string_lossy().starts_with('.') {
                     folders.push((path, depth + 1));
@@ -61,12 +84,17 @@ impl Store {
         let named = named.map(|page| PathBuf::from(page.file));
         files.extend(named.filter(|file| self.disk().metadata(file).is_ok()));
         // Somebody may export to a folder that holds ours.
-        let here = self.folders();
         let ours = [&here.data, &here.config, &here.cache, &here.state];
         files.retain(|file| !ours.iter().any(|folder| file.starts_with(folder)));
         files.sort_unstable();
         files.dedup();
-        files
+        (files, data_folders)
+    }
+
+    /// Those of other `data_folders` in which the person has a file.
+    pub(super) fn with_person(&self, data_folders: Vec<PathBuf>, id: &PersonId) -> Vec<PathBuf> {
+        let file = |folder: &PathBuf| folder.join(DATA_FOLDER[0]).join(format!("{id}.json"));
+        data_folders.into_iter().filter(|it| self.disk().metadata(&file(it)).is_ok()).collect()
     }
 
     /// The pages that the coach named and that tell of one of the records `ids`.
@@ -95,10 +123,42 @@ impl Store {
             let bytes = self.disk().read(file).unwrap_or_default();
             let text = String::from_utf8_lossy(&bytes);
             let has = |id: &String| text.contains(&format!("-{}.", short(id)));
-            ids.iter().any(|id| text.contains(id.as_str()) || has(id))
+            is_written_here(file, &bytes)
+                && ids.iter().any(|id| text.contains(id.as_str()) || has(id))
         };
         let name = file.file_name().map(|name| name.to_string_lossy()).unwrap_or_default();
-        is_named_for(&name, ids) || (is_text(file) && is_read())
+        is_named_for(&name, ids) || is_gathered_for(file, ids) || (is_text(file) && is_read())
+    }
+}
+
+/// Whether a file lies in a folder in which all that is held on one of `ids` was gathered.
+fn is_gathered_for(file: &Path, ids: &BTreeSet<String>) -> bool {
+    let is_theirs = |folder: Component<'_>| {
+        let name = folder.as_os_str().to_str().unwrap_or_default();
+        ids.iter().any(|id| name.starts_with(&access_folder_of(short(id))))
+    };
+    file.parent().is_some_and(|it| it.components().any(is_theirs))
+}
+
+/// Whether a text shows that the program wrote it: by a mark in it, by its format, or as the contents
+/// of a folder in which all that is held on somebody was gathered.
+fn is_written_here(file: &Path, bytes: &[u8]) -> bool {
+    let has = |mark: &str| bytes.windows(mark.len()).any(|it| it == mark.as_bytes());
+    let is_record =
+        |it: &Value| it["format"].as_str().is_some_and(|format| format.starts_with("alongside/"));
+    let ending = file.extension().map(|it| it.to_string_lossy().to_ascii_lowercase());
+    match ending.as_deref() {
+        Some("html") => has("<meta name=\"generator\" content=\"alongside\">"),
+        Some("ics") => has("@alongside"),
+        Some("csv") => bytes.starts_with(FIRST_HEADINGS.as_bytes()),
+        Some("json") => value_in(bytes).is_some_and(|it| match &it {
+            Value::Array(all) => all.iter().all(is_record),
+            one => is_record(one),
+        }),
+        _ => {
+            let stem = file.file_stem().and_then(|it| it.to_str());
+            stem.is_some_and(|it| CONTENTS.contains(&it)) && has("What is held on ")
+        }
     }
 }
 
@@ -141,9 +201,11 @@ fn short(id: &str) -> &str {
 /// Whether the program gave a page this name for one of the records `ids`:
 /// `2026-11-20-4c0421.pdf`, `action-steps-00a31a-2.md`, `4c0421-case.docx`.
 fn is_named_for(name: &str, ids: &BTreeSet<String>) -> bool {
+    let name = name.to_ascii_lowercase();
     let words: Vec<&str> = name.split(|c: char| !c.is_ascii_alphanumeric()).collect();
     let is_ours = words.first().is_some_and(|first| {
-        matches!(*first, "action" | "undated") || first.bytes().all(|b| b.is_ascii_hexdigit())
+        matches!(*first, "action" | "undated" | "autumn" | "spring" | "summer")
+            || first.bytes().all(|b| b.is_ascii_hexdigit())
     });
     is_ours && ids.iter().any(|id| words.contains(&short(id)))
 }

@@ -49,6 +49,8 @@ pub(crate) struct PersonalData {
     pub(crate) unread: Vec<FileProblem>,
     /// Files that were exported and may hold pages about them among others'.
     pub(crate) perhaps: Vec<PathBuf>,
+    /// Other folders with data of alongside that lie where was exported to, and have a file of theirs.
+    pub(crate) elsewhere: Vec<PathBuf>,
     /// Every name that the files give them.
     pub(crate) names: Vec<String>,
     /// The ids of their records, by which pages made from these are known.
@@ -86,7 +88,8 @@ impl Store {
         let (mut files, unlisted) = self.every_file();
         // The cache is made from the others, and is not looked at but removed.
         files.retain(|file| !file.starts_with(&self.folders().cache));
-        let exported = self.exported_files(exported_to);
+        let (exported, data_folders) = self.exported_files(exported_to);
+        held.elsewhere = self.with_person(data_folders, id);
         let is_exported = |file: &PathBuf| exported.binary_search(file).is_ok();
         files.retain(|file| !is_exported(file));
         files.extend(exported.iter().cloned());

@@ -9,10 +9,10 @@ use std::time::Duration;
 use super::any_screen::AnyScreen;
 use super::effect::{DiskRead, Effect, TrashWrite};
 use super::event::{PutBack, TrashEvent};
-use super::held_line::access_folder;
 use super::model::{Model, Notice};
 use super::open_records;
 use super::outcome::{Destination, Navigation, Outcome};
+use crate::coaching::subject_access::access_folder;
 
 /// How long one is shown of what happened by itself: until a key is pressed, as nobody may be there.
 const UNTIL_A_KEY: Duration = Duration::from_hours(24);
