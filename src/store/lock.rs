@@ -31,8 +31,6 @@ pub struct RecordLock {
 pub struct Held {
     /// Which record.
     pub record: RecordId,
-    /// The number of the process that has it open, where that is known.
-    pub(crate) process: Option<u32>,
     /// Since when, where that is known.
     pub(crate) since: Option<WallTime>,
 }
@@ -51,14 +49,10 @@ pub enum NotLocked {
 impl fmt::Display for Held {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "this {} is open in another window", self.record.noun())?;
-        match (self.since, self.process) {
-            (Some(since), Some(process)) => {
-                let (time, day) =
-                    (days::time(since.time()), days::date_without_year(since.date_naive()));
-                write!(f, " (since {time} on {day}, process {process})")?;
-            }
-            (None, Some(process)) => write!(f, " (process {process})")?,
-            _ => {}
+        if let Some(since) = self.since {
+            let (time, day) =
+                (days::time(since.time()), days::date_without_year(since.date_naive()));
+            write!(f, " (since {time} on {day})")?;
         }
         f.write_str("; close it there to change it here, or read it as it is")
     }
@@ -121,13 +115,10 @@ impl Store {
 
     fn holder(&self, record: RecordId) -> Held {
         let path = self.folders().lock_owner(&record);
-        let process = self.disk().read(&path).ok().and_then(|bytes| {
-            let text = String::from_utf8(bytes).ok()?;
-            text.lines().next()?.strip_prefix("process ")?.parse().ok()
-        });
-        let since = fs::metadata(&path).and_then(|it| it.modified()).ok();
+        let is_whole = self.disk().read(&path).is_ok_and(|it| it.starts_with(b"process "));
+        let since = fs::metadata(&path).and_then(|it| it.modified()).ok().filter(|_| is_whole);
         let since = since.map(|at| DateTime::<Local>::from(at).fixed_offset());
-        Held { record, process, since: since.filter(|_| process.is_some()) }
+        Held { record, since }
     }
 }
 
@@ -157,7 +148,6 @@ mod tests {
         let Err(NotLocked::Held(held)) = home.store().lock(&id) else {
             panic!("two writers");
         };
-        assert_eq!(held.process, Some(std::process::id()));
         let said = held.to_string();
         assert!(said.starts_with("this session is open in another window (since "), "{said}");
         drop(lock);

@@ -56,6 +56,7 @@ const KINDS: &[StoredKind] = &[
         merge_copies: |store, _| store.merge_pack_copies(),
         left_over: |_| Vec::new(),
         copies_here: Store::refused_step,
+        own_files: |_, _| Vec::new(),
         conflict_copies: Store::own_pack_copies,
         read: |_| None,
     },
@@ -66,6 +67,7 @@ const KINDS: &[StoredKind] = &[
         merge_copies: |_, _| Vec::new(),
         left_over: |_| Vec::new(),
         copies_here: |_, _| Vec::new(),
+        own_files: |_, _| Vec::new(),
         conflict_copies: |_| Vec::new(),
         read: |_| None,
     },
@@ -171,6 +173,8 @@ pub(crate) struct StoredKind {
     pub(crate) left_over: fn(&Store) -> Vec<PathBuf>,
     /// The copies of one record on this machine, by its id.
     pub(crate) copies_here: fn(&Store, &str) -> Vec<PathBuf>,
+    /// The files of one record in the data folder, by its id.
+    pub(crate) own_files: fn(&Store, &str) -> Vec<PathBuf>,
     /// The copies that sync tools made, and are to be merged.
     pub(crate) conflict_copies: fn(&Store) -> Vec<PathBuf>,
     read: fn(&[u8]) -> Option<Arc<dyn AnyRecord>>,
@@ -186,6 +190,7 @@ impl StoredKind {
             merge_copies: Store::merge_copies_of::<R>,
             left_over: Store::left_over_copies::<R>,
             copies_here: R::copies_here,
+            own_files: |store, key| R::own_files(store, key).unwrap_or_default(),
             conflict_copies: Store::conflict_copies_of::<R>,
         }
     }

@@ -4,6 +4,7 @@
 //! whatever ends the program meanwhile. A file names a kind of record, its id, and files in the
 //! trash: never a word of a note. A notice that the disk does not take is told while the program runs.
 
+use std::io::ErrorKind;
 use std::path::PathBuf;
 use std::sync::PoisonError;
 
@@ -159,35 +160,43 @@ impl Store {
     }
 
     fn notice_of(&self, unread: &UnreadNotice) -> Option<StoreNotice> {
-        let kind = stored_kinds().find(|it| it.kind.format == unread.record)?.kind;
-        let record = RecordId::of_part(kind, &unread.id);
+        let kind = stored_kinds().find(|it| it.kind.format == unread.record)?;
+        let record = RecordId::of_part(kind.kind, &unread.id);
         let trash = if unread.kept_in_state {
             self.folders().state_trash()
         } else {
             self.folders().trash()
         };
         let mut kept: Vec<PathBuf> = unread.kept.iter().map(|name| trash.join(name)).collect();
+        // What went from the trash since cannot be looked at any more.
+        let is_gone = |file: &PathBuf| {
+            self.disk().metadata(file).is_err_and(|it| it.kind() == ErrorKind::NotFound)
+        };
+        if !kept.is_empty() && kept.iter().all(is_gone) {
+            return None;
+        }
         Some(match unread.happened {
             UnreadKind::ChangedElsewhere => {
-                let called = self.called_in(&kept, &record);
+                let called = self.called_in(&kept, kind, &record);
                 StoreNotice::ChangedElsewhere { record, called, kept: kept.pop()? }
             }
             UnreadKind::CopiesMerged => {
-                let called = self.called_in(&kept, &record);
+                let called = self.called_in(&kept, kind, &record);
                 StoreNotice::CopiesMerged { record, called, kept }
             }
             UnreadKind::NotSaved => {
-                let copies = stored_kinds().find(|it| it.kind.format == unread.record);
-                let copies = copies.map(|it| (it.copies_here)(self, &unread.id))?;
-                let called = self.called_in(&copies, &record);
+                let copies = (kind.copies_here)(self, &unread.id);
+                let called = self.called_in(&copies, kind, &record);
                 StoreNotice::NotSaved { record, called, is_kept: !copies.is_empty() }
             }
         })
     }
 
-    /// How a notice calls `id`, of which `files` are copies.
-    fn called_in(&self, files: &[PathBuf], id: &RecordId) -> String {
-        let record = files.iter().find_map(|file| self.trashed_record(file));
+    /// How a notice calls `id`, a record of a `kind`, of which `files` are copies.
+    fn called_in(&self, files: &[PathBuf], kind: &StoredKind, id: &RecordId) -> String {
+        let read = |file: &PathBuf| self.trashed_record(file);
+        let own = || (kind.own_files)(self, id.key()).iter().find_map(read);
+        let record = files.iter().find_map(read).or_else(own);
         called(record.as_deref(), id)
     }
 }
@@ -294,6 +303,24 @@ mod tests {
         assert!(told.contains("what was kept of them"), "{told}");
         fs::remove_file(home.path().join("data/sessions")).expect("out of the way");
         store.save_record(SaveTo::File, &*record).expect("saved");
+        assert_eq!(unread(), Vec::<String>::new());
+    }
+
+    #[test]
+    fn a_notice_says_whose_record_it_is_for_as_long_as_there_is_something_to_look_at() {
+        let home = Home::new();
+        let store = home.store();
+        let ours = changed_elsewhere(&store);
+        let told = store.save_record(SaveTo::File, &ours).expect("saved");
+        let [StoreNotice::ChangedElsewhere { kept, .. }] = told.as_slice() else {
+            panic!("{told:?}")
+        };
+        // Even where the other version cannot be read, the record itself says whose it is.
+        fs::write(kept, "damaged since").expect("written");
+        let unread = || home.store().unread().iter().map(ToString::to_string).collect::<Vec<_>>();
+        assert_eq!(unread().len(), 1);
+        assert!(unread()[0].contains("Amina Khan"), "{:?}", unread());
+        fs::remove_file(kept).expect("the trash is emptied");
         assert_eq!(unread(), Vec::<String>::new());
     }
 
