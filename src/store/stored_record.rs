@@ -357,8 +357,8 @@ pub(crate) fn another_copy(what: &str, copy: &Path, stands: &Path) -> FileProble
     FileProblem {
         why: format!("{what} {}", shown(stands)),
         what_now:
-            "alongside check --repair puts together what can be, or move away the one that is \
-                   wrong"
+            "alongside check --repair puts together what can be; of the rest, compare the two \
+             before you move one away"
                 .to_owned(),
         file: copy.to_owned(),
         line: None,

@@ -11,35 +11,37 @@ use crate::wording::days::date_without_year;
 /// The most lines of news above the caseload at once.
 const MAX_NEWS: usize = 3;
 
-/// A terminal with fewer rows shows one line of news, on one row.
+/// News takes one row in so many.
+const NEWS_PART: u16 = 4;
+
+/// The rows that news may take on any terminal.
+const LEAST_NEWS: u16 = 3;
+
+/// A terminal with fewer rows shows nothing of figures while there is news.
 const FEW_ROWS: u16 = 20;
 
 /// A terminal with fewer columns shows what is said of figures in fewer words.
 const FEW_COLUMNS: u16 = 56;
 
-/// The lines of news with the rows that each takes. They are shown above the caseload until they
-/// are dismissed.
+/// The lines of news with the rows that each takes, as many as there is room for. Each is shown whole,
+/// since what to do stands at its end. They are shown above the caseload until they are dismissed.
 #[must_use]
 pub(crate) fn news_rows(shared: &Shared) -> Vec<(&str, u16)> {
-    // A sentence is wrapped and shown whole, unless rows are few.
-    let few_rows = shared.size.1 < FEW_ROWS;
-    let most = match shared.news.len() {
-        _ if few_rows => 1,
-        1 => 3,
-        _ => 2,
-    };
-    // The list below keeps a row for whoever is chosen.
-    let at_once = if few_rows { 1 } else { MAX_NEWS };
-    let layout = Layout::reading(shared.size.0.saturating_sub(4));
-    shared
-        .news
-        .iter()
-        .take(at_once)
-        .map(|line| {
-            let rows = Wrapped::new(line, layout).rows().len();
-            (line.as_str(), u16::try_from(rows).unwrap_or(most).min(most))
-        })
-        .collect()
+    let (width, height) = shared.size;
+    let layout = Layout::reading(width.saturating_sub(4));
+    let mut left = (height / NEWS_PART).max(LEAST_NEWS);
+    let mut shown = Vec::new();
+    for line in shared.news.iter().take(MAX_NEWS) {
+        let rows = u16::try_from(Wrapped::new(line, layout).rows().len()).unwrap_or(u16::MAX);
+        // The list below keeps a row for whoever is chosen, however long the first is.
+        let rows = if shown.is_empty() { rows.min(height / 3) } else { rows };
+        if rows > left && !shown.is_empty() {
+            break;
+        }
+        left = left.saturating_sub(rows);
+        shown.push((line.as_str(), rows));
+    }
+    shown
 }
 
 /// When the coach's figures were last sent, where a meeting was held since and a week is over. Where
