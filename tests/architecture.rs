@@ -1,6 +1,7 @@
 //! The invariants of the crate, each a test: which module may import which, and what must not
 //! occur.
 
+mod keys_named;
 mod reach;
 mod source;
 

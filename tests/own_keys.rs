@@ -34,3 +34,26 @@ fn a_keys_file_is_followed_while_the_program_is_open_and_its_mistakes_are_said()
     assert_eq!(terminal.ends(), 0);
     assert_eq!(home.sessions(), [] as [serde_json::Value; 0]);
 }
+
+#[test]
+fn every_sentence_names_the_keys_that_were_chosen() {
+    let home = Home::of_a_coach();
+    home.puts(
+        "config/keys.toml",
+        "mark_the_model = 'y'\nend_meeting = 'k'\nreopen = 'y'\nprivate_notes = 'z'\nrep = 'j'\n",
+    );
+    let mut terminal = Terminal::opens(&home.path());
+    terminal.sees("Amina Khan").types("n").sees("Esc letters");
+    for title in ["2 ", "3 ", "4 ", "5 "] {
+        terminal.press("f8").sees(&format!("▸{title}"));
+    }
+    terminal.sees("j to start the first go").types("j").sees("0:0").sees("go 1 running, j to stop");
+    terminal.types("j").sees("How was it? 1 not yet").press("f8").sees("▸6 ");
+    terminal.press("f8").sees("This is the last step · Esc k ends the meeting");
+    terminal.press("esc").sees("k end").types("k").sees("The meeting is over · y opens it again");
+    terminal.types("y").sees("▸6 ");
+
+    // Where no letter acts, none is named.
+    home.puts("config/keys.toml", "set = 'plain'\n");
+    terminal.press("f7").sees("▸5 ").sees("No model noted · F2").sees_no("Esc letters");
+}

@@ -126,6 +126,7 @@ fn place(scope: Scope) -> &'static str {
         Scope::Packs => "in the library",
         Scope::Network => "in Network",
         Scope::Case => "on a case",
+        Scope::Form => "in a form",
     }
 }
 

@@ -41,6 +41,8 @@ pub enum Scope {
     Exporting,
     /// While a record is corrected.
     Correction,
+    /// In a form, where every letter is typed.
+    Form,
 }
 
 impl Scope {

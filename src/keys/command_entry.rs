@@ -22,6 +22,8 @@ pub struct CommandEntry {
     pub marks_a_rep: bool,
     /// Keys that work while typing as well.
     pub always: &'static str,
+    /// Whether it is offered in a form as well.
+    pub in_forms: bool,
 }
 
 /// One entry of the list: it says nothing in the footer and has no keys yet.
@@ -40,6 +42,7 @@ pub(super) const fn entry(
         letters: "",
         marks_a_rep: false,
         always: "",
+        in_forms: false,
     }
 }
 
@@ -49,6 +52,12 @@ pub(super) fn keys_in(names: &str) -> Vec<Key> {
 }
 
 impl CommandEntry {
+    /// Whether it is offered in `scope`.
+    #[must_use]
+    pub(super) fn is_in(&self, scope: Scope) -> bool {
+        self.scope == scope || self.in_forms && scope == Scope::Form
+    }
+
     /// Its keys in the list.
     #[must_use]
     pub(crate) fn keys(&self) -> Vec<Key> {
@@ -68,6 +77,11 @@ impl CommandEntry {
     /// The same, its letters acting where only the marks of a rep do.
     pub(super) const fn marks_a_rep(self) -> Self {
         Self { marks_a_rep: true, ..self }
+    }
+
+    /// The same in a form as well.
+    pub(super) const fn in_forms(self) -> Self {
+        Self { in_forms: true, ..self }
     }
 
     /// The same with these keys, while typing as well.

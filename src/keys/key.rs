@@ -101,6 +101,17 @@ impl Key {
         Some(Self { code: Code::Char(c.to_ascii_lowercase()), ..self })
     }
 
+    /// The key of this name, as the footer and sentences show it: `F8`, `Ctrl-Z`, `n`, `Space`.
+    #[must_use]
+    pub(crate) fn shown_as(name: &str) -> Option<Self> {
+        let mut letters = name.chars();
+        if let (Some(letter), None) = (letters.next(), letters.next()) {
+            return (letter.is_ascii() && !letter.is_ascii_uppercase()).then(|| Self::char(letter));
+        }
+        let small = name.to_ascii_lowercase();
+        small.replacen("ctrl-", "ctrl+", 1).parse().ok()
+    }
+
     /// The digit this key types, if it types one.
     #[must_use]
     pub(crate) fn digit(self) -> Option<usize> {
@@ -195,6 +206,16 @@ mod tests {
         }
         for bad in ["", "f13", "hyper+x", "ctrl+", "nn"] {
             assert!(bad.parse::<Key>().is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn every_key_is_known_by_the_name_that_it_is_shown_by() {
+        let ctrl = |c| Key { ctrl: true, ..Key::char(c) };
+        let keys = [Key::char('n'), Key::char(' '), Key::char('?'), ctrl('z'), ctrl('r')];
+        let named = [Code::F(8), Code::Enter, Code::Esc, Code::BackTab, Code::PageDown, Code::Up];
+        for key in keys.into_iter().chain(named.map(Key::plain)) {
+            assert_eq!(Key::shown_as(&key.to_string()), Some(key));
         }
     }
 

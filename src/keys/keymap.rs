@@ -49,8 +49,6 @@ impl KeyBinding {
 pub struct Keymap {
     bound: Vec<KeyBinding>,
     set: KeySet,
-    /// Whether any command has other keys than those of the list.
-    is_changed: bool,
 }
 
 impl Default for Keymap {
@@ -69,13 +67,12 @@ impl Keymap {
             letters: keys_in(entry.letters).into_iter().filter(acts).collect(),
             always: keys_in(entry.always),
         });
-        Self { bound: bound.collect(), set, is_changed: set == KeySet::Plain }
+        Self { bound: bound.collect(), set }
     }
 
     /// Gives a command these keys in place of those it had. On screens that show both, no other
     /// command keeps one of them.
     pub(crate) fn change(&mut self, change: &KeyChange) {
-        self.is_changed = true;
         // What does something in a field acts after Esc only.
         let acts = |key: &&Key| key.ctrl || matches!(key.code, Code::F(_));
         for bound in &mut self.bound {
@@ -89,19 +86,21 @@ impl Keymap {
         }
     }
 
-    /// The keys of the list that are others now, where these scopes are shown: each with the one that
-    /// the command has in its place, if it has any.
+    /// The entry of `command` in the nearest of these scopes that has it.
     #[must_use]
-    pub(crate) fn changed(&self, scopes: &[Scope]) -> Vec<(Key, Option<Key>)> {
-        if !self.is_changed {
-            return Vec::new();
-        }
-        let shown = scopes.iter().flat_map(|it| self.bound.iter().filter(|b| b.entry.scope == *it));
-        let changed = shown.flat_map(|b| {
-            let lost = b.entry.keys().into_iter().filter(|key| !b.has(*key));
-            lost.map(|key| (key, b.keys().next().copied())).collect::<Vec<_>>()
-        });
-        changed.collect()
+    pub(crate) fn entry_of(
+        &self,
+        scopes: &[Scope],
+        command: Command,
+    ) -> Option<&'static CommandEntry> {
+        let mut all = scopes.iter().flat_map(|it| self.bound.iter().filter(|b| b.entry.is_in(*it)));
+        all.find(|b| b.entry.command == command).map(|b| b.entry)
+    }
+
+    /// Whether any letter acts.
+    #[must_use]
+    pub(crate) fn has_letters(&self) -> bool {
+        self.bound.iter().any(|b| b.letters.iter().any(|key| key.typed().is_some()))
     }
 
     /// The key that a screen is to read where no command has this one: in some sets letters move, too.
@@ -117,7 +116,7 @@ impl Keymap {
             scopes.iter().find_map(|scope| {
                 self.bound
                     .iter()
-                    .filter(|b| b.entry.scope == *scope)
+                    .filter(|b| b.entry.is_in(*scope))
                     .find(|b| b.always.iter().chain(b.letters_in(mode)).any(|own| *own == key))
                     .map(|b| b.entry.command)
             })
@@ -133,7 +132,7 @@ impl Keymap {
     pub(crate) fn entries(&self, scopes: &[Scope]) -> Vec<&'static CommandEntry> {
         let mut reached: Vec<&KeyBinding> = Vec::new();
         for (n, scope) in scopes.iter().enumerate() {
-            for bound in self.bound.iter().filter(|b| b.entry.scope == *scope) {
+            for bound in self.bound.iter().filter(|b| b.entry.is_in(*scope)) {
                 let nearer = || reached.iter().filter(|b| scopes[..n].contains(&b.entry.scope));
                 let is_taken = |key: &Key| nearer().any(|b| b.has(*key));
                 let all_taken = bound.keys().next().is_some() && bound.keys().all(is_taken);

@@ -10,4 +10,5 @@ pub mod commands;
 mod corpus_tests;
 pub mod key;
 pub(crate) mod key_set;
+pub(crate) mod key_text;
 pub mod keymap;

@@ -3,7 +3,6 @@
 use crate::app::core::model::Model;
 use crate::keys::command::Command;
 use crate::keys::key::{Code, Key};
-use crate::ui::parts::named_keys::shown;
 
 /// Something that can be done here.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -70,7 +69,7 @@ pub(super) fn doable(model: &Model) -> Vec<NamedDoable> {
         let hints = model.hints().into_iter();
         all.extend(hints.filter_map(|(key, word)| {
             Some(NamedDoable {
-                what: Doable::Key(shown(&key)?),
+                what: Doable::Key(Key::shown_as(&key)?),
                 says: word.clone(),
                 names: [String::new(), word],
                 keys: typed_keys(&key, " "),
@@ -83,7 +82,7 @@ pub(super) fn doable(model: &Model) -> Vec<NamedDoable> {
 /// Those of the keys that are typed in a line as they are called.
 fn typed_keys(shown_keys: &str, apart: &str) -> String {
     let typed = |name: &str| {
-        let key = shown(name)?;
+        let key = Key::shown_as(name)?;
         match key.code {
             Code::Enter => Some("an empty line".to_owned()),
             Code::Esc => Some("a full stop".to_owned()),
@@ -122,5 +121,5 @@ pub(super) fn meant<'a>(all: &'a [NamedDoable], words: &str) -> Vec<&'a NamedDoa
 
 /// The key of this name, as keys are named in texts and in the help.
 pub(super) fn key_named(name: &str) -> Option<Key> {
-    shown(&name.to_lowercase())
+    Key::shown_as(&name.to_lowercase())
 }

@@ -87,7 +87,10 @@ impl PlainMode {
             told = match came {
                 Came::Stayed => Vec::new(),
                 Came::Back | Came::Anew => vec![
-                    (plainly(&SpokenKeys::of(model).retell(&question.text)), false),
+                    (
+                        plainly(&SpokenKeys::of(model).retell(&model.keys_here(), &question.text)),
+                        false,
+                    ),
                     (words::yes_or_no(question.yes), false),
                 ],
             };
@@ -114,7 +117,7 @@ impl PlainMode {
         let this = (notice.since, notice.text.clone());
         let is_new = self.notice.as_ref() != Some(&this);
         self.notice = Some(this);
-        is_new.then(|| plainly(&SpokenKeys::of(model).retell(&notice.text)))
+        is_new.then(|| plainly(&SpokenKeys::of(model).retell(&model.keys_here(), &notice.text)))
     }
 
     /// Which field is typed in, where that is another than before.
@@ -220,7 +223,7 @@ impl PlainMode {
             }
             return answer;
         }
-        if screen.scopes().is_empty() {
+        if !screen.has_letters() {
             return PlainAnswer::key(Key::plain(Code::Esc));
         }
         let entries = model.shared.keymap.entries(screen.scopes());

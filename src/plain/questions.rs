@@ -2,23 +2,44 @@
 //! 2 partly, 3 met`. They are answered by the number, and by the words as well.
 
 use crate::keys::key::Key;
-use crate::ui::parts::named_keys::named_keys;
 
 use super::numbers::NumberedLine;
 
 /// The answers that `text` offers, each with its key; none where it asks nothing.
 fn answers_in(text: &str) -> Vec<(String, Key)> {
-    let answers: Vec<(String, Key)> = named_keys(text)
-        .into_iter()
-        .filter(|(_, key)| !key.alt && key.typed().is_some_and(char::is_alphanumeric))
-        .map(|(bytes, key)| (text[bytes].chars().skip(1).collect::<String>(), key))
-        .map(|(says, key)| (says.trim_start_matches(':').trim().to_lowercase(), key))
-        .filter(|(says, _)| !says.is_empty())
-        .collect();
+    let answers: Vec<(String, Key)> = pieces(text).filter_map(answer).collect();
     let has = |digit: char| answers.iter().any(|(_, key)| *key == Key::char(digit));
     let is_numbered = has('1') && has('2');
     let asks = text.contains('?') || text.contains("any other key");
     if is_numbered || asks && answers.len() > 1 { answers } else { Vec::new() }
+}
+
+/// What parts two answers, or an answer from the words before it.
+const APART: [&str; 7] = ["  ", " · ", ". ", "? ", ", ", ": ", "; "];
+
+/// The pieces of `text`.
+fn pieces(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = Some(text);
+    std::iter::from_fn(move || {
+        let all = rest?;
+        let sign = APART.iter().filter_map(|sign| Some((all.find(sign)?, sign.len()))).min();
+        let (piece, after) = match sign {
+            Some((at, length)) => (&all[..at], Some(&all[at + length..])),
+            None => (all, None),
+        };
+        rest = after;
+        Some(piece)
+    })
+}
+
+/// The answer that a piece is, with its key: `2 partly`.
+fn answer(piece: &str) -> Option<(String, Key)> {
+    let (key, says) = piece.trim_start().trim_start_matches("then ").split_once(' ')?;
+    let mut letters = key.chars();
+    let (letter, None) = (letters.next()?, letters.next()) else { return None };
+    let acts = letter.is_ascii_lowercase() || letter.is_ascii_digit() && !says.starts_with("to ");
+    let says = says.trim().to_lowercase();
+    (acts && !says.is_empty()).then(|| (says, Key::char(letter)))
 }
 
 /// The key of the answer that is called by `words`.

@@ -14,6 +14,6 @@ impl SpokenTour {
     pub(super) fn news(&mut self, model: &Model) -> Option<String> {
         let at = model.tour.as_ref()?.at;
         let is_new = self.0.replace(at) != Some(at);
-        is_new.then(|| plainly(&SpokenKeys::of(model).retell(&tour_says(at))))
+        is_new.then(|| plainly(&SpokenKeys::of(model).retell(&model.keys_here(), &tour_says(at))))
     }
 }

@@ -140,10 +140,10 @@ fn changed(
 fn says(own: &OwnCalibration) -> String {
     match own.standing(&same_name) {
         OwnStanding::ToChoose => {
-            "It is in your list: Enter reads it, and then you choose".to_owned()
+            "It is in your list: ⟦growth_open⟧ reads it, and then you choose".to_owned()
         }
         OwnStanding::Waiting(why) => format!("Sealed; {why}. Pass the file on"),
-        OwnStanding::ToOpen => "Everybody has sealed: Enter opens yours".to_owned(),
+        OwnStanding::ToOpen => "Everybody has sealed: ⟦calibration_go_on⟧ opens yours".to_owned(),
         OwnStanding::OthersToOpen => "Yours is open. Pass the file on to the others".to_owned(),
         OwnStanding::Open => "All are open, side by side".to_owned(),
     }

@@ -16,7 +16,7 @@ pub(super) fn keep(made: Made, store: &Store) -> Event {
     }
     match store.keep_made(made.kind, &made.id, &made.text) {
         Ok(file) => {
-            let says = format!("“{}” is saved: {} · u undoes it", made.title, used(made.kind));
+            let says = format!("“{}” is saved: {} · ⟦undo⟧ undoes it", made.title, used(made.kind));
             let back = MadeBack::Drop(MadeFile { id: made.id, file, text: made.text });
             Event::MadeKept { says, back: Some(back) }
         }
@@ -38,7 +38,7 @@ fn change(made: Made, store: &Store) -> Event {
         Ok(before) => {
             let says = match made.title.as_str() {
                 "" => "It is as it was".to_owned(),
-                title => format!("“{title}” is changed · u undoes it"),
+                title => format!("“{title}” is changed · ⟦undo⟧ undoes it"),
             };
             let made = Made { title: String::new(), text: before, ..made };
             let back = MadeBack::Write(Box::new(made));
@@ -60,7 +60,7 @@ pub(super) fn drop(file: &Path, text: &str, store: &Store) -> Event {
 pub(super) fn remove(kind: MadeKind, id: String, title: String, store: &Store) -> Event {
     match store.remove_made(kind, &id) {
         Ok(text) => {
-            let says = format!("“{title}” is in the trash for 30 days · u undoes it");
+            let says = format!("“{title}” is in the trash for 30 days · ⟦undo⟧ undoes it");
             let made = Made { kind, id, title, text, is_change: false };
             Event::MadeKept { says, back: Some(MadeBack::Write(Box::new(made))) }
         }

@@ -195,9 +195,9 @@ impl PackReader {
         };
         let says = match import.version_before() {
             Some(_) => {
-                format!("“{title}” is at version {} · u undoes it", import.whole.pack.version)
+                format!("“{title}” is at version {} · ⟦undo⟧ undoes it", import.whole.pack.version)
             }
-            None => format!("“{title}” is imported · u undoes it"),
+            None => format!("“{title}” is imported · ⟦undo⟧ undoes it"),
         };
         Ok(PacksChanged { says, back: Some(back) })
     }
@@ -215,7 +215,7 @@ impl PackReader {
                 Ok(_) => {
                     let (version, changes) =
                         (import.whole.pack.version, changes_in_short(&import.changes));
-                    format!("“{title}” came at version {version} by itself: {changes} · f shows it")
+                    format!("“{title}” came at version {version} by itself: {changes} · ⟦packs⟧ shows it")
                 }
                 Err(why) => format!("A new version of “{title}” was not taken: {why}"),
             }
@@ -299,9 +299,9 @@ fn comes_from_now_on(folder: &Path, agreed: bool, store: &Store) -> Result<Packs
     let here = imported_in(folder, store)?;
     store.agree_to_pack(&here, agreed).map_err(|why| why.to_string())?;
     let says = if agreed {
-        "New versions of it come by themselves from now on · u undoes it"
+        "New versions of it come by themselves from now on · ⟦undo⟧ undoes it"
     } else {
-        "New versions of it are offered first from now on · u undoes it"
+        "New versions of it are offered first from now on · ⟦undo⟧ undoes it"
     };
     let back = Some(PackWrite::ComesByItself(folder.to_owned(), !agreed));
     Ok(PacksChanged { says: says.to_owned(), back })
@@ -313,7 +313,7 @@ fn remove(folder: &Path, store: &Store) -> Result<PacksChanged, String> {
     let moved = store.remove_pack(&here).map_err(|why| why.to_string())?;
     let back = moved.kept.zip(came_from(&here));
     let back = back.map(|(kept, came)| PackWrite::TakeBack(Box::new(PackBack { kept, came })));
-    let says = format!("“{}” is in the trash for 30 days · u undoes it", title.trim());
+    let says = format!("“{}” is in the trash for 30 days · ⟦undo⟧ undoes it", title.trim());
     Ok(PacksChanged { says, back })
 }
 

@@ -50,7 +50,7 @@ pub(super) fn write(wanted: TrashWrite, store: &Store, locks: &mut RecordLocks) 
                         Some(now) => put_away_last(&trashed, store)
                             .map(|it| PutBack::InPlaceOf(Box::new(it), now)),
                     };
-                    let undoes = if back.is_some() { " · u undoes it" } else { "" };
+                    let undoes = if back.is_some() { " · ⟦undo⟧ undoes it" } else { "" };
                     let says = format!("The {} is back{undoes}", trashed.noun());
                     let (says, people) = (Some(says), store.people().people);
                     Event::Trash(TrashEvent::Changed { gone: None, says, back, people })

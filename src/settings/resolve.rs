@@ -110,7 +110,9 @@ impl Resolved {
             _ => None,
         };
         let (theme, colours) = (variable(self.theme.from), variable(self.depth.from));
-        Overrides { theme, colours, folder }
+        let only_ascii = self.marks.value == Marks::Ascii
+            && matches!(self.marks.from, SettingSource::System(_) | SettingSource::BuiltIn);
+        Overrides { theme, colours, folder, only_ascii }
     }
 }
 

@@ -33,6 +33,8 @@ pub struct Overrides {
     pub colours: Option<&'static str>,
     /// Decides where sessions are kept.
     pub folder: Option<&'static str>,
+    /// Whether the system says that the terminal shows ASCII alone.
+    pub only_ascii: bool,
 }
 
 /// One setting with its new value.

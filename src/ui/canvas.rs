@@ -8,7 +8,7 @@ use ratatui::style::Style;
 use crate::app::core::layout::Area;
 use crate::app::core::targets::{Target, Targets};
 use crate::app::text::{Editor, Layout, Wrapped};
-use crate::keys::key::Key;
+use crate::keys::key_text::KeysHere;
 use crate::settings::theme::{Role, Theme};
 
 use super::marks::Mark;
@@ -31,8 +31,8 @@ pub(crate) struct Canvas<'a> {
     pub(crate) caret: Option<Position>,
     /// What every header begins with: where all of this is, unless it is the coach's own.
     pub(crate) place: &'static str,
-    /// Keys that texts name and that the coach has put elsewhere, with the key in their place.
-    pub(crate) keys_changed: Vec<(Key, Option<Key>)>,
+    /// The keys that act on it, which its texts name.
+    pub(crate) keys: KeysHere<'a>,
     /// What can be clicked.
     pub(crate) targets: Targets,
     /// What is said, where the frame is heard.
@@ -44,9 +44,9 @@ pub(crate) struct Canvas<'a> {
 impl<'a> Canvas<'a> {
     /// A canvas over `buffer`.
     pub(crate) fn new(buffer: &'a mut Buffer, theme: &'a Theme, ascii: bool) -> Self {
-        let (keys_changed, targets) = (Vec::new(), Targets::default());
+        let (keys, targets) = (KeysHere::default(), Targets::default());
         let (caret, place, spoken, spoken_keys) = (None, "", None, SpokenKeys::default());
-        Self { buffer, theme, ascii, caret, place, keys_changed, targets, spoken, spoken_keys }
+        Self { buffer, theme, ascii, caret, place, keys, targets, spoken, spoken_keys }
     }
 
     /// A mark, as this terminal can show it.
@@ -114,14 +114,8 @@ impl<'a> Canvas<'a> {
         self.paint(self.buffer.area, style);
     }
 
-    /// Draws the beginning of `text` in a row of at most `width` columns, and returns how many it
-    /// took. Text that does not fit ends in `…`.
-    pub(crate) fn put(&mut self, x: u16, y: u16, width: u16, text: &str, role: Role) -> u16 {
-        let style = self.style(role);
-        self.put_styled((x, y), width, text, style, &[])
-    }
-
-    /// The same, with the bytes in `marks` (in order) as matches of a search.
+    /// Draws the beginning of `text`, as [`Canvas::put`] does, with the bytes in `marks` (in order) as
+    /// matches of a search; no key is named in it.
     pub(crate) fn put_marked(
         &mut self,
         at: (u16, u16),
@@ -200,28 +194,11 @@ impl<'a> Canvas<'a> {
         used
     }
 
-    /// Draws `text` right-aligned in a row, if it fits into `width` columns, and returns the column
-    /// where it begins.
-    pub(crate) fn put_right(&mut self, area: Area, y: u16, text: &str, role: Role) -> u16 {
-        let columns = columns_of(text, self.ascii).min(area.width);
-        let x = area.x + area.width - columns;
-        self.put(x, y, columns, text, role);
-        x
-    }
-
-    /// Whether nothing stands in these columns of a row.
+    /// Whether nothing but a border stands in these columns of a row.
     #[must_use]
-    pub(crate) fn is_blank(&self, x: u16, y: u16, columns: u16) -> bool {
+    pub(crate) fn is_free(&self, x: u16, y: u16, columns: u16) -> bool {
         let mut cells = (x..x.saturating_add(columns)).map(|x| self.buffer.cell((x, y)));
-        cells.all(|cell| cell.is_some_and(|cell| cell.symbol() == " "))
-    }
-
-    /// Draws `text` wrapped in `area` from row `from` of the text on, and returns how many rows it
-    /// has.
-    pub(crate) fn wrapped(&mut self, area: Area, from: usize, text: &str, role: Role) -> u16 {
-        let wrapped = Wrapped::new(text, Layout::reading(area.width).ascii(self.ascii));
-        self.rows(area, from, &wrapped, role, &[]);
-        u16::try_from(wrapped.rows().len()).unwrap_or(u16::MAX)
+        cells.all(|cell| cell.is_some_and(|cell| matches!(cell.symbol(), " " | "─" | "-")))
     }
 
     /// Draws a text that is `wrapped` already in `area`, from its row `from` on, with the bytes in
@@ -283,7 +260,7 @@ impl<'a> Canvas<'a> {
         if !bordered {
             let line = Area { height: 1, ..area };
             let used = self.put(line.x, line.y, line.width, title, Role::Title);
-            if used + 2 + columns_of(right, self.ascii) <= line.width {
+            if used + 2 + self.columns_told(right) <= line.width {
                 self.put_right(line, line.y, right, Role::Muted);
             }
             return Area { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
@@ -315,9 +292,9 @@ impl<'a> Canvas<'a> {
         if !title.is_empty() {
             let used = self.put(area.x + 2, area.y, room, &format!(" {title} "), Role::Title);
             // The text on the right is drawn whole or not at all.
-            if !right.is_empty() && used + 2 + columns_of(right, self.ascii) <= room {
+            if !right.is_empty() && used + 2 + self.columns_told(right) <= room {
                 let line = Area { x: area.x + 2 + used, width: room - used, ..area };
-                self.put_right_keys(line, area.y, &format!(" {right} "), Role::Muted);
+                self.put_right(line, area.y, &format!(" {right} "), Role::Muted);
             }
         }
         area.inside()

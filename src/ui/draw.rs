@@ -10,6 +10,7 @@ use crate::app::core::targets::Targets;
 use crate::app::screens::tour::tour_rows;
 use crate::coaching::moment::Now;
 use crate::settings::theme::Role;
+use crate::wording::ascii::nearest_in_ascii;
 
 use super::canvas::Canvas;
 use super::overlays;
@@ -38,8 +39,17 @@ impl Drawn {
     }
 }
 
-/// Draws `model` as it is at `now`, above the line of the tour where somebody takes it.
+/// Draws `model` as it is at `now`, with what the terminal can show.
 pub fn draw(model: &Model, now: &Now, buffer: &mut Buffer) -> Drawn {
+    let drawn = draw_all(model, now, buffer);
+    if model.look().only_ascii {
+        draw_in_ascii(buffer);
+    }
+    drawn
+}
+
+/// Draws the screen, above the line of the tour where somebody takes it.
+fn draw_all(model: &Model, now: &Now, buffer: &mut Buffer) -> Drawn {
     let whole = buffer.area;
     let rows = tour_rows(model, (whole.width, whole.height));
     if rows == 0 {
@@ -77,10 +87,18 @@ fn draw_screen(model: &Model, now: &Now, buffer: &mut Buffer) -> Drawn {
     Drawn { caret: canvas.caret, targets: canvas.targets }
 }
 
+/// Puts the nearest in ASCII into every cell that holds anything else.
+fn draw_in_ascii(buffer: &mut Buffer) {
+    for cell in buffer.content.iter_mut().filter(|it| !it.symbol().is_ascii()) {
+        let near = cell.symbol().chars().next().map_or(' ', nearest_in_ascii);
+        cell.set_char(near);
+    }
+}
+
 /// Draws the screen in use, and what lies over it, on a canvas that has room for it.
-pub(super) fn draw_on(canvas: &mut Canvas, model: &Model, now: &Now) {
+pub(super) fn draw_on<'a>(canvas: &mut Canvas<'a>, model: &'a Model, now: &Now) {
     canvas.place = if model.shared.is_example { "Example school" } else { "" };
-    canvas.keys_changed = model.shared.keymap.changed(model.screen().scopes());
+    canvas.keys = model.keys_here();
     if canvas.is_heard() {
         canvas.spoken_keys = SpokenKeys::of(model);
     }

@@ -31,7 +31,7 @@ pub(crate) fn row_list<T: Clone>(canvas: &mut Canvas, size: (u16, u16), list: &R
     // As high as the whole list, so that its height does not change while somebody types.
     let area = box_over(size, list.rows.len() + 1 + usize::from(for_about));
     canvas.clear(area);
-    let inside = canvas.panel(area, list.title, "Esc closes", true);
+    let inside = canvas.panel(area, list.title, "⟦esc⟧ closes", true);
     let used = canvas.put(inside.x, inside.y, inside.width, "> ", Role::Key);
     let field = Area {
         x: inside.x + used,
@@ -120,10 +120,12 @@ const ALSO: [(Scope, &str, &str); 27] = [
     (Scope::Correction, "Left, Right", "After Esc: back a page, next page"),
 ];
 
+/// What Esc does in a field, where letters act at all.
+const ESC_IN_A_FIELD: (&str, &str) = ("Esc", "letters act; Enter goes back to typing");
+
 /// The editing keys of every field, for the help.
-const IN_A_FIELD: [(&str, &str); 10] = [
+const IN_A_FIELD: [(&str, &str); 8] = [
     ("Tab, Shift-Tab", "next field, field before"),
-    ("Esc", "letters act; Enter goes back to typing"),
     ("Ctrl-Z, Ctrl-Y", "undo, redo"),
     ("Ctrl-C, Ctrl-X, Ctrl-V", "copy, cut, paste"),
     ("Ctrl-W, Ctrl-K", "delete the word before, to the line's end"),
@@ -131,7 +133,6 @@ const IN_A_FIELD: [(&str, &str); 10] = [
     ("Ctrl-arrows", "a word to the left or right"),
     ("Shift-arrows", "select"),
     ("Shift and the mouse", "select on the screen, in most terminals"),
-    ("Ctrl-S", "say what is saved (it always is)"),
 ];
 
 /// The hint for a concern that does not belong in a coaching record.
@@ -177,8 +178,8 @@ pub(crate) fn help(canvas: &mut Canvas, model: &Model, scroll: u16, now: &Now) {
 fn help_rows(model: &Model, width: u16, ascii: bool, now: &Now) -> Vec<HelpRow> {
     let (screen, keymap) = (model.screen(), &model.shared.keymap);
     let scopes = screen.scopes();
-    // A form has no commands of its own: what its footer names is all there is.
-    let of_form = if scopes.is_empty() { screen.hints(&model.shared) } else { Vec::new() };
+    // What the footer of a form names is all that acts there, besides the help.
+    let of_form = if screen.has_letters() { Vec::new() } else { screen.hints(&model.shared) };
     let mut pairs: Vec<(String, &str)> =
         of_form.iter().map(|(keys, says)| (keys.clone(), says.as_str())).collect();
     for entry in keymap.entries(scopes) {
@@ -189,8 +190,9 @@ fn help_rows(model: &Model, width: u16, ascii: bool, now: &Now) -> Vec<HelpRow> 
     }
     let also = ALSO.iter().filter(|(scope, ..)| scopes.contains(scope));
     pairs.extend(also.map(|(_, keys, says)| ((*keys).to_owned(), *says)));
+    let esc = (screen.has_letters() && keymap.has_letters()).then_some(ESC_IN_A_FIELD);
     let in_a_field: Vec<(String, &str)> =
-        IN_A_FIELD.iter().map(|(keys, says)| ((*keys).to_owned(), *says)).collect();
+        esc.iter().chain(&IN_A_FIELD).map(|(keys, says)| ((*keys).to_owned(), *says)).collect();
     let widest = |pairs: &[(String, &str)]| {
         pairs.iter().map(|(keys, _)| columns_of(keys, ascii)).max().unwrap_or(0)
     };

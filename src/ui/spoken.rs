@@ -4,6 +4,7 @@ use crate::app::core::targets::Target;
 use crate::app::form::field::{Field, FieldKind, Secrecy};
 use crate::app::form::remark::Remark;
 use crate::keys::key::Key;
+use crate::keys::key_text::KeysHere;
 use crate::wording::plain_text::plainly;
 
 use super::spoken_keys::SpokenKeys;
@@ -160,13 +161,13 @@ impl SpokenField {
     }
 
     /// The same with what is typed for the keys that the program's own sentences name.
-    pub(crate) fn retold(mut self, keys: &SpokenKeys) -> Self {
-        self.hint = keys.retell(&self.hint);
+    pub(crate) fn retold(mut self, keys: &SpokenKeys, here: &KeysHere) -> Self {
+        self.hint = keys.retell(here, &self.hint);
         for remark in &mut self.remarks {
-            *remark = keys.retell(remark);
+            *remark = keys.retell(here, remark);
         }
         if self.kind == SpokenKind::Keys {
-            self.value = keys.retell(&self.value);
+            self.value = keys.retell(here, &self.value);
         }
         self
     }

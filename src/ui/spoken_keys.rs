@@ -5,8 +5,7 @@
 use crate::app::core::model::Model;
 use crate::keys::command::Command;
 use crate::keys::key::{Code, Key};
-
-use super::parts::named_keys::shown;
+use crate::keys::key_text::KeysHere;
 
 /// Sentences about keys that say something else where lines are typed.
 const SAID: [(&str, &str); 3] = [
@@ -34,19 +33,22 @@ impl SpokenKeys {
                 (_, word) => format!("/{word}"),
             };
             let keys = keymap.keys_shown(entry);
-            typed.extend(keys.split(" · ").filter_map(shown).map(|key| (key, word.clone())));
+            typed
+                .extend(keys.split(" · ").filter_map(Key::shown_as).map(|key| (key, word.clone())));
         }
         for (keys, word) in model.hints() {
-            let keys = keys.split(' ').filter_map(shown);
+            let keys = keys.split(' ').filter_map(Key::shown_as);
             typed.extend(keys.map(|key| (key, format!("/{word}"))));
         }
         Self(typed)
     }
 
-    /// `text`, a sentence of the program, with what is typed in the place of keys.
+    /// `text`, a sentence of the program that names keys as they are `here`, with what is typed in
+    /// their place.
     #[must_use]
-    pub(crate) fn retell(&self, text: &str) -> String {
-        let text = SAID.iter().fold(text.to_owned(), |text, (keys, says)| text.replace(keys, says));
+    pub(crate) fn retell(&self, here: &KeysHere, text: &str) -> String {
+        let text = here.told(text).0.into_owned();
+        let text = SAID.iter().fold(text, |text, (keys, says)| text.replace(keys, says));
         let mut said = String::with_capacity(text.len());
         let mut rest = text.as_str();
         while let Some(first) = rest.chars().next() {
@@ -58,7 +60,7 @@ impl SpokenKeys {
                 "Esc" => rest = after_esc(&mut said, after),
                 "Enter" if is_last(&mut said, after) => {}
                 "Enter" | "Tab" => say(&mut said, "an empty line"),
-                _ => match shown(name).filter(|key| is_held_or_numbered(*key)) {
+                _ => match Key::shown_as(name).filter(|key| is_held_or_numbered(*key)) {
                     Some(key) => said.push_str(&self.typed_for(key)),
                     None => said.push_str(name),
                 },
@@ -195,7 +197,7 @@ mod tests {
             ("“Żelazny” → fri", "“Żelazny” → fri"),
             ("", ""),
         ] {
-            assert_eq!(keys.retell(drawn), heard, "{drawn}");
+            assert_eq!(keys.retell(&KeysHere::default(), drawn), heard, "{drawn}");
         }
     }
 }

@@ -3,6 +3,7 @@
 //! The lowest room: it knows nothing of coaching, and every other room may use it. What is written
 //! for programs (ISO days in a table, calendar stamps, file names) is not here.
 
+pub(crate) mod ascii;
 pub(crate) mod counts;
 pub(crate) mod days;
 pub(crate) mod lengths;

@@ -71,8 +71,8 @@ fn a_click_marks_a_go_ticks_a_criterion_and_writes_its_feedback() {
         let mut coach = Coach::in_a_meeting();
         coach.resizes(width, height).press("f8 f8").types("When they line up, count to three");
         coach.press("tab").types("silent and still").press("tab").types("counts aloud");
-        coach.press("f8 f8").clicks_on("2 clip", 2).clicks_on("space to start", 2);
-        coach.waits("20s").clicks_on("counts aloud", 2).clicks_on("space to stop", 1);
+        coach.press("f8 f8").clicks_on("2 clip", 2).clicks_on("Space to start", 2);
+        coach.waits("20s").clicks_on("counts aloud", 2).clicks_on("Space to stop", 1);
         coach.clicks_on("2 nearly", 3).sees("Feedback, go 1");
         coach.clicks_on("Feedback, go 1", 1).types("slower").sees("slower");
         let session = coach.file();

@@ -57,7 +57,7 @@ fn a_meeting_that_is_prepared_is_deleted_from_today() {
     coach.press("p").does_not_see("Ask about the corner").press("esc q");
     coach.press("w").sees("Trash").does_not_see("Ask about the corner");
     coach.press("o").does_not_see("Ask about the corner");
-    coach.press("o").sees("Ask about the corner").press("q");
+    coach.waits("1s").press("o").sees("Ask about the corner").press("q");
 }
 
 #[test]

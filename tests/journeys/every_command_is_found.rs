@@ -59,6 +59,9 @@ fn screen_of(scope: Scope) -> Coach {
         Scope::Correction => {
             coach.opens("Amina Khan").press("esc e q r e esc");
         }
+        Scope::Form => {
+            coach.press("a");
+        }
     }
     coach
 }

@@ -83,7 +83,7 @@ fn a_search_without_results_says_what_to_do() {
 fn private_words_are_neither_read_nor_found_until_they_are_asked_for() {
     let mut coach = Coach::in_a_meeting();
     coach.press("esc o o").types("qzpriv tired").press("esc e q r");
-    coach.sees("(a private note: o twice shows it)").does_not_see("qzpriv");
+    coach.sees("(a private note, hidden)").does_not_see("qzpriv");
     coach.press("/").types("qzpriv").sees("0 sessions").press("esc esc");
     coach.press("o o").sees("qzpriv tired").press("o").does_not_see("qzpriv");
     // They are hidden again on the next visit.

@@ -20,7 +20,11 @@ fn own_notes_are_nowhere_until_private_ones_are_asked_for_and_open_where_they_st
     coach.press("/").types("goqz").waits("1s").sees("Nothing found").does_not_see("Film each");
     coach.resizes(40, 12).sees("too.").resizes(120, 36);
     coach.sees("w looks through your private").press("enter w");
-    coach.sees("once more shows your private notes").does_not_see("Film each").press("w");
+    coach
+        .sees("once more shows your private notes")
+        .does_not_see("Film each")
+        .waits("1s")
+        .press("w");
     coach.waits("1s").sees("1 note of yours").sees("14 Nov 26 idea Film each goqz");
     coach.sees("idea, Sat 14 Nov 2026").sees("our form");
     coach.press("enter").waits("1s").sees("Network: what you take").press("m").waits("1s");

@@ -22,7 +22,7 @@ fn practice(coach: &Coach) -> Practice {
 fn a_whole_rep_takes_two_keys() {
     let mut coach = rehearsing();
     coach.sees("Model first: 1 live").press("1").sees("Model: live");
-    coach.press("space").waits("50s").sees("0:50 go 1 running, space to stop").press("3");
+    coach.press("space").waits("50s").sees("0:50 go 1 running, Space to stop").press("3");
     coach.sees("│███│").sees("0:50").sees("Go 1: yes. Space to start the next");
     let reps = practice(&coach).reps;
     assert_eq!(reps.len(), 1);
@@ -89,7 +89,7 @@ fn the_coachs_own_model_is_marked_and_never_counted() {
     let mut coach = rehearsing();
     coach.press("0 c").waits("30s").sees("they tick what they saw in yours;").press("3");
     coach.sees("isn’t marked as a go").sees("Feet still ✓").press("0");
-    coach.sees("space to start the first go").does_not_see("╭─1─╮");
+    coach.sees("Space to start the first go").does_not_see("╭─1─╮");
     let practice = practice(&coach);
     assert_eq!(practice.model_kind, Some(ModelKind::Live));
     assert!(practice.reps.is_empty() && !practice.happened());
@@ -152,7 +152,7 @@ fn a_rep_is_stopped_while_the_meeting_is_paused() {
 #[test]
 fn marks_before_any_rep_say_what_to_do() {
     let mut coach = rehearsing();
-    coach.press("1 2").sees("No go yet: space to start one").press("c").sees("No go yet");
+    coach.press("1 2").sees("No go yet: Space to start one").press("c").sees("No go yet");
     assert!(practice(&coach).reps.is_empty());
 }
 

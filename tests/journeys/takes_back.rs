@@ -93,7 +93,7 @@ fn rep_marks_are_undone_one_by_one() {
 fn undoing_a_running_rep_stops_it() {
     let mut coach = Coach::in_a_meeting();
     coach.press("f8 f8 f8 f8 1 space").waits("5s").press("ctrl+z").does_not_see("goes on");
-    coach.sees("space to start the first go").press("space").waits("3s").press("3");
+    coach.sees("Space to start the first go").press("space").waits("3s").press("3");
     let reps = coach.file().practice.reps;
     assert_eq!(reps.len(), 1);
     assert!((3.0..4.0).contains(&reps[0].seconds), "{}", reps[0].seconds);

@@ -1,5 +1,7 @@
 //! In a field every printable key types; what teachers press first does what they expect.
 
+use alongside::keys::key::Key;
+
 use crate::support::coach::Coach;
 
 #[test]
@@ -118,4 +120,63 @@ fn a_click_below_a_notice_about_files_chooses_the_right_row() {
     coach = coach.with_file("sessions/2026-27/2026-11-10-0820-eefba7.json", "{");
     let row = coach.screen().lines().position(|line| line.contains("Ben Osei")).expect("a row");
     coach.clicks(5, u16::try_from(row).expect("a row")).sees("Ben Osei · ");
+}
+
+#[test]
+fn no_word_shows_private_notes_to_whoever_sits_there() {
+    for word in ["good start", "books out", "oops", "too soon", "look", "oo"] {
+        let mut coach = Coach::in_a_meeting();
+        coach.press("esc");
+        for letter in word.chars() {
+            coach.types(&letter.to_string()).does_not_see("Private notes are shown");
+        }
+        let mut coach = Coach::in_a_meeting();
+        coach.press("esc");
+        for letter in word.chars() {
+            coach.press_key(Key::char(letter)).does_not_see("Private notes are shown");
+        }
+    }
+    let mut coach = Coach::in_a_meeting();
+    coach.press("esc o o").sees("Private notes are shown: Esc o hides them");
+}
+
+#[test]
+fn the_help_says_of_letters_what_is_true_there() {
+    let esc = "letters act; Enter goes back to typing";
+    let seen = |coach: &mut Coach| {
+        let mut rows = coach.press("f1").sees("Help: ").rows();
+        for _ in 0..12 {
+            rows.extend(coach.press("down down down down down").rows());
+        }
+        rows.concat()
+    };
+    let mut coach = Coach::in_a_meeting();
+    assert!(seen(&mut coach).contains(esc));
+    for keys in ["a", ",", "c"] {
+        let mut coach = Coach::at("2026-11-23 09:15").with_person("Amina Khan");
+        let help = seen(coach.press(keys));
+        assert!(!help.contains(esc) && help.contains("Help for this screen"), "{keys}: {help}");
+        assert!(!help.contains("Every command by name"), "{keys}: {help}");
+    }
+}
+
+#[test]
+fn a_form_says_how_much_of_it_is_below() {
+    for (keys, size) in [("a", (40, 12)), (",", (80, 24)), ("c", (40, 12))] {
+        let mut coach = Coach::at("2026-11-23 09:15").with_person("Amina Khan");
+        coach.resizes(size.0, size.1).press(keys).sees("more below");
+        for _ in 0..20 {
+            coach.press("tab");
+        }
+        coach.resizes(120, 50).does_not_see("more below");
+    }
+}
+
+#[test]
+fn the_first_keys_stay_beside_a_message() {
+    let mut coach = Coach::in_a_meeting();
+    coach.resizes(80, 24).press("esc e").sees("The meeting is over · o opens it again");
+    let rows = coach.rows();
+    let footer = rows.last().expect("a row");
+    assert_eq!(footer.matches('·').count().clamp(0, 2), 2, "{footer}");
 }

@@ -50,6 +50,9 @@ use super::screen::{Shown, theme_of_roles};
 /// shorter than a pause.
 const A_KEY: Duration = Duration::from_millis(160);
 
+/// Between two presses of a key that asks about private notes.
+const TO_READ_IT: Duration = Duration::from_millis(400);
+
 /// The time between the letters of a text: longer than within a split escape sequence.
 const A_LETTER: Duration = Duration::from_millis(100);
 
@@ -207,9 +210,13 @@ impl Coach {
     }
 
     fn presses(&mut self, keys: &str, each: Duration) -> &mut Self {
-        for key in keys.split_whitespace() {
-            let key: Key = key.parse().unwrap_or_else(|why| panic!("{why}"));
-            self.clock.passes(each);
+        let mut before = "";
+        for name in keys.split_whitespace() {
+            let key: Key = name.parse().unwrap_or_else(|why| panic!("{why}"));
+            // What is asked about private notes is read before the key is pressed once more.
+            let reads = each == A_KEY && name == before && matches!(name, "o" | "w");
+            self.clock.passes(if reads { TO_READ_IT } else { each });
+            before = name;
             self.acts(Event::Key(key));
         }
         self.writes()

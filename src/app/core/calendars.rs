@@ -35,7 +35,7 @@ impl Shared {
                 found = Arc::new(found.beside(before));
             }
         } else {
-            let line = found.line().map(|says| format!("{says} · f shows it"));
+            let line = found.line().map(|says| format!("{says} · ⟦packs⟧ shows it"));
             if line != self.packs_known.line {
                 let before = std::mem::replace(&mut self.packs_known.line, line.clone());
                 self.news.retain(|it| Some(it) != before.as_ref());

@@ -33,10 +33,11 @@ pub(crate) fn fixed_hints(hints: &[(&str, &str)]) -> Vec<Hint> {
     hints.iter().map(|(key, word)| ((*key).to_owned(), (*word).to_owned())).collect()
 }
 
-/// `hints`, and the key that changes from typing to letters or back.
+/// `hints`, and the key that changes from typing to letters, where any act, or back.
 #[must_use]
-pub(crate) fn with_mode(mut hints: Vec<Hint>, mode: Mode) -> Vec<Hint> {
+pub(crate) fn with_mode(shared: &Shared, mut hints: Vec<Hint>, mode: Mode) -> Vec<Hint> {
     let (key, word) = match mode {
+        Mode::Typing | Mode::Marks if !shared.keymap.has_letters() => return hints,
         Mode::Typing | Mode::Marks => ("Esc", "letters"),
         Mode::Letters => ("Enter", "type"),
     };

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use crate::coaching::growth::lines::GrowthAbout;
 use crate::coaching::moment::Now;
-use crate::keys::command::{Command, Scope};
+use crate::keys::command::Command;
 use crate::keys::key::{Code, Key};
 use crate::keys::keymap::Mode;
 use crate::wording::days;
@@ -24,6 +24,10 @@ use crate::app::screens::row_list::Taken;
 
 /// A command that shows private notes is asked for twice within this time.
 const ASKED_TWICE: Duration = Duration::from_secs(6);
+
+/// The second time comes no sooner: two letters of a word, such as “good”, follow each other faster
+/// than what is asked can be read.
+const TO_READ_IT: Duration = Duration::from_millis(300);
 
 /// What is said to a sentence that is typed where letters act.
 const A_SENTENCE: &str =
@@ -96,14 +100,9 @@ fn handle_key(model: &mut Model, key: Key, now: &Now) -> Outcome {
         };
     }
     if key.ctrl && key.code == Code::Char('c') && mode != Mode::Typing {
-        return Outcome::notice("Nothing is lost · q leaves");
+        return Outcome::notice("Nothing is lost · ⟦back⟧ leaves");
     }
-    let of_a_form = || {
-        // In a form no command acts but the help, which says what goes where.
-        let command = model.shared.keymap.command(&[Scope::Everywhere], Mode::Typing, key)?;
-        (command == Command::Help && !model.screen().is_passed()).then_some(command)
-    };
-    if let Some(command) = model.shared.keymap.command(scopes, mode, key).or_else(of_a_form) {
+    if let Some(command) = model.shared.keymap.command(scopes, mode, key) {
         return run_command(model, command, Some(key), now);
     }
     let key = model.shared.keymap.moves(mode, key);
@@ -142,7 +141,7 @@ fn run_command(model: &mut Model, command: Command, key: Option<Key>, now: &Now)
         Command::Quit
             if key.is_some() && model.left_by.is_some_and(|key| key.code == Code::Esc) =>
         {
-            Outcome::notice("You are on Today again · q once more leaves")
+            Outcome::notice("You are on Today again · ⟦back⟧ once more leaves")
         }
         // The letter on Today goes back to where the coach came from.
         Command::Quit if key.is_some() && model.shared.is_example => {
@@ -232,9 +231,9 @@ fn is_held_back(model: &Model, pasted: &str) -> bool {
 /// second. The palette, in which a command is looked for by name, is second enough.
 fn asks_again(model: &Model, command: Command, key: Option<Key>, now: &Now) -> Option<String> {
     let key = key.filter(|_| model.screen().reveals(command))?;
-    let is_second = model
-        .asked_once
-        .is_some_and(|(asked, at)| asked == command && now.mono.saturating_sub(at) <= ASKED_TWICE);
+    let is_second = model.asked_once.is_some_and(|(asked, at)| {
+        asked == command && (TO_READ_IT..=ASKED_TWICE).contains(&now.mono.saturating_sub(at))
+    });
     let says = || format!("{key} once more shows your private notes: who sees this screen?");
     (!is_second).then(says)
 }

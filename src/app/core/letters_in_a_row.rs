@@ -1,4 +1,5 @@
-//! Recognises a sentence that is typed where letters act, so that it is not taken for commands.
+//! Recognises a sentence that is typed where nothing takes it: where letters act, so that it is not
+//! taken for commands; or on a choice, so that a number in it chooses nothing.
 //!
 //! A command is pressed with a look at the screen; the letters of a word follow each other faster.
 
@@ -6,8 +7,13 @@ use std::time::Duration;
 
 use crate::keys::key::{Code, Key};
 
-/// The longest time between two letters of a word: some 80 words a minute, which is fast.
+/// The longest time between two letters of a word, where letters act: some 80 words a minute, which
+/// is fast; commands are pressed more slowly.
 pub(crate) const MAX_GAP: Duration = Duration::from_millis(150);
+
+/// Whoever writes a sentence makes no longer pause between two letters. Where a key waits for that to
+/// pass, nothing is lost.
+pub(crate) const A_PAUSE: Duration = Duration::from_secs(1);
 
 /// So many letters in a row are a word. Fewer may be commands and the answers to what they ask.
 const A_WORD: u8 = 6;

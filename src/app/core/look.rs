@@ -12,6 +12,8 @@ pub struct Look {
     pub theme: Theme,
     /// Whether only ASCII marks are drawn.
     pub ascii: bool,
+    /// Whether the terminal shows ASCII alone, so that words are drawn so as well.
+    pub only_ascii: bool,
 }
 
 /// What a look is made from, besides the preferences.
@@ -38,7 +40,8 @@ impl Looks {
         let theme = theme.unwrap_or_else(|| Theme::new("", |_| Style::default()));
         // Marks and lines that a terminal draws two columns wide would move all that follows them.
         let ascii = preferences.marks == Marks::Ascii || preferences.wide_marks;
-        Look { theme, ascii }
+        let only_ascii = self.overrides.only_ascii && preferences.marks == Marks::Ascii;
+        Look { theme, ascii, only_ascii }
     }
 
     /// The theme of this name, not fitted to the terminal.

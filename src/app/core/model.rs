@@ -10,6 +10,7 @@ use crate::coaching::network::network_note::NetworkNote;
 use crate::coaching::people::{Coach, Person, Unknown};
 use crate::keys::command::Command;
 use crate::keys::key::Key;
+use crate::keys::key_text::KeysHere;
 
 use super::any_screen::AnyScreen;
 use super::autosave::{Autosaved, SaveState};
@@ -368,6 +369,14 @@ impl Model {
 
     pub(in crate::app) fn replace(&mut self, screen: AnyScreen) {
         self.screen = screen;
+    }
+
+    /// The keys that act on the screen in use, which sentences name.
+    #[must_use]
+    pub(crate) fn keys_here(&self) -> KeysHere<'_> {
+        let (keymap, screen) = (&self.shared.keymap, self.screen());
+        let (scopes, mode) = (screen.scopes(), screen.mode());
+        KeysHere { keymap, scopes, mode, esc_brings_letters: screen.esc_brings_letters() }
     }
 
     /// How long until something on the screen changes by itself; `None` where nothing does.

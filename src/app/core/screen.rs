@@ -54,9 +54,14 @@ pub trait Screen {
 
     // Keys, mouse and clipboard.
 
-    /// The scopes of its commands, the nearest first; a form has none.
+    /// The scopes of its commands, the nearest first.
     fn scopes(&self) -> &'static [Scope] {
-        &[]
+        &[Scope::Form]
+    }
+
+    /// Whether commands have letters on it: in a form every letter is typed.
+    fn has_letters(&self) -> bool {
+        self.scopes().contains(&Scope::Everywhere)
     }
 
     /// Which part of it is shown, such as the step of a meeting: each is told as a whole where it is
@@ -72,12 +77,12 @@ pub trait Screen {
 
     /// Whether letters type or act; where it has commands and no field, they act.
     fn mode(&self) -> Mode {
-        if self.scopes().is_empty() { Mode::Typing } else { Mode::Letters }
+        if self.has_letters() { Mode::Letters } else { Mode::Typing }
     }
 
     /// Whether Esc ends typing and lets letters act; in a form Esc leaves.
     fn esc_brings_letters(&self) -> bool {
-        self.mode() == Mode::Typing && !self.scopes().is_empty()
+        self.mode() == Mode::Typing && self.has_letters()
     }
 
     /// Runs a command.

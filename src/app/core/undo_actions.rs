@@ -70,7 +70,7 @@ impl UndoActions {
             Some(UndoAction::Known(undone)) => *undone,
             Some(under_way) => {
                 self.actions.push(under_way);
-                Outcome::notice("Still being done: u undoes it in a moment")
+                Outcome::notice("Still being done: ⟦undo_on_today⟧ undoes it in a moment")
             }
             None => Outcome::notice("Nothing to undo here"),
         }

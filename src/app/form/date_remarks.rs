@@ -31,6 +31,6 @@ pub(crate) fn in_term(said: &str, date: NaiveDate, calendar: &Calendar) -> Remar
 #[must_use]
 pub(crate) fn caveat(calendar: &Calendar, date: NaiveDate) -> Option<Remark> {
     let caveat = calendar.caveat(date)?;
-    let instead = if calendar.is_default { " · c on Today" } else { "" };
+    let instead = if calendar.is_default { " · ⟦term_dates⟧ on Today" } else { "" };
     Some(Remark::Says(format!("{caveat}{instead}")))
 }

@@ -3,6 +3,7 @@
 use std::hash::Hash;
 use std::time::Duration;
 
+use crate::app::core::letters_in_a_row::A_PAUSE;
 use crate::app::core::outcome::Outcome;
 use crate::app::form::typing::{edit_for, leaves_line};
 use crate::app::text::Edit;
@@ -135,7 +136,9 @@ impl<A: Clone + Eq + Hash> FormState<A> {
         let Some(field) = self.focused(fields) else { return Outcome::none() };
         let options = choice.names.len();
         // In a sentence that was begun where nothing takes it, a number or a blank chooses nothing.
-        if key.typed().is_some() && self.is_in_sentence(now) {
+        let is_soon = |at: Duration| now.mono.saturating_sub(at) < A_PAUSE;
+        let is_in_sentence = self.sentence.is_some_and(is_soon);
+        if key.typed().is_some() && is_in_sentence {
             self.sentence = Some(now.mono);
             return Outcome::notice(sentences::how_to_choose(options));
         }
@@ -184,11 +187,6 @@ impl<A: Clone + Eq + Hash> FormState<A> {
     #[must_use]
     pub(crate) fn is_there_by_choice(&self, field: &Field<A>) -> bool {
         self.came_by_choice.as_ref() == Some(&field.at) && field.text.is_empty()
-    }
-
-    /// Whether letters were typed just now where nothing takes them.
-    fn is_in_sentence(&self, now: &Now) -> bool {
-        self.sentence.is_some_and(|at| now.mono.saturating_sub(at) < A_LETTER)
     }
 
     /// A key that chooses in the field at `at`, whichever has the focus. Other keys do nothing.
@@ -240,9 +238,6 @@ impl<A: Clone + Eq + Hash> FormState<A> {
         self.edit_field(form, field, edit, u16::MAX, now).0
     }
 }
-
-/// Between two letters of a sentence there is no more time than this.
-const A_LETTER: Duration = Duration::from_secs(1);
 
 /// The field for text just below `choice` that choosing has opened: it is in `after`, and was not in
 /// `before`.

@@ -53,12 +53,12 @@ pub(crate) fn does_nothing_here(key: Key, instead: &str) -> Outcome {
 }
 
 /// The keys that do something in letters mode on a form.
-pub(crate) const TO_TYPE: &str = "Enter to type · ? for help";
+pub(crate) const TO_TYPE: &str = "⟦enter⟧ to type · ⟦help⟧ for help";
 
 /// That a key does nothing in typing mode.
 #[must_use]
 pub(crate) fn does_nothing_in_a_field(key: Key) -> Outcome {
-    Outcome::notice(format!("{key} does nothing in a field · Esc for letters"))
+    Outcome::notice(format!("{key} does nothing in a field · ⟦esc⟧ for letters"))
 }
 
 /// That a name, a role or a school cannot be as it was typed.
@@ -80,7 +80,7 @@ pub(crate) fn given_up(
 ) -> Outcome {
     let again = Navigation::To(Destination::FormAgain(Box::new(again), typed));
     let undone = Outcome::navigate(again).with_notice(IS_BACK);
-    left.with_notice("What you typed is not kept · u brings it back").undone_as(undone)
+    left.with_notice("What you typed is not kept · ⟦undo⟧ brings it back").undone_as(undone)
 }
 
 /// That there is no change to undo.
@@ -92,7 +92,7 @@ pub(crate) const NOTHING_TO_REDO: &str = "Nothing to redo";
 /// That private notes cannot be edited while they are hidden.
 #[must_use]
 pub(crate) fn is_hidden() -> Outcome {
-    Outcome::notice("Private notes are hidden: Esc, then o twice, shows them")
+    Outcome::notice("Private notes are hidden: ⟦private_notes⟧ twice shows them")
 }
 
 /// The message for a key that chooses none of so many options.

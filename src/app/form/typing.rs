@@ -75,7 +75,7 @@ pub(crate) fn outcome_of(outcome: EditOutcome) -> Outcome {
             Outcome::effects([TerminalEffect::Copy(text)])
         }
         EditOutcome::Refused(EditRefusal::NothingSelected) => {
-            Outcome::notice("Nothing is lost · Esc then q leaves")
+            Outcome::notice("Nothing is lost · ⟦back⟧ leaves")
         }
         EditOutcome::Refused(why) => Outcome::notice(why.say()),
         EditOutcome::Nothing | EditOutcome::Moved | EditOutcome::Changed => Outcome::none(),

@@ -11,7 +11,7 @@ use crate::coaching::moment::Now;
 use crate::coaching::trashed::{Trashed, deleting_question};
 use crate::wording::days;
 
-const DELETED: &str = "It is in the trash · u undoes it";
+const DELETED: &str = "It is in the trash · ⟦undo⟧ undoes it";
 
 /// Asks whether `record` is to be deleted.
 #[must_use]

@@ -48,7 +48,7 @@ impl Screen for EmptiedScreen {
                 ]),
             ),
             Code::Char('q') => Outcome::effects([Effect::Quit]),
-            _ => does_nothing_here(key, "l looks again · f starts afresh · q leaves"),
+            _ => does_nothing_here(key, "⟦l⟧ looks again · ⟦f⟧ starts afresh · ⟦q⟧ leaves"),
         }
     }
 

@@ -164,7 +164,7 @@ fn counts(texts: &DraftTexts<ErasingField>) -> Field<ErasingField> {
     let options = [NO, YES].map(|it| (it.to_owned(), it.to_owned())).to_vec();
     let at = ErasingField::Counts;
     Field::choice(at, "Keep counts that name nobody?", options, texts.get(at)).choosing(|choice| {
-        choice.always = Some("Choose with 1 to 2, or Left and Right; Enter goes on".to_owned());
+        choice.always = Some("Choose with 1 to 2, or Left and Right; ⟦enter⟧ goes on".to_owned());
     })
 }
 

@@ -104,11 +104,11 @@ impl Home {
         match (self.archived, archived) {
             (false, _) => Outcome::notice("Archived people are hidden"),
             (true, 0) => Outcome::notice("Nobody is archived"),
-            (true, 1) => {
-                Outcome::notice("1 archived person is at the end of the list · z brings them back")
-            }
+            (true, 1) => Outcome::notice(
+                "1 archived person is at the end of the list · ⟦pause_person⟧ brings them back",
+            ),
             (true, n) => Outcome::notice(format!(
-                "{n} archived people are at the end of the list · z brings one back"
+                "{n} archived people are at the end of the list · ⟦pause_person⟧ brings one back"
             )),
         }
     }
@@ -119,7 +119,7 @@ impl Home {
             Code::Esc => self.person_search = None,
             Code::Enter => {
                 if rows.is_empty() {
-                    return Outcome::notice("Nobody found. Try fewer letters; Esc closes");
+                    return Outcome::notice("Nobody found. Try fewer letters; ⟦esc⟧ closes");
                 }
                 self.person_search = None;
                 self.choose(chosen, rows);

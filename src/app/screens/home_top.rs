@@ -57,9 +57,9 @@ pub(crate) fn figures_line(shared: &Shared, today: NaiveDate) -> Option<String> 
     let last_held = own.filter_map(crate::coaching::session::Session::held_on).max();
     let sent = date_without_year(shared.figures.kept.due_since(last_held, today)?);
     Some(if shared.size.0 < FEW_COLUMNS {
-        format!("Figures last sent {sent} · m sends")
+        format!("Figures last sent {sent} · ⟦send_figures⟧ sends")
     } else {
-        format!("Your figures were last sent on {sent} · m sends them")
+        format!("Your figures were last sent on {sent} · ⟦send_figures⟧ sends them")
     })
 }
 

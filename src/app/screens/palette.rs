@@ -93,7 +93,7 @@ pub(crate) fn palette(scopes: &[Scope], keymap: &Keymap) -> RowList<Command> {
         value: entry.command,
     };
     let rows = keymap.entries(scopes).into_iter().map(row).collect();
-    RowList::new("Every command", "No command by that name. Esc closes.", rows)
+    RowList::new("Every command", "No command by that name. ⟦esc⟧ closes.", rows)
 }
 
 #[cfg(test)]

@@ -70,7 +70,7 @@ fn fields(
     now: &Now,
 ) -> Vec<Field<PausingField>> {
     let options = CHOICES.map(|(_, name, says)| (name.to_owned(), says.to_owned())).to_vec();
-    let how = "1 on the list · 2 paused · 3 archived · Enter does it";
+    let how = "1 on the list · 2 paused · 3 archived · ⟦enter⟧ does it";
     let status = texts.get(PausingField::Status);
     let mut fields = vec![
         Field::choice(PausingField::Status, "They are", options, status)

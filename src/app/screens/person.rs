@@ -59,7 +59,7 @@ impl Screen for PersonPage {
         };
         if command == Command::OpenPerson {
             return person_commands::go_on(&row, shared, now).unwrap_or_else(|| {
-                Outcome::notice("Nothing to go on with today · n starts a meeting, p prepares one")
+                Outcome::notice("Nothing to go on with today · ⟦start_meeting⟧ starts a meeting, ⟦prepare_meeting⟧ prepares one")
             });
         }
         person_commands::run_command(command, &row, shared, now).unwrap_or_default()

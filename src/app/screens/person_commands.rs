@@ -114,7 +114,7 @@ fn promise_kept(row: &CaseloadRow, at: Option<usize>, shared: &Shared, now: &Now
         return Outcome::notice(match (at, promises.len()) {
             (_, 0) => format!("You didn’t say you’d do anything for {} last time", row.person.name),
             (None, _) => format!("Everything you said you’d do for {} is done", row.person.name),
-            (Some(_), 1) => "You said you’d do one thing: 1 ticks it off".to_owned(),
+            (Some(_), 1) => "You said you’d do one thing: ⟦1⟧ ticks it off".to_owned(),
             (Some(_), n) => format!("You said you’d do {n} things: 1 to {n} tick them off"),
         });
     };
@@ -124,7 +124,7 @@ fn promise_kept(row: &CaseloadRow, at: Option<usize>, shared: &Shared, now: &Now
     }
     let answer = |says| answer(&promise.session, says, now);
     Outcome::effects([answer(promise.answered(Some(true), false))])
-        .with_notice(format!("Done: {} · u undoes it", promise.text))
+        .with_notice(format!("Done: {} · ⟦undo⟧ undoes it", promise.text))
         .undone_by(answer(promise.as_it_stands()), format!("Open again: {}", promise.text))
 }
 
@@ -137,7 +137,7 @@ fn no_longer_needed(row: &CaseloadRow, shared: &Shared, now: &Now) -> Outcome {
         ActionRow {
             beside: said.unwrap_or_default(),
             outcome: Outcome::effects([withdraws])
-                .with_notice(format!("No longer needed: {what} · u undoes it"))
+                .with_notice(format!("No longer needed: {what} · ⟦undo⟧ undoes it"))
                 .undone_by(stands, format!("Open again: {what}")),
             says: what,
         }
@@ -170,6 +170,6 @@ fn answer(session: &SessionId, says: FollowUpAnswer, now: &Now) -> Effect {
 pub(super) fn person_changed(before: &Person, person: Person, says: &str) -> Outcome {
     Outcome::effects([Save::person(person)])
         .with_navigation(Navigation::Back)
-        .with_notice(format!("{says} · u undoes it"))
+        .with_notice(format!("{says} · ⟦undo⟧ undoes it"))
         .undone_by(Save::person(before.clone()), format!("{} is as before", before.name))
 }

@@ -227,7 +227,9 @@ impl PersonForm {
             self.draft.state.go_to(PersonField::Name);
             let name = &person.name;
             return Outcome::notice(if is_archived {
-                format!("{name} is archived: F2, then Show archived people, brings them back")
+                format!(
+                    "{name} is archived: ⟦palette⟧, then Show archived people, brings them back"
+                )
             } else {
                 format!("{name} is on your caseload already; a role tells two of them apart")
             });

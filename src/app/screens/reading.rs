@@ -33,10 +33,10 @@ pub(crate) enum ReadKind {
 const COLUMNS: usize = 60;
 
 /// Shown in place of a private note that is hidden.
-const HIDDEN: &str = "(a private note: o twice shows it)";
+const HIDDEN: &str = "(a private note, hidden)";
 
 /// Shown in the place of what was prepared, while that is hidden.
-const HIDDEN_PREPARED: &str = "(something you prepared: o twice shows it)";
+const HIDDEN_PREPARED: &str = "(something you prepared, hidden)";
 
 /// The lines of `session`, for the coach. Without `private`, a private note and what was prepared are
 /// replaced by a line that says there is something: the coachee may be looking. What was said comes

@@ -110,7 +110,7 @@ impl RowList<Outcome> {
             value: outcome,
         };
         let rows = list.rows.into_iter().map(row).collect();
-        Self::new(list.title, "Nothing like that. Esc closes.", rows)
+        Self::new(list.title, "Nothing like that. ⟦esc⟧ closes.", rows)
     }
 }
 

@@ -121,7 +121,7 @@ impl SendFigures {
             }
             FiguresStage::Typing => {
                 let says =
-                    "Enter shows what would be sent. Nothing is sent before you have seen it.";
+                    "⟦enter⟧ shows what would be sent. Nothing is sent before you have seen it.";
                 return vec![line(says, PreviewLineKind::Aside)];
             }
             FiguresStage::Looking => {

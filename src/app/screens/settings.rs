@@ -76,7 +76,7 @@ const YES: &str = "yes";
 fn fields(texts: &DraftTexts<SettingField>, shared: &Shared) -> Vec<Field<SettingField>> {
     let one_of = |at, label, options: &[(&str, &str)]| {
         let owned = |(name, says): &(&str, &str)| ((*name).to_owned(), (*says).to_owned());
-        let how = format!("Choose with 1 to {}, or Left and Right; Enter saves", options.len());
+        let how = format!("Choose with 1 to {}, or Left and Right; ⟦enter⟧ saves", options.len());
         Field::choice(at, label, options.iter().map(owned).collect(), texts.get(at))
             .choosing(|choice| choice.always = Some(how))
     };

@@ -124,8 +124,8 @@ impl Screen for Setup {
         let asked = self.asked();
         if key.ctrl && key.code == Code::Char('c') {
             return Outcome::notice(match asked {
-                Name => "Esc leaves · nothing has been written yet",
-                Folder | Example => "Esc goes back a question",
+                Name => "⟦esc⟧ leaves · nothing has been written yet",
+                Folder | Example => "⟦esc⟧ goes back a question",
             });
         }
         match (asked, key.code) {
@@ -142,7 +142,7 @@ impl Screen for Setup {
             (Folder, Code::Enter | Code::Tab | Code::Down) => return self.use_the_folder(),
             (Example, Code::Char('y' | 'Y')) => return self.finish(true, now),
             (Example, Code::Char('n' | 'N') | Code::Enter) => return self.finish(false, now),
-            (Example, _) => return Outcome::notice("y for yes, n for no"),
+            (Example, _) => return Outcome::notice("⟦y⟧ for yes, ⟦n⟧ for no"),
             _ => return self.draft.key(|texts| fields(texts, asked), key, now),
         }
         Outcome::none()

@@ -175,7 +175,7 @@ fn closed_of(text: &str, begins: i32) -> Result<Vec<(Stretch, String)>, String> 
 fn fields(texts: &DraftTexts<TermField>, begins: i32) -> Vec<Field<TermField>> {
     let year = usize::from(texts.get(TermField::Year) == "1");
     let name = |year| (format!("{year}"), academic_year_name(year_begins(begins, year)));
-    let how = "Left and Right choose the year; Enter saves the dates of both";
+    let how = "Left and Right choose the year; ⟦enter⟧ saves the dates of both";
     let mut fields = vec![
         Field::choice(
             TermField::Year,

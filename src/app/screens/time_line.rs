@@ -46,7 +46,8 @@ const WIDE: u16 = 56;
 pub(crate) fn of(shared: &Shared, person: &PersonId, width: u16) -> Vec<TimeRow> {
     let thread = shared.summary(person).map(|summary| &summary.thread);
     let Some(thread) = thread.filter(|thread| !thread.steps.is_empty()) else {
-        let text = "No action step yet. n starts a meeting, p prepares one.";
+        let text =
+            "No action step yet. ⟦start_meeting⟧ starts a meeting, ⟦prepare_meeting⟧ prepares one.";
         return wrapped(text, width).map(|text| row(TimeRowKind::Facts, text)).collect();
     };
     let programme = shared.person(person).map(|it| it.programme.as_str()).unwrap_or_default();

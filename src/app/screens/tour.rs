@@ -21,11 +21,11 @@ struct TourPart {
 const PARTS: [TourPart; 12] = [
     TourPart {
         says: "This is Today: whom you coach, and what comes first. Nothing here is yours or real. \
-               Amina Khan’s meeting is prepared: Down to her, then n begins it.",
+               Amina Khan’s meeting is prepared: Down to her, then ⟦start_meeting⟧ begins it.",
         is_done: |model, _| session(model).is_some(),
     },
     TourPart {
-        says: "First comes what you said you would do, last time: 1 done or 2 not yet, then Enter.",
+        says: "First comes what you said you would do, last time: ⟦1⟧ done or ⟦2⟧ not yet, then ⟦enter⟧.",
         is_done: |model, _| matches!(model.any_screen(), AnyScreen::Meeting(it) if it.stage == Stage::Steps),
     },
     TourPart {
@@ -34,29 +34,29 @@ const PARTS: [TourPart; 12] = [
         is_done: |model, tour| tour.keys > 12 || is_in(model, StepKind::Probe),
     },
     TourPart {
-        says: "F8 goes to the next step, F7 back. Go on to step 3, the action step.",
+        says: "⟦next_step⟧ goes to the next step, ⟦previous_step⟧ back. Go on to step 3, the action step.",
         is_done: |model, _| {
             is_in(model, StepKind::ActionStep) || is_past(model, StepKind::ActionStep)
         },
     },
     TourPart {
-        says: "F4 opens the library of action steps.",
+        says: "⟦library⟧ opens the library of action steps.",
         is_done: |model, _| {
             matches!(model.overlay, Some(Overlay::Library(_)))
                 || is_past(model, StepKind::ActionStep)
         },
     },
     TourPart {
-        says: "Type what it is about: waiting, or whiteboards. Down and up choose; Enter takes one with its \
-               criteria, Esc none.",
+        says: "Type what it is about: waiting, or whiteboards. Down and up choose; ⟦enter⟧ takes one with its \
+               criteria, ⟦esc⟧ none.",
         is_done: |model, _| !matches!(model.overlay, Some(Overlay::Library(_))),
     },
     TourPart {
-        says: "F8 twice, over the plan to the practice. It keeps its minutes, however long the talk was.",
+        says: "⟦next_step⟧ twice, over the plan to the practice. It keeps its minutes, however long the talk was.",
         is_done: |model, _| is_in(model, StepKind::Practice),
     },
     TourPart {
-        says: "Practise it now, not only talk of it. Space starts a go and ends it; 1, 2 or 3 says how it \
+        says: "Practise it now, not only talk of it. ⟦rep⟧ starts a go and ends it; ⟦1⟧, ⟦2⟧ or ⟦3⟧ says how it \
                went.",
         is_done: |model, _| {
             let marked = |it: &Session| it.practice.reps.iter().any(Rep::is_marked);
@@ -64,22 +64,22 @@ const PARTS: [TourPart; 12] = [
         },
     },
     TourPart {
-        says: "F8: when will you look, when do you meet again? “in 2 weeks” or “fri” will do.",
+        says: "⟦next_step⟧: when will you look, when do you meet again? “in 2 weeks” or “fri” will do.",
         is_done: |model, tour| {
             (is_in(model, StepKind::FollowUp) && tour.keys > 4) || is_over(model)
         },
     },
     TourPart {
-        says: "Esc, then e, ends the meeting. No field has to be filled in.",
+        says: "⟦end_meeting⟧ ends the meeting. No field has to be filled in.",
         is_done: |model, _| is_over(model),
     },
     TourPart {
-        says: "This is what both of you keep; Enter makes their page of it. Esc leads back to Today.",
+        says: "This is what both of you keep; ⟦export_for_coachee⟧ makes their page of it. ⟦esc⟧ leads back to Today.",
         is_done: |model, _| matches!(model.any_screen(), AnyScreen::Home(_)),
     },
     TourPart {
-        says: "That is all of it. Look round as you like: r past meetings, p prepare, t a trust’s plan, F2 \
-               every command. q leaves.",
+        says: "That is all of it. Look round as you like: ⟦review⟧ past meetings, ⟦prepare_meeting⟧ prepare, ⟦plan⟧ a trust’s plan, ⟦palette⟧ \
+               every command. ⟦back⟧ leaves.",
         is_done: |_, _| false,
     },
 ];

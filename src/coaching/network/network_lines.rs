@@ -29,16 +29,20 @@ impl NetworkKind {
     /// What is said where there is no note of this kind.
     fn nothing_yet(self) -> &'static str {
         match self {
-            Self::Question => "Two questions you take to the next conference: a adds one.",
+            Self::Question => {
+                "Two questions you take to the next conference: ⟦network_add⟧ adds one."
+            }
             Self::Contact => {
                 "What others do that you do not, and what you promised to send. A name is kept \
                  only with their consent."
             }
             Self::Idea => "An idea you brought home: heard, trying, then adopted or left, and why.",
-            Self::Case => "A meeting without names, from another coach: c takes in their file.",
+            Self::Case => {
+                "A meeting without names, from another coach: ⟦network_case⟧ takes in their file."
+            }
             Self::Problem => {
-                "What you are stuck on, and what you tried: x makes a file of it to send round, and \
-                 c takes in an answer, or a card from somebody else."
+                "What you are stuck on, and what you tried: ⟦network_page⟧ makes a file of it to send round, and \
+                 ⟦network_case⟧ takes in an answer, or a card from somebody else."
             }
         }
     }

@@ -12,7 +12,8 @@ pub(super) const COMMANDS: &[CommandEntry] = &[
     entry(C::Help, S::Everywhere, "help", "Help for this screen")
         .footer("help")
         .letters("?")
-        .always("f1"),
+        .always("f1")
+        .in_forms(),
     entry(C::SayWhatIsSaved, S::Everywhere, "say_what_is_saved", "Check that everything is saved")
         .always("ctrl+s"),
     entry(C::Settings, S::Everywhere, "settings", "Settings: theme and colours, bell, your name")

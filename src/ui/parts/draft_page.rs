@@ -35,5 +35,5 @@ pub(crate) fn draft_page<A: Copy + Eq + Hash + 'static>(
         lines.say(&lines.canvas.as_heard(text), Role::Text);
         lines.gap();
     }
-    let _ = draw_form(lines.canvas, lines.area, page_width((width, height)), &draft.state, fields);
+    draw_form(lines.canvas, lines.area, page_width((width, height)), &draft.state, fields);
 }

@@ -40,19 +40,26 @@ pub(crate) struct Column {
     pub(crate) ruled: bool,
 }
 
-/// Draws the fields of a form into `area`, and says how many of them stand below it. `width` is the
-/// width in which words wrap.
+/// Draws the fields of a form into `area`, and in the row under it how many more of them there are,
+/// where nothing else stands in that row. `width` is the width in which words wrap.
 pub(crate) fn draw_form<A: Clone + Eq + Hash>(
     canvas: &mut Canvas,
     area: Area,
     width: u16,
     form: &FormState<A>,
     fields: &[Field<A>],
-) -> usize {
-    draw_form_in(canvas, area, width, form, fields, false)
+) {
+    let below = draw_form_in(canvas, area, width, form, fields, false);
+    let y = area.y + area.height;
+    let says = format!(" {below} more below ");
+    // The last row of all is the footer's.
+    let is_inside = y + 1 < canvas.area().height && !canvas.is_heard();
+    if below > 0 && is_inside && canvas.is_free(area.x, y, columns_of(&says, false)) {
+        canvas.put(area.x, y, area.width, &says, Role::Muted);
+    }
 }
 
-/// The same, with a rule under the field that has the keys.
+/// The same, with a rule under the field that has the keys; says how many of them stand below.
 pub(crate) fn draw_ruled_form<A: Clone + Eq + Hash>(
     canvas: &mut Canvas,
     area: Area,
@@ -130,7 +137,7 @@ pub(crate) fn rule(
     };
     let enter = Target::Key(Key::plain(Code::Enter));
     if rule_at.is_none() {
-        if canvas.is_blank(end.x, y, columns) {
+        if canvas.is_free(end.x, y, columns) {
             canvas.put_right(area, y, &says, Role::Muted);
             canvas.targets.add(end, enter);
         }
@@ -154,7 +161,7 @@ pub(crate) fn one<A>(
     let Column { area, width, .. } = column;
     let LaidField { field, rows, .. } = it;
     if let Some(spoken) = &mut canvas.spoken {
-        let heard = SpokenField::of(n, field, focused).retold(&canvas.spoken_keys);
+        let heard = SpokenField::of(n, field, focused).retold(&canvas.spoken_keys, &canvas.keys);
         spoken.push(SpokenPiece::Field(heard));
         return;
     }

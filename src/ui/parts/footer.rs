@@ -10,35 +10,38 @@ use crate::settings::theme::Role;
 use crate::ui::canvas::{Canvas, columns_of};
 use crate::ui::marks::DOT;
 
-use super::named_keys::shown;
-
 /// The most rows that a notice takes.
 const NOTICE_ROWS: u16 = 3;
 
 /// Columns between the keys and a notice.
 const NOTICE_GAP: u16 = 3;
 
-/// With fewer columns than this beside it a notice has rows of its own.
-const ROOM_FOR_KEYS: u16 = 24;
+/// So many of the first keys stay beside a notice.
+const KEPT: usize = 3;
 
 /// Draws the footer. A notice stands at the right of the keys; where it would leave no room for the
 /// first of them, it has the rows above, or the first ones where somebody types in those.
 pub(crate) fn footer(canvas: &mut Canvas, model: &Model, hints: &[Hint]) {
+    let told = |(keys, word): &Hint| (canvas.keys.told(keys).0.into_owned(), word.clone());
+    let hints: &[Hint] = &hints.iter().map(told).collect::<Vec<_>>();
     let whole = canvas.area();
     let y = whole.height.saturating_sub(1);
     let area = Area { x: 1, y, width: whole.width.saturating_sub(2), height: 1 };
     let Some(notice) = &model.notice else { return keys(canvas, area, hints) };
-    let wide = columns_of(&notice.text, canvas.ascii) + NOTICE_GAP;
+    let says = canvas.keys.told(&notice.text).0;
+    let wide = columns_of(&says, canvas.ascii) + NOTICE_GAP;
     let left = area.width.saturating_sub(wide);
-    let beside = that_fit(hints, left + GAP, &|hint| width_of(hint, canvas.ascii));
-    let has_first = hints.first().is_none_or(|first| beside.contains(&first));
+    let ascii = canvas.ascii;
+    let fit = |room: u16| that_fit(hints, room + GAP, &|hint| width_of(hint, ascii));
+    let (alone, beside) = (fit(area.width), fit(left));
+    let keeps_first = alone.iter().take(KEPT).all(|first| beside.contains(first));
     if hints.is_empty() && wide <= area.width + NOTICE_GAP {
         canvas.put(area.x, y, area.width, &notice.text, Role::Accent);
-    } else if left >= ROOM_FOR_KEYS && has_first {
+    } else if keeps_first {
         canvas.put_right(area, y, &notice.text, Role::Accent);
         keys(canvas, Area { width: left, ..area }, hints);
     } else {
-        let rows = Wrapped::new(&notice.text, Layout::reading(area.width)).rows().len();
+        let rows = Wrapped::new(&says, Layout::reading(area.width)).rows().len();
         let rows = u16::try_from(rows).unwrap_or(1).clamp(1, NOTICE_ROWS);
         let below = canvas.caret.map_or(0, |caret| caret.y + 1);
         let top = if below + rows <= y { y - rows } else { 0 };
@@ -89,7 +92,7 @@ fn pressed(keys: &str, columns: u16) -> Vec<(u16, u16, Key)> {
         None => (false, keys),
     };
     let known: Option<Vec<(&str, Key)>> =
-        names.split(' ').map(|name| Some((name, shown(name)?))).collect();
+        names.split(' ').map(|name| Some((name, Key::shown_as(name)?))).collect();
     match known.as_deref() {
         Some([(_, key)]) => vec![(0, columns, Key { alt: after_esc, ..*key })],
         Some(several) if !after_esc => {

@@ -1,4 +1,4 @@
-//! Draws texts that name keys: each key is pressed where its name, or what it does, is clicked.
+//! Draws text, with the keys that it names: each key is pressed where its name, or what it does, is clicked.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -10,19 +10,17 @@ use crate::keys::key::Key;
 use crate::settings::theme::Role;
 use crate::ui::canvas::{Canvas, columns_of, head_of};
 
-use super::named_keys::{named_keys, retold};
-
 /// A number with what it answers is kept in one row where it is no longer than this, in letters.
 const LONGEST_BOUND: usize = 20;
 
 /// A space that no row ends at.
 const BINDING: &str = "\u{a0}";
 
-/// `text` with the spaces between a number and its answer made such that no row ends there, and the keys
-/// in it. Of a longer answer the number is bound to the first word alone.
-fn bound(text: &str) -> (String, Vec<(Range<usize>, Key)>) {
-    let (mut all, mut keys, mut from) = (String::with_capacity(text.len()), Vec::new(), 0);
-    for (bytes, key) in named_keys(text) {
+/// `text`, which names these `keys`, with the spaces between a number and its answer made such that no
+/// row ends there. Of a longer answer the number is bound to the first word alone.
+fn bound(text: &str, keys: &mut [(Range<usize>, Key)]) -> String {
+    let (mut all, mut from) = (String::with_capacity(text.len()), 0);
+    for (bytes, key) in keys {
         all.push_str(&text[from..bytes.start]);
         let (start, piece) = (all.len(), &text[bytes.clone()]);
         let most = match piece.chars().count() {
@@ -31,55 +29,72 @@ fn bound(text: &str) -> (String, Vec<(Range<usize>, Key)>) {
             _ => usize::MAX,
         };
         all.push_str(&piece.replacen(' ', BINDING, most));
-        keys.push((start..all.len(), key));
         from = bytes.end;
+        *bytes = start..all.len();
     }
     all.push_str(&text[from..]);
-    (all, keys)
+    all
 }
 
 impl Canvas<'_> {
-    /// The beginning of `text` in a row, as [`Canvas::put`] draws it.
-    pub(crate) fn put_keys(&mut self, x: u16, y: u16, width: u16, text: &str, role: Role) -> u16 {
-        let text = &retold(text, &self.keys_changed);
-        let used = self.put(x, y, width, &self.as_heard(text), role);
-        let head = head_of(text);
+    /// Draws the beginning of `text` in a row of at most `width` columns, and returns how many it
+    /// took. Text that does not fit ends in `…`.
+    pub(crate) fn put(&mut self, x: u16, y: u16, width: u16, text: &str, role: Role) -> u16 {
+        let (said, mut keys) = self.keys.told(text);
+        if keys.is_empty() {
+            return self.put_marked((x, y), width, text, role, &[]);
+        }
+        let used = self.put_marked((x, y), width, &self.as_heard(text), role, &[]);
+        let head = head_of(&said);
+        keys.retain(|(bytes, _)| bytes.end <= head.len());
         let wrapped = Wrapped::new(head, Layout::reading(u16::MAX).ascii(self.ascii));
-        let area = Area { x, y, width: used, height: 1 };
-        self.note_keys(area, 0, named_keys(head), &wrapped);
+        self.note_keys(Area { x, y, width: used, height: 1 }, 0, keys, &wrapped);
         used
     }
 
-    /// `text` at the right end of a row.
-    pub(crate) fn put_right_keys(&mut self, area: Area, y: u16, text: &str, role: Role) {
-        let columns = columns_of(&retold(text, &self.keys_changed), self.ascii).min(area.width);
-        self.put_keys(area.x + area.width - columns, y, columns, text, role);
+    /// Draws `text` right-aligned in a row, if it fits into `width` columns, and returns the column
+    /// where it begins.
+    pub(crate) fn put_right(&mut self, area: Area, y: u16, text: &str, role: Role) -> u16 {
+        let columns = self.columns_told(text).min(area.width);
+        let x = area.x + area.width - columns;
+        self.put(x, y, columns, text, role);
+        x
     }
 
-    /// `text` wrapped in `area`, and how many rows it has. A number stays with what it answers.
-    pub(crate) fn wrapped_keys(&mut self, area: Area, text: &str, role: Role) -> u16 {
-        if self.is_heard() {
-            let text = retold(text, &self.keys_changed);
-            let (heard, layout) = (self.as_heard(&text), Layout::reading(area.width));
-            self.rows(area, 0, &Wrapped::new(&heard, layout), role, &[]);
-            let wrapped = Wrapped::new(&text, layout);
-            self.note_keys(area, 0, named_keys(&text), &wrapped);
-            return u16::try_from(wrapped.rows().len()).unwrap_or(u16::MAX);
+    /// The columns of a line with the keys that it names.
+    #[must_use]
+    pub(crate) fn columns_told(&self, text: &str) -> u16 {
+        columns_of(&self.keys.told(text).0, self.ascii)
+    }
+
+    /// Draws `text` wrapped in `area` from row `from` of the text on, and returns how many rows it
+    /// has. A number stays with what it answers.
+    pub(crate) fn wrapped(&mut self, area: Area, from: usize, text: &str, role: Role) -> u16 {
+        let layout = Layout::reading(area.width).ascii(self.ascii);
+        let (mut said, mut keys) = self.keys.told(text);
+        if !keys.is_empty() && self.is_heard() {
+            self.rows(area, from, &Wrapped::new(&self.as_heard(text), layout), role, &[]);
+        } else if !keys.is_empty() {
+            said = Cow::Owned(bound(&said, &mut keys));
         }
-        let (text, keys) = bound(&retold(text, &self.keys_changed));
-        let wrapped = Wrapped::new(&text, Layout::reading(area.width).ascii(self.ascii));
-        self.rows(area, 0, &wrapped, role, &[]);
-        self.unbind(area);
-        self.note_keys(area, 0, keys, &wrapped);
+        let wrapped = Wrapped::new(&said, layout);
+        if keys.is_empty() || !self.is_heard() {
+            self.rows(area, from, &wrapped, role, &[]);
+        }
+        if !keys.is_empty() {
+            self.unbind(area);
+        }
+        self.note_keys(area, from, keys, &wrapped);
         u16::try_from(wrapped.rows().len()).unwrap_or(u16::MAX)
     }
 
-    /// A sentence that names keys, with what is typed in their place where it is heard.
+    /// A sentence that names keys, with those that act here, or what is typed in their place where it
+    /// is heard.
     pub(crate) fn as_heard<'t>(&self, text: &'t str) -> Cow<'t, str> {
         if self.is_heard() {
-            return Cow::Owned(self.spoken_keys.retell(text));
+            return Cow::Owned(self.spoken_keys.retell(&self.keys, text));
         }
-        Cow::Borrowed(text)
+        self.keys.told(text).0
     }
 
     /// Draws what was bound in `area` as the spaces that they are.

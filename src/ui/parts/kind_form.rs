@@ -34,7 +34,7 @@ pub(crate) fn draw<K: FormKind>(
     let mut lines = LineStack { canvas, area: whole };
     lines.say(&lines.canvas.as_heard(form.kind.words()), Role::Text);
     lines.gap();
-    let _ = draw_form(lines.canvas, lines.area, FORM_COLUMNS - 4, &form.draft.state, &fields);
+    draw_form(lines.canvas, lines.area, FORM_COLUMNS - 4, &form.draft.state, &fields);
     let mut lines = LineStack { canvas, area: beside };
     form.beside.iter().skip(form.from).for_each(|line| lines.say(line, Role::Text));
 }

@@ -21,14 +21,6 @@ impl LineStack<'_, '_> {
         }
     }
 
-    /// The same of a text that names keys: each is pressed where what it does is clicked.
-    pub(crate) fn say_keys(&mut self, text: &str, role: Role) {
-        if !self.area.is_empty() {
-            let rows = self.canvas.wrapped_keys(self.area, text, role);
-            self.area = lower(self.area, rows);
-        }
-    }
-
     /// A heading, with a key and what it does, or something else, at its right end.
     pub(crate) fn two(&mut self, left: &str, right: &str) {
         self.pair((left, Role::Title), right);
@@ -49,8 +41,8 @@ impl LineStack<'_, '_> {
             width: self.area.width.saturating_sub(used),
             ..self.area
         };
-        if usize::from(right_area.width) > right.chars().count() {
-            self.canvas.put_right_keys(right_area, self.area.y, right, Role::Muted);
+        if right_area.width > self.canvas.columns_told(right) {
+            self.canvas.put_right(right_area, self.area.y, right, Role::Muted);
         }
         self.area = lower(self.area, 1);
     }

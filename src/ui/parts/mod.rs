@@ -9,7 +9,6 @@ mod key_texts;
 pub(crate) mod kind_form;
 pub(crate) mod large_digits;
 pub(crate) mod lines;
-pub(crate) mod named_keys;
 pub(crate) mod part_names;
 pub(crate) mod person_summary;
 pub(crate) mod preview_lines;

@@ -56,11 +56,11 @@ pub(crate) fn draw(
     let summary = shared.summary(&row.person.id).unwrap_or(&nothing);
     let next = match row.said(today) {
         NextAction::PromisesOpen(..) if page.canvas.is_heard() => {
-            "o ticks off what you said you’d do".to_owned()
+            "⟦promise_kept⟧ ticks off what you said you’d do".to_owned()
         }
         _ => what_next(row, summary, today),
     };
-    page.say_keys(&next, Role::Accent);
+    page.say(&next, Role::Accent);
     page.gap();
     if let Some(last) = &summary.last {
         // What comes next stands first, since a small screen may cut the rest.
@@ -91,43 +91,59 @@ fn what_next(row: &CaseloadRow, summary: &PersonSummary, today: NaiveDate) -> St
             let began = summary.open.as_ref().and_then(Session::day);
             match began.filter(|day| *day != today) {
                 Some(day) => {
-                    format!("Enter goes on with the meeting of {}", days::date_said_on(today, day))
+                    format!(
+                        "⟦open_person⟧ goes on with the meeting of {}",
+                        days::date_said_on(today, day)
+                    )
                 }
-                None => "Enter goes on with today’s meeting".to_owned(),
+                None => "⟦open_person⟧ goes on with today’s meeting".to_owned(),
             }
         }
-        NextAction::BeginPrepared(..) => "Enter opens what you prepared for today".to_owned(),
-        NextAction::Prepared(_, None) => "Enter opens what you prepared".to_owned(),
+        NextAction::BeginPrepared(..) => {
+            "⟦open_person⟧ opens what you prepared for today".to_owned()
+        }
+        NextAction::Prepared(_, None) => "⟦open_person⟧ opens what you prepared".to_owned(),
         NextAction::Prepared(_, Some(at)) => {
-            format!("Enter opens what you prepared for {}", days::moment_without_year(*at))
+            format!("⟦open_person⟧ opens what you prepared for {}", days::moment_without_year(*at))
         }
         NextAction::PreparedMissed(_, day) => {
-            format!("Enter opens what you prepared for {}", on(*day))
+            format!("⟦open_person⟧ opens what you prepared for {}", on(*day))
         }
-        NextAction::NeverMet => "Enter prepares your first meeting, n starts it".to_owned(),
-        NextAction::MeetingDue(_) => "Enter prepares today’s meeting, n starts it".to_owned(),
+        NextAction::NeverMet => {
+            "⟦open_person⟧ prepares your first meeting, ⟦start_meeting⟧ starts it".to_owned()
+        }
+        NextAction::MeetingDue(_) => {
+            "⟦open_person⟧ prepares today’s meeting, ⟦start_meeting⟧ starts it".to_owned()
+        }
         NextAction::MeetingMissed(day) => {
-            format!("Enter prepares the meeting that was due {}, n starts it", on(*day))
+            format!(
+                "⟦open_person⟧ prepares the meeting that was due {}, ⟦start_meeting⟧ starts it",
+                on(*day)
+            )
         }
         NextAction::CheckDue(day, how) if *day == today => {
-            format!("d notes today’s {}", how.to_do())
+            format!("⟦drop_in⟧ notes today’s {}", how.to_do())
         }
         NextAction::CheckDue(day, how) => {
-            format!("d notes the {} that was due {}", how.to_do(), on(*day))
+            format!("⟦drop_in⟧ notes the {} that was due {}", how.to_do(), on(*day))
         }
-        NextAction::PromisesOpen(1, _) => "1 ticks off what you said you’d do".to_owned(),
+        NextAction::PromisesOpen(1, _) => "⟦1⟧ ticks off what you said you’d do".to_owned(),
         NextAction::PromisesOpen(n, _) => {
             format!("1 to {} tick off what you said you’d do", (*n).min(9))
         }
         NextAction::Next(at) => {
-            format!("p prepares the meeting of {}", days::moment_without_year(*at))
+            format!("⟦prepare_meeting⟧ prepares the meeting of {}", days::moment_without_year(*at))
         }
-        NextAction::ReadyForNew => "p prepares a meeting about a new step".to_owned(),
+        NextAction::ReadyForNew => {
+            "⟦prepare_meeting⟧ prepares a meeting about a new step".to_owned()
+        }
         NextAction::NothingInTheDiary(_) | NextAction::LongUnseen(_) => {
-            "p prepares the next meeting, n starts it".to_owned()
+            "⟦prepare_meeting⟧ prepares the next meeting, ⟦start_meeting⟧ starts it".to_owned()
         }
-        paused @ NextAction::Paused(..) => format!("{} · z brings them back", paused.say(today)),
-        NextAction::Archived => "z brings them back".to_owned(),
+        paused @ NextAction::Paused(..) => {
+            format!("{} · ⟦pause_person⟧ brings them back", paused.say(today))
+        }
+        NextAction::Archived => "⟦pause_person⟧ brings them back".to_owned(),
     }
 }
 
@@ -159,8 +175,8 @@ fn promises(page: &mut LineStack, summary: &PersonSummary, today: NaiveDate) {
     let keys = match all.len() {
         _ if !open => String::new(),
         // A number chooses somebody where lines are typed.
-        _ if page.canvas.is_heard() => "o ticks the next one off".to_owned(),
-        1 => "1 when done".to_owned(),
+        _ if page.canvas.is_heard() => "⟦promise_kept⟧ ticks the next one off".to_owned(),
+        1 => "⟦1⟧ when done".to_owned(),
         n => format!("1 to {} when done", n.min(9)),
     };
     page.label("You said you’d do", &keys);

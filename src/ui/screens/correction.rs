@@ -38,7 +38,7 @@ pub(crate) fn draw(canvas: &mut Canvas, model: &Model, correction: &CorrectionSc
         inside = lower(inside, canvas.wrapped(inside, 0, &says, Role::Near).min(inside.height));
     }
     let (width, fields) = (correction_width(model.shared.size), correction.fields(now));
-    let _ = draw_form(canvas, inside, width, &correction.form, &fields);
+    draw_form(canvas, inside, width, &correction.form, &fields);
 }
 
 fn head(canvas: &mut Canvas, correction: &CorrectionScreen) {

@@ -21,7 +21,6 @@ use crate::ui::canvas::{Canvas, columns_of};
 use crate::ui::marks::{CHOSEN, DONE, DOT, DUE, LOOK, Mark, UNSEEN};
 use crate::ui::parts::header::header;
 use crate::ui::parts::lines::{LineStack, lower};
-use crate::ui::parts::named_keys::shown;
 use crate::ui::parts::person_summary;
 
 /// From so many columns on the header has room for a name.
@@ -29,13 +28,13 @@ const WIDE: u16 = 100;
 
 /// In the example school whose chair one sits in, where there is room, and the way out of it.
 fn chair(canvas: &Canvas, model: &Model) -> String {
-    let leaves = "q leaves it";
+    let leaves = canvas.as_heard("⟦back⟧ leaves it").into_owned();
     match &model.shared.coach {
         _ if !model.shared.is_example => "alongside".to_owned(),
         Some(coach) if model.shared.size.0 >= WIDE => {
             format!("you are {} {} {leaves}", coach.name, canvas.mark(DOT))
         }
-        _ => leaves.to_owned(),
+        _ => leaves,
     }
 }
 
@@ -49,7 +48,7 @@ pub(crate) fn draw(canvas: &mut Canvas, model: &Model, home: &Home, now: &Now) {
     news(canvas, model);
     if let Some(says) = figures_line(shared, today) {
         let (y, width) = (1 + rows_of_news(shared), shared.size.0.saturating_sub(2));
-        canvas.put_keys(1, y, width, &says, Role::Muted);
+        canvas.put(1, y, width, &says, Role::Muted);
     }
     let bordered = is_bordered(shared.size);
     let rows = home.rows(shared, now);
@@ -73,7 +72,7 @@ pub(crate) fn draw(canvas: &mut Canvas, model: &Model, home: &Home, now: &Now) {
         match (&home.person_search, model.shared.all_read) {
             (None, true) => first_evening(canvas, model, (inside, areas.reading)),
             (Some(_), _) => {
-                let says = canvas.as_heard("Nobody found. Try one word; Esc closes.");
+                let says = canvas.as_heard("Nobody found. Try one word; ⟦esc⟧ closes.");
                 canvas.wrapped(inside, 0, &says, Role::Muted);
             }
             (None, false) => {
@@ -96,20 +95,20 @@ pub(crate) fn draw(canvas: &mut Canvas, model: &Model, home: &Home, now: &Now) {
 /// What to do while nobody is on the caseload: three lines, and beside them what to know.
 fn first_evening(canvas: &mut Canvas, model: &Model, (inside, beside): (Area, Area)) {
     let todo = [
-        ("a", "add the first person you coach"),
-        ("n", "start a meeting; p prepares one"),
-        ("?", "see every key; F2 finds one by name"),
+        ("⟦add_person⟧", "add the first person you coach"),
+        ("⟦start_meeting⟧", "start a meeting; ⟦prepare_meeting⟧ prepares one"),
+        ("⟦help⟧", "see every key; ⟦palette⟧ finds one by name"),
     ];
     // Where it is heard, the welcome says how one asks.
     let shown_rows = if canvas.is_heard() { 2 } else { todo.len() };
     for ((key, says), y) in
         todo.into_iter().take(shown_rows).zip(inside.y..inside.y + inside.height)
     {
-        canvas.row(inside.x, y, inside.width, &[(Role::Key, key), (Role::Text, "  ")]);
-        canvas.put(inside.x + 3, y, inside.width.saturating_sub(3), says, Role::Text);
-        if let Some(key) = shown(key) {
+        for (_, key) in canvas.keys.told(key).1 {
             canvas.targets.add(Area { y, height: 1, ..inside }, Target::Key(key));
         }
+        let pieces = [(Role::Key, key), (Role::Text, "  "), (Role::Text, says)];
+        canvas.row(inside.x, y, inside.width, &pieces);
     }
     if beside.height < 3 {
         return;
@@ -126,7 +125,7 @@ fn first_evening(canvas: &mut Canvas, model: &Model, (inside, beside): (Area, Ar
     page.say("Only you see what you write, until you export a page for somebody.", Role::Text);
     page.gap();
     page.say(
-        "l looks round an example school first. It has a folder of its own, so nobody there \
+        "⟦l⟧ looks round an example school first. It has a folder of its own, so nobody there \
         comes among your people.",
         Role::Text,
     );
@@ -309,13 +308,15 @@ fn news(canvas: &mut Canvas, model: &Model) {
         y += rows;
     }
     let says = if more > 0 && width < 70 {
-        format!("  and {more} more · x puts these away")
+        format!("  and {more} more · ⟦put_away_news⟧ puts these away")
     } else if more > 0 {
-        format!("  and {more} more: alongside check lists them · x puts these lines away")
+        format!(
+            "  and {more} more: alongside check lists them · ⟦put_away_news⟧ puts these lines away"
+        )
     } else {
-        "  x puts this away".to_owned()
+        "  ⟦put_away_news⟧ puts this away".to_owned()
     };
-    canvas.put_keys(1, y, width, &says, Role::Muted);
+    canvas.put(1, y, width, &says, Role::Muted);
 }
 
 #[cfg(test)]

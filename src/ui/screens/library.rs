@@ -9,13 +9,13 @@ use crate::app::core::targets::Target;
 use crate::app::screens::library::{Library, READING, areas};
 use crate::app::text::{Layout, Wrapped};
 use crate::coaching::step_tags::{AUDIENCES, PHASES, labels};
+use crate::keys::key::Key;
 use crate::search::step_library::FoundStep;
 use crate::settings::theme::Role;
 
 use crate::ui::canvas::{Canvas, columns_of};
 use crate::ui::marks::{CHOSEN, DOT};
 use crate::ui::parts::lines::lower;
-use crate::ui::parts::named_keys::shown;
 
 /// Narrower than this a row has room for the title only; the step stands below with the chosen one.
 const STEP_BESIDE: u16 = 60;
@@ -75,7 +75,7 @@ fn typed(canvas: &mut Canvas, library: &Library, area: Area) {
             _ => canvas.put(x + after, area.y, room, text, *role),
         };
         // A filter is changed by its key, or by a click on either.
-        key = shown(text.trim()).or(key.filter(|_| *role != Role::Key));
+        key = Key::shown_as(text.trim()).or(key.filter(|_| *role != Role::Key));
         if let Some(key) = key {
             let area = Area { x: x + after, width: used, ..area };
             canvas.targets.add(area, Target::Key(key));
@@ -105,13 +105,13 @@ fn filters(library: &Library, canvas: &Canvas, width: u16) -> Vec<(Role, String)
         if width >= STEP_BESIDE { ("all phases", "anybody") } else { ("all", "all") };
     let dot = canvas.mark(DOT);
     vec![
-        (Role::Key, "F7 ".to_owned()),
+        (Role::Key, "⟦f7⟧ ".to_owned()),
         match &filter.phase {
             None => (Role::Muted, phases.to_owned()),
             Some(id) => (Role::Chosen, labels(&PHASES, std::slice::from_ref(id))),
         },
         (Role::Muted, format!(" {dot} ")),
-        (Role::Key, "F8 ".to_owned()),
+        (Role::Key, "⟦f8⟧ ".to_owned()),
         match library.for_whom() {
             none if none.is_empty() => (Role::Muted, anybody.to_owned()),
             whom => (Role::Chosen, whom),

@@ -14,6 +14,6 @@ pub(crate) fn draw(canvas: &mut Canvas, shared: &Shared, page: &SendFigures) {
     header(canvas, "Send your figures to your trust", None, "", Role::Muted);
     let areas = send_figures_areas(shared.size);
     let width = page_width(shared.size);
-    let _ = draw_form(canvas, areas.form, width, &page.draft.state, &page.fields());
+    draw_form(canvas, areas.form, width, &page.draft.state, &page.fields());
     preview_lines(canvas, &page.lines(shared), page.scroll, areas.page);
 }

@@ -26,7 +26,7 @@ pub(crate) fn draw(canvas: &mut Canvas, shared: &Shared, trash: &TrashScreen, no
     canvas.caret = Some(Position::new(inside.x, inside.y));
     let empty = match &trash.list {
         None => "Reading the trash …",
-        Some(_) => "Nothing is in the trash. q goes back.",
+        Some(_) => "Nothing is in the trash. ⟦back⟧ goes back.",
     };
     let rows = trash.list.as_deref().unwrap_or_default();
     if rows.is_empty() {

@@ -20,7 +20,7 @@ impl CorrectionScreen {
             // The next field is the step itself, which a reason must not be typed into.
             let outcome = self.leave_field(now);
             self.form.mode = Mode::Letters;
-            return outcome.with_notice("Replaced, and your reason is kept · q goes back");
+            return outcome.with_notice("Replaced, and your reason is kept · ⟦back⟧ goes back");
         }
         let (state, mut form) = self.parts();
         if let Some(outcome) = state.key(&mut form, key, width, now) {

@@ -71,7 +71,7 @@ impl Screen for CorrectionScreen {
         let mut hints = of_commands(shared, self.scopes(), self.form.mode, |_| true);
         rename(&mut hints, "back", "done");
         rename(&mut hints, "back a page", "back");
-        with_mode(hints, self.form.mode)
+        with_mode(shared, hints, self.form.mode)
     }
 
     fn reveals(&self, command: Command) -> bool {

@@ -199,7 +199,7 @@ impl CorrectionScreen {
         match self.page.checked_add_signed(by).filter(|page| *page < self.pages().len()) {
             Some(page) => self.go_to(page, now),
             None if by > 0 => {
-                Outcome::notice("This is the last page · Esc then q goes back to reading")
+                Outcome::notice("This is the last page · ⟦back⟧ goes back to reading")
             }
             None => Outcome::notice("This is the first page"),
         }
@@ -223,7 +223,7 @@ impl CorrectionScreen {
             self.show(&CorrectionField::Of(Address::Private(step)), now);
         }
         Outcome::notice(if self.private {
-            "Private notes are shown: o after Esc hides them"
+            "Private notes are shown: ⟦private_notes_corrected⟧ hides them"
         } else {
             "Private notes are hidden"
         })
@@ -240,7 +240,7 @@ impl CorrectionScreen {
         let left = Outcome { effects, says, navigation: Navigation::Back, ..Outcome::none() };
         match self.undone(now) {
             Some(undone) if left.says.is_none() => {
-                left.with_notice("Corrected · u undoes it").undone_as(undone)
+                left.with_notice("Corrected · ⟦undo⟧ undoes it").undone_as(undone)
             }
             Some(undone) => left.undone_as(undone),
             None => left,

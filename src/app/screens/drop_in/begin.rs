@@ -38,7 +38,8 @@ pub(crate) fn drop_in(shared: &Shared, person: &Person, now: &Now) -> Outcome {
 #[must_use]
 pub(crate) fn last_drop_in(shared: &Shared, person: &Person) -> Outcome {
     let last = shared.summary(&person.id).and_then(|it| it.drop_ins.last()).cloned();
-    let none = || Outcome::notice(format!("No drop-in with {} yet · d begins one", person.name));
+    let none =
+        || Outcome::notice(format!("No drop-in with {} yet · ⟦drop_in⟧ begins one", person.name));
     last.map_or_else(none, |it| opens(it, Mode::Letters))
 }
 

@@ -71,7 +71,7 @@ impl Screen for DropInPage {
         } else {
             hints.insert(0, ("Tab".to_owned(), "next field".to_owned()));
         }
-        with_mode(hints, self.form.mode)
+        with_mode(shared, hints, self.form.mode)
     }
 
     fn autosaved(&mut self) -> Vec<&mut dyn Autosaved> {

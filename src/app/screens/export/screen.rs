@@ -37,7 +37,7 @@ impl Screen for ExportScreen {
 
     fn act(&mut self, command: Command, shared: &Shared, now: &Now) -> Outcome {
         if let ExportStage::Writing { .. } = self.stage {
-            return Outcome::notice("It is being written · Esc cancels");
+            return Outcome::notice("It is being written · ⟦esc⟧ cancels");
         }
         if self.stage == ExportStage::AsksToReplace {
             self.stage = ExportStage::Choosing;
@@ -49,8 +49,8 @@ impl Screen for ExportScreen {
         }
         match command {
             Command::WriteExport if self.is_written() => {
-                let opens = if shared.has_desktop { "o opens it, " } else { "" };
-                Outcome::notice(format!("It is written already · {opens}q goes back"))
+                let opens = if shared.has_desktop { "⟦open_export⟧ opens it, " } else { "" };
+                Outcome::notice(format!("It is written already · {opens}⟦back⟧ goes back"))
             }
             Command::WriteExport => self.once_looked(AfterLooking::Write { replace: false }, now),
             Command::ReplaceExport if self.is_there() => {
@@ -77,7 +77,7 @@ impl Screen for ExportScreen {
             ExportStage::Writing { .. } => {
                 return match key.code {
                     Code::Esc => self.cancel(),
-                    _ => Outcome::notice("It is being written · Esc cancels"),
+                    _ => Outcome::notice("It is being written · ⟦esc⟧ cancels"),
                 };
             }
             ExportStage::AsksToReplace => {
@@ -113,7 +113,7 @@ impl Screen for ExportScreen {
                 return self.choose(usize::from(digit as u8 - b'1'));
             }
             _ => {
-                return does_nothing_here(key, "Enter writes it · ? for help");
+                return does_nothing_here(key, "⟦write_export⟧ writes it · ⟦help⟧ for help");
             }
         }
         Outcome::none()

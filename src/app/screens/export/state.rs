@@ -197,7 +197,7 @@ impl ExportScreen {
     /// Opens what was written; its `folder`, or the folder of several files.
     pub(super) fn open(&self, shared: &Shared, folder: bool) -> Outcome {
         let Some(written) = &self.written else {
-            return Outcome::notice("Nothing has been written yet · Enter writes it");
+            return Outcome::notice("Nothing has been written yet · ⟦write_export⟧ writes it");
         };
         if !shared.has_desktop {
             return Outcome::notice("Can’t open files on this computer: it is saved where it says");

@@ -32,12 +32,12 @@ impl ExportScreen {
     pub(crate) fn state(&self, has_desktop: bool) -> Option<PreviewLine> {
         match self.stage {
             ExportStage::Writing { done, of, .. } => {
-                let says = format!("{} of {} · Esc cancels", grouped(done), grouped(of));
+                let says = format!("{} of {} · ⟦esc⟧ cancels", grouped(done), grouped(of));
                 return Some(PreviewLine::new(says, PreviewLineKind::Look));
             }
             ExportStage::AsksToReplace => {
                 let name = self.name().0;
-                let says = format!("Replace {name}? y does, any other key does not");
+                let says = format!("Replace {name}? ⟦y⟧ does, any other key does not");
                 return Some(PreviewLine::new(says, PreviewLineKind::Look));
             }
             ExportStage::AsksIfLooked(then) => {
@@ -48,7 +48,7 @@ impl ExportScreen {
                 let agreed = self.case.agreed_on.map(days::day).unwrap_or_default();
                 let says = format!(
                     "Your colleague agreed on {agreed}. Have you looked at each place marked \
-                     [?like this?]? y {does} it, any other key does not"
+                     [?like this?]? ⟦y⟧ {does} it, any other key does not"
                 );
                 return Some(PreviewLine::new(says, PreviewLineKind::Look));
             }
@@ -57,9 +57,10 @@ impl ExportScreen {
         if let Some(written) = &self.written {
             return Some(written_line(written, has_desktop));
         }
-        let there = "That file exists: Enter adds another beside it, r replaces it";
+        let there =
+            "That file exists: ⟦write_export⟧ adds another beside it, ⟦replace_export⟧ replaces it";
         if matches!(&self.preview, Some(Ok(preview)) if preview.makes_folder) {
-            let says = "That folder is new: Enter makes it, and writes the file there";
+            let says = "That folder is new: ⟦write_export⟧ makes it, and writes the file there";
             return Some(PreviewLine::new(says, PreviewLineKind::Aside));
         }
         self.is_there().then(|| PreviewLine::new(there, PreviewLineKind::Aside))
@@ -84,10 +85,16 @@ fn written_line(written: &ExportWritten, has_desktop: bool) -> PreviewLine {
         // The folder is shown above.
         1 => {
             let name = first.and_then(|it| it.file_name()).unwrap_or_default();
-            (name.to_string_lossy().into_owned(), "o opens it · e opens the folder · q back")
+            (
+                name.to_string_lossy().into_owned(),
+                "⟦open_export⟧ opens it · ⟦open_export_folder⟧ opens the folder · ⟦back⟧ back",
+            )
         }
-        _ => (count_grouped(done, "file", "files"), "o opens the folder · q back"),
+        _ => (
+            count_grouped(done, "file", "files"),
+            "⟦open_export_folder⟧ opens the folder · ⟦back⟧ back",
+        ),
     };
-    let keys = if has_desktop { keys } else { "q back" };
+    let keys = if has_desktop { keys } else { "⟦back⟧ back" };
     PreviewLine::new(format!("Written: {says}{remark} · {keys}"), PreviewLineKind::Good)
 }

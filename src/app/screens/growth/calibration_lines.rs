@@ -130,20 +130,20 @@ fn opened(
 fn next(own: &OwnCalibration) -> String {
     match own.standing(&same_name) {
         OwnStanding::ToChoose if own.choice.flaw().is_none() => {
-            "You have chosen: Enter changes it or seals it.".to_owned()
+            "You have chosen: ⟦calibration_go_on⟧ changes it or seals it.".to_owned()
         }
         OwnStanding::ToChoose => {
-            "Read what is below, then Enter: you choose praise, gap and step.".to_owned()
+            "Read what is below, then ⟦calibration_go_on⟧: you choose praise, gap and step.".to_owned()
         }
         OwnStanding::Waiting(why) => format!(
-            "Yours is sealed; {why}. Pass the file on; once it is back, Enter looks into it."
+            "Yours is sealed; {why}. Pass the file on; once it is back, ⟦calibration_go_on⟧ looks into it."
         ),
-        OwnStanding::ToOpen => "Everybody has sealed: Enter opens yours.".to_owned(),
+        OwnStanding::ToOpen => "Everybody has sealed: ⟦calibration_go_on⟧ opens yours.".to_owned(),
         OwnStanding::OthersToOpen => {
-            "Yours is open; others are still to open. Pass the file on; once it is back, Enter \
+            "Yours is open; others are still to open. Pass the file on; once it is back, ⟦calibration_go_on⟧ \
              looks into it."
                 .to_owned()
         }
-        OwnStanding::Open => "All are open. l notes it in your CPD log.".to_owned(),
+        OwnStanding::Open => "All are open. ⟦note_cpd_of_calibration⟧ notes it in your CPD log.".to_owned(),
     }
 }

@@ -32,7 +32,7 @@ pub(super) const ON_WHAT: [(&str, &str); 2] =
 /// Where a case comes from, in the words of the export screen.
 fn how_a_case() -> String {
     format!(
-        "In past meetings (r), x makes one: {}: {}, {}: {}; they agree to it first",
+        "In past meetings (⟦review⟧), ⟦export⟧ makes one: {}: {}, {}: {}; they agree to it first",
         ExportRow::ForWhom.label(),
         Audience::Case.label(),
         ExportRow::As.label(),

@@ -90,7 +90,10 @@ impl FormTexts<'_, GrowthField> {
             return Ok(Outcome::navigate(Navigation::Back));
         }
         let kept = change_own(self.shared, self.now, |own| own.set_goal(Some(goal), today));
-        Ok(closes(kept.unwrap_or_default(), "Asked after each meeting from now on · u undoes it"))
+        Ok(closes(
+            kept.unwrap_or_default(),
+            "Asked after each meeting from now on · ⟦undo⟧ undoes it",
+        ))
     }
 
     fn entry(&self, before: &CpdEntry) -> Written<GrowthField> {
@@ -123,7 +126,7 @@ impl FormTexts<'_, GrowthField> {
             return Ok(closes(kept, "It is in your CPD log"));
         }
         let kept = kept.undone_by(save(back), "It is as it was");
-        Ok(closes(kept, "It is changed · u undoes it"))
+        Ok(closes(kept, "It is changed · ⟦undo⟧ undoes it"))
     }
 
     fn coached(&self, before: Option<&CoachedMeeting>) -> Written<GrowthField> {
@@ -155,7 +158,7 @@ impl FormTexts<'_, GrowthField> {
             own.coached.retain(|it| it.id != meeting.id);
             own.coached.push(meeting);
         });
-        Ok(closes(kept.unwrap_or_default(), "Your own step stands here now · u undoes it"))
+        Ok(closes(kept.unwrap_or_default(), "Your own step stands here now · ⟦undo⟧ undoes it"))
     }
 
     fn record(&self) -> Written<GrowthField> {

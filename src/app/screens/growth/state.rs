@@ -123,7 +123,7 @@ impl GrowthScreen {
             GrowthAbout::Goal => form(GrowthFormKind::Goal),
             GrowthAbout::Thing(id) => {
                 let ticked = change_own(shared, now, |own| own.tick(&id, now.today()));
-                ticked.unwrap_or_else(no_name).with_notice("Noted · u undoes it")
+                ticked.unwrap_or_else(no_name).with_notice("Noted · ⟦undo⟧ undoes it")
             }
             GrowthAbout::Cpd(id) => match self.entry(&id) {
                 Some(entry) => form(GrowthFormKind::Cpd(Box::new(entry.clone()))),
@@ -145,7 +145,7 @@ impl GrowthScreen {
             },
             GrowthAbout::Nothing | GrowthAbout::Trend => Outcome::notice(match self.part {
                 GrowthPart::Cpd | GrowthPart::Coached | GrowthPart::Calibrations => {
-                    "Nothing to change on this line · a adds, Tab shows the next part"
+                    "Nothing to change on this line · ⟦growth_add⟧ adds, ⟦next_part_of_growth⟧ shows the next part"
                 }
                 _ => "Nothing to change on this line · Tab shows the next part",
             }),
@@ -157,7 +157,7 @@ impl GrowthScreen {
             GrowthPart::Now | GrowthPart::Trends => form(GrowthFormKind::Goal),
             GrowthPart::Coached => form(GrowthFormKind::Coached(None)),
             GrowthPart::FirstWeeks => Outcome::notice(
-                "Your trust says what is done in the first weeks · Enter on one of them ticks it",
+                "Your trust says what is done in the first weeks · ⟦growth_open⟧ on one of them ticks it",
             ),
             GrowthPart::Cpd => new_entry(shared, now),
             GrowthPart::Calibrations => form(GrowthFormKind::Round),
@@ -173,7 +173,7 @@ impl GrowthScreen {
             GrowthAbout::Coached(id) => {
                 let removed = change_own(shared, now, |own| own.coached.retain(|it| it.id != id));
                 let removed = removed.unwrap_or_else(no_name);
-                let removed = removed.with_notice("It is taken out · u undoes it");
+                let removed = removed.with_notice("It is taken out · ⟦undo⟧ undoes it");
                 let question = "Take this meeting out of those you were coached in?".to_owned();
                 Outcome::ask(question, "take it out", removed)
             }
@@ -183,7 +183,9 @@ impl GrowthScreen {
             },
             GrowthAbout::Goal => {
                 let removed = change_own(shared, now, |own| own.set_goal(None, now.today()));
-                removed.unwrap_or_else(no_name).with_notice("No goal is asked about · u undoes it")
+                removed
+                    .unwrap_or_else(no_name)
+                    .with_notice("No goal is asked about · ⟦undo⟧ undoes it")
             }
             _ => Outcome::notice("Only the goal, an entry or a meeting can be taken out"),
         }
@@ -204,7 +206,7 @@ fn calibrations(all: &[OwnCalibration]) -> Vec<GrowthLine> {
         return all.iter().rev().map(row).collect();
     }
     let says = "Read one case with other coaches: each chooses praise, gap and step alone and seals \
-                them, then all are opened together. c begins one; a takes in the file that somebody \
+                them, then all are opened together. ⟦growth_calibrate⟧ begins one; ⟦growth_add⟧ takes in the file that somebody \
                 sent you.";
     let about = GrowthAbout::Nothing;
     vec![GrowthLine { text: says.to_owned(), is_heading: false, about }]
@@ -222,7 +224,7 @@ fn new_entry(shared: &Shared, now: &Now) -> Outcome {
 
 /// The coach has no name yet.
 pub(crate) fn no_name() -> Outcome {
-    Outcome::notice("Say who you are first: , opens the settings")
+    Outcome::notice("Say who you are first: ⟦settings⟧ opens the settings")
 }
 
 /// Changes what the coach keeps, so that it can be undone; none where nobody knows who they are.

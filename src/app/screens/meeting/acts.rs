@@ -57,7 +57,7 @@ impl Meeting {
             session.current().checked_add_signed(by).filter(|s| *s < session.steps.len())
         else {
             return Outcome::notice(if by > 0 {
-                "This is the last step · Esc then e ends the meeting"
+                "This is the last step · ⟦end_meeting⟧ ends the meeting"
             } else {
                 "This is the first step"
             });
@@ -95,7 +95,7 @@ impl Meeting {
                     rep.watch.stop();
                 }
                 self.autosave.change(now, Session::pause);
-                Outcome::effects(self.autosave.calm(now)).with_notice("Paused · t goes on")
+                Outcome::effects(self.autosave.calm(now)).with_notice("Paused · ⟦pause⟧ goes on")
             }
             Status::Paused => {
                 let here = self.session().current();
@@ -119,7 +119,7 @@ impl Meeting {
             let place = Address::Private(self.session().current());
             self.focus_on(&place, now);
             self.form.mode = Mode::Typing;
-            return Outcome::notice("Private notes are shown: o after Esc hides them");
+            return Outcome::notice("Private notes are shown: ⟦private_notes⟧ hides them");
         }
         self.form.go_to_first();
         Outcome::notice("Private notes are hidden")
@@ -147,9 +147,9 @@ impl Meeting {
         let hides = !self.session().prepared_hidden;
         self.autosave.change(now, |session| session.prepared_hidden = hides);
         Outcome::notice(if hides {
-            "Hidden, next time too: Ctrl-P shows what you prepared"
+            "Hidden, next time too: ⟦hide_prepared⟧ shows what you prepared"
         } else {
-            "Shown: Ctrl-P hides what you prepared"
+            "Shown: ⟦hide_prepared⟧ hides what you prepared"
         })
     }
 
@@ -185,7 +185,7 @@ impl Meeting {
         self.replace_words(&place, joined, now);
         self.focus_on(&place, now);
         self.form.mode = Mode::Typing;
-        Outcome::notice("What you prepared stands here now · Ctrl-Z undoes it")
+        Outcome::notice("What you prepared stands here now · ⟦undo⟧ undoes it")
     }
 
     fn keep_last_step(&mut self, now: &Now) -> Outcome {
@@ -199,7 +199,7 @@ impl Meeting {
             session.action_step = Some(last.carried_over(Relation::Kept));
         });
         Outcome::notice(
-            "The last action step is kept: make it smaller if it needs to be · u undoes it",
+            "The last action step is kept: make it smaller if it needs to be · ⟦undo⟧ undoes it",
         )
     }
 
@@ -244,11 +244,11 @@ impl Meeting {
         self.form.mode = Mode::Letters;
         self.scroll = 0;
         let says = if at.is_some() || is_by_clock {
-            "The meeting is over · o opens it again".to_owned()
+            "The meeting is over · ⟦reopen⟧ opens it again".to_owned()
         } else {
             let ended = days::time(ends.time());
             format!(
-                "The meeting is over, at {ended}: this computer’s clock was set · o opens it again"
+                "The meeting is over, at {ended}: this computer’s clock was set · ⟦reopen⟧ opens it again"
             )
         };
         Outcome::effects(self.autosave.calm(now)).with_notice(says)

@@ -41,7 +41,7 @@ impl Meeting {
                 ("2", "not yet"),
                 ("Enter", "go on"),
                 ("3", "no longer needed"),
-                ("q", "leave"),
+                ("⟦leave_meeting⟧", "leave"),
             ]),
             Stage::LeftOpen(line) if line.text().trim().is_empty() => fixed_hints(&[
                 ("Enter", "go on"),
@@ -109,7 +109,8 @@ impl Meeting {
                         up_to_end.rotate_right(1);
                     }
                 }
-                _ => hints.insert(0, ("Esc e".to_owned(), "end".to_owned())),
+                _ if hints.iter().any(|(_, word)| word == "end") => {}
+                _ => hints.insert(0, ("⟦end_meeting⟧".to_owned(), "end".to_owned())),
             }
         }
         if status == Status::Paused {
@@ -138,7 +139,7 @@ impl Meeting {
                 hints.retain(|(_, word)| word != "help");
             }
         }
-        with_mode(hints, self.mode())
+        with_mode(shared, hints, self.mode())
     }
 
     fn of_commands(&self, shared: &Shared, wanted: impl Fn(Command) -> bool) -> Vec<Hint> {

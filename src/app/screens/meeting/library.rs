@@ -57,11 +57,11 @@ impl Meeting {
             }
         });
         if self.kind() != StepKind::ActionStep {
-            return Outcome::notice("It is this meeting’s action step now · Ctrl-Z undoes it");
+            return Outcome::notice("It is this meeting’s action step now · ⟦undo⟧ undoes it");
         }
         self.focus_on(&Address::ActionStep, now);
         self.form.mode = Mode::Typing;
-        Outcome::notice("Added. Ask them to put it in their own words · Ctrl-Z undoes it")
+        Outcome::notice("Added. Ask them to put it in their own words · ⟦undo⟧ undoes it")
     }
 
     /// The prepared step, where it can be used now and none is agreed yet.
@@ -120,6 +120,6 @@ impl Meeting {
         self.change(of_the_action_step(), now, |session| session.action_step = Some(after));
         self.focus_on(&Address::ActionStep, now);
         self.form.mode = Mode::Typing;
-        Some(Outcome::notice("What you prepared stands here now · Ctrl-Z undoes it"))
+        Some(Outcome::notice("What you prepared stands here now · ⟦undo⟧ undoes it"))
     }
 }

@@ -18,7 +18,7 @@ impl Meeting {
             }
             session.planned_minutes = session.planned_minutes.map(|it| it.saturating_add(1));
         });
-        Outcome::notice("A minute more, and the meeting ends a minute later · u undoes it")
+        Outcome::notice("A minute more, and the meeting ends a minute later · ⟦undo⟧ undoes it")
     }
 
     /// The minutes that are left: to the planned end where the meeting started late, else the sum
@@ -65,7 +65,7 @@ impl Meeting {
                 record.planned_seconds = *seconds;
             }
         });
-        Outcome::notice(format!("Shared out: {shown} · u undoes it"))
+        Outcome::notice(format!("Shared out: {shown} · ⟦undo⟧ undoes it"))
     }
 }
 

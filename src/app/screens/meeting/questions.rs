@@ -46,7 +46,9 @@ impl Meeting {
             }
             (_, Code::Enter | Code::Tab | Code::Down | Code::Esc) => None,
             _ => {
-                return Outcome::notice("1 done · 2 not yet · 3 no longer needed · Enter goes on");
+                return Outcome::notice(
+                    "⟦1⟧ done · ⟦2⟧ not yet · ⟦3⟧ no longer needed · ⟦enter⟧ goes on",
+                );
             }
         };
         let mut outcome = Outcome::none();
@@ -160,7 +162,7 @@ impl Meeting {
                 return self.return_to_coach();
             }
             passed.f9_at = Some(now.mono);
-            return Outcome::notice("F9 once more brings the coach’s view back");
+            return Outcome::notice("⟦pass_the_keyboard⟧ once more brings the coach’s view back");
         }
         passed.f9_at = None;
         // Esc and a letter that arrived as one key are two.
@@ -256,7 +258,7 @@ impl Meeting {
             }
             (_, Code::Enter | Code::Tab | Code::Down) => {}
             (_, Code::Esc) => return done(self),
-            _ => return Outcome::notice("A number answers · Enter goes on · Esc stops"),
+            _ => return Outcome::notice("A number answers · ⟦enter⟧ goes on · ⟦esc⟧ stops"),
         }
         self.stage = Stage::SelfReview(at + 1);
         if at + 1 == questions.len() {
@@ -277,7 +279,7 @@ impl Meeting {
                 let paste = Edit::Paste(text.to_owned());
                 self.edit(&Address::Differently, &paste, edit_context(width, false), now)
             }
-            _ => Outcome::notice("Enter goes to a field; then paste"),
+            _ => Outcome::notice("⟦enter⟧ goes to a field; then paste"),
         }
     }
 }

@@ -198,7 +198,7 @@ impl Meeting {
     fn mark_the_model(&mut self, now: &Now) -> Outcome {
         if matches!(&self.rep, Some(RunningRep { index: None, .. })) {
             self.finish_rep(now);
-            return Outcome::notice("Thank you. Now theirs: space to start a go");
+            return Outcome::notice("Thank you. Now theirs: ⟦rep⟧ to start a go");
         }
         self.finish_rep(now);
         self.mark([Address::Model, Address::ModelRep], now, |practice| {
@@ -220,7 +220,7 @@ impl Meeting {
             );
         }
         if self.rep.is_none() && !self.session().practice.happened() {
-            return Outcome::notice("No go yet: space to start one");
+            return Outcome::notice("No go yet: ⟦rep⟧ to start one");
         }
         let chosen = self.criterion.min(criteria - 1);
         let last = self.session().practice.last_held().map(|(last, _)| last);
@@ -253,11 +253,13 @@ impl Meeting {
 
     fn set_outcome(&mut self, outcome: RepOutcome, now: &Now) -> Outcome {
         if matches!(&self.rep, Some(RunningRep { index: None, .. })) {
-            return Outcome::notice("Your model isn’t marked as a go: c ticks what they saw");
+            return Outcome::notice(
+                "Your model isn’t marked as a go: ⟦tick_criterion⟧ ticks what they saw",
+            );
         }
         self.finish_rep(now);
         let Some((last, _)) = self.session().practice.last_held() else {
-            return Outcome::notice("No go yet: space to start one");
+            return Outcome::notice("No go yet: ⟦rep⟧ to start one");
         };
         let criteria =
             self.session().action_step.as_ref().map_or(0, |s| s.written_criteria().count());
@@ -287,6 +289,6 @@ impl Meeting {
         let last = self.session().practice.reps.len().saturating_sub(1);
         self.focus_on(&Address::Added(last), now);
         self.form.mode = Mode::Typing;
-        Outcome::notice("What will you add? Enter, then space to start the go")
+        Outcome::notice("What will you add? ⟦enter⟧, then ⟦rep⟧ to start the go")
     }
 }

@@ -73,7 +73,7 @@ impl Screen for Meeting {
             title: step.title.clone(),
             step_length: expected.max(f64::from(step.planned_seconds)),
             runs: self.clock_runs() && self.passed.is_none(),
-            offer: shares.map(|it| format!("l shares out the minutes left: {it}")),
+            offer: shares.map(|it| format!("⟦share_out⟧ shares out the minutes left: {it}")),
             pacing,
         })
     }
@@ -87,8 +87,7 @@ impl Screen for Meeting {
     }
 
     fn esc_brings_letters(&self) -> bool {
-        let has_commands = !self.scopes().is_empty();
-        self.stage == Stage::Steps && self.mode() != Mode::Letters && has_commands
+        self.stage == Stage::Steps && self.mode() != Mode::Letters && self.has_letters()
     }
 
     fn act(&mut self, command: Command, _: &Shared, now: &Now) -> Outcome {

@@ -16,7 +16,7 @@ impl Meeting {
             Some(TakenBack::Typed(at)) => self.show(&at, now),
             Some(TakenBack::Set(_)) => {
                 self.drop_undone_rep();
-                Outcome::notice("Undone · Ctrl-Y redoes it")
+                Outcome::notice("Undone · ⟦redo⟧ redoes it")
             }
             None => Outcome::notice("Nothing more to undo in this step"),
         }

@@ -128,7 +128,9 @@ impl NetworkFormKind {
                 "For you alone until you send it: then the names of your people, schools and roles \
                  are taken out first."
             }
-            Self::CardAnswer(_) => "For you alone until you send it: then x makes the file.",
+            Self::CardAnswer(_) => {
+                "For you alone until you send it: then ⟦network_page⟧ makes the file."
+            }
             Self::SendCard(..) => {
                 "Names that are known here are replaced. No program knows every name: look at each \
                  place that is marked [?like this?]."

@@ -65,7 +65,12 @@ pub(super) fn written(
         }
         NetworkFormKind::CardAnswer(before) => {
             let note = NetworkNote { answer: typed.text(Answer), ..(**before).clone() };
-            typed.kept(before, note, Answer, "Your answer stands there · x makes the file to send")
+            typed.kept(
+                before,
+                note,
+                Answer,
+                "Your answer stands there · ⟦network_page⟧ makes the file to send",
+            )
         }
         NetworkFormKind::SendCard(note, leaving) => typed.card_sent(note, leaving),
         NetworkFormKind::Page(_) => typed.page(),
@@ -87,7 +92,7 @@ pub(super) fn saved(
     if before.stamp.revision == 0 {
         return kept.with_notice(says);
     }
-    kept.undone_by(save(back), "It is as it was").with_notice(format!("{says} · u undoes it"))
+    kept.undone_by(save(back), "It is as it was").with_notice(format!("{says} · ⟦undo⟧ undoes it"))
 }
 
 /// Cases from another coach, taken in: a note each.
@@ -110,7 +115,7 @@ pub(super) fn cases_taken(cases: &[CaseFile], shared: &Shared, now: &Now) -> Out
         .collect();
     let taken = match (effects.len(), cases.len()) {
         (0, _) => "You have read it in already".to_owned(),
-        (1, _) => "The case is here · Enter opens it".to_owned(),
+        (1, _) => "The case is here · ⟦network_open⟧ opens it".to_owned(),
         (new, _) => format!("{new} cases are here"),
     };
     Outcome::effects(effects).with_navigation(Navigation::Back).with_notice(taken)
@@ -153,7 +158,12 @@ impl FormTexts<'_, NetworkField> {
                 },
                 signed: String::new(),
             });
-            return self.kept(before, note, What, "It is among your problem cards · x sends it");
+            return self.kept(
+                before,
+                note,
+                What,
+                "It is among your problem cards · ⟦network_page⟧ sends it",
+            );
         }
         note.heard_at = self.text(At);
         if kind == NetworkKind::Question {
@@ -223,7 +233,7 @@ impl FormTexts<'_, NetworkField> {
         let mut note = before.clone();
         note.changes.push(IdeaChange { to, on, reason, entered_at: self.now.wall });
         let says = match to {
-            IdeaState::Adopted => "Adopted · p makes it a decision of the plan",
+            IdeaState::Adopted => "Adopted · ⟦network_decide⟧ makes it a decision of the plan",
             _ => "Noted",
         };
         self.kept(before, note, Why, says)

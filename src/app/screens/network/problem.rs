@@ -17,7 +17,7 @@ use super::form_written::saved;
 /// Has `note`, which is a problem card, looked through for names: everybody whom any file tells of.
 pub(super) fn look_through(note: NetworkNote, shared: &Shared) -> Outcome {
     if note.to_go_round().is_none() {
-        return Outcome::notice("You have not answered it yet · Enter opens it");
+        return Outcome::notice("You have not answered it yet · ⟦network_open⟧ opens it");
     }
     let wanted = CardToLookThrough { note, coach: shared.coach.clone() };
     Outcome::effects([DiskRead::LookThroughCard(Box::new(wanted))])
@@ -61,7 +61,7 @@ pub(super) fn card_taken(card: &CardFile, shared: &Shared, now: &Now) -> Outcome
             let mut note = NetworkNote::of_card(id, coach, now.today(), card);
             note.stamp.change(now.wall);
             Outcome::effects([Save { record: Arc::new(note), to: SaveTo::File }])
-                .with_notice("The problem card is here · Enter opens it")
+                .with_notice("The problem card is here · ⟦network_open⟧ opens it")
         }
         None => return Outcome::notice("It answers a problem card that is not here"),
     };

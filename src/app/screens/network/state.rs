@@ -110,7 +110,11 @@ impl NetworkScreen {
         match &mut after.promised {
             Some(promised) if promised.is_open() => promised.sent_on = Some(now.today()),
             Some(_) => return Outcome::notice("That was sent already"),
-            None => return Outcome::notice("Nothing was promised there · Enter changes the note"),
+            None => {
+                return Outcome::notice(
+                    "Nothing was promised there · ⟦network_open⟧ changes the note",
+                );
+            }
         }
         saved(&note, after, now, "Sent today")
     }
@@ -138,10 +142,14 @@ impl NetworkScreen {
     fn decide(&self, shared: &Shared) -> Outcome {
         let Some(note) = self.idea(shared) else { return only_ideas() };
         if note.is_decided(&|it| self.has(it)) {
-            return Outcome::notice("It is a decision of the plan already · t on Today shows it");
+            return Outcome::notice(
+                "It is a decision of the plan already · ⟦plan⟧ on Today shows it",
+            );
         }
         if note.state().0 != IdeaState::Adopted {
-            return Outcome::notice("Only an idea that you adopted is decided on · m moves it on");
+            return Outcome::notice(
+                "Only an idea that you adopted is decided on · ⟦network_move_on⟧ moves it on",
+            );
         }
         let Some(found) = &self.plan else { return Outcome::notice("The plan is being read …") };
         match &found.reading {
@@ -149,7 +157,7 @@ impl NetworkScreen {
                 let plan = reading.plan.id.clone();
                 form(NetworkFormKind::Decide(Box::new(note), plan))
             }
-            None => Outcome::notice("There is no plan yet · t on Today begins one"),
+            None => Outcome::notice("There is no plan yet · ⟦plan⟧ on Today begins one"),
         }
     }
 
@@ -212,7 +220,7 @@ fn form(kind: NetworkFormKind) -> Outcome {
 }
 
 fn nothing_chosen() -> Outcome {
-    Outcome::notice("There is no note on this line · a adds one")
+    Outcome::notice("There is no note on this line · ⟦network_add⟧ adds one")
 }
 
 fn only_ideas() -> Outcome {

@@ -73,10 +73,10 @@ pub(super) fn fields_of(
         fields.push(own(
             MadeField::Look,
             "See it as a meeting",
-            "Enter shows it as it will look; n and p go through its steps, q comes back",
+            "⟦enter⟧ shows it as it will look",
         ));
     }
-    fields.push(own(MadeField::Save, "Save it", "Enter; it can be used at once"));
+    fields.push(own(MadeField::Save, "Save it", "⟦enter⟧; it can be used at once"));
     fields
 }
 
@@ -135,7 +135,7 @@ fn of_protocol(
         let minutes = texts.get(MadeField::Minutes(*n));
         let label = format!("Step {} of {}: {title}, {minutes} min", place + 1, order.len());
         let is_open = at.step() == Some(*n);
-        let says = is_open.then(|| "- earlier  + later  d leaves out".to_owned());
+        let says = is_open.then(|| "⟦-⟧ earlier  ⟦+⟧ later  ⟦d⟧ leaves out".to_owned());
         fields.push(Field::own(MadeField::Step(*n), &label, says.into_iter().collect()));
         if is_open {
             fields.extend(of_step(texts, *n, step));
@@ -146,7 +146,7 @@ fn of_protocol(
             continue;
         }
         let label = format!("Left out: {}", texts.get(MadeField::Title(n)));
-        let says = (at == MadeField::Step(n)).then(|| "d puts it back".to_owned());
+        let says = (at == MadeField::Step(n)).then(|| "⟦d⟧ puts it back".to_owned());
         fields.push(Field::own(MadeField::Step(n), &label, says.into_iter().collect()));
     }
     let total = count(total, "minute", "minutes");

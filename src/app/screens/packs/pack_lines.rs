@@ -43,9 +43,9 @@ pub(crate) fn pack_lines(found: &FoundPack) -> Vec<ReadLine> {
     }
     if let Some(agreed) = found.agreed() {
         let how = if agreed {
-            "come by themselves, and you are told · Enter: ask me first"
+            "come by themselves, and you are told · ⟦pack_open⟧: ask me first"
         } else {
-            "are offered first · Enter: let them come by themselves"
+            "are offered first · ⟦pack_open⟧: let them come by themselves"
         };
         lines.extend(labelled("New versions", how));
     }

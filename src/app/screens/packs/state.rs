@@ -110,7 +110,7 @@ impl PacksScreen {
                 self.base().map_or_else(Outcome::none, |it| made(it, MadeHow::Another))
             }
             Some(PacksAbout::Step(_)) => {
-                Outcome::notice("Steps are taken in a meeting, from the library there (F4)")
+                Outcome::notice("Steps are taken in a meeting, from the library there (⟦library⟧)")
             }
             None => Outcome::notice("There is nothing here yet"),
         }
@@ -135,7 +135,7 @@ impl PacksScreen {
         match (self.own_base(shared), self.base()) {
             (Some(own), _) => made(own, MadeHow::Change),
             (None, Some(_)) => Outcome::notice(
-                "This came with alongside or in a pack: Enter makes another from it",
+                "This came with alongside or in a pack: ⟦pack_open⟧ makes another from it",
             ),
             (None, None) => Outcome::notice("Protocols and programmes of your own can be changed"),
         }

@@ -126,7 +126,7 @@ impl Screen for PlanForm {
         self.is_saving = false;
         let plan = self.wanted.reading.as_ref().map(|it| &it.plan);
         let (PlanFormKind::Part(part), Some(plan)) = (&mut self.wanted.kind, plan) else {
-            return Outcome::notice("Somebody else has changed it since: Enter keeps yours");
+            return Outcome::notice("Somebody else has changed it since: ⟦enter⟧ keeps yours");
         };
         let theirs = part.fields().filter_map(|field| {
             let stood = text_of(&part.start, field, plan);
@@ -149,7 +149,7 @@ impl Screen for PlanForm {
         }
         (part.was, part.start) = (Some(there.clone()), there);
         Outcome::notice(format!(
-            "Somebody else wrote meanwhile — {} · Enter keeps yours, Esc theirs",
+            "Somebody else wrote meanwhile — {} · ⟦enter⟧ keeps yours, ⟦esc⟧ theirs",
             theirs.join(", ")
         ))
     }

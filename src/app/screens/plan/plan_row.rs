@@ -60,7 +60,7 @@ pub(super) fn heading(cells: &[&str]) -> PlanRow {
 /// The row that stands where nothing of a kind is written down yet.
 pub(super) fn nothing_yet(kind: PartKind) -> PlanRow {
     PlanRow {
-        cells: vec!["none yet: a adds".to_owned()],
+        cells: vec!["none yet: ⟦plan_add⟧ adds".to_owned()],
         adds: Some(kind),
         about: RowAbout::Nothing,
         ..PlanRow::default()

@@ -50,7 +50,9 @@ fn answers(reading: &PlanReading) -> Vec<PlanRow> {
             let is_urgent = answer.id == "exceptions" && about != RowAbout::Nothing;
             let kind = if is_urgent { PlanRowKind::Look } else { PlanRowKind::Plain };
             let says = match line.about {
-                AnswerAbout::NoFigures => format!("{} · f says where they are sent", line.says),
+                AnswerAbout::NoFigures => {
+                    format!("{} · ⟦figures_folder⟧ says where they are sent", line.says)
+                }
                 _ => line.says.clone(),
             };
             let cells = vec![says];
@@ -93,7 +95,7 @@ fn table(reading: &PlanReading) -> Vec<PlanRow> {
             says: vec![
                 it.title.clone(),
                 format!("{on}: {targets}"),
-                "Enter adds a target to it; e changes its day".to_owned(),
+                "⟦plan_open⟧ adds a target to it; ⟦plan_edit⟧ changes its day".to_owned(),
             ],
             about: RowAbout::NewTarget(it.id.clone()),
             part: Some((PartKind::Milestone, place)),

@@ -37,7 +37,7 @@ pub(super) fn setup(reading: &PlanReading) -> Vec<PlanRow> {
     says.extend(plan.objectives.iter().map(|it| format!("What it is for: {it}")));
     says.extend(plan.non_negotiables.iter().map(|it| format!("Never changed: {it}")));
     says.push(match plan.baseline.as_ref().map(|it| (it.on, &it.with)) {
-        None => "Not agreed yet: F2, “Keep the plan as it stands”, keeps it".to_owned(),
+        None => "Not agreed yet: ⟦palette⟧, “Keep the plan as it stands”, keeps it".to_owned(),
         Some((on, with)) => {
             let on = on.map(date).unwrap_or_default();
             let with = if with.is_empty() { String::new() } else { format!(" with {with}") };

@@ -131,9 +131,9 @@ impl PlanScreen {
                 self.form(PlanFormKind::Part(Box::new(form)))
             }
             Some(RowAbout::Nothing) | None if self.adds().is_some() => self.add(now),
-            Some(RowAbout::Nothing) | None => {
-                Outcome::notice("Nothing to write down about this line · r writes a decision")
-            }
+            Some(RowAbout::Nothing) | None => Outcome::notice(
+                "Nothing to write down about this line · ⟦plan_reason⟧ writes a decision",
+            ),
         }
     }
 
@@ -185,7 +185,7 @@ impl PlanScreen {
     fn add(&self, now: &Now) -> Outcome {
         let Some(kind) = self.adds() else {
             return if self.part == PlanPartShown::Setup {
-                Outcome::notice("Nothing is added to this line · e changes it")
+                Outcome::notice("Nothing is added to this line · ⟦plan_edit⟧ changes it")
             } else {
                 self.reason(now)
             };
@@ -278,7 +278,7 @@ impl Screen for PlanScreen {
             Command::PlanReason | Command::PlanEdit | Command::PlanAgree | Command::Delete
                 if self.reading().is_none() =>
             {
-                Outcome::notice("There is no plan yet · Enter begins one")
+                Outcome::notice("There is no plan yet · ⟦plan_open⟧ begins one")
             }
             Command::PlanOpen => self.open(now),
             Command::PlanReason => self.reason(now),

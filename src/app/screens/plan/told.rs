@@ -10,7 +10,7 @@ impl PlanSaved {
     pub(crate) fn told(self, outcome: Outcome) -> Outcome {
         let Some(undo) = self.undo else { return outcome.with_notice(self.says) };
         let undo = DiskWrite::Plan(Box::new(PlanWrite::Change(undo)));
-        let says = format!("{} · u takes it back", self.says);
+        let says = format!("{} · ⟦undo⟧ takes it back", self.says);
         outcome.with_notice(says).undone_as(Outcome::effects([undo]))
     }
 }

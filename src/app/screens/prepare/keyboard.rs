@@ -74,7 +74,7 @@ impl Prepare {
             // Typing is always safe: letters go into the field.
             _ => match edit_for(key).filter(|_| self.form.mode == Mode::Typing) {
                 Some(edit) => self.edit(&edit, shared, now),
-                None => Outcome::notice("Enter takes the line · Tab goes on"),
+                None => Outcome::notice("⟦enter⟧ takes the line · ⟦tab⟧ goes on"),
             },
         }
     }
@@ -105,7 +105,7 @@ impl Prepare {
         let to = here.unwrap_or(0).checked_add_signed(by).and_then(|to| page.sections.get(to));
         let Some(field) = to.and_then(|section| page.fields_of(section).first()) else {
             return Outcome::notice(if by > 0 {
-                "This is the last step · Esc, then b begins the meeting, q keeps it for its day"
+                "This is the last step · ⟦begin_meeting⟧ begins the meeting, ⟦back⟧ keeps it for its day"
             } else {
                 "This is the top of the page"
             });

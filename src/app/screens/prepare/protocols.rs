@@ -20,7 +20,7 @@ pub(super) fn protocols_for(session: &Session, shared: &Shared) -> RowList<Strin
     });
     let chosen = all.iter().position(|protocol| protocol.id == session.protocol.id);
     let rows = all.iter().map(|it| row(it)).collect();
-    let mut list = RowList::new("Protocols", "No protocol by that name. Esc closes.", rows);
+    let mut list = RowList::new("Protocols", "No protocol by that name. ⟦esc⟧ closes.", rows);
     list.chosen = chosen.unwrap_or_default();
     list
 }

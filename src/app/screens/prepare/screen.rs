@@ -37,7 +37,7 @@ impl Screen for Prepare {
     }
 
     fn scopes(&self) -> &'static [Scope] {
-        if self.protocols.is_some() { &[] } else { &[Scope::Prepare, Scope::Everywhere] }
+        if self.protocols.is_some() { &[Scope::Form] } else { &[Scope::Prepare, Scope::Everywhere] }
     }
 
     fn mode(&self) -> Mode {
@@ -87,7 +87,7 @@ impl Screen for Prepare {
             let lines = fixed_hints(&[("Enter", "take it"), ("Up Down", "choose"), ("Tab", "on")]);
             return lines.into_iter().chain(hints).collect();
         }
-        with_mode(hints, self.form.mode)
+        with_mode(shared, hints, self.form.mode)
     }
 
     fn autosaved(&mut self) -> Vec<&mut dyn Autosaved> {
@@ -144,7 +144,7 @@ impl TakesSteps for Prepare {
         let scene = is_free.then(|| step.practice_in_a_line());
         let drafted = draft::write(&step.text, &step.criteria);
         let turn = self.take_draft(&drafted, (&step.strand, scene), instead, shared, now);
-        let says = "Added as a draft · Ctrl-Z undoes it";
+        let says = "Added as a draft · ⟦undo⟧ undoes it";
         if turn.says.is_some() { turn } else { turn.with_notice(says) }
     }
 }

@@ -187,7 +187,7 @@ impl Prepare {
                 step.planned_seconds = u32::from(minutes) * 60;
             }
         });
-        Outcome::notice(format!("{next} minutes · l for another length"))
+        Outcome::notice(format!("{next} minutes · ⟦change_length⟧ for another length"))
     }
 
     fn list_protocols(&mut self, shared: &Shared) -> Outcome {

@@ -47,7 +47,7 @@ impl Prepare {
             if turn.says.is_some() {
                 return turn;
             }
-            "Added · Ctrl-Z undoes it"
+            "Added · ⟦undo⟧ undoes it"
         };
         // On to the next, so that one key after another takes them all.
         self.line = (self.line + 1).min(section.visits().count().saturating_sub(1));

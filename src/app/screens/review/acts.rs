@@ -15,7 +15,7 @@ use super::picker::Picker;
 use super::state::{Private, Review};
 
 /// The notice for a meeting that is not over.
-pub(crate) const NOT_OVER: &str = "This meeting isn’t finished: g carries on with it";
+pub(crate) const NOT_OVER: &str = "This meeting isn’t finished: ⟦go_on_with⟧ carries on with it";
 
 /// The notice where no session is chosen.
 pub(super) const CHOOSE_FIRST: &str = "Choose a session first";
@@ -113,7 +113,7 @@ impl Review {
     /// Moves by `by` matches in the session; `None` where it has no such match.
     fn go_by_matches(&mut self, by: isize, shared: &Shared) -> Option<Outcome> {
         if self.page_query().is_empty() {
-            return Some(Outcome::notice("Search first: / and a word"));
+            return Some(Outcome::notice("Search first: ⟦find⟧ and a word"));
         }
         if self.read().is_none() && self.note().is_none() {
             // The session is not read yet: the key counts once it is.
@@ -141,7 +141,7 @@ impl Review {
             Status::Finished | Status::Abandoned if session.can_reopen(now) => {
                 Outcome::effects([DiskRead::Open(session.id.clone(), Purpose::Meeting)])
             }
-            _ => Outcome::notice(format!("{} · e corrects it", session.why_not_reopened())),
+            _ => Outcome::notice(format!("{} · ⟦correct⟧ corrects it", session.why_not_reopened())),
         }
     }
 

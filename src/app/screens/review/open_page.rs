@@ -102,7 +102,7 @@ impl Review {
             // A note is read in the list, and opens elsewhere.
             Code::Right => self.choose((self.chosen + 1).min(self.list.len().saturating_sub(1))),
             Code::Esc => return self.escape(),
-            _ => return does_nothing_here(key, "Esc goes back to the list · ? for help"),
+            _ => return does_nothing_here(key, "⟦esc⟧ goes back to the list · ⟦help⟧ for help"),
         }
         Outcome::none()
     }

@@ -148,7 +148,10 @@ impl Screen for Review {
                 match moved_by_pages(self.chosen, self.len(), page, key) {
                     Some(row) => self.choose(row),
                     None => {
-                        return does_nothing_here(key, "Enter reads it · / searches · ? for help");
+                        return does_nothing_here(
+                            key,
+                            "⟦enter⟧ reads it · ⟦find⟧ searches · ⟦help⟧ for help",
+                        );
                     }
                 }
             }

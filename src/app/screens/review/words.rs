@@ -65,7 +65,9 @@ impl Review {
     #[must_use]
     pub fn says(&self, shared: &Shared) -> Option<Remark> {
         if self.searches_own() {
-            return Some(Remark::Look("Private notes are searched too: w stops it".to_owned()));
+            return Some(Remark::Look(
+                "Private notes are searched too: ⟦own_words⟧ stops it".to_owned(),
+            ));
         }
         // That there is no index is shown once, as a notice.
         let goes_on = !matches!(shared.indexing, Indexing::Without(_));
@@ -90,24 +92,28 @@ impl Review {
         if !self.list.is_whole() {
             return "Nothing yet. Search is still getting ready: there may be more.".to_owned();
         }
-        let esc = if self.is_searching() { "Esc twice" } else { "Esc" };
+        let esc = if self.is_searching() { "⟦esc⟧ twice" } else { "⟦esc⟧" };
         match (self.query().is_empty(), self.chips.0.is_empty()) {
             (true, true) if self.list.unreadable() > 0 => unreadable_files(self.list.unreadable()),
-            (true, true) => "No sessions yet. q goes back to Today; n there starts one.".to_owned(),
+            (true, true) => {
+                "No sessions yet. ⟦back⟧ goes back to Today; ⟦start_meeting⟧ there starts one."
+                    .to_owned()
+            }
             (false, true) => {
                 let own = if self.searches_own() {
                     ""
                 } else {
-                    " In the list, w looks through your private and own notes too."
+                    " In the list, ⟦own_words⟧ looks through your private and own notes too."
                 };
                 format!("Nothing found. Try one word. {esc} clears the search.{own}")
             }
             (true, false) => {
-                "No session fits these filters. Backspace takes the last one off.".to_owned()
+                "No session fits these filters. ⟦take_off_filter⟧ takes the last one off."
+                    .to_owned()
             }
             (false, false) => format!(
                 "Nothing fits both the words and the filters. {esc} clears the words; \
-                 then Backspace takes off the last filter."
+                 then ⟦take_off_filter⟧ takes off the last filter."
             ),
         }
     }

@@ -49,18 +49,14 @@ pub(crate) fn draw(canvas: &mut Canvas, model: &Model, meeting: &Meeting) {
     let most = page.rows.len().saturating_sub(body.height.into());
     let skip = usize::from(meeting.scroll).min(most);
     if most > 0 {
-        let hint = if skip == most { "Up goes back" } else { "Down shows more" };
-        canvas.put_right_keys(Area { y: 1, height: 1, ..body }, 1, hint, Role::Muted);
+        let hint = if skip == most { "⟦up⟧ goes back" } else { "⟦down⟧ shows more" };
+        canvas.put_right(Area { y: 1, height: 1, ..body }, 1, hint, Role::Muted);
     }
     for (row, y) in page.rows.iter().skip(skip).zip(body.y..body.y + body.height) {
         let mut used = 0;
         for (role, text) in row {
             let (x, room) = (body.x + used, body.width.saturating_sub(used));
-            // What is asked names the keys that answer it.
-            used += match role {
-                Role::Prompt => canvas.put_keys(x, y, room, text, *role),
-                _ => canvas.put(x, y, room, text, *role),
-            };
+            used += canvas.put(x, y, room, text, *role);
         }
     }
 }
@@ -189,7 +185,7 @@ impl ClosingPage {
         // A day that was said and is none must not be missed on the way out.
         let unclear = |date: FollowUpDate| {
             let said = follow_up.said.get(date.id()).map_or("", |said| said.trim());
-            let says = || format!("I don’t recognise “{said}” as a date. o to change it");
+            let says = || format!("I don’t recognise “{said}” as a date. ⟦reopen⟧ to change it");
             (!said.is_empty()).then(says)
         };
         let agreed =

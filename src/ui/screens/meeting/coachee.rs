@@ -127,13 +127,16 @@ fn last_row(canvas: &mut Canvas, model: &Model, meeting: &Meeting, no_fields: bo
     let (width, height) = model.shared.size;
     let y = height.saturating_sub(1);
     let word = meeting.passed.as_ref().and_then(|passed| passed.word.as_deref());
-    let returns =
-        if canvas.is_heard() { "/back returns" } else { "F9 twice, or Esc and back, returns" };
+    let returns = if canvas.is_heard() {
+        "/back returns"
+    } else {
+        "⟦pass_the_keyboard⟧ twice, or ⟦esc⟧ and back, returns"
+    };
     let says = match (word, &model.notice) {
         (Some(word), _) => format!("type back to return: {word}_"),
         (None, Some(notice)) => notice.text.clone(),
         (None, None) if no_fields || canvas.is_heard() => returns.to_owned(),
-        (None, None) => format!("{returns} · Tab next field"),
+        (None, None) => format!("{returns} · ⟦tab⟧ next field"),
     };
     canvas.put(2, y, width.saturating_sub(4), &canvas.as_heard(&says), Role::Muted);
 }

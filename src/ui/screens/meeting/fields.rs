@@ -50,9 +50,9 @@ fn last_row(canvas: &mut Canvas, row: Area, below: usize, folded: &[Field<Addres
     }
     if !folded.is_empty() {
         let labels: Vec<String> = folded.iter().map(|field| field.label.to_lowercase()).collect();
-        let key = if canvas.is_heard() { "/more adds" } else { "Ctrl-R more" };
+        let key = if canvas.is_heard() { "/more adds" } else { "⟦more_fields⟧ more" };
         says.push(format!("{key}: {}", labels.join(", ")));
     }
     let width = row.width.saturating_sub(1);
-    canvas.put_keys(row.x + 1, row.y, width, &says.join(" · "), Role::Muted);
+    canvas.put(row.x + 1, row.y, width, &says.join(" · "), Role::Muted);
 }

@@ -182,19 +182,19 @@ pub(super) fn wanted_next(canvas: &Canvas, meeting: &Meeting, now: &Now, has_roo
             "They tick what they saw in yours; not counted".to_owned()
         }
         Some((Some(_), _)) if canvas.is_heard() => {
-            format!("Go {held} is running: space stops it")
+            format!("Go {held} is running: ⟦rep⟧ stops it")
         }
         Some((None, seconds)) => {
             format!("{seconds}  they tick what they saw in yours; not counted")
         }
-        Some((Some(_), seconds)) => format!("{seconds}  go {held} running, space to stop"),
-        None if held == 0 => "space to start the first go".to_owned(),
+        Some((Some(_), seconds)) => format!("{seconds}  go {held} running, ⟦rep⟧ to stop"),
+        None if held == 0 => "⟦rep⟧ to start the first go".to_owned(),
         None => match last.map(|rep| rep.outcome) {
-            Some(None) => "How was it? 1 not yet  2 nearly  3 yes".to_owned(),
+            Some(None) => "How was it? ⟦1⟧ not yet  ⟦2⟧ nearly  ⟦3⟧ yes".to_owned(),
             Some(Some(outcome)) if has_room => {
-                format!("Go {held}: {}. Space to start the next", outcome.label())
+                format!("Go {held}: {}. ⟦rep⟧ to start the next", outcome.label())
             }
-            _ => "space to start the next".to_owned(),
+            _ => "⟦rep⟧ to start the next".to_owned(),
         },
     }
 }

@@ -43,7 +43,7 @@ pub(crate) fn promises(canvas: &mut Canvas, model: &Model, meeting: &Meeting, at
         let answered = promise.done.is_some() || promise.withdrawn;
         let done = match (here, answered) {
             (_, true) => promise.state(),
-            (true, false) => "1 done   2 not yet   3 no longer needed",
+            (true, false) => "⟦1⟧ done   ⟦2⟧ not yet   ⟦3⟧ no longer needed",
             (false, false) => "",
         };
         let pointer = if here { lines.canvas.mark(CHOSEN) } else { " " };
@@ -57,15 +57,15 @@ pub(crate) fn promises(canvas: &mut Canvas, model: &Model, meeting: &Meeting, at
             &format!("{pointer} {}{made}", promise.text),
             if here { Role::Focus } else { Role::Text },
         );
-        lines.say_keys(&format!("  {done}"), Role::Muted);
+        lines.say(&format!("  {done}"), Role::Muted);
     }
     lines.gap();
-    lines.say_keys("The clock is running. Enter to carry on.", Role::Muted);
+    lines.say("The clock is running. ⟦enter⟧ to carry on.", Role::Muted);
 }
 
 /// `labels` with the keys that choose them: `1 live  2 clip`.
 pub(super) fn numbered(labels: &[&str]) -> String {
-    let each = labels.iter().enumerate().map(|(n, label)| format!("{} {label}", n + 1));
+    let each = labels.iter().enumerate().map(|(n, label)| format!("⟦{}⟧ {label}", n + 1));
     each.collect::<Vec<_>>().join("  ")
 }
 
@@ -78,9 +78,9 @@ pub(crate) fn left_open(canvas: &mut Canvas, model: &Model, meeting: &Meeting, l
     lines.say(&format!("This meeting was left open on {at}."), Role::Title);
     if !few_rows {
         lines.gap();
-        lines.say_keys("Enter goes on with it where it stopped.", Role::Text);
+        lines.say("⟦enter⟧ goes on with it where it stopped.", Role::Text);
     }
-    let asks = lines.canvas.as_heard("When did it actually finish? e.g. 10:40, then Enter:");
+    let asks = lines.canvas.as_heard("When did it actually finish? e.g. 10:40, then ⟦enter⟧:");
     lines.say(&asks, Role::Text);
     if !few_rows {
         lines.gap();
@@ -99,24 +99,27 @@ pub(crate) fn question(
     let says = match ask {
         MeetingQuestion::Slept(seconds) => {
             let esc = if meeting.form.mode == crate::keys::keymap::Mode::Typing {
-                "Esc, then "
+                "⟦esc⟧, then "
             } else {
                 ""
             };
             let time = clock(*seconds);
             format!(
-                "The laptop slept for {time}. Did the meeting go on? {esc}y counts it, n leaves it out."
+                "The laptop slept for {time}. Did the meeting go on? {esc}⟦y⟧ counts it, ⟦n⟧ leaves it out."
             )
         }
         MeetingQuestion::Leave => {
-            let never =
-                if meeting.session().has_only_begun() { " · n it never started" } else { "" };
-            let stands = if meeting.clock_runs() {
-                "The meeting is still running. y come back later (the clock stops)"
+            let never = if meeting.session().has_only_begun() {
+                " · ⟦n⟧ it never started"
             } else {
-                "The meeting is not over. y come back later"
+                ""
             };
-            format!("{stands} · e finish now{never} · any other key: stay")
+            let stands = if meeting.clock_runs() {
+                "The meeting is still running. ⟦y⟧ come back later (the clock stops)"
+            } else {
+                "The meeting is not over. ⟦y⟧ come back later"
+            };
+            format!("{stands} · ⟦e⟧ finish now{never} · any other key: stay")
         }
         MeetingQuestion::Model => {
             format!("Which model? {}", numbered(&ModelKind::ALL.map(ModelKind::label)))
@@ -129,7 +132,7 @@ pub(crate) fn question(
         }
     };
     let mut lines = LineStack { canvas, area };
-    lines.say_keys(&says, Role::Accent);
+    lines.say(&says, Role::Accent);
     if area.height > 12 {
         lines.gap();
     }
@@ -163,7 +166,7 @@ pub(crate) fn self_review(canvas: &mut Canvas, model: &Model, meeting: &Meeting,
         let asked = numbered(&labels);
         if here {
             let answer = if answer.is_empty() { asked.as_str() } else { answer };
-            lines.say_keys(&format!("{pointer} {}  {answer}", question.text), Role::Focus);
+            lines.say(&format!("{pointer} {}  {answer}", question.text), Role::Focus);
         } else {
             lines.say(&format!("{pointer} {}  {answer}", question.text), Role::Text);
         }
@@ -178,7 +181,7 @@ pub(crate) fn self_review(canvas: &mut Canvas, model: &Model, meeting: &Meeting,
     lines.say(&format!("{reps}, {} in total", clock(session.seconds_spent())), Role::Muted);
     if meeting.goal.is_none() && !few_rows {
         lines.say(
-            "One question of your own can be asked here: choose it in Growth, y on Today.",
+            "One question of your own can be asked here: choose it in Growth, ⟦growth⟧ on Today.",
             Role::Muted,
         );
     }

@@ -72,9 +72,9 @@ pub(crate) fn draw(
     if let Some(shares) = meeting.shares_offered(now) {
         let minutes = meeting.minutes_left(now) / 60.0;
         let shares = shares_text(session, &shares);
-        let offer = format!("{minutes:.0} min left. l: share it {shares}");
+        let offer = format!("{minutes:.0} min left. ⟦share_out⟧: share it {shares}");
         let offer_area = Area { x: rest.x + 1, width: rest.width.saturating_sub(1), ..rest };
-        let used = canvas.wrapped_keys(offer_area, &offer, Role::Accent).min(rest.height);
+        let used = canvas.wrapped(offer_area, 0, &offer, Role::Accent).min(rest.height);
         rest = lower(rest, used + 1);
     }
     clock_and_bars(canvas, rest, meeting, pacing);

@@ -250,7 +250,7 @@ fn say(page: &mut LineStack, line: &RehearsalLine) {
     put_marks(page, line);
     let words = Area { x: area.x + line.indent.min(area.width), width, ..area };
     let rows = match line.criterion {
-        None => page.canvas.wrapped_keys(words, text, line.role),
+        None => page.canvas.wrapped(words, 0, text, line.role),
         Some(criterion) => {
             let rows = page.canvas.wrapped(words, 0, text, line.role);
             let row = Area { height: rows.min(area.height), ..area };
@@ -269,7 +269,7 @@ fn say_in_one_row(page: &mut LineStack, line: &RehearsalLine) {
         let width = (width + line.indent).min(area.width);
         match line.criterion {
             None => {
-                page.canvas.put_keys(area.x, area.y, width, &line.text, line.role);
+                page.canvas.put(area.x, area.y, width, &line.text, line.role);
             }
             Some(criterion) => {
                 page.canvas.put(area.x, area.y, width, &line.text, line.role);
@@ -328,10 +328,10 @@ fn model_line(meeting: &Meeting) -> impl Iterator<Item = RehearsalLine> {
         }
         None if practice.reps.is_empty() && is_asked => None,
         None if practice.reps.is_empty() => Some(RehearsalLine::new(
-            "Model first: 1 live  2 clip  3 exemplar  4 worked example  5 none",
+            "Model first: ⟦1⟧ live  ⟦2⟧ clip  ⟦3⟧ exemplar  ⟦4⟧ worked example  ⟦5⟧ none",
             Role::Accent,
         )),
-        None => Some(RehearsalLine::new(format!("No model noted · m{kind}"), Role::Muted)),
+        None => Some(RehearsalLine::new(format!("No model noted · ⟦model⟧{kind}"), Role::Muted)),
     };
     line.into_iter()
 }
@@ -341,7 +341,7 @@ fn criteria(canvas: &Canvas, meeting: &Meeting, goes: &[Go], column: usize) -> V
     let rehearsing = meeting.form.mode == Mode::Letters;
     let Some(step) = &meeting.session().action_step else {
         return vec![RehearsalLine::new(
-            "No action step yet: F7 goes back to agree one.",
+            "No action step yet: ⟦previous_step⟧ goes back to agree one.",
             Role::Muted,
         )];
     };

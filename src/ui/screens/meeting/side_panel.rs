@@ -2,14 +2,12 @@
 
 use crate::app::core::layout::Area;
 use crate::app::core::model::Model;
-use crate::app::core::screen::Screen;
 use crate::app::screens::meeting::state::Meeting;
 use crate::app::screens::side_panel::{SidePiece, rows_of, side_pieces};
 use crate::app::text::Wrapped;
 use crate::coaching::person_summary::PersonSummary;
 use crate::coaching::protocol::{PromptSet, Step, StepKind};
 use crate::coaching::record::answers;
-use crate::keys::keymap::Mode;
 use crate::settings::theme::Role;
 use crate::ui::canvas::Canvas;
 use crate::ui::parts::side_panel::column;
@@ -41,8 +39,8 @@ pub(crate) fn draw(
     let skip = meeting.scroll.min(most);
     let hint = match (most, skip == most) {
         (0, _) => "",
-        (_, false) => "PgDn more",
-        (_, true) => "PgUp back",
+        (_, false) => "⟦pgdn⟧ more",
+        (_, true) => "⟦pgup⟧ back",
     };
     // Where it is heard, nothing is beside anything.
     let title =
@@ -101,22 +99,16 @@ fn lines(model: &Model, meeting: &Meeting) -> (Vec<SidePiece>, Vec<SidePiece>) {
             rest.push(SidePiece::Text(text.to_owned(), Role::Text));
         }
     };
-    let hint =
-        if meeting.read_only.is_some() { String::new() } else { as_acts(meeting, "i use this") };
+    let hint = if meeting.read_only.is_some() { "" } else { "⟦use_prepared⟧ use this" };
     let shows = !session.prepared_hidden;
     if shows {
-        part("You prepared", &hint, &record.prepared);
+        part("You prepared", hint, &record.prepared);
     }
     if shows && record.kind == StepKind::Practice {
         part("Your model", "", record.answer(answers::MODEL_PLAN));
         part("Likely slips", "", record.answer(answers::LIKELY_ERRORS));
     }
     (first, rest)
-}
-
-/// What a letter does here; while somebody types, Esc brings the letters.
-fn as_acts(meeting: &Meeting, letter: &str) -> String {
-    if meeting.mode() == Mode::Letters { letter.to_owned() } else { format!("Esc {letter}") }
 }
 
 /// The questions of the step.
@@ -127,8 +119,8 @@ fn asked(meeting: &Meeting) -> Vec<SidePiece> {
         return Vec::new();
     }
     let others = !step.other_prompts.is_empty();
-    let right = if others { as_acts(meeting, "w other questions") } else { String::new() };
-    let heading = SidePiece::Heading("Ask".to_owned(), right);
+    let right = if others { "⟦other_prompts⟧ other questions" } else { "" };
+    let heading = SidePiece::Heading("Ask".to_owned(), right.to_owned());
     let prompts = prompts.into_iter().map(|p| SidePiece::Text(format!("- {p}"), Role::Prompt));
     std::iter::once(heading).chain(prompts).collect()
 }

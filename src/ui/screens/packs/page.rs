@@ -85,7 +85,7 @@ fn nothing(shared: &Shared, screen: &PacksScreen) -> &'static str {
     match screen.part {
         PacksPart::Packs if shared.packs_known.found.is_none() => "The packs are being read …",
         PacksPart::Steps if !screen.are_steps_read => "The steps are being read …",
-        _ => "None. v shows others.",
+        _ => "None. ⟦step_view⟧ shows others.",
     }
 }
 

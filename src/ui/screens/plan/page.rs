@@ -186,8 +186,8 @@ fn no_plan(canvas: &mut Canvas, screen: &PlanScreen, shared: &Shared, area: Area
     };
     lines.say("There is no plan here yet.", Role::Title);
     lines.gap();
-    lines.say_keys(
-        "Do you lead coaching? Enter begins a plan: three questions, two minutes.",
+    lines.say(
+        "Do you lead coaching? ⟦plan_open⟧ begins a plan: three questions, two minutes.",
         Role::Text,
     );
     lines.gap();

@@ -78,7 +78,12 @@ pub(super) fn draw(canvas: &mut Canvas, area: Area, screen: &PlanScreen) {
     }
     if screen.rows.iter().all(|it| it.kind == PlanRowKind::Heading) {
         let below = Area { x: area.x + INDENT, width: area.width.saturating_sub(INDENT), ..area };
-        canvas.wrapped(below.below(1), 0, "Nothing is written down yet: a adds.", Role::Muted);
+        canvas.wrapped(
+            below.below(1),
+            0,
+            "Nothing is written down yet: ⟦plan_add⟧ adds.",
+            Role::Muted,
+        );
     }
 }
 

@@ -21,8 +21,8 @@ pub(crate) fn draw(canvas: &mut Canvas, shared: &Shared, review: &Review, picker
     canvas.dim();
     canvas.clear(area);
     let count = match review.chips.0.len() {
-        0 => "Enter on or off, Esc closes".to_owned(),
-        n => format!("{n} on · Enter on or off, Esc closes"),
+        0 => "Enter on or off, ⟦esc⟧ closes".to_owned(),
+        n => format!("{n} on · Enter on or off, ⟦esc⟧ closes"),
     };
     let inside = canvas.panel(area, "Filters", &count, true);
     let used = canvas.put(inside.x, inside.y, inside.width, "> ", Role::Key);
@@ -39,7 +39,7 @@ pub(crate) fn draw(canvas: &mut Canvas, shared: &Shared, review: &Review, picker
     canvas.line(field, picker.line.text(), Some(picker.line.editor()));
     let rows = lower(inside, 1);
     if picker.found.is_empty() {
-        let says = canvas.as_heard("  No filter by that name. Esc closes.");
+        let says = canvas.as_heard("  No filter by that name. ⟦esc⟧ closes.");
         canvas.wrapped(rows, 0, &says, Role::Muted);
     }
     let first = first_row(picker.chosen, usize::from(rows.height), picker.found.len());
