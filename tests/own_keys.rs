@@ -52,8 +52,4 @@ fn every_sentence_names_the_keys_that_were_chosen() {
     terminal.press("f8").sees("This is the last step · Esc k ends the meeting");
     terminal.press("esc").sees("k end").types("k").sees("The meeting is over · y opens it again");
     terminal.types("y").sees("▸6 ");
-
-    // Where no letter acts, none is named.
-    home.puts("config/keys.toml", "set = 'plain'\n");
-    terminal.press("f7").sees("▸5 ").sees("No model noted · F2").sees_no("Esc letters");
 }

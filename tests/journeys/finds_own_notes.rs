@@ -19,7 +19,7 @@ fn own_notes_are_nowhere_until_private_ones_are_asked_for_and_open_where_they_st
     let mut coach = reviewing();
     coach.press("/").types("goqz").waits("1s").sees("Nothing found").does_not_see("Film each");
     coach.resizes(40, 12).sees("too.").resizes(120, 36);
-    coach.sees("w looks through your private").press("enter w");
+    coach.sees("In the list, Esc w looks").press("enter w");
     coach
         .sees("once more shows your private notes")
         .does_not_see("Film each")
