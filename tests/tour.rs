@@ -41,7 +41,7 @@ fn whoever_presses_what_the_tour_says_holds_a_meeting_in_the_example_school() {
     terminal.sees("Tour, 4 of 12").press("f8").press("f8").sees("Tour, 5 of 12").press("f4");
     terminal.sees("Tour, 6 of 12").types("whiteboards").sees("Read every board").press("enter");
     terminal.sees("Tour, 7 of 12").press("f8").press("f8").sees("Tour, 8 of 12");
-    terminal.types(" ").sees("space").types(" ").sees("1 not yet").types("2");
+    terminal.types(" ").sees("Space to stop").types(" ").sees("1 not yet").types("2");
     terminal.sees("Tour, 9 of 12").press("f8").types("in 2 weeks").sees("Tour, 10 of 12");
     terminal.press("esc").types("e").sees("Tour, 11 of 12").sees("The meeting is over");
     terminal.press("esc").sees("Tour, 12 of 12").resizes(40, 14).sees("Your caseload");
