@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::contact_details::contact_details;
 use super::doubt::{Doubt, PossibleName};
 use super::name_finder::NameFinder;
-use super::name_word_lists::{CAPITALS, MONTHS, NAMES_AND_NOUNS, is_ordinary};
+use super::name_word_lists::{CAPITALS, MONTHS, NAMES_AND_NOUNS, TITLES, is_ordinary};
 use super::possible_names::possible_names;
 
 /// The most of a text, in bytes, that is read while it is typed: its end, where the caret mostly is.
@@ -39,9 +39,41 @@ fn owns(text: &str, end: usize) -> bool {
     ["'s", "’s"].iter().any(|sign| text[end..].starts_with(sign))
 }
 
-/// As much of `text` as is read while it is typed.
-#[must_use]
-pub(crate) fn read_while_typing(text: &str) -> &str {
+/// As much of `text` as is read while it is typed, in pieces that are each read by itself: lines, and
+/// sentences that end in a plain word. Of a long text that is typed in, one of them changes.
+pub(crate) fn pieces_while_typing(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = end_while_typing(text);
+    std::iter::from_fn(move || {
+        if rest.is_empty() {
+            return None;
+        }
+        let ends = rest.match_indices(['\n', '.', '!', '?']).map(|(at, sign)| at + sign.len());
+        let end = ends.into_iter().find(|end| ends_a_piece(&rest[..*end], &rest[*end..]));
+        let (piece, after) = rest.split_at(end.unwrap_or(rest.len()));
+        rest = after;
+        Some(piece)
+    })
+}
+
+/// Whether a line ends, or a sentence: `waited. Then`, and neither `Mr. Khan` nor `J. Khan`.
+fn ends_a_piece(before: &str, after: &str) -> bool {
+    /// Abbreviations are shorter.
+    const LEAST: usize = 4;
+    if before.ends_with('\n') {
+        return true;
+    }
+    let sentence = before.trim_end_matches(['.', '!', '?']);
+    let letters = sentence.bytes().rev().take_while(u8::is_ascii_lowercase).count();
+    let word = &sentence[sentence.len() - letters..];
+    let begins = sentence[..sentence.len() - letters].chars().next_back();
+    after.starts_with(' ')
+        && letters >= LEAST
+        && begins.is_none_or(|c| c == ' ' || c == '\n')
+        && !TITLES.has(word)
+}
+
+/// The end of `text`, where the caret mostly is.
+fn end_while_typing(text: &str) -> &str {
     let from = text.len().saturating_sub(MOST);
     let from = (from..=text.len()).find(|at| text.is_char_boundary(*at)).unwrap_or(0);
     // A word that is cut is no word.
@@ -49,22 +81,30 @@ pub(crate) fn read_while_typing(text: &str) -> &str {
     &text[from..]
 }
 
-/// The words of `text` to look at while it is typed, each once. A capital on an everyday word is
-/// passed over here, and in a long text all but its end: the page is read whole before it leaves.
+/// The words of `text` to look at while it is typed, each once. In a long text all but its end is
+/// passed over: the page is read whole before it leaves.
 #[must_use]
 pub(crate) fn named_while_typing(text: &str, names: &NameFinder) -> Vec<String> {
-    let end = read_while_typing(text);
     let mut words: Vec<String> = Vec::new();
-    for doubt in likely_named(end, names) {
-        let word = end.get(doubt.at.clone()).unwrap_or_default();
-        let everyday = doubt.why == PossibleName::Capital
-            && word.split_whitespace().all(|it| is_ordinary(&it.to_lowercase()));
-        let is_thing = is_month_or_thing(end, &doubt);
-        if !everyday && !is_thing && words.iter().all(|it| it != word) {
-            words.push(word.to_owned());
+    for word in pieces_while_typing(text).flat_map(|piece| named_in_piece(piece, names)) {
+        if !words.contains(&word) {
+            words.push(word);
         }
     }
     words
+}
+
+/// The words of one piece to look at. A capital on an everyday word is passed over while it is typed.
+#[must_use]
+pub(crate) fn named_in_piece(piece: &str, names: &NameFinder) -> Vec<String> {
+    let mut named = likely_named(piece, names);
+    named.retain(|doubt| {
+        let word = piece.get(doubt.at.clone()).unwrap_or_default();
+        let everyday = doubt.why == PossibleName::Capital
+            && word.split_whitespace().all(|it| is_ordinary(&it.to_lowercase()));
+        !everyday && !is_month_or_thing(piece, doubt)
+    });
+    named.iter().filter_map(|doubt| piece.get(doubt.at.clone()).map(str::to_owned)).collect()
 }
 
 /// `June is full`, `Page 4`: a month or a thing that begins a sentence, and that nobody does anything
