@@ -88,7 +88,7 @@ impl KnownNames {
     }
 
     /// A finder of them all: people, then schools, then roles.
-    pub(super) fn finder(&self) -> NameFinder {
+    pub(crate) fn finder(&self) -> NameFinder {
         let known = |kind, names: &[String]| KnownEntity { kind, names: names.to_vec() };
         let one = |kind, name: &String| known(kind, std::slice::from_ref(name));
         let people = self.people.iter().map(|it| known(NameKind::Person, &it.names));

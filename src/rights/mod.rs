@@ -8,4 +8,4 @@ mod names;
 
 pub(crate) use access::{access_request, mention_text, named_text};
 pub(crate) use counts::counts_that_stay;
-pub(crate) use names::{names_kept_back, names_known};
+pub(crate) use names::{NamesRead, names_kept_back, names_known};

@@ -24,7 +24,7 @@ pub(crate) fn names_known(store: &Store, coach: Option<&Coach>) -> (KnownNames, 
 /// colleagues. And how many records could not be read for it.
 #[must_use]
 pub(crate) fn names_kept_back(audience: Audience, store: &Store) -> (KnownNames, usize) {
-    if audience != Audience::Coach && !audience.sees_names() {
+    if names_nobody(audience) {
         return names_known(store, None);
     }
     let mut known = KnownNames::default();
@@ -34,4 +34,64 @@ pub(crate) fn names_kept_back(audience: Audience, store: &Store) -> (KnownNames,
         }
     }
     (known, 0)
+}
+
+/// Whether a page for `audience` names nobody.
+fn names_nobody(audience: Audience) -> bool {
+    audience != Audience::Coach && !audience.sees_names()
+}
+
+/// [`names_kept_back`] for previews, one after the other: every file is read anew only once one of them
+/// is new, changed or gone. What leaves is made with names that were read for it.
+#[derive(Debug, Default)]
+pub(crate) struct NamesRead(Option<(u64, KnownNames)>);
+
+impl NamesRead {
+    /// The names that must not be in a page for `audience`.
+    #[must_use]
+    pub(crate) fn kept_back(&mut self, audience: Audience, store: &Store) -> KnownNames {
+        if !names_nobody(audience) {
+            return names_kept_back(audience, store).0;
+        }
+        let looks = store.looks_of_every_file();
+        self.0.take_if(|(looked, _)| *looked != looks);
+        self.0.get_or_insert_with(|| (looks, names_known(store, None).0)).1.clone()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![expect(clippy::disallowed_methods, reason = "tests do to files what other programs do")]
+
+    use std::fs::{self, File};
+
+    use super::*;
+    use crate::store::testing::{Home, amina, bens};
+
+    #[test]
+    fn files_are_read_for_names_once_until_one_of_them_is_another() {
+        let home = Home::new();
+        let store = home.store();
+        store.save_person(&amina()).expect("saved");
+        let file = store.save_session(&bens(5)).expect("saved").file;
+        let mut names = NamesRead::default();
+        let mut named = |name: &str| {
+            let known = names.kept_back(Audience::Case, &store);
+            known.finder().find(name).len() == 1
+        };
+        assert!(named("Amina Khan") && named("Ben Osei"));
+        // Other words of the same length, at the same time: only to read them tells.
+        let (text, at) =
+            (fs::read_to_string(&file), fs::metadata(&file).and_then(|it| it.modified()));
+        let (text, at) = (text.expect("its text"), at.expect("its time"));
+        fs::write(&file, text.replace("Ben Osei", "Zed Zuzu")).expect("written");
+        File::options()
+            .write(true)
+            .open(&file)
+            .and_then(|it| it.set_modified(at))
+            .expect("as before");
+        assert!(named("Ben Osei"));
+        fs::write(&file, text.replace("Ben Osei", "Zed Newman")).expect("written");
+        assert!(named("Zed Newman") && !named("Ben Osei"));
+    }
 }

@@ -19,9 +19,9 @@ use crate::coaching::given_date::GivenScope;
 use crate::coaching::session::Status;
 use crate::export::export_options::{BundleError, KindRefused};
 use crate::export::{
-    Bundle, ExportKind, ExportOptions, Format, RenderContext, RenderError, Rendered,
+    Bundle, ExportKind, ExportOptions, Format, KnownNames, RenderContext, RenderError, Rendered,
 };
-use crate::rights::names_kept_back;
+use crate::rights::{NamesRead, names_kept_back};
 use crate::search::{Chip, Chips, SessionQuery};
 use crate::settings::resolve::folder_in_full;
 use crate::store::{Freshness, Store, StoreError, fonts_with};
@@ -59,11 +59,13 @@ pub(super) struct Exports {
     /// The default folder, created when it is first needed.
     usual: PathBuf,
     stopper: Stopper,
+    /// The names kept back in previews.
+    names: NamesRead,
 }
 
 impl Exports {
     pub(super) fn new(usual: PathBuf) -> Self {
-        Self { usual, stopper: Stopper::default() }
+        Self { usual, stopper: Stopper::default(), names: NamesRead::default() }
     }
 
     /// The default folder.
@@ -76,11 +78,17 @@ impl Exports {
     }
 
     /// The preview of `request`; `None` where it is cancelled.
-    pub(super) fn preview(&self, request: &ExportRequest, store: &Store) -> Option<ExportReport> {
+    pub(super) fn preview(
+        &mut self,
+        request: &ExportRequest,
+        store: &Store,
+    ) -> Option<ExportReport> {
         if self.stopper.stops(request.begun) {
             return None;
         }
-        let packed = pack(request, store).map_err(|not| NoPreview::Refused(capitalised(&not.says)));
+        let names = self.names.kept_back(request.audience, store);
+        let packed =
+            pack(request, store, &names).map_err(|not| NoPreview::Refused(capitalised(&not.says)));
         let found = packed.and_then(|(bundle, unread)| {
             let mut preview = Preview::of(&bundle, unread)?;
             let folder = folder(&request.folder).ok();
@@ -131,7 +139,7 @@ impl Exports {
         report: &mut dyn FnMut(ExportReport),
     ) -> Result<(), ExportRefused> {
         let folder = folder(&request.folder)?;
-        let (bundle, _) = pack(request, store)?;
+        let (bundle, _) = pack_to_leave(request, store)?;
         if folder == self.usual {
             store.make_ready("write the page", &folder).map_err(ExportRefused::from)?;
         } else if store.is_new_export_folder(&folder) {
@@ -179,7 +187,7 @@ impl Exports {
 
     /// Pages as plain text, unless Markdown was chosen.
     fn as_text(&self, request: &ExportRequest, store: &Store) -> Result<String, ExportRefused> {
-        let (bundle, _) = pack(request, store)?;
+        let (bundle, _) = pack_to_leave(request, store)?;
         bundle.may_leave()?;
         // For the clipboard: a PDF cannot be pasted.
         let format = match request.shape {
@@ -235,8 +243,18 @@ fn lossy(bytes: Vec<u8>) -> String {
     String::from_utf8(bytes).unwrap_or_else(|not| String::from_utf8_lossy(not.as_bytes()).into())
 }
 
-/// The bundle of `request`, and how many of its sessions could not be read.
-fn pack(request: &ExportRequest, store: &Store) -> Result<(Bundle, usize), ExportRefused> {
+/// [`pack`] with the names that every file has now.
+fn pack_to_leave(request: &ExportRequest, store: &Store) -> Result<(Bundle, usize), ExportRefused> {
+    pack(request, store, &names_kept_back(request.audience, store).0)
+}
+
+/// The bundle of `request`, in which none of these names is, and how many of its sessions could not be
+/// read.
+fn pack(
+    request: &ExportRequest,
+    store: &Store,
+    known_names: &KnownNames,
+) -> Result<(Bundle, usize), ExportRefused> {
     let is_diary = request.shape == ExportKind::Diary;
     let mut options = ExportOptions {
         with_step: request.with_step,
@@ -256,7 +274,6 @@ fn pack(request: &ExportRequest, store: &Store) -> Result<(Bundle, usize), Expor
         options.given.dates = store.dates_given();
     }
     let not_so = |why: KindRefused| ExportRefused::new(format!("{why}."));
-    let (known_names, _) = names_kept_back(request.audience, store);
     let sessions = match &request.which {
         ExportWhich::One(session) => vec![(**session).clone()],
         ExportWhich::Those(ids) if ids.len() <= MAX_ALL_OR_NOTHING => {
@@ -283,7 +300,7 @@ fn pack(request: &ExportRequest, store: &Store) -> Result<(Bundle, usize), Expor
         }
         ExportWhich::Steps(steps) => {
             let (person, thread) = &**steps;
-            let bundle = Bundle::of_thread(person, thread, &known_names, options);
+            let bundle = Bundle::of_thread(person, thread, known_names, options);
             return Ok((bundle.map_err(not_so)?, 0));
         }
         ExportWhich::Term { person, term } => {
@@ -291,12 +308,12 @@ fn pack(request: &ExportRequest, store: &Store) -> Result<(Bundle, usize), Expor
             let report = store.term_report(person.as_deref(), term, today);
             let (report, unread) = report
                 .ok_or_else(|| ExportRefused::new("No half-term has begun yet, by these dates."))?;
-            let bundle = Bundle::of_term(&report, &known_names, options);
+            let bundle = Bundle::of_term(&report, known_names, options);
             return Ok((bundle.map_err(not_so)?, unread));
         }
     };
     let unread = request.which.count().saturating_sub(sessions.len());
-    Ok((Bundle::of(sessions, &known_names, options).map_err(not_so)?, unread))
+    Ok((Bundle::of(sessions, known_names, options).map_err(not_so)?, unread))
 }
 
 /// For which dates a calendar of what `ask` finds speaks, where that is all meetings, or all that

@@ -56,6 +56,12 @@ impl Store {
         self.look_at([drop_ins, people, erased].concat())
     }
 
+    /// The same of every file.
+    #[must_use]
+    pub(crate) fn looks_of_every_file(&self) -> u64 {
+        self.look_at(self.every_file().0)
+    }
+
     /// The same of what is written by hand, but for the calendars: programmes, protocols, paths, packs
     /// and themes.
     #[must_use]
