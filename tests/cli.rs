@@ -178,13 +178,13 @@ fn hostile() -> tempfile::TempDir {
     let (name, mut session) = example("43b3b0");
     for step in 0..session.steps.len() {
         for place in [Address::Prepared(step), Address::Notes(step), Address::Private(step)] {
-            session.set_text(&place, HOSTILE.into(), "");
+            session.set_text(&place, HOSTILE, "");
         }
         session.steps[step].title = HOSTILE.into();
-        session.set_text(&Address::Answer(step, "gap".into()), HOSTILE.into(), "");
+        session.set_text(&Address::Answer(step, "gap".into()), HOSTILE, "");
     }
     for place in [Address::ActionStep, Address::Why, Address::Strand, Address::Criterion(0)] {
-        session.set_text(&place, HOSTILE.into(), "");
+        session.set_text(&place, HOSTILE, "");
     }
     for name in [&mut session.coachee.name, &mut session.coach.name, &mut session.coachee.school] {
         *name = HOSTILE.into();

@@ -15,6 +15,7 @@ use super::follow_up::Promise;
 use super::moment::WallTime;
 use super::practice::Rep;
 use super::session::Session;
+use super::shared_text::SharedText;
 
 /// The most lines that a list of a session grows to.
 pub(crate) const LONGEST_LIST: usize = 50;
@@ -26,13 +27,9 @@ impl Session {
     /// The words at `at`; empty where there are none, and where no words can be.
     #[must_use]
     pub fn text(&self, at: &Address) -> &str {
-        let step = |i: usize| self.steps.get(i);
         let action_step = self.action_step.as_ref();
         match at {
-            Address::Prepared(i) => step(*i).map(|s| s.prepared.as_str()),
-            Address::Notes(i) => step(*i).map(|s| s.notes.as_str()),
-            Address::Private(i) => step(*i).map(|s| s.private.as_str()),
-            Address::Answer(i, id) => step(*i).map(|s| s.answer(id)),
+            Address::Answer(i, id) => self.steps.get(*i).map(|s| s.answer(id)),
             Address::ActionStep => action_step.map(|a| a.text.as_str()),
             Address::Why => action_step.map(|a| a.why.as_str()),
             Address::Strand => action_step.map(|a| a.strand.as_str()),
@@ -46,19 +43,45 @@ impl Session {
             Address::LookFor => Some(self.follow_up.check.look_for.as_str()),
             Address::Promise(n) => self.follow_up.coach_owes.get(*n).map(|p| p.text.as_str()),
             Address::Differently => self.reflection.as_ref().map(|r| r.differently.as_str()),
-            _ => None,
+            _ => self.shared(at).map(|it| it.as_str()),
         }
         .unwrap_or_default()
     }
 
-    /// Puts `text` at `at`. `fresh` becomes the id of an action step that this brings into being.
-    /// What is not there (a rep never begun) or takes no words changes nothing. Of a date it is
-    /// what was said; the day stays.
-    pub fn set_text(&mut self, at: &Address, text: String, fresh: &str) {
+    /// The same, shared where it may be long.
+    pub(crate) fn shared_text(&self, at: &Address) -> SharedText {
+        self.shared(at).cloned().unwrap_or_else(|| self.text(at).into())
+    }
+
+    /// The text at `at`, where it is one that is shared.
+    fn shared(&self, at: &Address) -> Option<&SharedText> {
         match at {
-            Address::Prepared(i) => put(self.steps.get_mut(*i).map(|s| &mut s.prepared), text),
-            Address::Notes(i) => put(self.steps.get_mut(*i).map(|s| &mut s.notes), text),
-            Address::Private(i) => put(self.steps.get_mut(*i).map(|s| &mut s.private), text),
+            Address::Prepared(i) => self.steps.get(*i).map(|s| &s.prepared),
+            Address::Notes(i) => self.steps.get(*i).map(|s| &s.notes),
+            Address::Private(i) => self.steps.get(*i).map(|s| &s.private),
+            _ => None,
+        }
+    }
+
+    /// The same, to be changed.
+    fn shared_mut(&mut self, at: &Address) -> Option<&mut SharedText> {
+        match at {
+            Address::Prepared(i) => self.steps.get_mut(*i).map(|s| &mut s.prepared),
+            Address::Notes(i) => self.steps.get_mut(*i).map(|s| &mut s.notes),
+            Address::Private(i) => self.steps.get_mut(*i).map(|s| &mut s.private),
+            _ => None,
+        }
+    }
+
+    /// Puts `text` at `at`. `fresh` becomes the id of an action step that this brings into being.
+    /// What is not there or takes no words changes nothing. Of a date it is what was said, not the day.
+    pub fn set_text(&mut self, at: &Address, text: impl Into<SharedText>, fresh: &str) {
+        let text = text.into();
+        if let Some(slot) = self.shared_mut(at) {
+            return *slot = text;
+        }
+        let text = String::from(text);
+        match at {
             Address::Answer(i, id) => {
                 if let Some(step) = self.steps.get_mut(*i) {
                     step.set_answer(id, text);

@@ -200,9 +200,9 @@ fn record() -> BoxedStrategy<StepRecord> {
                     title,
                     planned_seconds,
                     visits,
-                    prepared,
-                    notes,
-                    private,
+                    prepared: prepared.into(),
+                    notes: notes.into(),
+                    private: private.into(),
                     fields,
                     unknown,
                 }

@@ -69,7 +69,7 @@ mod tests {
     fn any_word_but_no_space_or_protocol_is_preparation() {
         let mut session = session();
         assert!(!session.is_thought_about());
-        session.steps[0].prepared = " \n".to_owned();
+        session.steps[0].prepared = " \n".into();
         assert!(!session.is_thought_about());
         for place in [
             Address::Prepared(1),
@@ -85,7 +85,7 @@ mod tests {
     #[test]
     fn a_meeting_just_begun_can_be_undone_until_something_is_recorded() {
         let mut prepared = session();
-        prepared.steps[0].prepared = "The corner".to_owned();
+        prepared.steps[0].prepared = "The corner".into();
         prepared.practice.scene = "The first instruction".to_owned();
         let mut begun = prepared.clone();
         assert!(!begun.has_only_begun(), "it has not begun");

@@ -71,6 +71,7 @@ pub(crate) mod redaction;
 pub mod reflection;
 pub(crate) mod said_moment;
 pub mod session;
+pub mod shared_text;
 pub mod stance;
 pub mod step_history;
 mod step_of_meeting;

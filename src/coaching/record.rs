@@ -13,6 +13,7 @@ use serde_json::Value;
 use super::moment::WallTime;
 use super::people::Unknown;
 use super::protocol::{Protocol, Step, StepKind};
+use super::shared_text::SharedText;
 
 /// One stay in a step. Steps may be visited in any order and more than once.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -40,14 +41,17 @@ pub struct StepRecord {
     pub visits: Vec<Visit>,
     /// What the coach meant to say or ask; never shown to the coachee.
     #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub prepared: String,
+    #[schemars(with = "String")]
+    pub prepared: SharedText,
     /// The shared note.
     #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub notes: String,
+    #[schemars(with = "String")]
+    pub notes: SharedText,
     /// The coach's private note: stays out of what the coachee is given, and is still theirs to
     /// see in a subject access request.
     #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub private: String,
+    #[schemars(with = "String")]
+    pub private: SharedText,
     /// Answers to the protocol's fields, by id.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub fields: BTreeMap<String, Value>,
@@ -140,9 +144,9 @@ impl StepRecord {
             title: step.title.clone(),
             planned_seconds: u32::from(minutes) * 60,
             visits: Vec::new(),
-            prepared: String::new(),
-            notes: String::new(),
-            private: String::new(),
+            prepared: SharedText::default(),
+            notes: SharedText::default(),
+            private: SharedText::default(),
             fields: BTreeMap::new(),
             unknown: Unknown::new(),
         }

@@ -20,6 +20,7 @@ use super::practice::{Practice, Rep};
 use super::protocol::{Protocol, Step, StepKind};
 use super::record::{StepRecord, Visit, answers};
 use super::session::{Previous, SCHEDULED_FOR, Session, Status};
+use super::shared_text::SharedText;
 
 impl Session {
     /// The session redacted for `audience`: for the coach all but a rep that was only prepared, for
@@ -201,9 +202,9 @@ fn record(it: &StepRecord, step: Option<&Step>, words: bool, audience: Audience)
                 unknown: Unknown::new(),
             })
             .collect(),
-        prepared: if prepared { it.prepared.clone() } else { String::new() },
-        notes: if words { it.notes.clone() } else { String::new() },
-        private: String::new(),
+        prepared: if prepared { it.prepared.clone() } else { SharedText::default() },
+        notes: if words { it.notes.clone() } else { SharedText::default() },
+        private: SharedText::default(),
         fields: it
             .fields
             .iter()

@@ -122,7 +122,7 @@ mod tests {
         session.practice.reps[0].outcome = Some(RepOutcome::NotYet);
         assert!(session.is_done(1));
         assert!(!session.is_done(0) && !session.is_done(9), "no time, no word");
-        session.steps[0].notes = "Calm".to_owned();
+        session.steps[0].notes = "Calm".into();
         assert!(session.is_done(0));
 
         let long = rehearsing().steps[1].visits.clone();

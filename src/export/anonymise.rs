@@ -262,7 +262,7 @@ mod tests {
         let mut session = one("43b3b0");
         session.set_text(
             &Address::Notes(0),
-            "Amina’s corner; Ms Khan saw Kiera of 9B.\nRosa agreed".into(),
+            "Amina’s corner; Ms Khan saw Kiera of 9B.\nRosa agreed",
             "",
         );
         let cases = CaseWriter::of_one(&session, &Offer::default());

@@ -415,9 +415,9 @@ mod tests {
     fn their_own_account_stands_among_what_they_said_and_a_day_once() {
         let mut session = session("efcdba");
         let (praise, plan) = (0, session.step_of(StepKind::Plan).expect("a plan"));
-        session.set_text(&Address::Answer(praise, "how_going".into()), "Better now".into(), "");
-        session.set_text(&Address::Answer(plan, "when".into()), "tuesday p3".into(), "");
-        session.set_text(&Address::Date(FollowUpDate::UseBy), "tuesday p3".into(), "");
+        session.set_text(&Address::Answer(praise, "how_going".into()), "Better now", "");
+        session.set_text(&Address::Answer(plan, "when".into()), "tuesday p3", "");
+        session.set_text(&Address::Date(FollowUpDate::UseBy), "tuesday p3", "");
         let document = of_session(&session.seen_by(Audience::Coachee));
         let said = document.sections.iter().filter(|it| it.heading.as_str() == "What you said");
         let said: Vec<usize> = said.map(|section| section.blocks.len()).collect();

@@ -105,7 +105,7 @@ mod tests {
     #[test]
     fn exported_sessions_read_back_the_same() {
         let mut sessions = trust();
-        sessions[0].steps[0].notes = "a\u{1b}[2J\u{9b}\u{202e}\u{0}\nb".to_owned();
+        sessions[0].steps[0].notes = "a\u{1b}[2J\u{9b}\u{202e}\u{0}\nb".into();
         let bytes = render(&sessions, false, Audience::Coach, (&Offer::default(), None));
         let text = String::from_utf8(bytes).expect("text");
         assert!(text.chars().all(|c| c == '\n' || !is_unshowable(c)));

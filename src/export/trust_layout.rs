@@ -404,7 +404,7 @@ mod tests {
     fn answers_are_those_that_were_given_under_labels_for_their_reader() {
         let mut session = session();
         let probe = session.steps.iter().position(|it| it.title == "Probe").expect("a probe");
-        session.set_text(&Address::Answer(probe, "gap".into()), "I am late".into(), "");
+        session.set_text(&Address::Answer(probe, "gap".into()), "I am late", "");
         let text = "{% for s in steps %}{% for a in s.answers %}{{ a.label }}={{ a.words }}\n\
             {% endfor %}{% endfor %}";
         let page = made_of(&session, "a.txt", text).expect("a page");
@@ -446,7 +446,7 @@ mod tests {
     #[test]
     fn typed_text_is_escaped_for_the_layouts_format() {
         let mut session = session();
-        session.set_text(&Address::Notes(0), "<script>alert(1)</script> # x\n- *y*".into(), "");
+        session.set_text(&Address::Notes(0), "<script>alert(1)</script> # x\n- *y*", "");
         let note = |name| made_of(&session, name, "{{ steps[0].notes }}").expect("a page");
         let lines = made_of(&session, "a.html", "{{ steps[0].notes | line_breaks }}");
         assert_eq!(lines.as_deref(), Ok("&lt;script&gt;alert(1)&lt;/script&gt; # x<br>\n- *y*"));

@@ -699,7 +699,7 @@ fn of_each_place() -> Vec<(SaveTo, WithWord)> {
 
 /// All that is read of the records of [`of_each_place`].
 fn words_of(store: &Store) -> String {
-    let notes = store.read(&session().id).map(|it| it.session.steps[0].notes.clone());
+    let notes = store.read(&session().id).map(|it| it.session.steps[0].notes.to_string());
     let lessons: Vec<String> = store.drop_ins().drop_ins.into_iter().map(|it| it.lesson).collect();
     let roles: Vec<String> = store.people().people.into_iter().map(|it| it.role).collect();
     format!("{notes:?} {lessons:?} {roles:?}")

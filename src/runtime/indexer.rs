@@ -241,7 +241,7 @@ mod tests {
         fn saved(store: &Store, n: usize, word: &str) -> SessionId {
             let (_, text) = crate::example_trust::FILES[n];
             let mut session: Session = serde_json::from_str(text).expect("a session");
-            session.set_text(&Address::Notes(0), word.into(), "");
+            session.set_text(&Address::Notes(0), word, "");
             session.stamp.revision += 1;
             store.save_session(&session).expect("saved");
             session.id
@@ -295,7 +295,7 @@ mod tests {
         let (_, text) = crate::example_trust::FILES[0];
         let mut session: Session = serde_json::from_str(text).expect("a session");
         session.id = "0193581e-0000-7000-8000-0000000abcde".parse().expect("an id");
-        session.set_text(&Address::Notes(0), "quicksilver".into(), "");
+        session.set_text(&Address::Notes(0), "quicksilver", "");
         let lock = window.store.lock(&session.id).expect("a lock");
         window.store.save_session(&session).expect("saved");
         drop(lock);

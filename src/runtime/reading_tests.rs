@@ -93,7 +93,7 @@ impl ReadInWays for Session {
 
     fn shown(home: &Home, store: &Store) -> Vec<(&'static str, String)> {
         let id = session().id;
-        let notes = |it: &Session| it.steps[0].notes.clone();
+        let notes = |it: &Session| it.steps[0].notes.to_string();
         let mut listed = String::new();
         store.scan(&mut |found| {
             if let ScanItem::Session(it) = found {

@@ -47,8 +47,8 @@ pub(crate) fn pieces_while_typing(text: &str) -> impl Iterator<Item = &str> {
         if rest.is_empty() {
             return None;
         }
-        let ends = rest.match_indices(['\n', '.', '!', '?']).map(|(at, sign)| at + sign.len());
-        let end = ends.into_iter().find(|end| ends_a_piece(&rest[..*end], &rest[*end..]));
+        let mut ends = rest.match_indices(['\n', '.', '!', '?']).map(|(at, sign)| at + sign.len());
+        let end = ends.find(|end| ends_a_piece(&rest[..*end], &rest[*end..]));
         let (piece, after) = rest.split_at(end.unwrap_or(rest.len()));
         rest = after;
         Some(piece)

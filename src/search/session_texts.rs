@@ -190,7 +190,7 @@ mod tests {
     #[test]
     fn a_snippet_is_the_text_with_most_words_and_names_its_field() {
         let mut session = bare();
-        session.set_text(&Address::Notes(0), "Zoë scanned.\nThen the corner".into(), "");
+        session.set_text(&Address::Notes(0), "Zoë scanned.\nThen the corner", "");
         let of = |typed: &str| Snippet::of(&session, &SearchTerms::typing(typed), false, 80);
         let found = of("zoe corner").expect("a snippet");
         assert_eq!(
@@ -206,7 +206,7 @@ mod tests {
     #[test]
     fn private_text_is_in_a_snippet_only_on_request() {
         let mut session = bare();
-        session.set_text(&Address::Private(0), "tired".into(), "");
+        session.set_text(&Address::Private(0), "tired", "");
         let query = SearchTerms::typing("tired");
         assert_eq!(Snippet::of(&session, &query, false, 80), None);
         assert!(Snippet::of(&session, &query, true, 80).is_some_and(|snippet| snippet.own));

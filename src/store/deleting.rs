@@ -313,7 +313,10 @@ mod tests {
         let back = store.restore(&earlier.file, IfItStands::Swap(now)).expect("swapped");
         assert!(matches!(back, Restored::Back(_)));
         let stands = home.store().read(&session().id).expect("read");
-        assert_eq!((&*stands.session.steps[0].notes, stands.session.stamp.revision), ("first", 3));
+        assert_eq!(
+            (stands.session.steps[0].notes.as_str(), stands.session.stamp.revision),
+            ("first", 3)
+        );
         assert_eq!(stands.notices, []);
         let [present] = listed(&home).try_into().expect("one");
         assert_eq!(present.reason, Some(Reason::Replaced));

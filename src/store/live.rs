@@ -189,7 +189,7 @@ mod tests {
         let _lock = store.lock(&session().id).expect("a lock");
         let mut opened = store.read(&session().id).expect("read").session;
         store.take_over(&mut opened);
-        opened.steps[0].prepared = "a further word".to_owned();
+        opened.steps[0].prepared = "a further word".into();
         opened.stamp.revision += 1;
         store.save_session(&opened).expect("saved");
         // The other machine saved it once more, and its clock is ahead.
@@ -236,7 +236,11 @@ mod tests {
             assert_eq!(problems, [], "call {nth}");
             drop(lock);
             let read = home.store().read(&session().id).expect("read");
-            assert_eq!((&*read.session.steps[0].notes, read.notices.len()), ("third", 0), "{nth}");
+            assert_eq!(
+                (read.session.steps[0].notes.as_str(), read.notices.len()),
+                ("third", 0),
+                "{nth}"
+            );
             if !stalled {
                 break;
             }

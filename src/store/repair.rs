@@ -131,7 +131,7 @@ mod tests {
         let home = Home::new();
         let noted = |device: &str, note: &str| {
             let mut it = at_revision(3, Session { status: Status::Finished, ..session() });
-            (it.stamp.device, it.steps[0].notes) = (device.to_owned(), note.to_owned());
+            (it.stamp.device, it.steps[0].notes) = (device.to_owned(), note.into());
             it
         };
         let file = home.store().save_session(&noted("laptop", WORDS[0])).expect("saved").file;

@@ -125,8 +125,8 @@ impl SpokenField {
         let (kind, value) = match &field.kind {
             FieldKind::Heading(_) => (SpokenKind::Closed, String::new()),
             _ if hidden => (SpokenKind::Closed, String::new()),
-            FieldKind::Line => (SpokenKind::Line, field.text.clone()),
-            FieldKind::Words | FieldKind::Note(_) => (SpokenKind::Lines, field.text.clone()),
+            FieldKind::Line => (SpokenKind::Line, field.text.to_string()),
+            FieldKind::Words | FieldKind::Note(_) => (SpokenKind::Lines, field.text.to_string()),
             FieldKind::Choice(choice) => {
                 let closed = choice.closed.clone();
                 let value = closed.unwrap_or_else(|| choice.chosen_label().to_owned());

@@ -263,7 +263,7 @@ fn changing_the_protocol_and_back_restores_the_words() {
     coach.types("Two names").press("f8").types("Cue").press("esc");
     let first = coach.file();
     let words = |steps: &[alongside::coaching::record::StepRecord]| {
-        steps.iter().map(|step| step.prepared.clone()).collect::<Vec<_>>()
+        steps.iter().map(|step| step.prepared.to_string()).collect::<Vec<_>>()
     };
     coach.press("t").sees("Protocols").press("down enter").press("enter enter");
     coach.types("Typed between").press("esc");
@@ -310,7 +310,7 @@ fn a_strand_chosen_between_two_passages_is_undone_in_order() {
     coach.press("p f8 f8").types("Wait").press("tab 5 shift-tab").types("!");
     let drafted = |coach: &Coach| {
         let step = &coach.file().steps[2];
-        (step.prepared.clone(), !step.answer("draft_strand").is_empty())
+        (step.prepared.to_string(), !step.answer("draft_strand").is_empty())
     };
     assert_eq!(drafted(&coach), ("Wait!".to_owned(), true));
     coach.press("ctrl+z");

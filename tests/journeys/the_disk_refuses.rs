@@ -155,7 +155,7 @@ fn an_unsaved_preparation_or_drop_in_reopens_with_every_word() {
             std::fs::rename(&way, way.with_extension("moved")).expect("moved away");
         }
         coach.press("down").does_not_see("not saved yet");
-        let prepared = coach.sessions_on_disk().next().map(|it| it.steps[0].prepared.clone());
+        let prepared = coach.sessions_on_disk().next().map(|it| it.steps[0].prepared.to_string());
         let store = alongside::store::Store::open(coach.folders()).expect("the folders");
         let seen = store.drop_ins().drop_ins.first().map(|it| it.notes[0].text.clone());
         assert_eq!(prepared.or(seen).as_deref(), Some("The corner by the sink"), "{key}");

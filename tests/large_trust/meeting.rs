@@ -142,10 +142,10 @@ fn hold(session: &mut Session, at: WallTime, strand: &str, chance: &mut Chance) 
         step.visits.push(Visit { entered_at: entered, seconds, unknown: Unknown::new() });
         entered += TimeDelta::seconds(i64::from(chance.between(60, 600)));
         let sentences = chance.between(0, 3);
-        step.notes = text(chance, sentences);
-        step.prepared = sentence(chance);
+        step.notes = text(chance, sentences).into();
+        step.prepared = sentence(chance).into();
         if chance.between(0, 19) == 0 {
-            step.private = sentence(chance);
+            step.private = sentence(chance).into();
         }
     }
     session.steps[0].set_answer(answers::MOMENT, sentence(chance));

@@ -314,9 +314,12 @@ fn show_index_notice_once(model: &mut Model, now: &Now) {
 
 /// Opens the screen that is next; gives the effects for the records that are open before or after.
 fn navigate(model: &mut Model, navigation: Navigation, now: &Now) -> Vec<Effect> {
+    if matches!(navigation, Navigation::Stay | Navigation::On) {
+        return Vec::new();
+    }
     let before = model.open_records();
     match navigation {
-        Navigation::Stay | Navigation::On => return Vec::new(),
+        Navigation::Stay | Navigation::On => {}
         Navigation::Back => {
             model.pop();
             model.screen_mut().0.read_again();

@@ -16,6 +16,7 @@ use crate::app::core::typed_draft::TypedDraft;
 use crate::app::text::Edit;
 use crate::coaching::form_draft::{FormDraft, FormKey};
 use crate::coaching::moment::Now;
+use crate::coaching::shared_text::SharedText;
 use crate::keys::key::Key;
 use crate::keys::keymap::Mode;
 
@@ -214,11 +215,11 @@ impl<A: Copy + Eq + Hash + 'static, L: Fn(&DraftTexts<A>) -> Vec<Field<A>>> Form
         (self.list)(self.texts)
     }
 
-    fn text(&self, at: &A) -> String {
-        self.texts.get(*at).to_owned()
+    fn text(&self, at: &A) -> SharedText {
+        self.texts.get(*at).into()
     }
 
-    fn put(&mut self, at: &A, text: String, _: &Now) {
-        self.texts.set(*at, text);
+    fn put(&mut self, at: &A, text: SharedText, _: &Now) {
+        self.texts.set(*at, text.into());
     }
 }

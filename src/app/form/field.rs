@@ -2,6 +2,8 @@
 
 use crate::app::form::remark::Remark;
 
+use crate::coaching::shared_text::SharedText;
+
 use super::name_signs::NameSigns;
 
 /// A field, whose content is stored at the address `at` of a record.
@@ -20,7 +22,7 @@ pub struct Field<A> {
     /// Words that it is offered while it is empty: Enter takes them.
     pub(crate) offer: Option<String>,
     /// Its text; of a choice the name of the chosen option.
-    pub text: String,
+    pub text: SharedText,
     /// How it is edited.
     pub kind: FieldKind,
     /// Who may see it.
@@ -92,7 +94,7 @@ pub(crate) enum Secrecy {
 const HIDDEN_TEXT: &str = "········";
 
 impl<A> Field<A> {
-    fn new(at: A, label: &str, hint: &str, text: &str, kind: FieldKind) -> Self {
+    fn new(at: A, label: &str, hint: &str, text: impl Into<SharedText>, kind: FieldKind) -> Self {
         Self {
             at,
             label: label.to_owned(),
@@ -100,7 +102,7 @@ impl<A> Field<A> {
             about: String::new(),
             takes_a_day: false,
             offer: None,
-            text: text.to_owned(),
+            text: text.into(),
             kind,
             secrecy: Secrecy::Open,
             remarks: Vec::new(),
@@ -109,13 +111,13 @@ impl<A> Field<A> {
 
     /// A field for one line.
     #[must_use]
-    pub(crate) fn line(at: A, label: &str, hint: &str, text: &str) -> Self {
+    pub(crate) fn line(at: A, label: &str, hint: &str, text: impl Into<SharedText>) -> Self {
         Self::new(at, label, hint, text, FieldKind::Line)
     }
 
     /// A field for many lines.
     #[must_use]
-    pub fn words(at: A, label: &str, hint: &str, text: &str) -> Self {
+    pub fn words(at: A, label: &str, hint: &str, text: impl Into<SharedText>) -> Self {
         Self::new(at, label, hint, text, FieldKind::Words)
     }
 
@@ -125,7 +127,7 @@ impl<A> Field<A> {
         at: A,
         label: &str,
         hint: &str,
-        text: &str,
+        text: impl Into<SharedText>,
         minutes: Vec<Option<u16>>,
     ) -> Self {
         Self::new(at, label, hint, text, FieldKind::Note(minutes))

@@ -3,6 +3,7 @@
 use std::hash::Hash;
 
 use crate::coaching::moment::Now;
+use crate::coaching::shared_text::SharedText;
 
 use super::field::Field;
 use super::history::UndoScope;
@@ -16,19 +17,19 @@ pub trait Form {
     fn fields(&self, now: &Now) -> Vec<Field<Self::At>>;
 
     /// The text at an address, whether a field of it is listed now or not; empty if there is none.
-    fn text(&self, at: &Self::At) -> String;
+    fn text(&self, at: &Self::At) -> SharedText;
 
     /// Stores the text at an address. Called after each edit; also updates what depends on it.
-    fn put(&mut self, at: &Self::At, text: String, now: &Now);
+    fn put(&mut self, at: &Self::At, text: SharedText, now: &Now);
 
     /// The whole value at an address, as a text from which [`Form::set`] restores it.
     fn value(&self, at: &Self::At) -> String {
-        self.text(at)
+        self.text(at).into()
     }
 
     /// Stores a value that [`Form::value`] gave, or the name of a chosen option.
     fn set(&mut self, at: &Self::At, value: &str, now: &Now) {
-        self.put(at, value.to_owned(), now);
+        self.put(at, value.into(), now);
     }
 
     /// Whether the value that a change `left` at an address is still there, so that the change can

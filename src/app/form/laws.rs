@@ -7,6 +7,7 @@ use proptest::prelude::*;
 
 use crate::app::text::{Edit, EditContext, Erase, Layout};
 use crate::coaching::moment::Now;
+use crate::coaching::shared_text::SharedText;
 use crate::coaching::testing::now_at;
 use crate::keys::key::{Code, Key};
 use crate::keys::keymap::Mode;
@@ -43,7 +44,7 @@ impl Trial {
     }
 
     fn values(&self) -> Vec<(At, String)> {
-        Self::all().map(|at| (at, self.text(&at))).collect()
+        Self::all().map(|at| (at, self.text(&at).into())).collect()
     }
 }
 
@@ -62,21 +63,21 @@ impl Form for Trial {
         Self::all().map(field).collect()
     }
 
-    fn text(&self, at: &At) -> String {
+    fn text(&self, at: &At) -> SharedText {
         match at {
-            At::Words(n) => self.words[*n].clone(),
-            At::Choice(n) => self.choices[*n].clone(),
+            At::Words(n) => (&self.words[*n]).into(),
+            At::Choice(n) => (&self.choices[*n]).into(),
             At::Every => {
                 let all = self.words.iter().chain(&self.choices);
-                all.map(String::as_str).collect::<Vec<_>>().join("|")
+                all.map(String::as_str).collect::<Vec<_>>().join("|").into()
             }
         }
     }
 
-    fn put(&mut self, at: &At, text: String, _now: &Now) {
+    fn put(&mut self, at: &At, text: SharedText, _now: &Now) {
         match at {
-            At::Words(n) => self.words[*n] = text,
-            At::Choice(n) => self.choices[*n] = text,
+            At::Words(n) => self.words[*n] = text.into(),
+            At::Choice(n) => self.choices[*n] = text.into(),
             At::Every => {
                 let all = self.words.iter_mut().chain(&mut self.choices);
                 all.zip(text.split('|')).for_each(|(field, text)| text.clone_into(field));
@@ -253,12 +254,12 @@ impl Form for Opening {
         [which].into_iter().chain((self.which == "own").then_some(own)).collect()
     }
 
-    fn text(&self, at: &At) -> String {
-        if *at == At::Words(0) { self.own.clone() } else { self.which.clone() }
+    fn text(&self, at: &At) -> SharedText {
+        if *at == At::Words(0) { &self.own } else { &self.which }.into()
     }
 
-    fn put(&mut self, at: &At, text: String, _now: &Now) {
-        *(if *at == At::Words(0) { &mut self.own } else { &mut self.which }) = text;
+    fn put(&mut self, at: &At, text: SharedText, _now: &Now) {
+        *(if *at == At::Words(0) { &mut self.own } else { &mut self.which }) = text.into();
     }
 
     fn scope(&self, _at: &At) -> UndoScope<At> {

@@ -3,11 +3,12 @@
 use std::time::Duration;
 
 use crate::app::text::{Edit, EditContext, EditOutcome, Editor, Layout};
+use crate::coaching::shared_text::SharedText;
 
 /// One line of text with its editing state.
 #[derive(Clone, Debug, Default)]
 pub struct LineInput {
-    text: String,
+    text: SharedText,
     editor: Editor,
 }
 
@@ -21,7 +22,8 @@ impl LineInput {
     /// A line that holds `text` already.
     #[must_use]
     pub(crate) fn holding(text: &str) -> Self {
-        Self { text: text.to_owned(), editor: Editor::at_end_of(text) }
+        let text = SharedText::from(text);
+        Self { editor: Editor::at_end_of(text.clone()), text }
     }
 
     /// The text.

@@ -9,6 +9,7 @@ use crate::app::form::typing::{edit_context, outcome_of};
 use crate::app::text::{Edit, EditContext, EditOutcome, EditRefusal, Editor, Layout};
 use crate::coaching::durable::record::MOST_TYPED_BYTES;
 use crate::coaching::moment::Now;
+use crate::coaching::shared_text::SharedText;
 use crate::keys::keymap::Mode;
 
 use super::field::{Field, FieldKind, Secrecy};
@@ -121,7 +122,8 @@ impl<A: Clone + Eq + Hash> FormState<A> {
 
     /// Selects the text of a field, so that the first letter typed replaces it.
     pub(crate) fn offer(&mut self, at: A, text: &str) {
-        let (mut editor, mut text) = (Editor::at_end_of(text), text.to_owned());
+        let mut text = SharedText::from(text);
+        let mut editor = Editor::at_end_of(text.clone());
         let line = EditContext::line(Layout::writing(u16::MAX));
         let _ = editor.apply(&mut text, &Edit::SelectAll, &line, Duration::ZERO);
         self.editors.insert(at, editor);
@@ -136,6 +138,17 @@ impl<A: Clone + Eq + Hash> FormState<A> {
     /// What was held back can be undone again.
     pub(crate) fn give_back(&mut self) {
         self.editors.values_mut().for_each(Editor::give_back);
+    }
+
+    /// The changes that can be undone and redone.
+    pub(crate) fn history(&self) -> &FormHistory<A> {
+        &self.history
+    }
+
+    /// Goes back to an earlier history: what was changed since is no text, and was taken back.
+    pub(crate) fn set_history(&mut self, earlier: FormHistory<A>) {
+        self.history = earlier;
+        self.room = 0;
     }
 
     /// Has the focus, the mode and the carets of `other`.
@@ -202,7 +215,8 @@ impl<A: Clone + Eq + Hash> FormState<A> {
         let is_other = |it: &&Editor| it.depth() > 0 && !it.knows(&text);
         let earlier = self.editors.get(at).filter(is_other).cloned();
         let goes_on = self.editors.contains_key(at) && self.history.ends_in(&scope, at);
-        let editor = self.editors.entry(at.clone()).or_insert_with(|| Editor::at_end_of(&text));
+        let editor =
+            self.editors.entry(at.clone()).or_insert_with(|| Editor::at_end_of(text.clone()));
         if !goes_on {
             // Something else was done since: what is typed now is taken back by itself.
             editor.rest();

@@ -168,7 +168,7 @@ proptest! {
                 typed.push((piece, prepare.session().protocol.id.clone(), step));
             }
             let session = prepare.session();
-            let text = |step: &StepRecord| step.prepared.clone();
+            let text = |step: &StepRecord| step.prepared.to_string();
             let all: String = session.steps.iter().map(text).collect();
             for (piece, protocol, step) in &typed {
                 prop_assert!(all.contains(piece.as_str()), "{piece} is nowhere in {all}");
@@ -194,7 +194,7 @@ proptest! {
         let (now, shared) = (now(), shared());
         let texts = |page: &DropInPage| {
             let fields = page.draft.fields(&shared, &now);
-            fields.iter().map(|field| field.text.clone()).collect()
+            fields.iter().map(|field| field.text.to_string()).collect()
         };
         let id = "0193581e-drop-in".parse().expect("an id");
         let drop_in = DropIn::begun(id, rosa(), amina().as_coachee(), now.wall);

@@ -15,6 +15,7 @@ use super::layout::Layout;
 use super::place::CellPosition;
 use super::words;
 use super::wrap::{KeptRows, Wrapped};
+use crate::coaching::shared_text::SharedText;
 
 /// The editing state of one field; initially at the start of the text.
 #[derive(Clone, Debug, Default)]
@@ -24,7 +25,7 @@ pub(crate) struct Editor {
     goal: Option<u16>,
     history: History,
     /// The text after the last edit, to notice other changes.
-    known: String,
+    known: SharedText,
     /// Its rows, in the layout in which it is edited.
     rows: Option<Box<KeptRows>>,
 }
@@ -32,9 +33,10 @@ pub(crate) struct Editor {
 impl Editor {
     /// An editor whose caret stands after the last letter of `text`.
     #[must_use]
-    pub(crate) fn at_end_of(text: &str) -> Self {
-        let caret = Caret { at: text.len(), anchor: None };
-        Self { caret, known: text.to_owned(), ..Self::default() }
+    pub(crate) fn at_end_of(text: impl Into<SharedText>) -> Self {
+        let known = text.into();
+        let caret = Caret { at: known.len(), anchor: None };
+        Self { caret, known, ..Self::default() }
     }
 
     /// The byte of `text` before which the caret stands; always between two graphemes.
@@ -47,7 +49,7 @@ impl Editor {
     #[must_use]
     pub(crate) fn wrapped<'a>(&'a self, text: &'a str, layout: Layout) -> Wrapped<'a> {
         match &self.rows {
-            Some(rows) if rows.is_for(layout) && self.known == text => {
+            Some(rows) if rows.is_for(layout) && self.knows(text) => {
                 Wrapped::as_kept(text, layout, rows)
             }
             _ => Wrapped::new(text, layout),
@@ -63,7 +65,8 @@ impl Editor {
     /// Whether `text` is as the last edit left it, so that what was done can be taken back in it.
     #[must_use]
     pub(crate) fn knows(&self, text: &str) -> bool {
-        self.known == text
+        // One that is shared is not read.
+        std::ptr::eq(self.known.as_str(), text) || self.known.as_str() == text
     }
 
     /// How many changes can be taken back.
@@ -92,7 +95,7 @@ impl Editor {
     /// Applies `edit` to `text`. `now` is a monotonic time.
     pub(crate) fn apply(
         &mut self,
-        text: &mut String,
+        text: &mut SharedText,
         edit: &Edit,
         field: &EditContext,
         now: Duration,
@@ -140,7 +143,7 @@ impl Editor {
 
     /// The caret in `text`, which may have changed since the last edit.
     fn standing_in(&self, text: &str) -> Caret {
-        if self.known == text {
+        if self.knows(text) {
             return self.caret;
         }
         let follow = |at| grapheme::floor(text, follow(&self.known, text, at));
@@ -148,8 +151,8 @@ impl Editor {
     }
 
     /// Makes `text` the known one.
-    fn meet(&mut self, text: &str) {
-        if self.known != text {
+    fn meet(&mut self, text: &SharedText) {
+        if !self.knows(text) {
             self.caret = self.standing_in(text);
             self.history.forget();
             self.know(text);
@@ -157,12 +160,12 @@ impl Editor {
     }
 
     /// Makes `text` the known one, whatever was.
-    fn know(&mut self, text: &str) {
+    fn know(&mut self, text: &SharedText) {
         if let Some(rows) = &mut self.rows {
             let (at, end) = same_ends(&self.known, text);
             rows.change(text, at, self.known.len() - end - at, text.len() - end - at);
         }
-        text.clone_into(&mut self.known);
+        self.known = text.clone();
     }
 
     /// Keeps the rows of the text in `layout`, unless that is of no width.
@@ -175,7 +178,7 @@ impl Editor {
 
     fn write(
         &mut self,
-        text: &mut String,
+        text: &mut SharedText,
         written: &str,
         kind: ChangeKind,
         field: &EditContext,
@@ -193,7 +196,7 @@ impl Editor {
         EditOutcome::Changed
     }
 
-    fn erase(&mut self, text: &mut String, erase: Erase, now: Duration) -> EditOutcome {
+    fn erase(&mut self, text: &mut SharedText, erase: Erase, now: Duration) -> EditOutcome {
         let at = self.caret.at;
         let (range, kind) = if let Some(range) = selected(self.caret) {
             (range, ChangeKind::Whole)
@@ -226,7 +229,7 @@ impl Editor {
     /// the grapheme that letters form across the end of the insertion.
     fn change(
         &mut self,
-        text: &mut String,
+        text: &mut SharedText,
         range: Range<usize>,
         come: &str,
         kind: ChangeKind,
@@ -235,7 +238,7 @@ impl Editor {
         let (at, gone) = (range.start, text[range].to_owned());
         let change = TextChange { at, gone, come: come.to_owned() };
         change.make(text);
-        change.make(&mut self.known);
+        self.known = text.clone();
         if let Some(rows) = &mut self.rows {
             rows.change(text, change.at, change.gone.len(), change.come.len());
         }
@@ -245,7 +248,7 @@ impl Editor {
     }
 
     /// Sets the caret after an undo or redo.
-    fn resume(&mut self, text: &str, caret: Caret) -> EditOutcome {
+    fn resume(&mut self, text: &SharedText, caret: Caret) -> EditOutcome {
         let caret_in = |at| grapheme::ceil(text, at);
         self.caret = Caret { at: caret_in(caret.at), anchor: caret.anchor.map(caret_in) };
         self.know(text);
@@ -352,7 +355,7 @@ mod tests {
 
     /// A text with its editor, and a clock moved by hand.
     struct Editing {
-        text: String,
+        text: SharedText,
         editor: Editor,
         field: EditContext,
         now: Duration,
@@ -406,7 +409,7 @@ mod tests {
         editing.types("!");
         let mut seen = Vec::new();
         while editing.apply(&Edit::Undo).changed() {
-            seen.push(editing.text.clone());
+            seen.push(editing.text.to_string());
         }
         assert_eq!(seen, ["standingstill here", "standing", "stand", "st", ""]);
     }

@@ -6,6 +6,8 @@
 use std::collections::VecDeque;
 use std::time::Duration;
 
+use crate::coaching::shared_text::SharedText;
+
 /// Typing that rests this long begins a new change.
 const PAUSE: Duration = Duration::from_secs(1);
 
@@ -28,13 +30,13 @@ pub(super) struct TextChange {
 
 impl TextChange {
     /// Applies it to the text it was made for.
-    pub(super) fn make(&self, text: &mut String) {
-        text.replace_range(self.at..self.at + self.gone.len(), &self.come);
+    pub(super) fn make(&self, text: &mut SharedText) {
+        text.replace(self.at..self.at + self.gone.len(), &self.come);
     }
 
     /// Undoes it in the text it led to.
-    pub(super) fn take_back(&self, text: &mut String) {
-        text.replace_range(self.at..self.at + self.come.len(), &self.gone);
+    pub(super) fn take_back(&self, text: &mut SharedText) {
+        text.replace(self.at..self.at + self.come.len(), &self.gone);
     }
 
     fn bytes(&self) -> usize {
@@ -146,7 +148,7 @@ impl History {
     }
 
     /// Undoes the last change in `text`; the caret before it.
-    pub(super) fn undo(&mut self, text: &mut String) -> Option<Caret> {
+    pub(super) fn undo(&mut self, text: &mut SharedText) -> Option<Caret> {
         let turn = self.past.pop_back()?;
         turn.change.take_back(text);
         let before = turn.before;
@@ -156,7 +158,7 @@ impl History {
     }
 
     /// Redoes the last undone change in `text`; where it ends.
-    pub(super) fn redo(&mut self, text: &mut String) -> Option<usize> {
+    pub(super) fn redo(&mut self, text: &mut SharedText) -> Option<usize> {
         let turn = self.future.pop()?;
         turn.change.make(text);
         let end = turn.change.at + turn.change.come.len();
@@ -211,8 +213,8 @@ mod tests {
     use super::*;
 
     /// Types into an empty text, a letter each tenth of a second.
-    fn typed(letters: &str) -> (History, String) {
-        let (mut history, mut text) = (History::default(), String::new());
+    fn typed(letters: &str) -> (History, SharedText) {
+        let (mut history, mut text) = (History::default(), SharedText::default());
         for (n, letter) in (0_u32..).zip(letters.chars()) {
             let change =
                 TextChange { at: text.len(), gone: String::new(), come: letter.to_string() };
@@ -232,7 +234,7 @@ mod tests {
         let (mut history, mut text) = typed("one two  three");
         let mut seen = Vec::new();
         while history.undo(&mut text).is_some() {
-            seen.push(text.clone());
+            seen.push(text.to_string());
         }
         assert_eq!(seen, ["one two  ", "one ", ""]);
     }

@@ -12,6 +12,7 @@ use super::{
     Motion, Wrapped,
 };
 use crate::app::text::layout::Room;
+use crate::coaching::shared_text::SharedText;
 
 /// Strings that have broken text editors before, more often than random letters.
 const PIECES: [&str; 40] = [
@@ -185,8 +186,8 @@ proptest! {
         layout in layout(),
     ) {
         let field = EditContext { layout, lines: LineMode::Many, limit: 2_000 };
-        let mut text = before;
-        let mut editor = Editor::at_end_of(&text);
+        let mut text = SharedText::from(before);
+        let mut editor = Editor::at_end_of(text.clone());
         for (edit, place) in edits {
             let at = CellPosition { row: place.index(30), column: 0 };
             let _ = editor.apply(&mut text, &Edit::go(Motion::At(at)), &field, Duration::ZERO);
@@ -205,8 +206,9 @@ proptest! {
     ) {
         let lines = if one_line { LineMode::One } else { LineMode::Many };
         let field = EditContext { layout, lines, limit: 300 };
+        let before = SharedText::from(before);
         let mut text = before.clone();
-        let mut editor = Editor::at_end_of(&text);
+        let mut editor = Editor::at_end_of(text.clone());
         let mut now = Duration::ZERO;
         for (edit, rest) in edits {
             now += Duration::from_millis(rest);
@@ -235,7 +237,7 @@ proptest! {
         more in vec(edit(), 0..6),
     ) {
         let field = EditContext::note(Layout::writing(9));
-        let mut text = first;
+        let mut text = SharedText::from(first);
         let mut editor = Editor::default();
         for edit in &edits {
             let _ = editor.apply(&mut text, edit, &field, Duration::ZERO);
@@ -255,7 +257,7 @@ proptest! {
 
     #[test]
     fn typed_and_pasted_text_has_no_control_characters(paste in text(20)) {
-        let mut kept = String::new();
+        let mut kept = SharedText::default();
         let field = EditContext::note(Layout::writing(20));
         let paste = Edit::Paste(paste);
         let _ = Editor::default().apply(&mut kept, &paste, &field, Duration::ZERO);

@@ -148,7 +148,7 @@ pub(super) fn fields(context: &FormContext, page: CorrectionPage) -> Vec<Field<C
 fn as_recorded(mut field: Field<Address>) -> Field<Address> {
     if let FieldKind::Choice(choice) = &field.kind {
         let unknown = choice.chosen.is_none() && !field.text.is_empty();
-        let says = unknown.then(|| Remark::Says(format!("It says “{}”", field.text)));
+        let says = unknown.then(|| Remark::Says(format!("It says “{}”", *field.text)));
         field.remarks = says.into_iter().collect();
     } else if matches!(field.at, Address::ActionStep | Address::Criterion(_)) {
         // Hints on the wording are for a step that is being agreed.

@@ -11,6 +11,7 @@ use crate::coaching::corrections::CorrectionAuthor;
 use crate::coaching::durable::record::bytes_in_file;
 use crate::coaching::moment::Now;
 use crate::coaching::session::Session;
+use crate::coaching::shared_text::SharedText;
 
 use super::fields::{CorrectionField, CorrectionPage, FormContext, FormSettings, fields};
 use super::lines::TypedLines;
@@ -55,20 +56,20 @@ impl Form for CorrectionForm<'_> {
         fields(&context, self.page)
     }
 
-    fn text(&self, at: &CorrectionField) -> String {
+    fn text(&self, at: &CorrectionField) -> SharedText {
         match at {
             CorrectionField::Of(at @ (Address::Began | Address::Ended)) => {
-                times::shown(self.autosave.session(), at)
+                times::shown(self.autosave.session(), at).into()
             }
-            CorrectionField::Of(at) => self.autosave.session().text(at).to_owned(),
-            CorrectionField::Why => self.lines.why.clone(),
+            CorrectionField::Of(at) => self.autosave.session().shared_text(at),
+            CorrectionField::Why => (&self.lines.why).into(),
             CorrectionField::GivingUp => {
-                self.lines.giving_up.as_ref().map(|it| it.why.clone()).unwrap_or_default()
+                self.lines.giving_up.as_ref().map(|it| (&it.why).into()).unwrap_or_default()
             }
         }
     }
 
-    fn put(&mut self, at: &CorrectionField, text: String, now: &Now) {
+    fn put(&mut self, at: &CorrectionField, text: SharedText, now: &Now) {
         match at {
             CorrectionField::Of(at @ (Address::Began | Address::Ended)) => {
                 self.autosave.change(now, |session| times::say(session, at, &text));
@@ -84,11 +85,11 @@ impl Form for CorrectionForm<'_> {
             }
             CorrectionField::Why => {
                 self.autosave.change(now, |it| it.say_why_corrected(self.settings.since, &text));
-                self.lines.why = text;
+                self.lines.why = text.into();
             }
             CorrectionField::GivingUp => {
                 if let Some(giving_up) = &mut self.lines.giving_up {
-                    giving_up.why = text;
+                    giving_up.why = text.into();
                 }
                 self.give_up(now);
             }
@@ -98,7 +99,7 @@ impl Form for CorrectionForm<'_> {
     fn value(&self, at: &CorrectionField) -> String {
         match at {
             CorrectionField::Of(at) => self.autosave.session().value(at),
-            line => self.text(line),
+            line => self.text(line).into(),
         }
     }
 
@@ -109,7 +110,7 @@ impl Form for CorrectionForm<'_> {
                     session.set_value(at, value, now.fresh.next().as_str());
                 });
             }
-            line => self.put(line, value.to_owned(), now),
+            line => self.put(line, value.into(), now),
         }
     }
 

@@ -23,6 +23,7 @@ use crate::coaching::moment::{Now, WallTime};
 use crate::coaching::programme::ProgrammeWords;
 use crate::coaching::protocol::Protocol;
 use crate::coaching::record::Embedding;
+use crate::coaching::shared_text::SharedText;
 use crate::coaching::step_history::StepHistory;
 
 use super::begin::{belongs, goes_on};
@@ -50,7 +51,7 @@ pub struct DropInDraft {
     pub(crate) read_only: Option<String>,
     /// When it was, as it was said.
     when: String,
-    note: String,
+    note: SharedText,
     begun: LinesBegun,
     /// When the visit began, by both clocks, while it goes on.
     minute_0: Option<Minute>,
@@ -82,7 +83,7 @@ impl DropInDraft {
         };
         Self {
             when,
-            note,
+            note: note.into(),
             begun,
             read_only: (drop_in.version > DROP_IN_VERSION).then(|| NEWER.to_owned()),
             minute_0: goes_on(drop_in.at, now).then_some(Minute { minute, mono: now.mono }),
@@ -142,7 +143,7 @@ impl DropInDraft {
                 .taking_a_day(),
             Field::line(DropInField::Lesson, &words.visit, &words.visit_hint, &record.lesson)
                 .looking_for_names(&self.names),
-            Field::note(DropInField::Note, "Note", hint, &self.note, minutes)
+            Field::note(DropInField::Note, "Note", hint, self.note.clone(), minutes)
                 .looking_for_names(&self.names)
                 .with_remarks([Remark::Says(legend)]),
             seen.choosing(|choice| choice.closed = closed).with_remarks(self.looked_for(shared)),
@@ -218,25 +219,27 @@ impl Form for DropInForm<'_> {
         self.draft.fields(self.shared, now)
     }
 
-    fn text(&self, at: &DropInField) -> String {
+    fn text(&self, at: &DropInField) -> SharedText {
         let record = self.draft.record();
         match at {
-            DropInField::When => self.draft.when.clone(),
-            DropInField::Lesson => record.lesson.clone(),
+            DropInField::When => (&self.draft.when).into(),
+            DropInField::Lesson => (&record.lesson).into(),
             DropInField::Note => self.draft.note.clone(),
-            DropInField::Seen => name_of(record.seen),
-            DropInField::How => name_of(record.how),
+            DropInField::Seen => name_of(record.seen).into(),
+            DropInField::How => name_of(record.how).into(),
         }
     }
 
-    fn put(&mut self, at: &DropInField, text: String, now: &Now) {
+    fn put(&mut self, at: &DropInField, text: SharedText, now: &Now) {
         let draft = &mut *self.draft;
         match at {
             DropInField::When => {
-                draft.when = text;
+                draft.when = text.into();
                 self.put_when(now);
             }
-            DropInField::Lesson => draft.autosave.change(now, |drop_in| drop_in.lesson = text),
+            DropInField::Lesson => {
+                draft.autosave.change(now, |drop_in| drop_in.lesson = text.into());
+            }
             DropInField::Note => {
                 draft.begun.follow(&draft.note, &text, draft.minute(now));
                 draft.note = text;
@@ -244,11 +247,11 @@ impl Form for DropInForm<'_> {
                 draft.autosave.change(now, |drop_in| drop_in.notes = notes);
             }
             DropInField::Seen => {
-                let seen = Embedding::ALL.into_iter().find(|it| it.id() == text);
+                let seen = Embedding::ALL.into_iter().find(|it| it.id() == text.as_str());
                 draft.autosave.change(now, |drop_in| drop_in.seen = seen);
             }
             DropInField::How => {
-                let how = CheckKind::ALL.into_iter().find(|it| name_of(Some(*it)) == text);
+                let how = CheckKind::ALL.into_iter().find(|it| name_of(Some(*it)) == *text);
                 draft.autosave.change(now, |drop_in| drop_in.how = how);
             }
         }

@@ -6,7 +6,7 @@
 use std::time::Duration;
 
 use crate::app::core::letters_in_a_row::MAX_GAP;
-use crate::app::form::state::FormState;
+use crate::app::form::history::FormHistory;
 use crate::coaching::address::Address;
 use crate::coaching::practice::Practice;
 
@@ -22,7 +22,8 @@ pub(super) struct Marked {
     pub(super) rep: Option<RunningRep>,
     pub(super) criterion: usize,
     pub(super) chosen_by_tick: Option<usize>,
-    pub(super) form: FormState<Address>,
+    /// A mark is no text: of the form it changes this alone.
+    pub(super) history: FormHistory<Address>,
 }
 
 /// Keys that marked something one after the other.

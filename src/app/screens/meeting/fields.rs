@@ -54,14 +54,14 @@ pub struct FieldContext<'a> {
 
 /// A field for one line of `session`.
 pub(crate) fn line(session: &Session, at: Address, label: &str, hint: &str) -> Field<Address> {
-    let text = session.text(&at).to_owned();
-    Field::line(at, label, hint, &text)
+    let text = session.shared_text(&at);
+    Field::line(at, label, hint, text)
 }
 
 /// A field for many lines of `session`.
 pub(crate) fn words(session: &Session, at: Address, label: &str, hint: &str) -> Field<Address> {
-    let text = session.text(&at).to_owned();
-    Field::words(at, label, hint, &text)
+    let text = session.shared_text(&at);
+    Field::words(at, label, hint, text)
 }
 
 /// A choice of `session` that every protocol has.

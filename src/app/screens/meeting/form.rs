@@ -13,6 +13,7 @@ use crate::coaching::durable::record::bytes_in_file;
 use crate::coaching::moment::Now;
 use crate::coaching::practice::Rep;
 use crate::coaching::session::Session;
+use crate::coaching::shared_text::SharedText;
 
 use super::dates::{Diary, FIRST_USE, agree, with_first_use};
 use super::fields::{FieldContext, Viewer, fields};
@@ -86,11 +87,11 @@ impl Form for MeetingForm<'_> {
         opened
     }
 
-    fn text(&self, at: &Address) -> String {
-        self.autosave.session().text(at).to_owned()
+    fn text(&self, at: &Address) -> SharedText {
+        self.autosave.session().shared_text(at)
     }
 
-    fn put(&mut self, at: &Address, text: String, now: &Now) {
+    fn put(&mut self, at: &Address, text: SharedText, now: &Now) {
         let (calendar, carried) = (self.diary.calendar, &mut self.carried);
         self.autosave.change(now, |session| {
             *carried |= with_first_use(session, at, calendar, now, |session| {

@@ -73,12 +73,15 @@ impl Meeting {
         }
         // What stands beside is read on with the same keys, unless the field itself has pages.
         let is_plain = !(key.ctrl || key.alt || key.shift);
-        if self.form.mode == Mode::Typing && is_plain && !self.has_pages(width) {
-            match key.code {
-                Code::PageDown => return self.scroll_by(SCROLL_ROWS),
-                Code::PageUp => return self.scroll_by(-SCROLL_ROWS),
-                _ => {}
-            }
+        let rows = match key.code {
+            Code::PageDown => Some(SCROLL_ROWS),
+            Code::PageUp => Some(-SCROLL_ROWS),
+            _ => None,
+        };
+        if let Some(rows) = rows.filter(|_| self.form.mode == Mode::Typing && is_plain)
+            && !self.has_pages(width)
+        {
+            return self.scroll_by(rows);
         }
         if let Some(outcome) = self.back_to_the_row(key, width, now) {
             return outcome;
@@ -113,7 +116,8 @@ impl Meeting {
         let BegunSentence { typed: begun, marked, .. } = *begun.filter(|it| it.is_word())?;
         self.autosave.change(now, |session| session.practice = marked.practice);
         (self.rep, self.criterion) = (marked.rep, marked.criterion);
-        (self.chosen_by_tick, self.form) = (marked.chosen_by_tick, marked.form);
+        self.chosen_by_tick = marked.chosen_by_tick;
+        self.form.set_history(marked.history);
         self.question = None;
         self.write_feedback(now);
         let mut outcome = Outcome::none();
@@ -129,7 +133,7 @@ impl Meeting {
             rep: self.rep.clone(),
             criterion: self.criterion,
             chosen_by_tick: self.chosen_by_tick,
-            form: self.form.clone(),
+            history: self.form.history().clone(),
         }
     }
 

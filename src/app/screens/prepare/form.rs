@@ -17,6 +17,7 @@ use crate::coaching::moment::Now;
 use crate::coaching::protocol::StepKind;
 use crate::coaching::record::answers;
 use crate::coaching::session::{SCHEDULED_FOR, Session};
+use crate::coaching::shared_text::SharedText;
 use crate::coaching::step_wording::{self, Sign};
 
 use super::scripts::Scripts;
@@ -147,23 +148,23 @@ impl Form for PrepareForm<'_> {
         self.draft.page(self.at.as_ref(), self.shared, now).fields
     }
 
-    fn text(&self, at: &PrepareField) -> String {
+    fn text(&self, at: &PrepareField) -> SharedText {
         match at {
-            PrepareField::When => self.draft.when.clone(),
+            PrepareField::When => (&self.draft.when).into(),
             PrepareField::Of(script, at) if *script == self.draft.scripts.here() => {
-                self.draft.session().text(at).to_owned()
+                self.draft.session().shared_text(at)
             }
-            PrepareField::Of(..) | PrepareField::Visits(_) => String::new(),
-            PrepareField::Script => self.draft.scripts.value(self.draft.session()),
+            PrepareField::Of(..) | PrepareField::Visits(_) => SharedText::default(),
+            PrepareField::Script => self.draft.scripts.value(self.draft.session()).into(),
         }
     }
 
-    fn put(&mut self, at: &PrepareField, text: String, now: &Now) {
+    fn put(&mut self, at: &PrepareField, text: SharedText, now: &Now) {
         let PrepareDraft { autosave, scripts, .. } = &mut *self.draft;
         match at {
-            PrepareField::When => self.put_when(text, now),
+            PrepareField::When => self.put_when(text.into(), now),
             PrepareField::Of(script, at) if *script == scripts.here() => {
-                if autosave.session().text(at) != text {
+                if autosave.session().shared_text(at) != text {
                     let fresh = now.fresh.next();
                     autosave.change(now, |session| session.set_text(at, text, fresh.as_str()));
                 }

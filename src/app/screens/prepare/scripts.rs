@@ -94,7 +94,7 @@ impl Script {
     fn words(&self) -> Vec<StepWords> {
         let of_step = |record: &StepRecord| {
             let kind = record.kind;
-            let prepared = StepWords { kind, answer: None, text: record.prepared.clone() };
+            let prepared = StepWords { kind, answer: None, text: record.prepared.to_string() };
             let answer = |id| StepWords { kind, answer: Some(id), text: record.answer(id).into() };
             std::iter::once(prepared).chain(answers::PREPARED.map(answer))
         };
@@ -127,7 +127,7 @@ impl Script {
                 Some(id) => step.set_answer(id, with_line(step.answer(id), text)),
                 // A strand says nothing without its draft's step.
                 None if *answer == Some(answers::DRAFT_STRAND) => {}
-                None => step.prepared = with_line(&step.prepared, text),
+                None => step.prepared = with_line(&step.prepared, text).into(),
             }
         }
     }
