@@ -104,6 +104,15 @@ fn a_pack_with_faults_is_not_built_and_a_title_shows_as_marks() {
     change(&home.join("ours/pack.toml"), "\"Our first pack\"", "\"Our \\u001b[2J\\u202e pack\"");
     let checked = says(home, &["pack", "check", "ours"]);
     assert!(checked.contains("Our ␛[2J") && !checked.contains('\u{1b}'), "{checked}");
+    change(&home.join("ours/pack.toml"), "licence =", "license = 'CC'\nlicence =");
+    change(&home.join("ours/steps/steps.toml"), "also =", "criterai = ['x']\nalso =");
+    change(&home.join("ours/protocols/our-talk-15.toml"), "id = \"our", "formats = 9\nid = \"our");
+    let checked = says(home, &["pack", "check", "ours"]);
+    for slip in ["pack.toml, line 14", "steps/steps.toml, line 8", "our-talk-15.toml, line 2"] {
+        assert!(checked.contains(slip), "{slip}: {checked}");
+    }
+    assert!(checked.contains("nothing reads “criterai”: a slip"), "{checked}");
+    change(&home.join("ours/protocols/our-talk-15.toml"), "formats = 9\n", "");
     change(&home.join("ours/protocols/our-talk-15.toml"), "minutes = 4", "minutes = 0");
     let (out, _, is_well) = ended(home, &["pack", "check", "ours"]);
     assert!(!is_well && out.contains("protocols/our-talk-15.toml, line 19, column 11"), "{out}");
@@ -236,6 +245,16 @@ fn what_a_pack_brings_is_used_and_said_to_come_from_it() {
         out + &err
     };
     assert!(!said_of("ourtheme").contains("there is no theme"), "{}", said_of("ourtheme"));
+    assert!(says(home, &["check"]).contains("nothing is wrong"));
+    let theme = home.join("mine/data/packs/our-trust-first-pack/themes/ourtheme.toml");
+    fs::write(&theme, "text = 'purplish'\n").expect("written");
+    let (out, err, is_well) = ended(home, &["check"]);
+    let line = format!("{}, line 1, column 8: “purplish” is not a colour", theme.display());
+    assert!(!is_well && out.contains(&line), "{out}{err}");
+    fs::write(&theme, [0xff, 0xfe, 0xff]).expect("written");
+    let (out, err, is_well) = ended(home, &["check"]);
+    assert!(!is_well && out.contains("ourtheme.toml: it is"), "{out}{err}");
+    fs::write(&theme, colours).expect("written");
     assert!(said_of("theirs").contains("there is no theme called"), "{}", said_of("theirs"));
 }
 
@@ -426,4 +445,61 @@ fn a_pack_of_ones_own_is_passed_on_in_the_program_and_a_plan_begins_from_its_tem
         .types("q")
         .types("q");
     assert_eq!(terminal.ends(), 0);
+}
+
+/// The folders of the packs that are here.
+#[cfg(unix)]
+fn packs_of(home: &Home) -> Vec<std::path::PathBuf> {
+    let entries = fs::read_dir(home.path().join("data/packs")).into_iter().flatten();
+    entries.map(|it| it.expect("an entry").path()).collect()
+}
+
+#[cfg(unix)]
+#[test]
+fn a_pack_is_begun_checked_passed_on_removed_and_taken_back_in_the_program() {
+    let home = Home::of_a_coach();
+    let mut terminal = Terminal::opens(&home.path());
+    terminal.sees("Amina Khan").types("f").sees("built in").types("c").sees("b begins one");
+    terminal.types("b").sees("A pack of your own").press("enter").sees("Say what it is called");
+    terminal.types("Doors and starts").press("enter").sees("“Doors and starts” is begun");
+    terminal.sees("Version 1").sees("rosa-ellery/doors-and-starts").sees("c check");
+    let folder = packs_of(&home).pop().expect("a pack");
+    let manifest = fs::read_to_string(folder.join("pack.toml")).expect("a file");
+    assert!(manifest.contains("author = \"Rosa Ellery\""), "{manifest}");
+
+    terminal.types("c").sees("Nothing is wrong in “Doors and starts”");
+    change(&folder.join("steps/steps.toml"), "strand = \"routines\"", "strand = 7");
+    terminal.types("x").sees("No file was made: steps/steps.toml");
+    terminal.types("c").sees("1 thing is wrong in").sees("steps/steps.toml, line 6");
+    change(&folder.join("steps/steps.toml"), "strand = 7", "strand = \"routines\"");
+    terminal.types("x").sees("The pack to pass on is in").sees("Version 1");
+    assert!(home.path().join("exports/rosa-ellery-doors-and-starts-1.zip").is_file());
+
+    terminal.types("d").sees("Remove “Doors and starts”?").press("enter").sees("is in the trash");
+    terminal.finds("no pack", || packs_of(&home).is_empty());
+    terminal.types("u").sees("It is as it was").sees("Doors and starts");
+    assert_eq!(packs_of(&home), [folder.clone()]);
+    assert!(!folder.join("imported.json").exists(), "it is the coach’s own again");
+    // A second one has nothing with the id of something else; undone, it was never there.
+    terminal.types("b").sees("A pack of your own").types("More doors").press("enter");
+    terminal.sees("“More doors” is begun").types("c").sees("Nothing is wrong in “More doors”");
+    assert!(says(&home.path(), &["pack", "list"]).contains("More doors"));
+    terminal.types("u").sees("“More doors” is in the trash").types("q").sees("Your caseload");
+    terminal.types("q").types("q");
+    assert_eq!(terminal.ends(), 0);
+}
+
+#[test]
+fn a_pack_of_ones_own_is_removed_and_comes_back_as_ones_own() {
+    let home = tempfile::tempdir().expect("a folder");
+    let home = home.path();
+    fs::create_dir_all(home.join("mine/data/packs")).expect("made");
+    says(home, &["pack", "new", "mine/data/packs/ours"]);
+    let before = says(home, &["pack", "list"]);
+    let removed = says(home, &["pack", "remove", "our-trust/first-pack", "--yes"]);
+    assert!(says(home, &["pack", "list"]).starts_with("No packs yet"));
+    let name = removed.split("trash restore ").nth(1).and_then(|it| it.split(' ').next());
+    says(home, &["trash", "restore", name.expect("what to type")]);
+    let after = says(home, &["pack", "list"]);
+    assert!(after == before && after.contains("your own"), "{after}");
 }

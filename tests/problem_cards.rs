@@ -110,6 +110,20 @@ fn a_card_is_deleted_comes_back_and_whom_it_names_is_told_of() {
 }
 
 #[test]
+fn whom_the_coach_met_and_may_name_to_their_team_is_not_named_in_a_card() {
+    let home = home();
+    let met = ["network", "add", "contact", "They film each rehearsal", "--agreed", "1/10/2026"];
+    says(home.path(), &[&met[..], &["--who", "Oluwaseun Bright"]].concat());
+    let asked = ["network", "problem", "new", "Oluwaseun Bright waits, and nobody looks up"];
+    let note = json(home.path(), &[&asked[..], &["--tried", "what Oluwaseun said"]].concat());
+    let id = note["id"].as_str().expect("an id");
+    let (file, said) = sent(home.path(), &id[id.len() - 6..], &[]);
+    let text = fs::read_to_string(&file).expect("a card");
+    assert!(said.contains("Oluwaseun Bright") && !text.contains("Oluwaseun"), "{said}{text}");
+    assert!(!text.contains("Bright"), "{text}");
+}
+
+#[test]
 fn a_file_of_any_kind_is_read_or_refused_in_a_sentence_and_changes_nothing_else() {
     let (home, end) = asked();
     let (file, _) = sent(home.path(), &end, &[]);

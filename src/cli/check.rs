@@ -2,9 +2,11 @@
 
 use serde_json::{Value, json};
 
+use crate::coaching::packs::PackFault;
 use crate::export::columns::aligned;
 use crate::settings::diagnostic::Diagnostic;
-use crate::store::FileProblem;
+use crate::settings::theme_list::wrong_in_pack_theme;
+use crate::store::{FileProblem, PackHere};
 use crate::wording::counts::count;
 
 use super::arguments::CheckArguments;
@@ -68,7 +70,8 @@ fn files(
     around: CommandContext<'_>,
     output: &mut Output<'_>,
 ) -> Result<(), CommandError> {
-    let checked = around.store.check();
+    let mut checked = around.store.check();
+    checked.problems.extend(around.store.packs_here().iter().flat_map(wrong_in_themes));
     let more = around.theme_diagnostics.iter().filter(|it| !around.diagnostics.contains(it));
     let diagnostics: Vec<&Diagnostic> = around.diagnostics.iter().chain(more).collect();
     let wrong = checked.problems.len() + diagnostics.len();
@@ -129,6 +132,23 @@ fn files(
     }
     let things = count(wrong, "thing is", "things are");
     Err(CommandError::sentence(format!("{things} not as it should be")))
+}
+
+/// What is wrong in the themes of a pack; the rest of it is in what the store checks.
+fn wrong_in_themes(pack: &PackHere) -> Vec<FileProblem> {
+    let is_of_a_theme = |it: &&PackFault| it.file.starts_with("themes/");
+    let unread = pack.faults.iter().filter(is_of_a_theme).cloned();
+    let wrong =
+        unread.chain(pack.whole.iter().flat_map(|it| it.faults_of_themes(wrong_in_pack_theme)));
+    let problem = |it: PackFault| FileProblem {
+        file: pack.folder.join(&it.file),
+        line: it.at.map(|at| at.0),
+        column: it.at.map(|at| at.1),
+        why: it.why,
+        what_now: "the usual colours stand in for it until that is put right in a text editor"
+            .to_owned(),
+    };
+    wrong.filter(|it| !it.is_remark).map(problem).collect()
 }
 
 fn as_json(problem: &FileProblem) -> Value {

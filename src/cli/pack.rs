@@ -6,7 +6,7 @@ use serde_json::json;
 
 use crate::coaching::packs::pack_words::{holds, in_a_line};
 use crate::coaching::packs::{PackFault, starter_files};
-use crate::settings::theme_list::{ThemeList, wrong_in_theme};
+use crate::settings::theme_list::wrong_in_pack_theme;
 use crate::store::{PackToPassOn, shown};
 use crate::wording::counts::count;
 
@@ -57,15 +57,7 @@ fn new(
 /// The pack at `place`, and everything wrong with it.
 fn read(place: &Path, around: CommandContext<'_>) -> Result<PackToPassOn, CommandError> {
     let mut read = around.store.pack_to_pass_on(place)?;
-    for (path, text) in read.whole.iter().flat_map(|it| &it.themes) {
-        let name = path.rsplit('/').next().unwrap_or(path).trim_end_matches(".toml");
-        let wrong = wrong_in_theme(name, text);
-        read.faults.extend(wrong.iter().map(|it| PackFault::about(path, it.say())));
-        if ThemeList::new(&[]).has(name) {
-            let why = "alongside has a theme of this name, which is used: give it another";
-            read.faults.push(PackFault::about(path, why).into_remark());
-        }
-    }
+    read.faults.extend(read.whole.iter().flat_map(|it| it.faults_of_themes(wrong_in_pack_theme)));
     Ok(read)
 }
 

@@ -27,7 +27,7 @@ pub(crate) enum PackAct {
     List,
     /// Take the new versions of your packs that the shared folder has
     Update(PackUpdate),
-    /// Put a pack that you imported into the trash
+    /// Put a pack that you imported or made into the trash
     Remove(PackRemove),
 }
 

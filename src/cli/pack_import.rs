@@ -96,13 +96,6 @@ pub(super) fn remove(
             around.program()
         )));
     };
-    if it.imported.is_none() {
-        return Err(CommandError::sentence(format!(
-            "this pack is your own, in {}, and was not imported: take its folder away yourself if it \
-             is to go",
-            shown(&it.folder)
-        )));
-    }
     if !asked.yes {
         let called = it.whole.as_ref().map_or_else(|| asked.id.clone(), in_a_line);
         let question = format!("Remove {called}? It stays in the trash for 30 days. Type yes —");
@@ -118,10 +111,10 @@ pub(super) fn remove(
         });
         return output.value(&value);
     }
-    let kept = kept.map(shown).unwrap_or_default();
+    let name = kept.and_then(|it| it.file_name()).unwrap_or_default().to_string_lossy();
     output.line(&format!(
-        "It is in the trash for 30 days; {} pack import {kept} takes it back. Meetings that agreed a \
-         step of it still show it.",
+        "It is in the trash for 30 days; {} trash restore {name} takes it back. Meetings that agreed \
+         a step of it still show it.",
         around.program()
     ))
 }

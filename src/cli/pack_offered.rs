@@ -92,7 +92,9 @@ pub(super) fn list(
     match offered {
         Ok(offered) => say_offered(&offered, around, output),
         Err(why) => {
-            output.trouble(&format!("{why}; the packs that you have work without it"));
+            let why = why.to_string();
+            let and = if why.ends_with('?') { " T" } else { "; t" };
+            output.trouble(&format!("{why}{and}he packs that you have work without it"));
             Ok(())
         }
     }

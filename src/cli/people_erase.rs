@@ -196,7 +196,7 @@ fn in_packs(held: &PersonalData) -> Vec<serde_json::Value> {
         let lines: Vec<usize> = it.lines.iter().map(|it| it.0).collect();
         json!({
             "file": path_text(&it.file), "title": it.title, "came_from": it.came_from,
-            "lines": lines,
+            "lines": lines, "gone_by": it.gone_by,
         })
     };
     held.packs.iter().map(said).collect()

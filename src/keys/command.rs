@@ -151,6 +151,10 @@ pub enum Command {
     PackFile,
     /// Take every new version that the shared folder has.
     PackUpdate,
+    /// Begin a pack of one's own.
+    PackNew,
+    /// Say everything that is wrong in a pack of one's own.
+    PackCheck,
     /// Make one file of a pack, to pass on.
     PackBuild,
     /// Show other steps: those that were agreed, that never were, and so on.

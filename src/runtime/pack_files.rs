@@ -16,7 +16,8 @@ use crate::app::core::packs_found::{
 };
 use crate::coaching::pack::{OWN_PACK, Pack};
 use crate::coaching::packs::pack_words::changes_in_short;
-use crate::coaching::packs::{WholePack, step_packs};
+use crate::coaching::packs::{PackFault, WholePack, step_packs};
+use crate::settings::theme_list::wrong_in_pack_theme;
 use crate::store::{NoPack, PackHere, PackImport, PackToPassOn, Store, shown};
 use crate::wording::counts::count;
 
@@ -71,6 +72,10 @@ impl PackReader {
         match wanted {
             PacksWanted::All => self.all(store, report),
             PacksWanted::At(typed) => report(Event::PackLookedAt(self.at(typed, store))),
+            PacksWanted::Check(folder) => {
+                self.all(store, report);
+                report(checked(folder, store).map_or_else(failed, Event::Told));
+            }
         }
     }
 
@@ -169,6 +174,7 @@ impl PackReader {
             PackWrite::Take { place, on } => self.take(&place, on, store),
             PackWrite::TakeNewVersions(on) => self.take_new_versions(on, store),
             PackWrite::Remove(folder) => remove(&folder, store),
+            PackWrite::Begin { title, author } => begin(&title, &author, store),
             PackWrite::TakeBack(back) => take_back(&back, store),
         };
         report(done.map_or_else(failed, Event::PacksChanged));
@@ -190,7 +196,9 @@ impl PackReader {
         lock(&self.looked_at).remove(place);
         let title = import.whole.pack.title.trim();
         let back = match (moved.kept, came) {
-            (Some(kept), Some(came)) => PackWrite::TakeBack(Box::new(PackBack { kept, came })),
+            (Some(kept), Some(came)) => {
+                PackWrite::TakeBack(Box::new(PackBack { kept, came: Some(came) }))
+            }
             _ => PackWrite::Remove(moved.folder),
         };
         let says = match import.version_before() {
@@ -199,7 +207,7 @@ impl PackReader {
             }
             None => format!("“{title}” is imported · ⟦undo⟧ undoes it"),
         };
-        Ok(PacksChanged { says, back: Some(back) })
+        Ok(PacksChanged { says, back: Some(back), new: None })
     }
 
     /// Takes what comes by itself; a sentence about each.
@@ -242,7 +250,7 @@ impl PackReader {
             1 => taken.pop().ok_or_else(String::new),
             n => {
                 let says = format!("{} taken", count(n, "new version", "new versions"));
-                Ok(PacksChanged { says, back: None })
+                Ok(PacksChanged { says, back: None, new: None })
             }
         }
     }
@@ -265,10 +273,12 @@ fn here(store: &Store) -> Vec<FoundPack> {
     let found = |it: PackHere| {
         let standing =
             if it.imported.is_some() { PackStanding::Imported } else { PackStanding::Own };
+        let mut faults = it.faults.clone();
+        faults.extend(it.whole.iter().flat_map(|it| it.faults_of_themes(wrong_in_pack_theme)));
         FoundPack {
             came: came_from(&it),
             changed_here: if it.imported.is_some() { it.changed.len() } else { 0 },
-            faults: it.faults,
+            faults,
             ..FoundPack::here(it.folder, standing, it.whole)
         }
     };
@@ -288,15 +298,41 @@ fn came_from(here: &PackHere) -> Option<CameFrom> {
     Some(CameFrom { from: from.from.clone(), on: from.on, by_itself: from.by_itself })
 }
 
-/// The imported pack in a folder.
-fn imported_in(folder: &Path, store: &Store) -> Result<PackHere, String> {
+/// The pack in a folder.
+fn pack_in(folder: &Path, store: &Store) -> Result<PackHere, String> {
     let here = store.packs_here().into_iter().find(|it| it.folder == folder);
-    here.filter(|it| it.imported.is_some()).ok_or_else(|| "It is there no longer".to_owned())
+    here.ok_or_else(|| "It is there no longer".to_owned())
+}
+
+/// Begins a pack of the coach's own.
+fn begin(title: &str, author: &str, store: &Store) -> Result<PacksChanged, String> {
+    let begun = store.begin_own_pack(title, author).map_err(|why| why.to_string())?;
+    let says = format!("“{title}” is begun · ⟦undo⟧ undoes it");
+    let back = Some(PackWrite::Remove(begun.folder));
+    Ok(PacksChanged { says, back, new: Some(begun.id) })
+}
+
+/// Everything wrong in the pack of a folder, as whoever passes it on has to know it.
+fn faults_in(pack: &PackToPassOn) -> Vec<PackFault> {
+    let themes = pack.whole.iter().flat_map(|it| it.faults_of_themes(wrong_in_pack_theme));
+    pack.faults.iter().cloned().chain(themes).collect()
+}
+
+/// How the pack in a folder stands, in a sentence.
+fn checked(folder: &Path, store: &Store) -> Result<String, String> {
+    let pack = store.pack_to_pass_on(folder).map_err(|why| why.to_string())?;
+    let faults = faults_in(&pack);
+    let title = pack.whole.as_ref().map_or_else(|| shown(folder), |it| it.pack.title.clone());
+    let title = title.trim();
+    Ok(match faults.iter().filter(|it| !it.is_remark).count() {
+        0 => format!("Nothing is wrong in “{title}”: ⟦pack_build⟧ makes one file of it"),
+        n => format!("{} wrong in “{title}”, as it says there", count(n, "thing is", "things are")),
+    })
 }
 
 /// Its new versions come by themselves from now on, or not.
 fn comes_from_now_on(folder: &Path, agreed: bool, store: &Store) -> Result<PacksChanged, String> {
-    let here = imported_in(folder, store)?;
+    let here = pack_in(folder, store)?;
     store.agree_to_pack(&here, agreed).map_err(|why| why.to_string())?;
     let says = if agreed {
         "New versions of it come by themselves from now on · ⟦undo⟧ undoes it"
@@ -304,25 +340,25 @@ fn comes_from_now_on(folder: &Path, agreed: bool, store: &Store) -> Result<Packs
         "New versions of it are offered first from now on · ⟦undo⟧ undoes it"
     };
     let back = Some(PackWrite::ComesByItself(folder.to_owned(), !agreed));
-    Ok(PacksChanged { says: says.to_owned(), back })
+    Ok(PacksChanged { says: says.to_owned(), back, new: None })
 }
 
 fn remove(folder: &Path, store: &Store) -> Result<PacksChanged, String> {
-    let here = imported_in(folder, store)?;
+    let here = pack_in(folder, store)?;
     let title = here.whole.as_ref().map_or_else(|| shown(folder), |it| it.pack.title.clone());
     let moved = store.remove_pack(&here).map_err(|why| why.to_string())?;
-    let back = moved.kept.zip(came_from(&here));
-    let back = back.map(|(kept, came)| PackWrite::TakeBack(Box::new(PackBack { kept, came })));
+    let came = came_from(&here);
+    let back = moved.kept.map(|kept| PackWrite::TakeBack(Box::new(PackBack { kept, came })));
     let says = format!("“{}” is in the trash for 30 days · ⟦undo⟧ undoes it", title.trim());
-    Ok(PacksChanged { says, back })
+    Ok(PacksChanged { says, back, new: None })
 }
 
 /// Makes one file of the pack in a folder, to pass on; says where it is.
 pub(super) fn pass_on(folder: &Path, store: &Store, exports: &Path) -> Result<String, String> {
     let pack = store.pack_to_pass_on(folder).map_err(|why| why.to_string())?;
-    let wrong = pack.faults.iter().find(|it| !it.is_remark);
-    let (Some(whole), None) = (&pack.whole, wrong) else {
-        let why = wrong.map(ToString::to_string).unwrap_or_default();
+    let wrong = faults_in(&pack).into_iter().find(|it| !it.is_remark);
+    let (Some(whole), None) = (&pack.whole, &wrong) else {
+        let why = wrong.map(|it| it.to_string()).unwrap_or_default();
         return Err(format!("No file was made: {why}"));
     };
     let bytes = pack.bytes().map_err(|why| why.to_string())?;
@@ -335,8 +371,14 @@ pub(super) fn pass_on(folder: &Path, store: &Store, exports: &Path) -> Result<St
 
 fn take_back(back: &PackBack, store: &Store) -> Result<PacksChanged, String> {
     let mut import = store.look_at_pack(&back.kept).map_err(|why| why.to_string())?;
-    import.from = PathBuf::from(&back.came.from);
-    let taken = store.take_pack(&import, back.came.on, back.came.by_itself);
-    taken.map_err(|why| why.to_string())?;
-    Ok(PacksChanged { says: "It is as it was".to_owned(), back: None })
+    match &back.came {
+        Some(came) => {
+            import.from = PathBuf::from(&came.from);
+            store.take_pack(&import, came.on, came.by_itself).map(drop)
+        }
+        None => store.put_back_own_pack(&import).map(drop),
+    }
+    .map_err(|why| why.to_string())?;
+    let new = Some(import.whole.pack.id.clone());
+    Ok(PacksChanged { says: "It is as it was".to_owned(), back: None, new })
 }

@@ -38,13 +38,29 @@ pub struct ListedTheme<'a> {
     pub(crate) own: bool,
 }
 
-/// What is wrong in the theme that is called so and written in `text`.
+/// What is wrong in the theme in the file `path` of a pack: where, why, and whether it can be used all the
+/// same.
 #[must_use]
-pub(crate) fn wrong_in_theme(name: &str, text: &str) -> Vec<Diagnostic> {
-    match ThemeList::new(&[(name.to_owned(), text.to_owned())]).theme(name) {
+pub(crate) fn wrong_in_pack_theme(
+    path: &str,
+    text: &str,
+) -> Vec<(Option<(usize, usize)>, String, bool)> {
+    let name = path.rsplit('/').next().unwrap_or(path).trim_end_matches(".toml");
+    let wrong = match ThemeList::new(&[(name.to_owned(), text.to_owned())]).theme(name) {
         Ok((_, wrong)) => wrong,
         Err(why) => vec![why],
+    };
+    let said = |it: Diagnostic| {
+        let why =
+            it.instead.map_or_else(|| it.what.clone(), |instead| format!("{}; {instead}", it.what));
+        (it.at.map(|at| (at.line, at.column)), why, false)
+    };
+    let mut all: Vec<_> = wrong.into_iter().map(said).collect();
+    if ThemeList::new(&[]).has(name) {
+        let why = "alongside has a theme of this name, which is used: give it another";
+        all.push((None, why.to_owned(), true));
     }
+    all
 }
 
 /// A theme that a pack brought.

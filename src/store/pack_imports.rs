@@ -233,7 +233,7 @@ impl Store {
         self.save(IMPORTING, &here.folder.join(IMPORTED), &bytes, Existing::Replace)
     }
 
-    /// Removes a pack that was imported; it is in the trash then, as one file. Other files that lie in
+    /// Removes a pack that was imported or made here; it is in the trash then, as one file. Other files that lie in
     /// its folder stay.
     ///
     /// # Errors
@@ -295,8 +295,20 @@ impl Store {
         self.keep_in_trash(doing, &here.folder.join(format!("{name}.zip")), &bytes, reason)
     }
 
+    /// Puts a pack of the coach's own back among those that are here, as it was looked at.
+    ///
+    /// # Errors
+    /// [`StoreError`]; what is there by then is whole.
+    pub(crate) fn put_back_own_pack(&self, import: &PackImport) -> Result<PathBuf, StoreError> {
+        let folder = self.free_folder(&import.whole.pack.id);
+        for (path, bytes) in &import.source.files {
+            self.save("put the pack back", &folder.join(path), bytes, Existing::Keep)?;
+        }
+        Ok(folder)
+    }
+
     /// A folder for a pack of this id where nothing is yet.
-    fn free_folder(&self, id: &str) -> PathBuf {
+    pub(super) fn free_folder(&self, id: &str) -> PathBuf {
         let name = folder_name(id);
         let others = (2..).map(|n| format!("{name}-{n}"));
         let mut names = std::iter::once(name.clone()).chain(others);

@@ -1,15 +1,25 @@
-//! Where packs name somebody, as whoever wrote or looks after them or in their words. None of it is
-//! changed here: a pack of one's own is said with its lines, and one that came from elsewhere with where
-//! it came from.
+//! Where packs name somebody, as whoever wrote or looks after them or in their words; those in the trash
+//! too, which are unpacked within the bounds of an import. None of it is changed here: a pack of one's
+//! own is said with its lines, one that came from elsewhere with where it came from, one in the trash
+//! with the day on which it goes.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use super::error::{shown, shown_text};
-use super::mentions::Mention;
+use chrono::{Days, NaiveDate};
+
+use super::error::{StoreError, Why, shown, shown_text};
+use super::mentions::{Mention, mentions};
 use super::open::Store;
+use super::pack_archive::{PackRefusal, unpacked};
 use super::packs_here::PackHere;
+use super::trash::told_by;
+use super::trash_other::{is_archive, title_of};
+use crate::coaching::id::PersonId;
 use crate::coaching::pack::OWN_PACK;
+use crate::coaching::trashed::KEPT_DAYS;
+use crate::search::name_finder::NameFinder;
+use crate::wording::days;
 
 /// Where one file of a pack names somebody.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,6 +32,8 @@ pub(crate) struct PackTrace {
     pub(crate) came_from: Option<String>,
     /// The lines, from 1, with what is written there of them, and as what.
     pub(crate) lines: Vec<(usize, String)>,
+    /// The day by which it is gone for good, where it lies in the trash.
+    pub(crate) gone_by: Option<NaiveDate>,
 }
 
 impl PackTrace {
@@ -29,10 +41,17 @@ impl PackTrace {
     #[must_use]
     pub(crate) fn say(&self) -> String {
         let (title, place) = (shown_text(&self.title), self.at());
+        if let Some(day) = self.gone_by {
+            return format!(
+                "The pack “{title}” in the trash names them, in {place}. It is gone for good by {}; \
+                 delete that file yourself if that is too late",
+                days::day(day)
+            );
+        }
         match &self.came_from {
             None => format!(
                 "Your own pack “{title}” names them and stays as it is: take them out of it in a text \
-                 editor, in {place}"
+                 editor, in {place}, and out of every copy that you passed on"
             ),
             Some(from) => format!(
                 "The pack “{title}” names them, in {place}. It came from {} and is never changed here: \
@@ -46,6 +65,9 @@ impl PackTrace {
     #[must_use]
     pub(crate) fn place(&self) -> String {
         let (title, place) = (shown_text(&self.title), self.at());
+        if self.gone_by.is_some() {
+            return format!("{place} (the pack “{title}”, in the trash)");
+        }
         match &self.came_from {
             None => format!("{place} (your own pack “{title}”)"),
             Some(from) => format!("{place} (the pack “{title}”, from {})", shown_text(from)),
@@ -74,10 +96,44 @@ impl Store {
         let here = self.packs_here();
         let trace = |(file, found): (PathBuf, Vec<Mention>)| {
             let pack = here.iter().find(|it| file.starts_with(&it.folder));
-            let lines = self.lines_of(&file, &found);
-            PackTrace { title: self.title_of(pack, &file), came_from: came_from(pack), lines, file }
+            let bytes = self.disk().read(&file).unwrap_or_default();
+            let lines = lines_of(&bytes, &found);
+            let (title, came_from) = (self.title_of(pack, &file), came_from(pack));
+            PackTrace { title, came_from, lines, file, gone_by: None }
         };
         in_packs.into_iter().map(trace).collect()
+    }
+
+    /// Where the pack in the trash that is `file`, which holds `bytes`, names them; none where it is no
+    /// pack, or names them nowhere.
+    ///
+    /// # Errors
+    /// [`StoreError`], where it cannot be unpacked.
+    pub(super) fn trace_trashed_pack(
+        &self,
+        file: &Path,
+        bytes: &[u8],
+        id: &PersonId,
+        names: &NameFinder,
+    ) -> Result<Option<PackTrace>, StoreError> {
+        let name = file.file_name().unwrap_or_default().to_string_lossy();
+        let told =
+            told_by(&name).filter(|_| self.trash_folders().iter().any(|it| file.starts_with(it)));
+        let Some((at, ..)) = told.filter(|it| is_archive(it.2)) else { return Ok(None) };
+        let refused = |why: PackRefusal| {
+            StoreError::new("look through the pack", file, Why::Unreadable(why.to_string()))
+        };
+        let files = unpacked(bytes).map_err(refused)?;
+        let mut lines = Vec::new();
+        for (path, bytes) in &files {
+            let found = mentions(file, bytes, false, id, names);
+            let named = lines_of(bytes, &found).into_iter();
+            lines.extend(named.map(|(line, says)| (line, format!("{path}: {says}"))));
+        }
+        let gone_by = Some(at.date_naive() + Days::new(KEPT_DAYS));
+        let title = title_of(&files).unwrap_or_default();
+        let trace = PackTrace { file: file.to_owned(), title, came_from: None, lines, gone_by };
+        Ok((!trace.lines.is_empty()).then_some(trace))
     }
 
     fn title_of(&self, pack: Option<&PackHere>, file: &Path) -> String {
@@ -92,26 +148,25 @@ impl Store {
             None => folder().unwrap_or_default(),
         }
     }
+}
 
-    /// The lines with what is found in each, and as what: its author, its owner.
-    fn lines_of(&self, file: &Path, found: &[Mention]) -> Vec<(usize, String)> {
-        let bytes = self.disk().read(file).unwrap_or_default();
-        let text = String::from_utf8_lossy(&bytes);
-        let all: Vec<&str> = text.lines().collect();
-        let mut lines: Vec<(usize, String)> = Vec::new();
-        for it in found {
-            let line = it.line.checked_sub(1).and_then(|n| all.get(n)).copied().unwrap_or_default();
-            let key = line.split_once('=').map_or("", |(key, _)| key.trim());
-            let says = match key {
-                "author" | "owner" => format!("{key}: {}", it.words),
-                _ => it.words.clone(),
-            };
-            if lines.last().is_none_or(|last| *last != (it.line, says.clone())) {
-                lines.push((it.line, says));
-            }
+/// The lines of a file with what is found in each, and as what: its author, its owner.
+fn lines_of(bytes: &[u8], found: &[Mention]) -> Vec<(usize, String)> {
+    let text = String::from_utf8_lossy(bytes);
+    let all: Vec<&str> = text.lines().collect();
+    let mut lines: Vec<(usize, String)> = Vec::new();
+    for it in found {
+        let line = it.line.checked_sub(1).and_then(|n| all.get(n)).copied().unwrap_or_default();
+        let key = line.split_once('=').map_or("", |(key, _)| key.trim());
+        let says = match key {
+            "author" | "owner" => format!("{key}: {}", it.words),
+            _ => it.words.clone(),
+        };
+        if lines.last().is_none_or(|last| *last != (it.line, says.clone())) {
+            lines.push((it.line, says));
         }
-        lines
     }
+    lines
 }
 
 fn came_from(pack: Option<&PackHere>) -> Option<String> {
@@ -169,5 +224,29 @@ mod tests {
         assert!(came.contains("theirs and is never changed here"), "{came}");
         assert_eq!(held.mentions, [], "each is told of once");
         assert_eq!(crate::store::testing::everything_under(&store.folders().packs()), before);
+    }
+
+    #[test]
+    fn a_pack_in_the_trash_is_looked_into_and_one_that_cannot_be_unpacked_is_told_of() {
+        let home = Home::new();
+        let store = home.store();
+        store.save_person(&amina()).expect("saved");
+        let begun = store.begin_own_pack("Doors", "Amina Khan").expect("begun");
+        let here = store.packs_here().pop().expect("a pack");
+        let kept = store.remove_pack(&here).expect("removed").kept.expect("in the trash");
+        assert!(!begun.folder.exists());
+        let exports = home.path().join("exports");
+        let held = store.personal_data_of(&amina().id, &exports);
+        let said: Vec<String> = held.packs.iter().map(super::PackTrace::say).collect();
+        assert!(
+            said.len() == 1
+                && said[0].starts_with("The pack “Doors” in the trash names them")
+                && said[0].contains("pack.toml: author: Amina Khan"),
+            "{said:#?}"
+        );
+        assert_eq!((held.unread.len(), held.mentions.len()), (0, 0));
+        fs::write(&kept, "PK\u{3}\u{4} half of it").expect("written");
+        let held = store.personal_data_of(&amina().id, &exports);
+        assert_eq!((held.unread.len(), held.packs.len()), (1, 0), "{:?}", held.unread);
     }
 }

@@ -8,13 +8,18 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::atomic::folder_of;
+use super::disk::Existing;
 use super::error::{StoreError, Why};
 use super::open::Store;
 use super::pack_source::{IMPORTED, PackSource};
 use super::texts::files_ending;
 use crate::coaching::durable::fingerprint::Fingerprint;
 use crate::coaching::pack::OWN_PACK;
-use crate::coaching::packs::{PackFault, WholePack, read_whole};
+use crate::coaching::packs::{
+    MANIFEST, PackFault, PackPart, STARTER_PROTOCOL, WholePack, read_whole, starter_files,
+    starter_manifest,
+};
+use crate::wording::slug::slug;
 
 /// Where a pack came from.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -58,6 +63,20 @@ impl PackHere {
     }
 }
 
+/// A pack that was begun.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct BegunPack {
+    /// Its folder.
+    pub(crate) folder: PathBuf,
+    /// Which one it is.
+    pub(crate) id: String,
+}
+
+/// Whether a pack has the file, whatever else is here.
+fn is_of_every_pack(path: &str) -> bool {
+    matches!(PackPart::of(path), Some(PackPart::Manifest | PackPart::Steps | PackPart::Text))
+}
+
 impl Store {
     /// Begins a pack in `folder`, with these files by their paths in it.
     ///
@@ -83,6 +102,33 @@ impl Store {
             self.write_export(&file, text.as_bytes(), false)?;
         }
         Ok(())
+    }
+
+    /// Begins a pack of the coach's own among those that are here: the small one to start from. Where a
+    /// pack was begun so before, it holds steps only, so that nothing in it has the id of something else.
+    ///
+    /// # Errors
+    /// [`StoreError`], where the disk refuses.
+    pub(crate) fn begin_own_pack(
+        &self,
+        title: &str,
+        author: &str,
+    ) -> Result<BegunPack, StoreError> {
+        let here = self.packs_here();
+        let plain = format!("{}/{}", slug(author, "ours"), slug(title, "pack"));
+        let more = (2..).map(|n| format!("{plain}-{n}"));
+        let is_free = |id: &String| here.iter().all(|it| it.id() != Some(id));
+        let id = std::iter::once(plain.clone()).chain(more).find(is_free).unwrap_or(plain);
+        let folder = self.free_folder(&id);
+        let is_first = self.offer().offer.protocol(STARTER_PROTOCOL).is_none();
+        let files = starter_files().filter(|(path, _)| is_first || is_of_every_pack(path));
+        let manifest = starter_manifest(&id, title, author);
+        let text = |path: &str, text| if path == MANIFEST { manifest.clone() } else { text };
+        for (path, it) in files {
+            let text = text(path, it.to_owned());
+            self.save("begin the pack", &folder.join(path), text.as_bytes(), Existing::Keep)?;
+        }
+        Ok(BegunPack { folder, id })
     }
 
     /// Every pack that is here, by the name of its folder, without the coach's own steps.

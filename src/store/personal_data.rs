@@ -155,6 +155,7 @@ impl Store {
         let known = KnownEntity { kind: NameKind::Person, names: held.names.clone() };
         let finder = NameFinder::new(&[known]);
         let names = held.names.clone();
+        let mut in_trash = Vec::new();
         let is_they = |name: &str| names.iter().any(|it| same_name(it, name));
         for (file, whose) in others {
             if is_exported(&file) && holds_several(&file) {
@@ -167,6 +168,17 @@ impl Store {
             }
             // A file that cannot be read was reported above.
             let Ok(bytes) = self.disk().read(&file) else { continue };
+            match self.trace_trashed_pack(&file, &bytes, id, &finder) {
+                Ok(None) => {}
+                Ok(trace) => {
+                    in_trash.extend(trace);
+                    continue;
+                }
+                Err(why) => {
+                    held.unread.push(why.into());
+                    continue;
+                }
+            }
             let mut found = mentions(&file, &bytes, whose == FileOwner::AsCoach, id, &finder);
             let nameless = without_name(&bytes, &is_they).filter(|_| !is_exported(&file));
             if let Some(left) = nameless.and_then(|it| it.bytes().ok()) {
@@ -180,6 +192,7 @@ impl Store {
         let has_coached = !held.as_coach.is_empty();
         held.traces = self.trace_coach(id, &held.names, has_coached, &mut held.mentions);
         held.packs = self.trace_packs(&mut held.mentions);
+        held.packs.extend(in_trash);
         held
     }
 

@@ -50,7 +50,8 @@ impl Store {
         Ok(Restored::Back(back))
     }
 
-    /// Imports a pack again that was removed, as it had come.
+    /// Puts a pack back that was removed: one that was imported as it had come, one of the coach's own as
+    /// theirs.
     fn restore_pack(&self, from: &Path, bytes: &[u8]) -> Result<PathBuf, StoreError> {
         let trouble = |why: &NoPack| match why {
             NoPack::Store(why) => why.clone(),
@@ -66,13 +67,9 @@ impl Store {
         let came: Option<ImportedFrom> = unpacked(bytes)
             .ok()
             .and_then(|files| serde_json::from_slice(files.get(IMPORTED)?).ok());
-        let name = from.file_name().unwrap_or_default().to_string_lossy();
-        let day = told_by(&name).map(|(at, ..)| at.date_naive()).unwrap_or_default();
-        let (on, by_itself) = came.as_ref().map_or((day, false), |it| (it.on, it.by_itself));
-        if let Some(came) = came {
-            import.from = PathBuf::from(came.from);
-        }
-        Ok(self.take_pack(&import, on, by_itself)?.folder)
+        let Some(came) = came else { return self.put_back_own_pack(&import) };
+        import.from = PathBuf::from(came.from);
+        Ok(self.take_pack(&import, came.on, came.by_itself)?.folder)
     }
 
     fn restore_made(
@@ -93,11 +90,12 @@ impl Store {
 }
 
 /// Whether a file that had this name is a pack as one file.
-fn is_archive(had: &str) -> bool {
+pub(super) fn is_archive(had: &str) -> bool {
     Path::new(had).extension() == Some("zip".as_ref())
 }
 
-fn title_of(files: &PackFiles) -> Option<String> {
+/// What the pack of these files is called.
+pub(super) fn title_of(files: &PackFiles) -> Option<String> {
     let text = str::from_utf8(files.get(MANIFEST)?).ok()?;
     parse_steps(text).ok().map(|it| it.title.trim().to_owned())
 }

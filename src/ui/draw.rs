@@ -125,7 +125,7 @@ pub(super) fn draw_on<'a>(canvas: &mut Canvas<'a>, model: &'a Model, now: &Now) 
         AnyScreen::Calibration(screen) => growth::calibration::draw(canvas, &model.shared, screen),
         AnyScreen::Packs(screen) => packs::page::draw(canvas, &model.shared, screen),
         AnyScreen::Made(form) => packs::made_form::draw(canvas, &model.shared, form),
-        AnyScreen::PackFile(form) => packs::file_form::draw(canvas, form),
+        AnyScreen::PackForm(form) => packs::pack_form::draw(canvas, form),
         AnyScreen::Trash(trash) => trash::draw(canvas, &model.shared, trash, now),
         AnyScreen::Emptied(screen) => emptied::draw(canvas, screen),
         AnyScreen::Correction(correction) => correction::draw(canvas, model, correction, now),

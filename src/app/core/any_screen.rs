@@ -23,8 +23,8 @@ use crate::app::screens::meeting::state::Meeting;
 use crate::app::screens::network::case::CaseScreen;
 use crate::app::screens::network::form::NetworkForm;
 use crate::app::screens::network::state::NetworkScreen;
-use crate::app::screens::packs::file_form::PackFileForm;
 use crate::app::screens::packs::made_form::MadeForm;
+use crate::app::screens::packs::pack_form::PackForm;
 use crate::app::screens::packs::state::PacksScreen;
 use crate::app::screens::pausing::Pausing;
 use crate::app::screens::person::PersonPage;
@@ -89,7 +89,7 @@ pub enum AnyScreen {
     /// Packs, steps, protocols and programmes.
     Packs(Box<PacksScreen>),
     /// Where the file of a pack lies.
-    PackFile(Box<PackFileForm>),
+    PackForm(Box<PackForm>),
     /// What the coach takes to others and brings home.
     Network(NetworkScreen),
     /// A form over it.
@@ -130,7 +130,7 @@ impl AnyScreen {
             Self::GrowthForm(it) => it.as_ref(),
             Self::Calibration(it) => it,
             Self::Packs(it) => it.as_ref(),
-            Self::PackFile(it) => it.as_ref(),
+            Self::PackForm(it) => it.as_ref(),
             Self::Network(it) => it,
             Self::NetworkForm(it) => it.as_ref(),
             Self::Case(it) => it,
@@ -165,7 +165,7 @@ impl AnyScreen {
             Self::GrowthForm(it) => it.as_mut(),
             Self::Calibration(it) => it,
             Self::Packs(it) => it.as_mut(),
-            Self::PackFile(it) => it.as_mut(),
+            Self::PackForm(it) => it.as_mut(),
             Self::Network(it) => it,
             Self::NetworkForm(it) => it.as_mut(),
             Self::Case(it) => it,
@@ -216,7 +216,10 @@ impl AnyScreen {
             Destination::Calibration(own) => Self::Calibration(CalibrationScreen::new(own)),
             Destination::Packs => Self::Packs(Box::default()),
             Destination::Made(base, how) => Self::Made(Box::new(MadeForm::new(base, how))),
-            Destination::PackFile => Self::PackFile(Box::new(PackFileForm::new())),
+            Destination::PackForm(kind) => {
+                let coach = shared.coach.as_ref().map_or("", |it| it.name.as_str());
+                Self::PackForm(Box::new(PackForm::new(kind, coach)))
+            }
             Destination::Network(note) => Self::Network(NetworkScreen::at(note)),
             Destination::NetworkForm(kind) => {
                 Self::NetworkForm(Box::new(NetworkForm::new(kind, shared, now)))

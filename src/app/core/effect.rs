@@ -203,7 +203,7 @@ pub enum DiskWrite {
     DropMade(MadeFile),
     /// Put the one of this id into the trash; what it is called.
     RemoveMade(MadeKind, String, String),
-    /// Take a pack over, or remove one.
+    /// Begin a pack, take one over, or remove one.
     Pack(PackWrite),
     /// Make one file of the pack in this folder, in the folder of exports.
     PackFile(PathBuf),

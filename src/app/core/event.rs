@@ -153,7 +153,7 @@ pub enum Event {
         /// What takes that back, where something does.
         back: Option<MadeBack>,
     },
-    /// Packs were taken over or removed.
+    /// Packs were begun, taken over or removed.
     PacksChanged(PacksChanged),
     /// New versions of packs were taken by themselves, a sentence each.
     PacksCame(Vec<String>),

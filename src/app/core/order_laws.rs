@@ -192,6 +192,7 @@ fn back(write: &PackWrite, how: u8) -> Option<PackWrite> {
         _ if how == 0 => None,
         PackWrite::Take { place, .. } => Some(PackWrite::Remove(place.clone())),
         PackWrite::Remove(kept) => {
+            let came = Some(came);
             Some(PackWrite::TakeBack(Box::new(PackBack { kept: kept.clone(), came })))
         }
         _ => None,
@@ -230,7 +231,7 @@ proptest! {
                     let answer = if how == 3 {
                         Event::Failed(Trouble { says: "The disk is full".to_owned() })
                     } else {
-                        Event::PacksChanged(PacksChanged { says: "Done".to_owned(), back })
+                        Event::PacksChanged(PacksChanged { says: "Done".to_owned(), back, new: None })
                     };
                     vec![answer, Event::WriteEnded]
                 }

@@ -18,6 +18,7 @@ use super::event::SessionOpened;
 use crate::app::screens::export::request::ExportOffers;
 use crate::app::screens::growth::form_kind::GrowthFormKind;
 use crate::app::screens::network::form_kind::NetworkFormKind;
+use crate::app::screens::packs::form_kind::PackFormKind;
 use crate::app::screens::packs::made_field::{MadeBase, MadeHow};
 use crate::app::screens::plan::form_kind::PlanFormWanted;
 
@@ -68,8 +69,8 @@ pub enum Destination {
     Calibration(Box<OwnCalibration>),
     /// Packs, steps, protocols and programmes.
     Packs,
-    /// Where the file of a pack lies.
-    PackFile,
+    /// Where the file of a pack lies, or what a new one is called.
+    PackForm(PackFormKind),
     /// What the coach takes to others and brings home, at first at this note.
     Network(Option<NetworkNoteId>),
     /// A form over it, or over a case.

@@ -118,6 +118,18 @@ impl FoundPack {
         }
     }
 
+    /// Whether it was made here, in a folder of its own; the coach's own steps are in none.
+    #[must_use]
+    pub(crate) fn has_own_folder(&self) -> bool {
+        self.standing == PackStanding::Own && self.place.is_absolute()
+    }
+
+    /// Whether it can be put into the trash.
+    #[must_use]
+    pub(crate) fn can_be_removed(&self) -> bool {
+        self.standing == PackStanding::Imported || self.has_own_folder()
+    }
+
     /// Whether the coach agreed that its new versions come by themselves; none where its trust does
     /// not offer that.
     #[must_use]
@@ -215,7 +227,7 @@ pub struct PacksKnown {
     pub(crate) found: Option<Arc<PacksFound>>,
     /// The pack in a file that was looked at last.
     pub(crate) looked_at: Option<Arc<FoundPack>>,
-    /// The id of the protocol or the programme that was made last.
+    /// The id of the pack, the protocol or the programme that was made last.
     pub(crate) made: Option<String>,
     /// The line of the news about what a shared folder offers.
     pub(super) line: Option<String>,
@@ -237,6 +249,8 @@ pub enum PacksWanted {
     All,
     /// The one at a place that was typed.
     At(String),
+    /// Those that are here, and how the one in this folder stands, in a sentence.
+    Check(PathBuf),
 }
 
 /// What is to be done with a pack.
@@ -255,8 +269,15 @@ pub enum PackWrite {
     TakeByItself(NaiveDate),
     /// New versions of the imported pack of this folder come by themselves from now on, or not.
     ComesByItself(PathBuf, bool),
-    /// Put the imported pack of this folder into the trash.
+    /// Put the pack of this folder into the trash.
     Remove(PathBuf),
+    /// Begin a pack of one's own.
+    Begin {
+        /// What it is called.
+        title: String,
+        /// Whose it is.
+        author: String,
+    },
     /// Take a pack out of the trash, as it was before.
     TakeBack(Box<PackBack>),
 }
@@ -266,8 +287,8 @@ pub enum PackWrite {
 pub struct PackBack {
     /// The file in the trash.
     pub(crate) kept: PathBuf,
-    /// Where it had come from.
-    pub(crate) came: CameFrom,
+    /// Where it had come from; nowhere, where it was made here.
+    pub(crate) came: Option<CameFrom>,
 }
 
 /// A protocol or a programme that was made here, to be written to a file of its own.
@@ -312,4 +333,6 @@ pub struct PacksChanged {
     pub(crate) says: String,
     /// What takes it back, where something does.
     pub(crate) back: Option<PackWrite>,
+    /// The id of the pack that is new here, to be chosen.
+    pub(crate) new: Option<String>,
 }

@@ -115,7 +115,7 @@ pub fn update(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
         Event::PacksCame(lines) => packs_came(model, lines),
         Event::PackLookedAt(looked) => pack_looked_at(model, looked),
         Event::MadeKept { says, back } => made_kept(model, says, back, now),
-        Event::PacksChanged(changed) => packs_changed(model, changed),
+        Event::PacksChanged(changed) => packs_changed(model, changed, now),
         Event::WriteEnded => {
             model.undo_actions.ended();
             Outcome::none()

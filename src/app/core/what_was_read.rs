@@ -67,7 +67,7 @@ pub(super) fn pack_looked_at(model: &mut Model, looked: Result<Box<FoundPack>, S
         Err(why) => Outcome::notice(why),
         Ok(pack) => {
             model.shared.packs_known.looked_at = Some(Arc::new(*pack));
-            let is_asked = matches!(model.any_screen(), AnyScreen::PackFile(_));
+            let is_asked = matches!(model.any_screen(), AnyScreen::PackForm(_));
             let to = if is_asked { Navigation::Back } else { Navigation::Stay };
             Outcome::navigate(to)
         }
@@ -93,10 +93,17 @@ pub(super) fn made_kept(
     outcome.undone_as(Outcome::effects([write]))
 }
 
-/// Packs were taken over or removed.
-pub(super) fn packs_changed(model: &mut Model, changed: PacksChanged) -> Outcome {
+/// Packs were begun, taken over or removed.
+pub(super) fn packs_changed(model: &mut Model, changed: PacksChanged, now: &Now) -> Outcome {
     model.shared.packs_known.looked_at = None;
-    let outcome = Outcome::effects([DiskRead::Packs(PacksWanted::All)]).with_notice(changed.says);
+    let is_asked = matches!(model.any_screen(), AnyScreen::PackForm(_));
+    let outcome = match &changed.new {
+        Some(_) if is_asked => model.screen_mut().0.made_kept(now),
+        _ => Outcome::none(),
+    };
+    model.shared.packs_known.made = changed.new;
+    let mut outcome = outcome.with_notice(changed.says);
+    outcome.effects.push(DiskRead::Packs(PacksWanted::All).into());
     match changed.back {
         Some(back) => outcome.undone_as(Outcome::effects([DiskWrite::Pack(back)])),
         None => outcome,

@@ -28,7 +28,7 @@ pub(crate) use read_offer::{
     read_first_weeks, read_path, read_plan_template, read_programmes, read_protocol,
 };
 pub(crate) use read_steps::{FlawAt, read_steps};
-pub(crate) use starter::starter_files;
+pub(crate) use starter::{STARTER_PROTOCOL, starter_files, starter_manifest};
 pub(crate) use step_packs::has_step;
 pub use step_packs::step_packs;
 pub(crate) use step_packs::{built_in_saying, built_in_step, built_in_texts, with_built_in};

@@ -2,7 +2,7 @@
 //! command line and the screen of packs say the same.
 
 use super::whole_pack::{PackFault, WholePack};
-use crate::coaching::pack_changes::PackChange;
+use crate::coaching::pack_changes::{PackChange, PackChangeKind};
 use crate::wording::counts::count;
 use crate::wording::days::day;
 
@@ -67,7 +67,7 @@ pub(crate) fn holds(whole: &WholePack) -> String {
     ];
     let there = all.into_iter().filter(|it| it.0 > 0);
     let there: Vec<String> = there.map(|(n, one, many)| count(n, one, many)).collect();
-    if there.is_empty() { "nothing in it".to_owned() } else { there.join(", ") }
+    if there.is_empty() { "nothing yet".to_owned() } else { there.join(", ") }
 }
 
 /// Why a file that lies in a pack is no part of it.
@@ -87,28 +87,32 @@ pub(crate) fn review_day(review: &str) -> String {
     review.parse().map_or_else(|_| review.to_owned(), day)
 }
 
-/// What a new version changes, in a few words: `3 steps, 1 protocol changed`.
+/// What a new version changes, in a few words: `1 step new; 3 steps, 1 protocol changed`.
 #[must_use]
 pub(crate) fn changes_in_short(changes: &[PackChange]) -> String {
-    let mut met: Vec<(&str, usize)> = Vec::new();
+    let mut met: Vec<(PackChangeKind, &str, usize)> = Vec::new();
     for change in changes {
-        match met.iter_mut().find(|(what, _)| *what == change.what) {
-            Some((_, n)) => *n += 1,
-            None => met.push((change.what, 1)),
+        match met.iter_mut().find(|it| (it.0, it.1) == (change.kind, change.what)) {
+            Some((.., n)) => *n += 1,
+            None => met.push((change.kind, change.what, 1)),
         }
     }
     // What the pack says of itself changes with each version.
     if met.len() > 1 {
-        met.retain(|(what, _)| *what != "pack");
+        met.retain(|it| it.1 != "pack");
     }
-    let said = |(what, n): &(&str, usize)| match *what {
+    let said = |(_, what, n): &(PackChangeKind, &str, usize)| match *what {
         "pack" => "what it says of itself".to_owned(),
         what => count(*n, what, &format!("{what}s")),
     };
-    match met.as_slice() {
-        [] => "nothing else changed".to_owned(),
-        met => format!("{} changed", met.iter().map(said).collect::<Vec<_>>().join(", ")),
-    }
+    met.sort_by_key(|it| it.0);
+    let of_a_kind = met.chunk_by(|a, b| a.0 == b.0);
+    let of_a_kind = of_a_kind.filter_map(|all| {
+        let things: Vec<String> = all.iter().map(said).collect();
+        Some(format!("{} {}", things.join(", "), all.first()?.0.label()))
+    });
+    let all: Vec<String> = of_a_kind.collect();
+    if all.is_empty() { "nothing else changed".to_owned() } else { all.join("; ") }
 }
 
 /// What is in a pack, and what taking it over changes.
@@ -155,12 +159,11 @@ fn change_line(change: &PackChange) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::coaching::pack_changes::PackChangeKind;
 
     #[test]
     fn what_changes_is_said_in_short() {
-        let change = |what: &'static str| PackChange {
-            kind: PackChangeKind::Changed,
+        let of = |kind, what: &'static str| PackChange {
+            kind,
             what,
             title: "T".to_owned(),
             fields: Vec::new(),
@@ -170,8 +173,11 @@ mod tests {
             (&["pack"], "what it says of itself changed"),
             (&["pack", "step", "step", "step", "path"], "3 steps, 1 path changed"),
         ] {
-            let changes: Vec<PackChange> = whats.iter().map(|it| change(it)).collect();
+            let changed = |it: &&'static str| of(PackChangeKind::Changed, *it);
+            let changes: Vec<PackChange> = whats.iter().map(changed).collect();
             assert_eq!(changes_in_short(&changes), says);
         }
+        let both = [PackChangeKind::Changed, PackChangeKind::New].map(|it| of(it, "step"));
+        assert_eq!(changes_in_short(&both), "1 step new; 1 step changed");
     }
 }

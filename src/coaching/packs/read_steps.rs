@@ -7,6 +7,7 @@ use super::parse_steps::{StepsError, shaped};
 use super::step_packs::{has_goal, has_step};
 use crate::coaching::pack::{MOST_STEPS, NotAPack, Pack};
 use crate::coaching::pack_flaws::{Beside, PackFlaw, flaws};
+use crate::coaching::people::Unknown;
 use crate::coaching::programme::Programme;
 
 /// What does not hold in a pack that was read, and where it stands.
@@ -72,6 +73,33 @@ pub(super) fn check_steps(text: &str, programmes: &[Programme]) -> (Option<Pack>
     pack.steps.truncate(MOST_STEPS);
     let located = located_flaws(text, &pack, (all, MOST_TOLD), programmes);
     (Some(pack), located)
+}
+
+/// What the text of a pack or of a protocol says and nothing reads, the first few: in it, and in each
+/// of its `steps`. It may be a slip, or come from a newer version.
+pub(super) fn unread_fields<'a>(
+    text: &str,
+    whole: &'a Unknown,
+    steps: impl Iterator<Item = &'a Unknown>,
+) -> Vec<FlawAt> {
+    let of_steps = steps.enumerate().flat_map(|(n, it)| it.keys().map(move |key| (Some(n), key)));
+    let unread: Vec<_> =
+        whole.keys().map(|key| (None, key)).chain(of_steps).take(MOST_TOLD).collect();
+    let document = if unread.is_empty() { None } else { Document::parse(text).ok() };
+    let place = |(step, key): &(Option<usize>, &String)| {
+        let root = document.as_ref()?.as_item();
+        let table = match step {
+            Some(n) => root.get("steps")?.get(*n)?,
+            None => root,
+        };
+        table.get(key.as_str())?.span()
+    };
+    let flaw = |it: &(Option<usize>, &String)| {
+        let (line, column) = line_and_column(text, place(it).map_or(0, |span| span.start));
+        let why = format!("nothing reads “{}”: a slip, or from a newer version", it.1);
+        FlawAt { line, column, why }
+    };
+    unread.iter().map(flaw).collect()
 }
 
 /// The flaws of a pack that can be used, the first few of each kind, with their places in `text`.

@@ -8,7 +8,7 @@ use std::path::Path;
 use super::built_in::{programmes as built_in_programmes, protocol as built_in_protocol};
 use super::joined_steps::{JoinedSteps, steps_file};
 use super::read_offer::{read_path, read_plan_template, read_programmes, read_protocol};
-use super::read_steps::{FlawAt, check_steps};
+use super::read_steps::{FlawAt, check_steps, unread_fields};
 use super::step_packs::has_step;
 use crate::coaching::calendar::{CalendarDiagnostic, read_calendar};
 use crate::coaching::pack::Pack;
@@ -105,6 +105,22 @@ impl WholePack {
     }
 }
 
+impl WholePack {
+    /// What is `wrong` in each of its themes, of which nothing is known here: where, why, and whether it
+    /// can be used all the same.
+    pub(crate) fn faults_of_themes(
+        &self,
+        wrong: impl Fn(&str, &str) -> Vec<(Option<(usize, usize)>, String, bool)>,
+    ) -> Vec<PackFault> {
+        let of = |(path, text): (&String, &String)| {
+            let wrong = wrong(path, text).into_iter();
+            let fault = |(at, why, is_remark)| PackFault { file: path.clone(), at, why, is_remark };
+            wrong.map(fault).collect::<Vec<_>>()
+        };
+        self.themes.iter().flat_map(of).collect()
+    }
+}
+
 /// Something wrong in a file of a pack.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct PackFault {
@@ -181,6 +197,12 @@ pub(crate) fn read_whole(files: &BTreeMap<String, String>) -> (Option<WholePack>
         faults.sort();
         return (None, faults);
     };
+    let unread =
+        unread_fields(&joined.text, &pack.unknown, pack.steps.iter().map(|it| &it.unknown));
+    for flaw in unread {
+        let (file, line) = joined.place(flaw.line).unwrap_or((MANIFEST, flaw.line));
+        faults.push(PackFault::at(file, FlawAt { line, ..flaw }).into_remark());
+    }
     if leads_elsewhere(&pack.id) {
         let why = format!(
             "its id “{}” reads as a path to somewhere else: give it one like our-trust/first-pack",
@@ -258,6 +280,9 @@ fn protocols<'a>(
         }
         match read_protocol(text) {
             Ok(protocol) if is_new(&protocol.id, path, &mut met, faults) => {
+                let steps = protocol.steps.iter().map(|it| &it.unknown);
+                let unread = unread_fields(text, &protocol.unknown, steps).into_iter();
+                faults.extend(unread.map(|it| PackFault::at(path, it).into_remark()));
                 protocols.push(protocol);
             }
             Ok(_) => {}

@@ -22,6 +22,12 @@ pub(super) const COMMANDS: &[CommandEntry] = &[
     entry(C::PackFile, S::Packs, "pack_file", "Look at a pack in a file, and import it")
         .footer("from a file")
         .letters("a"),
+    entry(C::PackNew, S::Packs, "pack_new", "Begin a pack of your own, to share")
+        .footer("begin one")
+        .letters("b"),
+    entry(C::PackCheck, S::Packs, "pack_check", "Say everything that is wrong in a pack of yours")
+        .footer("check")
+        .letters("c"),
     entry(C::PackUpdate, S::Packs, "pack_update", "Take every new version there is")
         .footer("new versions")
         .letters("n"),

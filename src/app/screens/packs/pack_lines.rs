@@ -49,6 +49,10 @@ pub(crate) fn pack_lines(found: &FoundPack) -> Vec<ReadLine> {
         };
         lines.extend(labelled("New versions", how));
     }
+    if found.has_own_folder() {
+        let place = format!("{} · change them in a text editor", found.place.to_string_lossy());
+        lines.extend(labelled("Its files", &place));
+    }
     if found.standing == PackStanding::NotOffered {
         lines.extend(labelled("At", &found.place.to_string_lossy()));
     }
@@ -57,7 +61,7 @@ pub(crate) fn pack_lines(found: &FoundPack) -> Vec<ReadLine> {
         lines.push(line(format!("{files} changed here since it came"), ReadKind::Words(0)));
     }
     lines.extend(found.remarks.iter().map(|it| line(&**it, ReadKind::Words(0))));
-    let faults = found.faults.iter().filter(|it| !it.is_remark);
+    let faults = found.faults.iter().filter(|it| !it.is_remark || found.has_own_folder());
     lines.extend(faults.map(|it| line(it.to_string(), ReadKind::Words(0))));
     let Some(whole) = &found.whole else { return lines };
     let steps: Vec<String> =

@@ -83,13 +83,14 @@ pub(crate) struct PacksRow {
 }
 
 impl PacksRow {
-    /// The id of the protocol or the programme that it stands for.
+    /// The id of the pack, the protocol or the programme that it stands for.
     #[must_use]
-    pub(crate) fn offer_id(&self) -> Option<&str> {
+    pub(crate) fn id(&self) -> Option<&str> {
         match &self.about {
+            PacksAbout::Pack(it) => it.whole.as_ref().map(|it| it.pack.id.as_str()),
             PacksAbout::Protocol(it) => Some(&it.id),
             PacksAbout::Programme(it) => Some(&it.id),
-            PacksAbout::Pack(_) | PacksAbout::Step(_) => None,
+            PacksAbout::Step(_) => None,
         }
     }
 }

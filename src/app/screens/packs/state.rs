@@ -18,8 +18,9 @@ use crate::coaching::moment::Now;
 use crate::keys::command::{Command, Scope};
 use crate::keys::key::{Code, Key};
 use crate::search::step_curation::StepView;
-use crate::wording::counts::count;
 
+use super::acts::{made, remove_made, remove_pack, take};
+use super::form_kind::PackFormKind;
 use super::made_field::{MadeBase, MadeHow};
 use super::rows::{PacksAbout, PacksPart, PacksRow, lines_of, rows_of};
 
@@ -145,31 +146,21 @@ impl PacksScreen {
         if let Some(own) = self.own_base(shared) {
             return remove_made(&own, shared);
         }
-        let Some(found) = self.pack() else {
-            return Outcome::notice("Only packs, and what you made yourself, can be removed here");
-        };
-        if found.standing != PackStanding::Imported {
-            return Outcome::notice("Only a pack that you imported can be removed here");
+        match self.pack() {
+            Some(found) if found.can_be_removed() => remove_pack(found),
+            Some(_) => Outcome::notice("Only a pack that you imported or made can be removed here"),
+            None => Outcome::notice("Only packs, and what you made yourself, can be removed here"),
         }
-        let question = format!(
-            "Remove “{}”? It stays in the trash for 30 days, and meetings that agreed a step of it \
-             still show it.",
-            found.title()
-        );
-        let remove = DiskWrite::Pack(PackWrite::Remove(found.place.clone()));
-        Outcome::ask(question, "remove it", Outcome::effects([remove]))
     }
 
-    /// Makes one file of a pack that was made here.
-    fn pass_on(&self) -> Outcome {
+    /// The folder of the chosen pack, where it was made here; else what is said.
+    fn own_folder(&self) -> Result<PathBuf, Outcome> {
         match self.pack() {
-            Some(found) if found.standing == PackStanding::Own && found.place.is_absolute() => {
-                Outcome::effects([DiskWrite::PackFile(found.place.clone())])
+            Some(found) if found.has_own_folder() => Ok(found.place.clone()),
+            Some(found) if found.standing == PackStanding::Own => {
+                Err(Outcome::notice("Your own steps stay with you: b begins a pack to pass on"))
             }
-            Some(found) if found.standing == PackStanding::Own => Outcome::notice(
-                "Your own steps stay with you: a pack to pass on is begun by alongside pack new",
-            ),
-            _ => Outcome::notice("Only a pack that was made here is passed on from here"),
+            _ => Err(Outcome::notice("That is for a pack of your own: b begins one")),
         }
     }
 
@@ -203,75 +194,23 @@ impl PacksScreen {
                 self.choose(at);
             }
         }
-        if shared.packs_known.made != self.made {
-            self.made.clone_from(&shared.packs_known.made);
-            let is_it =
-                |row: &PacksRow| self.made.is_some() && row.offer_id() == self.made.as_deref();
-            if let Some(at) = self.rows.iter().position(is_it) {
-                self.choose(at);
-            }
+        let made = &shared.packs_known.made;
+        self.made.take_if(|_| made.is_none());
+        let is_it = |row: &PacksRow| made.is_some() && row.id() == made.as_deref();
+        if *made != self.made
+            && let Some(at) = self.rows.iter().position(is_it)
+        {
+            self.made.clone_from(made);
+            self.was_moved = true;
+            self.choose(at);
         }
         self.lines = self.about().map(|it| lines_of(it, shared, now.today())).unwrap_or_default();
     }
 }
 
-/// Opens the form that makes another one, or changes it.
-fn made(base: MadeBase, how: MadeHow) -> Outcome {
-    Outcome::navigate(Navigation::To(Destination::Made(base, how)))
-}
-
-/// Asks before something that was made here goes to the trash, and says who goes by it.
-fn remove_made(own: &MadeBase, shared: &Shared) -> Outcome {
-    let (kind, id, title) = (own.kind(), own.id(), own.title());
-    let then = match own {
-        MadeBase::Protocol(_) => {
-            let by_it = shared.offer.programmes().iter().filter(|it| it.protocol == id);
-            let by_it: Vec<String> = by_it.map(|it| format!("“{}”", it.title)).collect();
-            if by_it.is_empty() {
-                String::new()
-            } else {
-                let which = by_it.join(", ");
-                format!(" Meetings of {which} begin with the six steps then.")
-            }
-        }
-        MadeBase::Programme(_) => {
-            match shared.people.iter().filter(|it| it.programme == id).count() {
-                0 => String::new(),
-                n => format!(
-                    " {} in it: give them another one.",
-                    count(n, "person on your list is", "people on your list are")
-                ),
-            }
-        }
-    };
-    let question = format!(
-        "Remove “{title}”? It stays in the trash for 30 days, and past meetings stay as they are.{then}"
-    );
-    let remove = DiskWrite::RemoveMade(kind, id.to_owned(), title.to_owned());
-    Outcome::ask(question, "remove it", Outcome::effects([remove]))
-}
-
-/// Takes a pack over.
-fn take(found: &FoundPack, now: &Now) -> Outcome {
-    if let Some(agreed) = found.agreed() {
-        let write = PackWrite::ComesByItself(found.place.clone(), !agreed);
-        return Outcome::effects([DiskWrite::Pack(write)]);
-    }
-    match found.standing {
-        standing if standing.can_be_taken() => {}
-        PackStanding::NotOffered => return Outcome::notice("This cannot be imported as it is"),
-        _ => return Outcome::notice("You have it already"),
-    }
-    let take = PackWrite::Take { place: found.place.clone(), on: now.today() };
-    let taken = Outcome::effects([DiskWrite::Pack(take)]);
-    if !found.is_by_another {
-        return taken;
-    }
-    let question = format!(
-        "“{}” is by somebody else than the pack of this id that you have. Put it in its place?",
-        found.title()
-    );
-    Outcome::ask(question, "put it there", taken)
+/// Opens a small form over the packs.
+fn form(kind: PackFormKind) -> Outcome {
+    Outcome::navigate(Navigation::To(Destination::PackForm(kind)))
 }
 
 impl Screen for PacksScreen {
@@ -291,9 +230,20 @@ impl Screen for PacksScreen {
         match command {
             Command::Back => Outcome::navigate(Navigation::Back),
             Command::PackOpen => self.open(now),
-            Command::PackFile => Outcome::navigate(Navigation::To(Destination::PackFile)),
+            Command::PackFile => form(PackFormKind::File),
+            Command::PackNew => form(PackFormKind::New),
+            Command::PackCheck => self.own_folder().map_or_else(
+                |says| says,
+                |it| Outcome::effects([DiskRead::Packs(PacksWanted::Check(it))]),
+            ),
             Command::PackUpdate => Self::take_new_versions(shared, now),
-            Command::PackBuild => self.pass_on(),
+            Command::PackBuild => self.own_folder().map_or_else(
+                |says| says,
+                |it| {
+                    let again = DiskRead::Packs(PacksWanted::All).into();
+                    Outcome::effects([Effect::from(DiskWrite::PackFile(it)), again])
+                },
+            ),
             Command::Delete => self.remove(shared),
             Command::PackEdit => self.change(shared),
             Command::StepView if self.part == PacksPart::Steps => {
@@ -354,13 +304,12 @@ impl Screen for PacksScreen {
                 PacksPart::Steps => false,
                 PacksPart::Protocols | PacksPart::Programmes => true,
             },
-            Command::PackFile => part == PacksPart::Packs,
+            Command::PackFile | Command::PackNew => part == PacksPart::Packs,
             Command::PackUpdate => part == PacksPart::Packs && has_new,
-            Command::PackBuild => {
-                standing == Some(PackStanding::Own)
-                    && self.pack().is_some_and(|it| it.place.is_absolute())
+            Command::PackBuild | Command::PackCheck => {
+                self.pack().is_some_and(FoundPack::has_own_folder)
             }
-            Command::Delete => standing == Some(PackStanding::Imported) || is_own,
+            Command::Delete => self.pack().is_some_and(FoundPack::can_be_removed) || is_own,
             Command::PackEdit => is_own,
             Command::StepView => part == PacksPart::Steps,
             _ => true,

@@ -1,5 +1,5 @@
 //! Packs, steps, protocols and programmes.
 
-pub(crate) mod file_form;
 pub(crate) mod made_form;
+pub(crate) mod pack_form;
 pub(crate) mod page;
