@@ -309,6 +309,12 @@ fn what_stands_in_one_choice_only_is_named_before_what_all_have_and_nothing_is_c
         ["Only Amal: “3”", "Only Ben: “5”"]
     );
     assert_eq!(compared("No pause.", "no PAUSE"), ["All of you chose the same words."]);
+    let three = ["Model it, then practise", "Then practise, no talk", "Talk first"].map(choice);
+    let names = ["Amal", "Ben", "Cai"];
+    let named: Vec<_> = names.into_iter().zip(&three).collect();
+    let said = together(&named)[1].compared();
+    assert!(said.contains(&"Amal and Ben: “practise”".to_owned()), "{said:?}");
+    assert!(said.contains(&"Ben and Cai: “talk”".to_owned()), "{said:?}");
     let nothing = compared("They talk", "No pause");
     assert_eq!(
         nothing,
@@ -329,8 +335,14 @@ proptest! {
         let part = together(&named).remove(2);
         let has = |n: usize, word: &str| texts[n].split(' ').any(|it| it == word);
         for word in texts.iter().flat_map(|it| it.split_whitespace()) {
+            let by_name = |n: &usize| named[*n].0.to_owned();
             let by: Vec<usize> = (0..texts.len()).filter(|n| has(*n, word)).collect();
             prop_assert_eq!(part.in_all.iter().any(|it| it == word), by.len() == texts.len());
+            let some = part.shared.iter().filter(|it| it.1.iter().any(|it| it == word));
+            let some: Vec<&Vec<String>> = some.map(|it| &it.0).collect();
+            let names: Vec<String> = by.iter().map(by_name).collect();
+            let is_some = by.len() > 1 && by.len() < texts.len();
+            prop_assert_eq!(some, if is_some { vec![&names] } else { vec![] });
             for (n, (name, _)) in named.iter().enumerate() {
                 let only = part.only.iter().find(|it| it.0 == *name);
                 let is_only = only.is_some_and(|it| it.1.iter().any(|it| it == word));

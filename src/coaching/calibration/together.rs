@@ -1,5 +1,5 @@
 //! Opened choices side by side: for each part what everybody chose, which words one of them has and
-//! the others have not, and which all have. It counts words: whether two mean the same is what the
+//! the others have not, which some have, and which all have. It counts words: whether two mean the same is what the
 //! coaches talk about.
 
 use std::collections::BTreeSet;
@@ -31,6 +31,8 @@ pub(crate) struct PartTogether {
     is_same: bool,
     /// The telling words that one of them has and no other, in the order of the choices.
     pub(crate) only: Vec<(String, Vec<String>)>,
+    /// The telling words that some of them have, and others have not, by who has them.
+    pub(crate) shared: Vec<(Vec<String>, Vec<String>)>,
     /// The telling words that all have.
     pub(crate) in_all: Vec<String>,
 }
@@ -66,7 +68,21 @@ fn compared_in(called: &'static str, chosen: Vec<(String, String)>) -> PartToget
     });
     let only = only.filter(|(_, words)| !words.is_empty()).collect();
     let in_all = telling(first, &|it| !is_alone && words.iter().all(|words| words.contains(it)));
-    PartTogether { called, chosen, is_same, only, in_all }
+    let mut shared: Vec<(Vec<String>, Vec<String>)> = Vec::new();
+    let is_some = |it: &String| {
+        let has = words.iter().filter(|words| words.contains(it)).count();
+        has > 1 && has < words.len()
+    };
+    for it in words.iter().flat_map(|of| telling(of, &is_some)) {
+        let has = chosen.iter().zip(&words).filter(|(_, words)| words.contains(&it));
+        let has: Vec<String> = has.map(|((name, _), _)| name.clone()).collect();
+        match shared.iter_mut().find(|(names, _)| *names == has) {
+            Some((_, met)) if met.contains(&it) => {}
+            Some((_, met)) => met.push(it),
+            None => shared.push((has, vec![it])),
+        }
+    }
+    PartTogether { called, chosen, is_same, only, shared, in_all }
 }
 
 impl PartTogether {
@@ -80,6 +96,12 @@ impl PartTogether {
             format!("Only {}: {}", name.trim(), quoted(words))
         };
         let mut lines: Vec<String> = self.only.iter().map(only).collect();
+        let some = |(names, words): &(Vec<String>, Vec<String>)| {
+            let (last, before) = names.split_last().map_or(("", &[][..]), |(l, b)| (l.trim(), b));
+            let before: Vec<&str> = before.iter().map(|it| it.trim()).collect();
+            format!("{} and {last}: {}", before.join(", "), quoted(words))
+        };
+        lines.extend(self.shared.iter().map(some));
         if !self.in_all.is_empty() {
             let words = quoted(&self.in_all);
             lines.push(format!("In all: {words}. Do you mean the same by it?"));
