@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use crate::coaching::figures::{GrowthHalfTerm, trends};
 use crate::coaching::growth::lines::{GrowthLine, GrowthPart};
-use crate::coaching::growth::reading::GrowthReading;
+use crate::coaching::growth::reading::{GoalAnswer, GrowthReading};
 use crate::coaching::packs::first_weeks_text;
 use crate::export::columns::aligned;
 
@@ -81,14 +81,21 @@ fn rows(halves: &[GrowthHalfTerm]) -> Vec<Vec<String>> {
 
 fn as_json(reading: &GrowthReading) -> Value {
     let own = &reading.own;
+    let answers = |all: &[GoalAnswer]| {
+        let all = all.iter().map(|it| json!({ "on": it.on, "with": it.with, "answer": it.answer }));
+        all.collect::<Vec<_>>()
+    };
     let goal = own.goal.as_ref().map(|it| {
-        let answers = reading.answers.iter();
-        let answers = answers.map(|it| json!({ "on": it.on, "with": it.with, "answer": it.answer }));
-        json!({ "question": it.question(), "since": it.since, "answers": answers.collect::<Vec<_>>() })
+        json!({ "question": it.question(), "since": it.since, "answers": answers(&reading.answers) })
     });
     let things = reading.first_weeks.things.iter().zip(&reading.done);
     let things = things.map(|(it, done)| json!({ "id": it.id, "text": it.text, "done": done }));
+    let earlier = reading.earlier.iter().map(|(it, all)| {
+        json!({ "question": it.question(), "since": it.since, "until": it.until,
+            "answers": answers(all) })
+    });
     json!({
+        "earlier_goals": earlier.collect::<Vec<_>>(),
         "half_terms": reading.halves.iter().map(of_half_term).collect::<Vec<_>>(),
         "changed": reading.changed,
         "goal": goal,

@@ -19,7 +19,7 @@ pub struct Reflection {
     pub answers: BTreeMap<String, String>,
     /// The question of the coach's goal, where it is in their own words.
     #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub(crate) goal: String,
+    pub goal: String,
     /// What the coach will do differently.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub differently: String,

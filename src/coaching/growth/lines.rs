@@ -148,13 +148,12 @@ impl GrowthReading {
                 lines.push(line(format!("{}{since}", goal.question()), GrowthAbout::Goal));
                 let counted = self.answers_counted();
                 if counted.iter().all(|(_, n)| *n == 0) {
-                    lines.push(plain("It is asked on the closing page of your next meeting."));
+                    lines.push(plain(
+                        "It is asked after your next meeting, in the minute for yourself on its \
+                         closing page.",
+                    ));
                 } else {
-                    let counted = counted.iter().map(|(label, n)| format!("{label} {n}"));
-                    lines.push(plain(format!(
-                        "So far: {}",
-                        counted.collect::<Vec<_>>().join(" · ")
-                    )));
+                    lines.push(plain(format!("So far: {}", in_a_row(&counted))));
                 }
                 for it in self.answers.iter().take(MOST_ANSWERS) {
                     let answer = answer_label(&goal.asks, &it.answer);
@@ -168,6 +167,15 @@ impl GrowthReading {
                 GrowthAbout::Goal,
             )),
         }
+        if !self.earlier.is_empty() {
+            lines.push(heading("Earlier questions"));
+        }
+        lines.extend(self.earlier.iter().map(|(goal, answers)| {
+            let to =
+                [goal.since, goal.until].map(|it| it.map(day).unwrap_or_default()).join(" to ");
+            let counted = in_a_row(&goal.counted(answers.iter()));
+            plain(format!("{} ({}): {counted}", goal.question(), to.trim()))
+        }));
         lines.push(heading("What changed"));
         lines.push(plain(self.changed.as_deref().unwrap_or(
             "What has changed stands here once you have held three meetings with practice in each of \
@@ -253,7 +261,8 @@ impl GrowthReading {
         let mut lines = Vec::new();
         if let Some(step) = self.thread.current() {
             lines.push(heading("Your own step"));
-            lines.push(plain(format!("{}: {}", step.text.trim(), self.thread.facts(step, ""))));
+            let step_text = before_more(&step.text);
+            lines.push(plain(format!("{step_text}: {}", self.thread.facts(step, ""))));
         }
         lines.push(heading("Meetings you were coached in"));
         let mut meetings: Vec<_> = self.own.coached.iter().collect();
@@ -264,8 +273,10 @@ impl GrowthReading {
             let seen = it.seen.map(|it| format!("; step before: {}", it.label()));
             let next = it.next_meeting.map(|on| format!("; next {}", day_without_year(on)));
             let more = [seen, next].into_iter().flatten().collect::<String>();
+            let step =
+                if more.is_empty() { it.step.text.trim() } else { before_more(&it.step.text) };
             lines.push(line(
-                format!("{}{by}: {}{more}", day(it.on), it.step.text.trim()),
+                format!("{}{by}: {step}{more}", day(it.on)),
                 GrowthAbout::Coached(it.id.clone()),
             ));
         }
@@ -291,6 +302,17 @@ impl CpdEntry {
             with => format!("{}, with {}", self.what, with.concat()),
         }
     }
+}
+
+/// Each answer with how often it was given: `yes 4 · partly 1 · not yet 2`.
+fn in_a_row(counted: &[(&'static str, usize)]) -> String {
+    let each = counted.iter().map(|(label, n)| format!("{label} {n}"));
+    each.collect::<Vec<_>>().join(" · ")
+}
+
+/// A sentence as it stands before more words.
+fn before_more(text: &str) -> &str {
+    text.trim().trim_end_matches('.')
 }
 
 /// Which steps of a meeting took longer than planned: `Probe in 5 of 9 meetings, by 3 min`.

@@ -4,6 +4,7 @@ use chrono::{NaiveDate, TimeDelta};
 
 use super::coached::own_thread;
 use super::first_weeks::{FirstThing, FirstWeeks};
+use super::goal::CoachGoal;
 use super::own_growth::OwnGrowth;
 use super::ticks::WhatHappened;
 use crate::coaching::calendar::academic_year;
@@ -13,6 +14,7 @@ use crate::coaching::cpd::cpd_entry::CpdEntry;
 use crate::coaching::cpd::cpd_year::CpdYear;
 use crate::coaching::drop_in::DropIn;
 use crate::coaching::figures::{Contributing, GrowthHalfTerm, Pair, what_changed};
+use crate::coaching::reflection::{ANSWERS, answer_label};
 use crate::coaching::session::Session;
 use crate::coaching::thread::Thread;
 
@@ -50,6 +52,9 @@ pub struct GrowthReading {
     pub(crate) changed: Option<String>,
     /// What they answered about their goal, the newest first.
     pub(crate) answers: Vec<GoalAnswer>,
+    /// The goals before, with what they answered about each, the newest first; those with no answer
+    /// are left out.
+    pub(crate) earlier: Vec<(CoachGoal, Vec<GoalAnswer>)>,
     /// The title and the words about the first weeks.
     pub(crate) first_weeks: FirstWeeks,
     /// On which day each of their things was done, in their order.
@@ -106,16 +111,26 @@ impl GrowthReading {
         };
         let done = first_weeks.things.iter().map(|it: &FirstThing| it.done_on(&happened)).collect();
         let first = held.iter().filter_map(|it| it.held_on()).min();
-        let answered = |it: &&Session| {
-            let answer = own.goal.as_ref()?.answer_in(it)?.to_owned();
-            Some(GoalAnswer { on: it.held_on()?, with: it.coachee.name.clone(), answer })
+        let answered = |goal: &CoachGoal| {
+            let in_it = |it: &&Session| {
+                let answer = goal.answer_in(it)?.to_owned();
+                Some(GoalAnswer { on: it.held_on()?, with: it.coachee.name.clone(), answer })
+            };
+            held.iter().filter_map(in_it).collect::<Vec<_>>()
         };
-        let answers = held.iter().filter_map(answered).collect();
+        let answers = own.goal.as_ref().map(answered).unwrap_or_default();
+        let earlier = own.earlier.iter().rev().map(|it| {
+            let mut answers = answered(it);
+            answers.retain(|answer| it.was_set_on(answer.on));
+            (it.clone(), answers)
+        });
+        let earlier = earlier.filter(|(_, answers)| !answers.is_empty()).collect();
         let halves = contributing.growth(pairs);
         let changed = what_changed(&halves);
         Self {
             today,
             answers,
+            earlier,
             changed,
             halves,
             done,
@@ -132,11 +147,25 @@ impl GrowthReading {
     #[must_use]
     pub(crate) fn answers_counted(&self) -> Vec<(&'static str, usize)> {
         let Some(goal) = &self.own.goal else { return Vec::new() };
-        let is_since = |it: &&GoalAnswer| goal.since.is_none_or(|since| it.on >= since);
+        goal.counted(self.answers.iter().filter(|it| goal.was_set_on(it.on)))
+    }
+}
+
+impl CoachGoal {
+    /// Whether it was the goal on that day.
+    fn was_set_on(&self, day: NaiveDate) -> bool {
+        self.since.is_none_or(|since| day >= since) && self.until.is_none_or(|until| day <= until)
+    }
+
+    /// How often each answer to it is among `answers`, in the order of their keys.
+    pub(super) fn counted<'a>(
+        &self,
+        answers: impl Iterator<Item = &'a GoalAnswer>,
+    ) -> Vec<(&'static str, usize)> {
+        let given: Vec<&str> = answers.map(|it| it.answer.as_str()).collect();
         let count = |name: &'static str| {
-            let given = self.answers.iter().filter(is_since).filter(|it| it.answer == name);
-            (crate::coaching::reflection::answer_label(&goal.asks, name), given.count())
+            (answer_label(&self.asks, name), given.iter().filter(|it| **it == name).count())
         };
-        crate::coaching::reflection::ANSWERS.into_iter().map(count).collect()
+        ANSWERS.into_iter().map(count).collect()
     }
 }

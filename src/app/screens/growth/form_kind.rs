@@ -119,7 +119,7 @@ impl GrowthFormKind {
     pub(super) fn explained(&self) -> &'static str {
         match self {
             Self::Goal => {
-                "One question about your own coaching. It is asked on the closing page of each \
+                "One question about your own coaching. It is asked after each \
                  meeting and answered by a key. For you alone."
             }
             Self::Cpd(_) => "What you did for your own study, and what came of it.",

@@ -315,6 +315,9 @@ impl Screen for GrowthScreen {
         let part = self.part;
         let wanted = |command| match command {
             Command::Delete => can_remove,
+            Command::GrowthOpen => {
+                !matches!(self.about(), GrowthAbout::Nothing | GrowthAbout::Trend)
+            }
             Command::GrowthAdd => {
                 matches!(part, GrowthPart::Cpd | GrowthPart::Coached | GrowthPart::Calibrations)
             }
