@@ -47,6 +47,13 @@ macro_rules! cpd {
     };
 }
 
+/// A coach's own part in a calibration, as it lies in the repository and in a data folder.
+macro_rules! calibration {
+    ($path:literal) => {
+        (concat!("calibrations/", $path), include_str!(concat!("../sessions/calibrations/", $path)))
+    };
+}
+
 /// A note of a network, as it lies in the repository and in a data folder.
 macro_rules! network {
     ($path:literal) => {
@@ -73,8 +80,11 @@ pub(crate) fn days_since_the_example(day: NaiveDate) -> i64 {
     LAST_DAY.map_or(0, |last| day.signed_duration_since(last).num_days())
 }
 
+/// Who coaches there: the id and the name.
+pub(crate) const COACH: (&str, &str) = ("0199042e-ccc0-706b-8de7-683193ff97fc", "Rosa Ellery");
+
 /// Each file as its path in the data folder, and its text.
-pub const FILES: [(&str, &str); 133] = [
+pub const FILES: [(&str, &str); 135] = [
     session!("2025-26/2025-09-15-1540-0eef17.json"),
     session!("2025-26/2025-09-17-1530-0e33f6.json"),
     session!("2025-26/2025-09-29-1540-677879.json"),
@@ -175,6 +185,8 @@ pub const FILES: [(&str, &str); 133] = [
     session!("2026-27/2026-11-18-1320-25a4e8.json"),
     session!("2026-27/2026-11-20-1430-4c0421.json"),
     session!("2026-27/2026-11-23-0915-e2a90b.json"),
+    calibration!("2026-27/2026-10-01-ef54fc.json"),
+    calibration!("2026-27/2026-11-18-0365f2.json"),
     cpd!("2026-27/2026-09-27-3aaff7.json"),
     cpd!("2026-27/2026-10-10-0d028f.json"),
     drop_in!("2026-27/2026-10-13-455caa.json"),

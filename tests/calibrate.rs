@@ -105,6 +105,27 @@ fn two_coaches_seal_in_two_copies_and_open_one() {
 }
 
 #[test]
+fn the_example_has_a_calibration_that_is_open_and_one_that_waits_and_answers_about_a_goal() {
+    let home = tempfile::tempdir().expect("a folder");
+    let shown = says(home.path(), &["--example", "calibrate"]);
+    assert!(
+        shown.contains("opened") && shown.contains("Helen Murray has still to seal"),
+        "{shown}"
+    );
+    assert!(says(home.path(), &["--example", "check"]).contains("2 calibrations"));
+    let growth = json(home.path(), &["--example", "growth", "--on", "23/11/2026"]);
+    assert_eq!(growth["goal"]["answers"].as_array().map(Vec::len), Some(11));
+
+    // Whoever sets up over it sits in the chair of its coach.
+    let own = tempfile::tempdir().expect("a folder");
+    let said = says(own.path(), &["setup", "--name", "Ruth Adeyemi", "--example"]);
+    assert!(said.contains("in the chair of Rosa Ellery"), "{said}");
+    let growth = json(own.path(), &["growth", "--on", "23/11/2026"]);
+    assert_eq!(growth["goal"]["answers"].as_array().map(Vec::len), Some(11));
+    assert!(says(own.path(), &["calibrate"]).contains("opened"));
+}
+
+#[test]
 fn a_forged_choice_is_told_of_by_name_and_not_shown() {
     let (rosa, ben) = (coach("Rosa Thompson"), coach("Ben Lowe"));
     let file = rosa.path().join("round.json");

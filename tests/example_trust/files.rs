@@ -233,12 +233,13 @@ pub(crate) fn pretty(value: &impl Serialize) -> String {
 
 /// The module of the library that holds the data, as text.
 fn list<'a>(paths: impl Iterator<Item = &'a String>) -> String {
-    const KINDS: [(&str, &str); 7] = [
+    const KINDS: [(&str, &str); 8] = [
         ("person", "people/"),
         ("drop_in", "drop-ins/"),
         ("plan", "plans/"),
         ("growth", "growth/"),
         ("cpd", "cpd/"),
+        ("calibration", "calibrations/"),
         ("network", "network/"),
         ("contribution", "shared/contributions/"),
     ];
@@ -255,12 +256,15 @@ fn list<'a>(paths: impl Iterator<Item = &'a String>) -> String {
         *count += 1;
     }
     format!(
-        "{}\n/// Each file as its path in the data folder, and its text.\n\
+        "{}\n/// Who coaches there: the id and the name.\n\
+         pub(crate) const COACH: (&str, &str) = (\"{}\", \"{COACH}\");\n\
+         \n/// Each file as its path in the data folder, and its text.\n\
          pub const FILES: [(&str, &str); {count}] = [\n{lines}];\n\
          \n/// What the coaches of the trust have sent: each file as its path in the folder that the\n\
          /// trust shares, and its text.\n\
          pub const SENT: [(&str, &str); {sent}] = [\n{shared}];\n",
-        include_str!("list-head.txt")
+        include_str!("list-head.txt"),
+        person_id(COACH)
     )
 }
 

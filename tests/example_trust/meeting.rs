@@ -14,6 +14,7 @@ use alongside::coaching::session::{Previous, Session, Status};
 use serde_json::Value;
 
 use super::chance::Chance;
+use super::own::goal_on;
 use super::rehearsal;
 use super::story::{FollowStory, MeetingStory, ReflectionStory, StepStory, Story};
 use super::wall::{after, day, time, whole};
@@ -306,9 +307,16 @@ fn settle(
 
 fn reflection(story: &ReflectionStory, at: WallTime) -> Reflection {
     let mut reflection = Reflection::begun(whole(at));
-    for (question, letter) in QUESTIONS.iter().zip(story.answers.chars()) {
+    let mut answer = |id: &str, letter: char| {
         let n = "ypn".find(letter).unwrap_or_else(|| panic!("{letter:?} is no answer"));
-        reflection.answers.insert(question.id.to_owned(), ANSWERS[n].to_owned());
+        reflection.answers.insert(id.to_owned(), ANSWERS[n].to_owned());
+    };
+    for (question, letter) in QUESTIONS.iter().zip(story.answers.chars()) {
+        answer(question.id, letter);
+    }
+    if let Some(letter) = &story.goal {
+        letter.chars().for_each(|it| answer("own_goal", it));
+        reflection.goal = goal_on(at.date_naive());
     }
     reflection.differently.clone_from(&story.differently);
     reflection

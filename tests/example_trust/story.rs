@@ -176,7 +176,10 @@ pub(crate) struct LifeStory {
 #[serde(deny_unknown_fields)]
 pub(crate) struct ReflectionStory {
     /// `y`, `p` or `n` for each question, in order.
+    #[serde(default)]
     pub(crate) answers: String,
+    /// The same for the goal that Rosa Ellery had that day.
+    pub(crate) goal: Option<String>,
     #[serde(default)]
     pub(crate) differently: String,
 }
