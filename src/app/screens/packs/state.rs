@@ -153,14 +153,14 @@ impl PacksScreen {
         }
     }
 
-    /// The folder of the chosen pack, where it was made here; else what is said.
-    fn own_folder(&self) -> Result<PathBuf, Outcome> {
+    /// Does what `act` says with the folder of the chosen pack, where it was made here.
+    fn with_own(&self, act: impl FnOnce(PathBuf) -> Vec<Effect>) -> Outcome {
         match self.pack() {
-            Some(found) if found.has_own_folder() => Ok(found.place.clone()),
+            Some(found) if found.has_own_folder() => Outcome::effects(act(found.place.clone())),
             Some(found) if found.standing == PackStanding::Own => {
-                Err(Outcome::notice("Your own steps stay with you: b begins a pack to pass on"))
+                Outcome::notice("Your own steps stay with you: b begins a pack to pass on")
             }
-            _ => Err(Outcome::notice("That is for a pack of your own: b begins one")),
+            _ => Outcome::notice("That is for a pack of your own: b begins one"),
         }
     }
 
@@ -232,18 +232,14 @@ impl Screen for PacksScreen {
             Command::PackOpen => self.open(now),
             Command::PackFile => form(PackFormKind::File),
             Command::PackNew => form(PackFormKind::New),
-            Command::PackCheck => self.own_folder().map_or_else(
-                |says| says,
-                |it| Outcome::effects([DiskRead::Packs(PacksWanted::Check(it))]),
-            ),
+            Command::PackCheck => {
+                self.with_own(|it| vec![DiskRead::Packs(PacksWanted::Check(it)).into()])
+            }
             Command::PackUpdate => Self::take_new_versions(shared, now),
-            Command::PackBuild => self.own_folder().map_or_else(
-                |says| says,
-                |it| {
-                    let again = DiskRead::Packs(PacksWanted::All).into();
-                    Outcome::effects([Effect::from(DiskWrite::PackFile(it)), again])
-                },
-            ),
+            Command::PackBuild => self.with_own(|it| {
+                let again = DiskRead::Packs(PacksWanted::All).into();
+                vec![DiskWrite::PackFile(it).into(), again]
+            }),
             Command::Delete => self.remove(shared),
             Command::PackEdit => self.change(shared),
             Command::StepView if self.part == PacksPart::Steps => {
