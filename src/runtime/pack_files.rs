@@ -379,6 +379,7 @@ fn take_back(back: &PackBack, store: &Store) -> Result<PacksChanged, String> {
         None => store.put_back_own_pack(&import).map(drop),
     }
     .map_err(|why| why.to_string())?;
-    let new = Some(import.whole.pack.id.clone());
+    // One of the coach's own is chosen again; beside an imported one stands the version that is offered.
+    let new = back.came.is_none().then(|| import.whole.pack.id.clone());
     Ok(PacksChanged { says: "It is as it was".to_owned(), back: None, new })
 }
