@@ -158,9 +158,9 @@ impl PacksScreen {
         match self.pack() {
             Some(found) if found.has_own_folder() => Outcome::effects(act(found.place.clone())),
             Some(found) if found.standing == PackStanding::Own => {
-                Outcome::notice("Your own steps stay with you: b begins a pack to pass on")
+                Outcome::notice("Your own steps stay with you: ⟦pack_new⟧ begins a pack to pass on")
             }
-            _ => Outcome::notice("That is for a pack of your own: b begins one"),
+            _ => Outcome::notice("That is for a pack of your own: ⟦pack_new⟧ begins one"),
         }
     }
 
