@@ -75,6 +75,12 @@ pub(super) fn doable(model: &Model) -> Vec<NamedDoable> {
                 keys: typed_keys(&key, " "),
             })
         }));
+        all.extend((model.overlay.is_none() && !model.screen().is_passed()).then(|| NamedDoable {
+            what: Doable::Command(Command::Quit),
+            says: "Leave alongside".to_owned(),
+            names: ["quit".to_owned(), String::new()],
+            keys: String::new(),
+        }));
     }
     all
 }

@@ -38,10 +38,25 @@ fn program(purpose: Option<Purpose>, now: &Now) -> Model {
     model
 }
 
+/// Everything that can be chosen has its number, from the first on in the order in which it is read;
+/// nothing else begins with a figure, but the answers to a question.
+fn assert_in_order(plain: &PlainMode) {
+    let numbers: Vec<usize> = plain.lines().iter().filter_map(|it| it.number).collect();
+    let first = numbers.first().copied().unwrap_or(1);
+    assert!(first == 1 || first == 11, "{numbers:?}");
+    assert!(numbers.iter().copied().eq(first..first + numbers.len()), "{numbers:?}");
+    for line in plain.lines().iter().filter(|it| it.number.is_none()) {
+        let is_numbered = line.text.starts_with(|c: char| c.is_ascii_digit());
+        let is_answer = line.text.starts_with("1 ") && line.text.contains(", 2 ");
+        assert!(!is_numbered || is_answer, "{line:?}");
+    }
+}
+
 /// What is said at first, and then in answer to each of these lines.
 fn answers(model: &mut Model, lines: &[String], now: &Now) -> Vec<Vec<String>> {
     let mut plain = PlainMode::default();
     let mut all = vec![plain.news(model, now)];
+    assert_in_order(&plain);
     for line in lines {
         let answer = plain.typed(line, model, now);
         let mut said = answer.says;
@@ -49,7 +64,9 @@ fn answers(model: &mut Model, lines: &[String], now: &Now) -> Vec<Vec<String>> {
             update(model, event, now);
         }
         said.extend(plain.news(model, now));
+        assert!(!said.is_empty(), "nothing is said to {line:?} {lines:?}");
         said.extend(plain.tick(model, now));
+        assert_in_order(&plain);
         all.push(said);
     }
     all
@@ -78,7 +95,7 @@ fn typed() -> impl Strategy<Value = String> {
         4 => prop::sample::select(vec![
             "/next", "/back", "n", "p", "prepare", "meeting", "/end", "e", "y", "/library", "/f4",
             "space", "/space", "/11", "-", "review", "settings", "plan", "growth", "trash", "export",
-            "fri", "tomorrow p3", "/enter", "enter", "/undo", "u", "/pass", "add", "/f2", "f1",
+            "/", "quit", "/page", "/delete", "/pass", "hello", "no", "fri", "tomorrow p3", "/enter", "enter", "/undo", "u", "/pass", "add", "/f2", "f1",
         ]).prop_map(str::to_owned),
         2 => "\\PC{0,12}",
     ]
@@ -101,7 +118,12 @@ proptest! {
             prop_assert!(!line.chars().any(char::is_control), "{line:?}");
             prop_assert!(asks_for_keys || key_in(line).is_none(), "{line} {lines:?}");
         }
-        // A line that is answered in one is no screenful, however often it is typed.
+        // A line that is answered in one is no screenful, however often it is typed; and what can be
+        // done here is told as often as that is asked.
+        let asks = |line: &String| matches!(line.trim(), "/" | ":");
+        for (said, _) in said.iter_mut().skip(1).zip(&lines).filter(|(_, line)| asks(line)) {
+            said.clear();
+        }
         said.retain(|lines| lines.len() > 1);
         for two in said.concat().windows(2 * BLOCK) {
             prop_assert!(two[..BLOCK] != two[BLOCK..], "{two:#?}\n{lines:?}");
@@ -173,10 +195,63 @@ fn words_answer_a_question_and_what_is_no_answer_has_it_asked_again() {
 fn the_name_of_a_key_is_text_in_a_field() {
     let now = now_at("2026-11-25T16:00:00+00:00");
     let mut model = program(None, &now);
-    for word in ["space", "enter", "esc", "f7", "quit", "1", "next"] {
+    for word in ["space", "enter", "esc", "f7", " quit", "1", "next"] {
         let said = heard(&mut model, &["/add".into(), word.into(), ".".into(), ".".into()], &now);
-        assert!(said.contains(&format!("1 Name: {word}")), "{word}: {said:#?}");
+        assert!(said.contains(&format!("1 Name: {}", word.trim())), "{word}: {said:#?}");
     }
+}
+
+#[test]
+fn the_word_that_leaves_is_not_written_down_unawares() {
+    let now = now_at("2026-11-25T16:00:00+00:00");
+    let mut model = program(None, &now);
+    let said = answers(&mut model, &["/add".into(), "quit".into(), "?".into()], &now);
+    assert_eq!(
+        said[2],
+        ["Not written down. To leave: /quit. To write that word: a space before it."]
+    );
+    assert!(said[3].contains(&"1 Name, empty".to_owned()), "{said:#?}");
+}
+
+#[test]
+fn a_letter_goes_into_no_field_in_which_nobody_types() {
+    let now = now_at("2026-11-25T16:00:00+00:00");
+    let mut model = program(None, &now);
+    let lines = ["/add", "Ben", ".", "y", "addy", "7", "?"].map(str::to_owned);
+    let said = answers(&mut model, &lines, &now);
+    assert!(said[7].contains(&"2 Role, empty".to_owned()), "{said:#?}");
+    assert!(said[7].contains(&"1 Name: Ben".to_owned()), "{said:#?}");
+}
+
+#[test]
+fn on_the_first_evening_each_question_takes_its_number_its_words_or_an_empty_line() {
+    let now = now_at("2026-11-25T16:00:00+00:00");
+    for (answer, is_asked_again) in
+        [("2", false), ("n", false), ("no", false), ("", false), ("perhaps", true), ("7", true)]
+    {
+        let mut all = shared();
+        all.size = SPOKEN_SIZE;
+        let mut model = Model::new(all);
+        let lines = ["Sofia Reyes", "", answer].map(str::to_owned);
+        let said = answers(&mut model, &lines, &now);
+        let asks = "Now 3 Look round an example school first? 1 yes: it has a folder of its own, \
+                    apart from yours, 2 no: start with your own people";
+        assert_eq!(said[2].last().map(String::as_str), Some(asks), "{said:#?}");
+        let again = said[3].iter().any(|it| it.contains("is none of these"));
+        assert_eq!(again, is_asked_again, "{said:#?}");
+        assert_eq!(model.screen().title() == "Today", !is_asked_again, "{said:#?}");
+    }
+}
+
+#[test]
+fn a_stroke_alone_searches_where_that_is_its_key_and_lists_what_can_be_done_elsewhere() {
+    let now = now_at("2026-11-25T16:00:00+00:00");
+    let mut model = program(None, &now);
+    let said = answers(&mut model, &["/add".into(), "/".into()], &now);
+    assert!(said[2].iter().any(|it| it.ends_with("Leave alongside: quit")), "{said:#?}");
+    let mut model = program(None, &now);
+    let said = answers(&mut model, &["/review".into(), "/".into()], &now);
+    assert_eq!(said[2], ["Now type it; a full stop leaves it."]);
 }
 
 #[test]

@@ -9,13 +9,13 @@ use crate::keys::command::Command;
 use crate::keys::key::{Code, Key};
 use crate::keys::keymap::Mode;
 use crate::ui::heard::speak;
-use crate::ui::spoken::{SpokenFrame, SpokenKind};
+use crate::ui::spoken::{SpokenField, SpokenFrame, SpokenKind};
 use crate::ui::spoken_keys::SpokenKeys;
 use crate::wording::plain_text::plainly;
 
 use super::answer::{PlainAnswer, confirmed, digits_act, done, emptied, feedback, pressed};
 use super::commands::{Doable, NamedDoable, doable, is_name, key_named, meant};
-use super::numbers::{NumberedLine, option_of, prompt_of};
+use super::numbers::{NumberedLine, numbered_lines, option_of, prompt_of};
 use super::place::{Came, PlainPlace, PlainPlaces};
 use super::questions::{answer_beginning, answer_called, last_question};
 use super::times::{SpokenTimes, asked};
@@ -36,8 +36,12 @@ pub struct PlainMode {
     tour: SpokenTour,
     /// Whether lines go into the field that has the keys.
     types: bool,
-    /// Whether letters typed when it was last looked.
-    was_typing: bool,
+    /// Whether something could be typed when it was last looked.
+    could_type: bool,
+    /// Whether a letter would stand in a text there.
+    is_in_text: bool,
+    /// Whether a line was typed that nothing was said to yet.
+    is_unanswered: bool,
     /// The field whose words were just typed.
     echo: Option<usize>,
     /// The field that had the keys, by its number.
@@ -64,7 +68,7 @@ impl PlainMode {
         let first = if digits_act(model) { ABOVE_DIGITS } else { 1 };
         let Some(here) = self.places.here() else { return says };
         let first = here.first(first);
-        let lines = here.numbers.lines(&frame, first);
+        let lines = numbered_lines(&frame, first);
         let mut told = news(&here.lines, &lines, self.echo.take());
         match came {
             Came::Stayed => {}
@@ -101,6 +105,9 @@ impl PlainMode {
         says.extend(self.tour.news(model));
         says.extend(self.prompt(model, &frame, came));
         says.extend(self.times.tick(model, now));
+        if std::mem::take(&mut self.is_unanswered) && says.is_empty() {
+            says.push(words::NOTHING_NEW.to_owned());
+        }
         says
     }
 
@@ -122,15 +129,17 @@ impl PlainMode {
 
     /// Which field is typed in, where that is another than before.
     fn prompt(&mut self, model: &Model, frame: &SpokenFrame, came: Came) -> Option<String> {
-        let typing = is_typing(model);
-        let turned = typing && !std::mem::replace(&mut self.was_typing, typing);
-        self.was_typing = typing;
+        let is_filled = |it: &SpokenField| it.kind != SpokenKind::Keys || !it.options.is_empty();
         let can_type =
-            frame.input.is_some() || frame.focused().is_some_and(|it| it.kind != SpokenKind::Keys);
+            is_typing(model) && (frame.input.is_some() || frame.focused().is_some_and(is_filled));
+        let in_text = |it: &SpokenField| matches!(it.kind, SpokenKind::Line | SpokenKind::Lines);
+        self.is_in_text = can_type && frame.focused().is_none_or(in_text);
+        let turned = can_type && !std::mem::replace(&mut self.could_type, can_type);
+        self.could_type = can_type;
         if came == Came::Anew || turned {
-            self.types = typing && can_type;
+            self.types = can_type;
         }
-        self.types &= typing && can_type;
+        self.types &= can_type;
         if !self.types {
             self.focused = None;
             return None;
@@ -146,8 +155,20 @@ impl PlainMode {
         is_new.then(|| prompt_of(field, number))
     }
 
+    /// The lines that were said last.
+    #[cfg(test)]
+    pub(super) fn lines(&self) -> &[NumberedLine] {
+        self.places.lines()
+    }
+
     /// What a line that was typed asks for.
     pub fn typed(&mut self, line: &str, model: &Model, now: &Now) -> PlainAnswer {
+        let answer = self.answer(line, model, now);
+        self.is_unanswered = answer.says.is_empty();
+        answer
+    }
+
+    fn answer(&mut self, line: &str, model: &Model, now: &Now) -> PlainAnswer {
         let typed = TypedLine::of(line);
         let listed = match typed {
             // A list of commands stays as long as its numbers may be meant.
@@ -164,6 +185,11 @@ impl PlainMode {
             TypedLine::Question(_) => PlainAnswer::default(),
             TypedLine::Out => self.out(model, now),
             TypedLine::Onward => self.onward(model, now),
+            TypedLine::Words(word)
+                if self.types && is_quit(word) && !model.screen().is_passed() =>
+            {
+                PlainAnswer::says(words::QUIT_IN_A_FIELD)
+            }
             TypedLine::Text(text) | TypedLine::Words(text) if self.types && listed.is_empty() => {
                 self.text(text, model, now)
             }
@@ -259,7 +285,14 @@ impl PlainMode {
     fn asked(&mut self, words: &str, listed: &[Doable], model: &Model) -> PlainAnswer {
         let words = words.trim();
         if words.is_empty() {
-            return PlainAnswer::default();
+            // Where that is the key of a command, it is meant.
+            let keymap = &model.shared.keymap;
+            let (scopes, slash) = (model.screen().scopes(), Key::char('/'));
+            let command = keymap.command(scopes, Mode::Letters, slash);
+            return match command.filter(|_| model.overlay.is_none()) {
+                Some(command) => PlainAnswer::events([Event::Asked(command)]),
+                None => PlainAnswer { says: self.list(&doable(model)), events: Vec::new() },
+            };
         }
         let number = words.parse::<usize>().ok();
         if let Some(number) = number.filter(|_| !listed.is_empty()) {
@@ -276,7 +309,7 @@ impl PlainMode {
             let keys = std::iter::once(Key::plain(Code::Esc)).chain("back".chars().map(Key::char));
             return PlainAnswer::events(keys.map(Event::Key));
         }
-        if words.eq_ignore_ascii_case("quit") && !model.screen().is_passed() {
+        if is_quit(words) && !model.screen().is_passed() {
             return PlainAnswer::events([Event::Asked(Command::Quit)]);
         }
         if words == ":" {
@@ -286,8 +319,9 @@ impl PlainMode {
         let all = doable(model);
         let lines = self.places.lines();
         let key = key_named(words).or_else(|| answer_called(lines, words));
+        let key = key.map(|key| pressed(key, model)).filter(|key| !self.would_be_text(*key, model));
         if let Some(key) = key.filter(|_| !is_name(&all, words)) {
-            return PlainAnswer::key(pressed(key, model));
+            return PlainAnswer::key(key);
         }
         match meant(&all, words).as_slice() {
             [] => match (answer_beginning(lines, words), last_question(lines)) {
@@ -317,8 +351,11 @@ impl PlainMode {
             (Some(key), _) if digits_act(model) => PlainAnswer::key(key),
             (_, Some(line)) => {
                 let Some(target) = line.target else { return PlainAnswer::default() };
+                if let Target::Key(key) = target {
+                    return PlainAnswer::key(pressed(key, model));
+                }
                 self.types = matches!(target, Target::Field(_));
-                self.was_typing &= !self.types;
+                self.could_type &= !self.types;
                 let chosen_already = line.chosen && model.overlay.is_none();
                 let said = chosen_already.then(|| format!("Chosen: {}", line.say()));
                 PlainAnswer {
@@ -326,7 +363,9 @@ impl PlainMode {
                     events: if chosen_already { Vec::new() } else { vec![Event::Chosen(target)] },
                 }
             }
-            (Some(key), None) if !self.has_rows() => PlainAnswer::key(key),
+            (Some(key), None) if !self.has_rows() && !self.would_be_text(key, model) => {
+                PlainAnswer::key(key)
+            }
             _ => PlainAnswer::says(words::no_such_number(number)),
         }
     }
@@ -355,19 +394,34 @@ impl PlainMode {
             }
             SpokenKind::Choice => {
                 let Some(option) = option_of(field, text) else {
-                    let lines = self.places.lines();
-                    let line = lines.iter().find(|it| it.field == Some(field.index));
-                    let asks = prompt_of(field, line.and_then(|it| it.number));
-                    return PlainAnswer::says(words::no_such_answer(text.trim(), &asks));
+                    return self.no_such_option(field, text);
                 };
                 PlainAnswer::events([
                     Event::Chosen(Target::Option(field.index, option)),
                     Event::Key(Key::plain(Code::Tab)),
                 ])
             }
-            SpokenKind::Keys => self.asked(text, &[], model),
+            SpokenKind::Keys => match option_of(field, text).and_then(|at| field.keys.get(at)) {
+                Some(key) => PlainAnswer::key(*key),
+                None if field.options.is_empty() => self.asked(text, &[], model),
+                None => self.no_such_option(field, text),
+            },
             SpokenKind::Closed => PlainAnswer::says(words::CLOSED),
         }
+    }
+
+    /// Says that `text` is none of the options of `field`.
+    fn no_such_option(&self, field: &SpokenField, text: &str) -> PlainAnswer {
+        let mut lines = self.places.lines().iter();
+        let line = lines.find(|it| it.field == Some(field.index));
+        let asks = prompt_of(field, line.and_then(|it| it.number));
+        PlainAnswer::says(words::no_such_answer(text.trim(), &asks))
+    }
+
+    /// Whether this key would stand in a text, while lines do not go there and nothing is asked.
+    fn would_be_text(&self, key: Key, model: &Model) -> bool {
+        let types = key.typed().is_some() && !key.alt && is_typing(model);
+        types && self.is_in_text && last_question(self.places.lines()).is_none()
     }
 
     /// Text that is looked for, or the number of something that was found.
@@ -385,6 +439,11 @@ impl PlainMode {
         }
         PlainAnswer::events(events)
     }
+}
+
+/// Whether it is the word that leaves.
+fn is_quit(words: &str) -> bool {
+    words.trim().eq_ignore_ascii_case("quit")
 }
 
 /// Whether letters type where one is.

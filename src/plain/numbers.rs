@@ -1,23 +1,12 @@
-//! The numbers by which things are chosen. A number stays with what it was given to for as long as one
-//! is at the same place.
+//! The numbers by which things are chosen: from the first on, in the order in which they are read.
 
 use crate::app::core::targets::Target;
 use crate::ui::spoken::{SpokenField, SpokenFrame, SpokenKind, SpokenLine};
 
-/// What a number chooses.
-#[derive(Clone, Debug, PartialEq, Eq)]
-enum Chooses {
-    /// The field with this label, and how many of the same label come before it.
-    Field(String, usize),
-    /// Something else that can be chosen.
-    Other(Target),
-}
+use super::questions::answers_in;
 
-/// The numbers that were given at one place.
-#[derive(Clone, Debug, Default)]
-pub(super) struct ChoiceNumbers {
-    given: Vec<Chooses>,
-}
+/// What stands before a line that begins with a figure and cannot be chosen by it.
+const NO_NUMBER: &str = "- ";
 
 /// A line with its number.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,53 +38,36 @@ impl NumberedLine {
     }
 }
 
-impl ChoiceNumbers {
-    fn of(&mut self, what: Chooses, first: usize) -> usize {
-        let known = self.given.iter().position(|it| *it == what);
-        let at = known.unwrap_or_else(|| {
-            self.given.push(what);
-            self.given.len() - 1
-        });
-        at + first
+/// The lines of `frame` with their numbers, the first of which is `first`.
+pub(super) fn numbered_lines(frame: &SpokenFrame, first: usize) -> Vec<NumberedLine> {
+    let mut numbers = first..;
+    let mut lines: Vec<NumberedLine> = Vec::with_capacity(frame.lines.len());
+    for line in &frame.lines {
+        let (text, target, chosen, field) = match line {
+            SpokenLine::Text(text) => (text.clone(), None, false, None),
+            // What is said further of something that has its number already.
+            SpokenLine::Choice { target, text, .. }
+                if lines.iter().any(|it| it.target == Some(*target)) =>
+            {
+                (text.clone(), None, false, None)
+            }
+            SpokenLine::Choice { target, text, chosen } => {
+                (text.clone(), Some(*target), *chosen, None)
+            }
+            SpokenLine::Field(field) => {
+                let target = Target::Field(field.index);
+                let target = (field.kind != SpokenKind::Closed).then_some(target);
+                (say_field(field), target, false, Some(field.index))
+            }
+        };
+        let number = target.and_then(|_| numbers.next());
+        let is_answer = || !answers_in(&text).is_empty();
+        let looks_numbered =
+            number.is_none() && text.starts_with(|c: char| c.is_ascii_digit()) && !is_answer();
+        let text = if looks_numbered { format!("{NO_NUMBER}{text}") } else { text };
+        lines.push(NumberedLine { number, text, target, chosen, field });
     }
-
-    /// The lines of `frame` with their numbers, the first of which is `first`.
-    pub(super) fn lines(&mut self, frame: &SpokenFrame, first: usize) -> Vec<NumberedLine> {
-        let mut labels: Vec<&str> = Vec::new();
-        let mut lines = Vec::with_capacity(frame.lines.len());
-        for line in &frame.lines {
-            lines.push(match line {
-                SpokenLine::Text(text) => NumberedLine {
-                    number: None,
-                    text: text.clone(),
-                    target: None,
-                    chosen: false,
-                    field: None,
-                },
-                SpokenLine::Choice { target, text, chosen } => NumberedLine {
-                    number: Some(self.of(Chooses::Other(*target), first)),
-                    text: text.clone(),
-                    target: Some(*target),
-                    chosen: *chosen,
-                    field: None,
-                },
-                SpokenLine::Field(field) => {
-                    let before = labels.iter().filter(|it| **it == field.label).count();
-                    labels.push(&field.label);
-                    let number = (field.kind != SpokenKind::Closed)
-                        .then(|| self.of(Chooses::Field(field.label.clone(), before), first));
-                    NumberedLine {
-                        number,
-                        text: say_field(field),
-                        target: number.map(|_| Target::Field(field.index)),
-                        chosen: false,
-                        field: Some(field.index),
-                    }
-                }
-            });
-        }
-        lines
-    }
+    lines
 }
 
 /// A field as it is read among others.
@@ -141,7 +113,7 @@ pub(super) fn prompt_of(field: &SpokenField, number: Option<usize>) -> String {
         says.push_str(if is_end { " " } else { ". " });
         says.push_str(text);
     };
-    if field.kind == SpokenKind::Choice {
+    if !field.options.is_empty() {
         let options: Vec<String> =
             field.options.iter().zip(1..).map(|(it, n)| format!("{n} {it}")).collect();
         add(&options.join(", "));

@@ -2,7 +2,7 @@
 
 use crate::app::core::model::{Model, Overlay};
 
-use super::numbers::{ChoiceNumbers, NumberedLine};
+use super::numbers::NumberedLine;
 
 /// A place that is said as a whole when one comes to it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,8 +40,6 @@ pub(super) struct KnownPlace {
     pub(super) place: PlainPlace,
     /// The first number that is given there, once one was.
     first: Option<usize>,
-    /// The numbers that were given there.
-    pub(super) numbers: ChoiceNumbers,
     /// Its lines.
     pub(super) lines: Vec<NumberedLine>,
 }
@@ -84,12 +82,7 @@ impl PlainPlaces {
             self.0.push(known);
             return Came::Back;
         }
-        self.0.push(KnownPlace {
-            place,
-            first: None,
-            numbers: ChoiceNumbers::default(),
-            lines: Vec::new(),
-        });
+        self.0.push(KnownPlace { place, first: None, lines: Vec::new() });
         Came::Anew
     }
 

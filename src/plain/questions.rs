@@ -6,7 +6,7 @@ use crate::keys::key::Key;
 use super::numbers::NumberedLine;
 
 /// The answers that `text` offers, each with its key; none where it asks nothing.
-fn answers_in(text: &str) -> Vec<(String, Key)> {
+pub(super) fn answers_in(text: &str) -> Vec<(String, Key)> {
     let answers: Vec<(String, Key)> = pieces(text).filter_map(answer).collect();
     let has = |digit: char| answers.iter().any(|(_, key)| *key == Key::char(digit));
     let is_numbered = has('1') && has('2');

@@ -4,6 +4,7 @@
 use std::collections::VecDeque;
 
 use super::numbers::NumberedLine;
+use super::words;
 
 /// So many rows of a list are told at a time.
 const ROWS: usize = 10;
@@ -20,16 +21,25 @@ impl Untold {
     pub(super) fn first(&mut self, lines: Vec<(String, bool)>) -> Vec<String> {
         self.0.clear();
         let mut first = Vec::new();
-        let mut rows = 0;
+        let (mut rows, mut kept_back) = (0, 0);
         for (line, is_row) in lines {
+            if !is_row && kept_back > 0 {
+                first.push(more(kept_back));
+                kept_back = 0;
+            }
             rows = if is_row { rows + 1 } else { 0 };
-            if rows > ROWS || first.len() >= LINES {
+            if first.len() >= LINES {
+                self.0.push_back(line);
+            } else if rows > ROWS {
+                kept_back += 1;
                 self.0.push_back(line);
             } else {
                 first.push(line);
             }
         }
-        first.extend(self.more_line());
+        if kept_back > 0 || first.len() >= LINES {
+            first.extend(self.more_line());
+        }
         first
     }
 
@@ -45,8 +55,13 @@ impl Untold {
     }
 
     fn more_line(&self) -> Option<String> {
-        (!self.0.is_empty()).then(|| format!("{} more: ?m", self.0.len()))
+        (!self.0.is_empty()).then(|| more(self.0.len()))
     }
+}
+
+/// That so many lines follow where they are asked for.
+fn more(lines: usize) -> String {
+    format!("{lines} more: ?m")
 }
 
 /// The lines of `now` that were not among those `before`, with whether each is a row. Of the field with
@@ -58,10 +73,13 @@ pub(super) fn news(
 ) -> Vec<(String, bool)> {
     let mut left: Vec<&NumberedLine> = before.iter().collect();
     let mut told = Vec::new();
+    let mut moved = false;
     for line in now {
-        let same = |it: &&NumberedLine| it.number == line.number && it.text == line.text;
+        let same = |it: &&NumberedLine| {
+            it.number.is_some() == line.number.is_some() && it.text == line.text
+        };
         if let Some(at) = left.iter().position(same) {
-            left.swap_remove(at);
+            moved |= left.remove(at).number != line.number;
         } else if line.field.is_none() || line.field != typed {
             told.push((line.say(), line.is_row()));
         }
@@ -70,13 +88,16 @@ pub(super) fn news(
         let chosen = lines.iter().find(|it| it.chosen);
         chosen.map(|it| (it.number, it.text.clone()))
     };
-    let moved = chosen(now).filter(|it| Some(it) != chosen(before).as_ref());
-    if let Some((number, text)) = moved
+    let other = chosen(now).filter(|it| Some(&it.1) != chosen(before).map(|it| it.1).as_ref());
+    if let Some((number, text)) = other
         && !told.iter().any(|(line, _)| line.ends_with(&text))
         && chosen(before).is_some()
     {
         let number = number.map(|it| format!("{it} ")).unwrap_or_default();
         told.insert(0, (format!("Chosen: {number}{text}"), false));
+    }
+    if moved {
+        told.push((words::NUMBERS_MOVED.to_owned(), false));
     }
     told
 }
@@ -95,5 +116,11 @@ mod tests {
         assert_eq!((second[0].as_str(), second[10].as_str()), ("11", "3 more: ?m"));
         assert_eq!(untold.next(), Some(vec!["21".into(), "22".into(), "23".into()]));
         assert_eq!(untold.next(), None);
+
+        // What follows a long list is told, and where some of the list was kept back it says so.
+        let rows = (1..=12).map(|n| (n.to_string(), true));
+        let first = untold.first(rows.chain([("Their page".to_owned(), false)]).collect());
+        assert_eq!(first[10..], ["2 more: ?m", "Their page"]);
+        assert_eq!(untold.next(), Some(vec!["11".into(), "12".into()]));
     }
 }

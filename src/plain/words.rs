@@ -15,7 +15,7 @@ pub(super) const HELP: [&str; 12] = [
     "A question mark asks: ? where you are, ?c what can be done here, ?m more of a long list,",
     "?t the time, ?s whether everything is saved. It always is, as you type.",
     "A dash alone, in a field, empties it. u takes the last change back.",
-    "To leave: quit. The end of input leaves as well, and saves.",
+    "To leave: quit; in a field: /quit. The end of input leaves as well, and saves.",
     "A worry does not belong here. About a child: tell your DSL, today. Never write a pupil’s name.",
 ];
 
@@ -37,6 +37,13 @@ pub(super) const STOPPED: &str = "Commands. ?c says which; a number goes into a 
 pub(super) const FIRST_SCREEN: &str = "This is the first screen. To leave: quit.";
 /// What is said of an empty line where nothing is chosen.
 pub(super) const NOTHING_CHOSEN: &str = "Nothing is chosen. ? says what there is.";
+/// What is said where something that is still there has another number than before.
+pub(super) const NUMBERS_MOVED: &str = "Numbers have changed: ? reads them.";
+/// What is said of a line to which nothing else is said.
+pub(super) const NOTHING_NEW: &str = "Nothing new. ?c says what can be done here, ? where you are.";
+/// What is said of the word that leaves, in a field.
+pub(super) const QUIT_IN_A_FIELD: &str =
+    "Not written down. To leave: /quit. To write that word: a space before it.";
 /// What is said where there is no more.
 pub(super) const NO_MORE: &str = "That was all.";
 /// What is said where a line is typed that belongs to no form.

@@ -54,7 +54,7 @@ impl Unanswered {
         let answered = match event {
             Event::Choices(_) => Awaited::Choices,
             Event::Found(_) => Awaited::Found,
-            Event::PlanRead(_) => Awaited::Plan,
+            Event::PlanRead(found) if !found.is_reading_figures => Awaited::Plan,
             Event::GrowthRead(_) => Awaited::Growth,
             Event::PacksFound(_) | Event::PackLookedAt(_) => Awaited::Packs,
             Event::Figures(FiguresEvent::Shown(..) | FiguresEvent::Sent(..)) => Awaited::Figures,

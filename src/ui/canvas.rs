@@ -226,7 +226,7 @@ impl<'a> Canvas<'a> {
         let (plain, matched) = (self.style(role), self.style(Role::Match));
         let back = self.style(Role::Muted);
         if !area.is_empty() && from < wrapped.rows().len() {
-            self.hear((area.x, area.y), area.width, || wrapped.whole_from(from));
+            self.hear_paragraph(area, || wrapped.whole_from(from));
         }
         for (row, y) in (from..wrapped.rows().len()).zip(area.y..area.y.saturating_add(area.height))
         {
@@ -257,6 +257,7 @@ impl<'a> Canvas<'a> {
         if area.is_empty() {
             return area;
         }
+        self.hear_panel();
         if !bordered {
             let line = Area { height: 1, ..area };
             let used = self.put(line.x, line.y, line.width, title, Role::Title);

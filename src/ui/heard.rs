@@ -31,12 +31,34 @@ impl Canvas<'_> {
     }
 
     /// Notes a text that is drawn at a place, where the frame is heard.
-    pub(super) fn hear(&mut self, (x, y): (u16, u16), columns: u16, text: impl FnOnce() -> String) {
+    pub(super) fn hear(&mut self, at: (u16, u16), columns: u16, text: impl FnOnce() -> String) {
+        self.hear_as(false, at, columns, text);
+    }
+
+    /// The same of a paragraph.
+    pub(super) fn hear_paragraph(&mut self, area: Area, text: impl FnOnce() -> String) {
+        self.hear_as(true, (area.x, area.y), area.width, text);
+    }
+
+    fn hear_as(
+        &mut self,
+        is_paragraph: bool,
+        (x, y): (u16, u16),
+        columns: u16,
+        text: impl FnOnce() -> String,
+    ) {
         if let Some(spoken) = &mut self.spoken {
             let end = x.saturating_add(columns);
             // What binds a key to its word is a space to whoever listens.
             let text = text().replace('\u{a0}', " ");
-            spoken.push(SpokenPiece::Text(SpokenText { x, y, end, text }));
+            spoken.push(SpokenPiece::Text(SpokenText { x, y, end, text, is_paragraph }));
+        }
+    }
+
+    /// Notes that a panel begins.
+    pub(super) fn hear_panel(&mut self) {
+        if let Some(spoken) = &mut self.spoken {
+            spoken.push(SpokenPiece::Panel);
         }
     }
 
@@ -75,11 +97,15 @@ fn frame_of(pieces: Vec<SpokenPiece>, targets: &Targets) -> SpokenFrame {
     for piece in pieces {
         match piece {
             SpokenPiece::Text(text) => {
-                if row.first().is_some_and(|first| first.y != text.y) {
+                // A paragraph further left belongs to something else, such as another panel.
+                let is_other =
+                    |it: &SpokenText| it.y != text.y || text.is_paragraph && text.x < it.x;
+                if row.last().is_some_and(is_other) {
                     end_row(&mut frame, &mut row, targets);
                 }
                 row.push(text);
             }
+            SpokenPiece::Panel => end_row(&mut frame, &mut row, targets),
             SpokenPiece::Field(field) => {
                 end_row(&mut frame, &mut row, targets);
                 frame.lines.push(SpokenLine::Field(field));
@@ -98,11 +124,20 @@ fn frame_of(pieces: Vec<SpokenPiece>, targets: &Targets) -> SpokenFrame {
 fn end_row(frame: &mut SpokenFrame, row: &mut Vec<SpokenText>, targets: &Targets) {
     let mut texts = std::mem::take(row);
     texts.sort_by_key(|it| it.x);
-    let chosen_at = |it: &SpokenText| targets.chosen_at(it.x, it.y);
+    let chosen_at =
+        |it: &SpokenText| targets.chosen_at(it.x, it.y).or_else(|| key_of_row(it, targets));
     // Options that stand beside each other are chosen one by one.
     for texts in texts.chunk_by(|a, b| chosen_at(a) == chosen_at(b)) {
         add_line(frame, texts, texts.first().and_then(chosen_at));
     }
+}
+
+/// The key of a row that is pressed as a whole by its number, where the row does not name it.
+fn key_of_row(it: &SpokenText, targets: &Targets) -> Option<Target> {
+    let target = targets.at(it.x, it.y)?.target;
+    let Target::Key(key) = target else { return None };
+    let names_it = it.text.trim_start().starts_with(|c: char| c.is_ascii_digit());
+    (key.digit().is_some() && !names_it).then_some(target)
 }
 
 /// Texts beside each other, which are chosen as one, as a line.

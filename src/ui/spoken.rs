@@ -20,11 +20,15 @@ pub(crate) struct SpokenText {
     pub(crate) end: u16,
     /// What it says, whole.
     pub(crate) text: String,
+    /// Whether it is a paragraph, which wraps where it is drawn.
+    pub(crate) is_paragraph: bool,
 }
 
 /// Something that was drawn.
 #[derive(Debug)]
 pub(crate) enum SpokenPiece {
+    /// A panel begins: what follows is no part of the row before.
+    Panel,
     /// A text.
     Text(SpokenText),
     /// A field.
@@ -48,6 +52,8 @@ pub(crate) struct SpokenField {
     pub(crate) offered: Option<String>,
     /// The options to choose from, as they are called.
     pub(crate) options: Vec<String>,
+    /// The key of each of them, where keys choose.
+    pub(crate) keys: Vec<Key>,
     /// How it is filled.
     pub(crate) kind: SpokenKind,
     /// What is said of what it holds.
@@ -108,6 +114,14 @@ pub(crate) fn without_number(label: &str) -> &str {
     if rest.starts_with(' ') { rest.trim_start() } else { label }
 }
 
+/// The key of an answer such as `y yes: it has a folder of its own`, and what it says.
+fn letter_and_words(line: &str) -> Option<(Key, String)> {
+    let (letter, words) = line.split_once(' ')?;
+    let mut letters = letter.chars();
+    let key = letters.next().filter(char::is_ascii_lowercase)?;
+    letters.next().is_none().then(|| (Key::char(key), words.to_owned()))
+}
+
 impl SpokenFrame {
     /// The field that has the keys.
     pub(crate) fn focused(&self) -> Option<&SpokenField> {
@@ -138,10 +152,18 @@ impl SpokenField {
             FieldKind::Heading(lines) => lines.join(", "),
             _ => value,
         };
-        let options = match field.as_choice() {
-            Some(choice) if choice.closed.is_none() => choice.labels.clone(),
-            _ => Vec::new(),
+        let (keys, options) = match &field.kind {
+            FieldKind::Choice(choice) if choice.closed.is_none() => {
+                (Vec::new(), choice.labels.clone())
+            }
+            FieldKind::Own(lines) => lines
+                .iter()
+                .map(|line| letter_and_words(line))
+                .collect::<Option<_>>()
+                .unwrap_or_default(),
+            _ => (Vec::new(), Vec::new()),
         };
+        let value = if keys.is_empty() { value } else { String::new() };
         let remarks = field.remarks.iter().map(|remark| match remark {
             Remark::Says(says) => plainly(says),
             Remark::Look(says) => format!("Look: {}", plainly(says)),
@@ -153,6 +175,7 @@ impl SpokenField {
             hint: plainly(&field.hint),
             offered: field.offered().map(plainly),
             options: options.iter().map(|it| plainly(it)).collect(),
+            keys,
             kind,
             remarks: remarks.filter(|it| !it.is_empty()).collect(),
             focused,

@@ -5,7 +5,7 @@
 #[must_use]
 pub(crate) fn plainly(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
-    for c in text.replace("→ ", "→").chars() {
+    for c in text.replace("→ ", "→").replace("✓ done", "done").chars() {
         match c {
             '→' => plain.push_str("this means "),
             '✓' => plain.push_str(" done "),
@@ -54,6 +54,7 @@ mod tests {
             ("│ Stand still │", "Stand still"),
             ("──────", ""),
             ("1 done   2 not yet", "1 done, 2 not yet"),
+            ("Ring them (✓ done)", "Ring them (done)"),
             ("→ Friday 27 November · in term", "this means Friday 27 November, in term"),
             ("How was it? 1 not yet  2 nearly", "How was it? 1 not yet, 2 nearly"),
             ("a\u{1b}[31mb\r\tc\u{7}", "a [31mb, c"),

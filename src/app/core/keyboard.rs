@@ -318,7 +318,9 @@ fn overlay_key(model: &mut Model, key: Key, now: &Now) -> Option<Outcome> {
 }
 
 fn report_saved(model: &mut Model) -> Outcome {
-    let says = model.save_state().map(|save_state| match save_state {
+    let save_state = model.save_state();
+    let is_worse = matches!(save_state, Some(SaveState::NotSaved { .. }));
+    let says = save_state.map(|save_state| match save_state {
         SaveState::Untouched => "Nothing has been changed yet".to_owned(),
         SaveState::Saved(at) => format!("Saved already at {}", days::time_with_seconds(at.time())),
         SaveState::Saving(Some(at)) => {
@@ -329,5 +331,10 @@ fn report_saved(model: &mut Model) -> Outcome {
             format!("Not saved: {says} · kept in memory, trying again")
         }
     });
+    let (screen, _) = model.screen_mut();
+    let is_form = screen.scopes().is_empty() && screen.autosaved().is_empty();
+    if is_form && !is_worse {
+        return Outcome::notice("Everything is saved but this form, which is saved as a whole");
+    }
     Outcome::notice(says.unwrap_or_else(|| "Everything is saved, always".to_owned()))
 }

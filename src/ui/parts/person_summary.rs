@@ -175,7 +175,7 @@ fn promises(page: &mut LineStack, summary: &PersonSummary, today: NaiveDate) {
     let keys = match all.len() {
         _ if !open => String::new(),
         // A number chooses somebody where lines are typed.
-        _ if page.canvas.is_heard() => "⟦promise_kept⟧ ticks the next one off".to_owned(),
+        _ if page.canvas.is_heard() => "its number ticks it off".to_owned(),
         1 => "⟦1⟧ when done".to_owned(),
         n => format!("1 to {} when done", n.min(9)),
     };
@@ -191,10 +191,15 @@ fn promises(page: &mut LineStack, summary: &PersonSummary, today: NaiveDate) {
             .map(|on| format!(", said {}", days::date_said_on(today, on)))
             .unwrap_or_default();
         let row = Area { height: page.area.height.min(1), ..page.area };
-        if let Some(digit) = u32::try_from(n + 1).ok().and_then(|n| char::from_digit(n, 10)) {
+        let digit = u32::try_from(n + 1).ok().and_then(|n| char::from_digit(n, 10));
+        if let Some(digit) = digit {
             page.canvas.targets.add(row, Target::Key(Key::char(digit)));
         }
-        let number = if page.canvas.is_heard() { "-".to_owned() } else { (n + 1).to_string() };
+        let number = match digit {
+            _ if !page.canvas.is_heard() => (n + 1).to_string(),
+            Some(_) => String::new(),
+            None => "-".to_owned(),
+        };
         page.say(&format!("{number} {} ({said}{before})", promise.text), role);
     }
     page.gap();

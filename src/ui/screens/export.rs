@@ -133,6 +133,10 @@ fn typed(
         canvas.put(area.x, area.y, area.width, if text.is_empty() { empty } else { text }, role);
         return;
     }
+    if canvas.is_heard() {
+        canvas.put(area.x, area.y, area.width, text, Role::Text);
+        return;
+    }
     let sign = if canvas.ascii { "~" } else { "…" };
     if columns_of(text, canvas.ascii) > area.width {
         let (head, tail) = around_the_middle(text, area.width.saturating_sub(1), canvas.ascii);

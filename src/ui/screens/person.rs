@@ -24,7 +24,8 @@ pub(crate) fn draw(canvas: &mut Canvas, model: &Model, page: &PersonPage, now: &
     header(canvas, &called, None, &row.next.say(today), Role::Muted);
     let areas = person_areas(shared.size);
     let inside = time_line_inside(areas.list, shared.size);
-    let rows = time_line::of(shared, &page.person, inside.width);
+    let width = if canvas.is_heard() { u16::MAX } else { inside.width };
+    let rows = time_line::of(shared, &page.person, width);
     let who = person_summary::who(canvas, &row);
     let wide = !areas.reading.is_empty();
     // Alone on a narrow page the time line says whose it is.

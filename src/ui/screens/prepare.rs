@@ -50,7 +50,12 @@ pub(crate) fn draw(canvas: &mut Canvas, model: &Model, prepare: &Prepare, now: &
     }
     let width = prepare_width(model.shared.size);
     let mut laid = lay(prepare, &page, &areas, width, canvas.ascii);
-    for placed in std::mem::take(&mut laid.placed) {
+    let mut all = std::mem::take(&mut laid.placed);
+    if canvas.is_heard() {
+        // What is beside one of them is said after all fields, whose numbers stay as they are.
+        all.sort_by_key(|it| matches!(it.piece, Piece::Beside(..)));
+    }
+    for placed in all {
         let top = laid.top(&placed);
         let area =
             if matches!(placed.piece, Piece::Beside(..)) { laid.beside } else { laid.fields };

@@ -9,11 +9,11 @@ use super::matches::Matches;
 use super::state::Review;
 
 impl Review {
-    /// The time line that is shown in place of the session, if it is.
+    /// The time line that is shown in place of the session, if it is, in rows of `width` columns.
     #[must_use]
-    pub(crate) fn time_line(&self, shared: &Shared) -> Option<Vec<TimeRow>> {
+    pub(crate) fn time_line(&self, shared: &Shared, width: u16) -> Option<Vec<TimeRow>> {
         let session = self.opened.as_ref().filter(|_| self.thread && self.note().is_none())?;
-        Some(time_line::of(shared, &session.coachee.id, self.pane_inside(shared.size).width))
+        Some(time_line::of(shared, &session.coachee.id, width))
     }
 
     /// The lines of the session, or of the note.
@@ -54,7 +54,7 @@ impl Review {
     /// Scrolls the pane within its limits.
     pub(crate) fn scroll_by(&mut self, by: i16, shared: &Shared) {
         let inside = self.pane_inside(shared.size);
-        let most = match self.time_line(shared) {
+        let most = match self.time_line(shared, inside.width) {
             Some(rows) => time_line::max_scroll(&rows, inside),
             None => self.matches(shared.size).rows.saturating_sub(usize::from(inside.height)),
         };

@@ -44,7 +44,8 @@ pub(crate) fn draw(canvas: &mut Canvas, model: &Model, meeting: &Meeting) {
         height: height.saturating_sub(3),
     };
     canvas.caret = Some(ratatui::layout::Position::new(body.x, body.y));
-    let mut page = ClosingPage { rows: Vec::new(), width: body.width, ascii: canvas.ascii };
+    let width = if canvas.is_heard() { u16::MAX } else { body.width };
+    let mut page = ClosingPage { rows: Vec::new(), width, ascii: canvas.ascii };
     page.fill(canvas, meeting, size);
     let most = page.rows.len().saturating_sub(body.height.into());
     let skip = usize::from(meeting.scroll).min(most);
@@ -71,7 +72,7 @@ struct ClosingPage {
 impl ClosingPage {
     fn fill(&mut self, canvas: &Canvas, meeting: &Meeting, size: (u16, u16)) {
         let session = meeting.session();
-        self.agreed(session, is_bordered(size));
+        self.agreed(session, is_bordered(size) && !canvas.is_heard());
         self.gap();
         self.follow_up(session, canvas.mark(TO_DO));
         self.gap();

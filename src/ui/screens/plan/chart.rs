@@ -91,7 +91,7 @@ pub(super) fn draw_alone(
     let (Some(first), Some(last)) = (reading.half_terms.first(), reading.half_terms.last()) else {
         return;
     };
-    if area.width < LEAST.0 || area.height < LEAST.1 {
+    if area.width < LEAST.0 || area.height < LEAST.1 || canvas.is_heard() {
         return;
     }
     let planned = chart.planned.iter().map(|(_, n)| u64::from(*n));

@@ -141,7 +141,7 @@ fn chip_line(canvas: &mut Canvas, chips: &[String], area: Area) {
         let is_last = n + 1 == chips.len();
         let room = end.saturating_sub(x + if is_last { 0 } else { MORE });
         let columns = columns_of(&text, ascii);
-        if columns > room && n > 0 {
+        if columns > room && n > 0 && !canvas.is_heard() {
             canvas.put(
                 x,
                 area.y,

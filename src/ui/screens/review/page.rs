@@ -29,7 +29,8 @@ pub(crate) fn draw(canvas: &mut Canvas, model: &Model, review: &Review) {
     // A page that has the keys may lie over the list.
     canvas.clear(pane);
     canvas.targets.add(pane, Target::Page);
-    if let Some(rows) = review.time_line(shared) {
+    let width = if canvas.is_heard() { u16::MAX } else { inside.width };
+    if let Some(rows) = review.time_line(shared, width) {
         let name = review.opened.as_ref().map_or("", |session| session.coachee.name.as_str());
         let title = format!("{name}: action steps over time");
         canvas.panel_in(border, pane, (&title, ""), bordered);
