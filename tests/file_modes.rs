@@ -57,7 +57,7 @@ fn every_file_of_a_whole_story_is_private_under_any_umask() {
         terminal.sees("Your name").types("Rosa Ellery").press("enter").press("enter");
         terminal.sees("y yes").types("y").sees("Your caseload").types("a").sees("Add a person");
         terminal.types("Zadie").press("enter").press("enter").press("enter").press("enter");
-        terminal.press("enter");
+        terminal.press("enter").press("enter");
         terminal.sees("Zadie").types(",").sees("Signs and lines").types("2").press("enter");
         terminal.sees("Your settings are saved").types("c").sees("School year").press("tab");
         for _ in "23 Oct".chars() {

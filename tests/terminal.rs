@@ -51,7 +51,12 @@ fn a_first_meeting_is_held_from_first_run_to_closing_page() {
     terminal.sees("y yes").types("n").sees("nobody yet");
     terminal.types("a").sees("Add a person");
     terminal.types("Amina Khan").press("enter").types("Year 3 teacher").press("enter");
-    terminal.types("Pool Street Primary").press("enter").press("enter").press("enter");
+    terminal
+        .types("Pool Street Primary")
+        .press("enter")
+        .press("enter")
+        .press("enter")
+        .press("enter");
     terminal.sees("first meeting");
     terminal.types("n").sees("1  Praise").types("waited by the door");
     terminal.press("f8").sees("2  Probe").press("f8").sees("3  Action step");
@@ -123,7 +128,7 @@ fn a_folder_under_the_home_folder_is_found_again_at_the_next_start() {
     terminal.sees("Your name").types("Rosa Ellery").press("enter").press("ctrl+u").types("~/data");
     terminal.press("enter").sees("y yes").types("n").sees("nobody yet");
     terminal.types("a").sees("Add a person").types("Amina Khan").press("enter").press("enter");
-    terminal.press("enter").press("enter").press("enter").sees("first meeting");
+    terminal.press("enter").press("enter").press("enter").press("enter").sees("first meeting");
     terminal.finds("her file under the home folder", || home.people().len() == 1);
     terminal.types("q");
     assert_eq!(terminal.ends(), 0);
@@ -141,6 +146,7 @@ fn the_example_school_has_a_folder_of_its_own_and_leads_back() {
     terminal.types("y").sees(&all_people()).sees("Example school");
     terminal.types("a").sees("Add a person").types("Zara New").press("enter").press("enter");
     terminal
+        .press("enter")
         .press("enter")
         .press("enter")
         .press("enter")
@@ -279,7 +285,7 @@ fn a_person_added_just_before_leaving_is_on_the_caseload_next_time() {
     let mut terminal = Terminal::opens(&home.path());
     terminal.sees("Amina Khan").types("a").sees("Add a person");
     // The last key adds them, and the next one leaves.
-    terminal.types("Zoë Wright\r\r\r\r\rq");
+    terminal.types("Zoë Wright\r\r\r\r\r\rq");
     assert_eq!(terminal.ends(), 0);
     let names: Vec<Value> = home.people().iter().map(|person| person["name"].clone()).collect();
     assert!(names.contains(&Value::from("Zoë Wright")), "{names:?}");

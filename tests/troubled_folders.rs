@@ -151,7 +151,7 @@ fn a_folder_that_was_full_is_not_written_to_before_the_coach_has_said_what_happe
         let mut terminal = Terminal::opens(&home.path());
         terminal.sees("Your records are not there").types("f").sees("Start afresh?").types("y");
         terminal.sees("nobody yet").types("a").sees("Add a person").types("Ben Osei");
-        for _ in 0..5 {
+        for _ in 0..6 {
             terminal.press("enter");
         }
         terminal.sees("first meeting").finds("Ben", || home.people().len() == 1);

@@ -92,7 +92,11 @@ fn the_trash_shows_what_lies_there_and_puts_it_back_at_any_size() {
 #[test]
 fn an_earlier_version_is_put_back_only_after_a_question() {
     let mut coach = Coach::at("2026-11-23 09:15").with_person("Amina Khan");
-    coach.press("e tab").types(" and Year 4").press("enter enter enter enter").sees("u undoes it");
+    coach
+        .press("e tab")
+        .types(" and Year 4")
+        .press("enter enter enter enter enter")
+        .sees("u undoes it");
     let role = |coach: &Coach| coach.store().people().people[0].role.clone();
     let (now, there) = (role(&coach), in_trash(&coach));
     assert!(now.ends_with(" and Year 4") && there > 0, "{now} {there}");
@@ -128,7 +132,11 @@ fn what_was_put_back_from_the_trash_is_taken_back_by_one_key() {
 
     // Of one that took the place of a later version, that one stands again.
     let mut coach = Coach::at("2026-11-23 09:15").with_person("Amina Khan");
-    coach.press("e tab").types(" and Year 4").press("enter enter enter enter").sees("u undoes it");
+    coach
+        .press("e tab")
+        .types(" and Year 4")
+        .press("enter enter enter enter enter")
+        .sees("u undoes it");
     let role = |coach: &Coach| coach.store().people().people[0].role.clone();
     let later = role(&coach);
     coach.press("w enter enter").sees("The person is back");

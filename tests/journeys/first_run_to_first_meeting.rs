@@ -10,7 +10,7 @@ fn from_the_first_start_to_the_first_meeting_by_a_handful_of_keys() {
     coach.sees("Welcome, Rosa Ellery").sees("a add the first person");
 
     coach.press("a").types("Amina Khan").press("enter").types("Year 3 teacher").press("enter");
-    coach.types("Pool Street Primary").press("enter enter enter");
+    coach.types("Pool Street Primary").press("enter enter enter enter");
     coach.sees("Amina Khan first meeting").sees("Enter prepares your first meeting");
 
     coach.press("n").sees("Amina Khan · Instructional, six steps").sees("1 Praise");

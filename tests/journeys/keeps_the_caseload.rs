@@ -103,7 +103,7 @@ fn renaming_and_moving_a_person_leaves_old_meetings_unchanged() {
     coach.chooses("Amina Khan").press("e").sees("Change their details: Amina Khan");
     coach.sees_caret_after("Amina Khan").press("ctrl+u").types("Amina Malik").press("tab tab");
     coach.press("ctrl+u").types("Castle Rise School").press("tab tab");
-    coach.sees("→ every 2 school weeks").types("3").press("enter");
+    coach.sees("→ every 2 school weeks").types("3").press("enter enter");
     coach.sees("Amina Malik is changed; past meetings keep what was true then");
     coach.restarts().chooses("Amina Malik").sees("Castle Rise School");
     coach.sees("every 3 school weeks");
@@ -129,14 +129,18 @@ fn a_change_is_taken_back_until_today_is_left() {
         .chooses("Ben Osei")
         .press("e ctrl+u")
         .types("Benjamin Osei")
-        .press("tab tab tab enter enter");
+        .press("tab tab tab enter enter enter");
     coach.sees("Benjamin Osei").press("u").sees("Ben Osei is as before");
     let after = on_disk(&coach, &id);
     assert!(after.stamp.revision > before.stamp.revision, "taking back is a change as well");
     assert_eq!(Person { stamp: before.stamp.clone(), ..after }, before);
-    coach.press("e tab tab tab enter enter").sees("Nothing was changed");
+    coach.press("e tab tab tab enter enter enter").sees("Nothing was changed");
 
-    coach.chooses("Ben Osei").press("e ctrl+u").types("Benjamin").press("tab tab tab enter enter");
+    coach
+        .chooses("Ben Osei")
+        .press("e ctrl+u")
+        .types("Benjamin")
+        .press("tab tab tab enter enter enter");
     coach.press("p esc q u").sees("Nothing to undo here").sees("Benjamin");
 }
 
@@ -146,7 +150,11 @@ fn a_rhythm_that_is_no_number_of_weeks_is_refused_with_the_reason() {
         [("0", true), ("21", true), ("often", true), ("-2", true), ("20", false), ("weekly", false)]
     {
         let mut coach = trust();
-        coach.chooses("Ben Osei").press("e tab tab tab tab ctrl+u").types(typed).press("enter");
+        coach
+            .chooses("Ben Osei")
+            .press("e tab tab tab tab ctrl+u")
+            .types(typed)
+            .press("enter enter");
         assert_eq!(coach.is_seen("or a number from 1 to 20"), refused, "{typed}");
     }
 }
@@ -215,7 +223,11 @@ fn an_archived_person_leaves_the_list_and_can_be_restored() {
 fn adding_the_name_of_an_archived_person_says_so() {
     let mut coach = Coach::at("2026-11-20 08:10").with_person_at("Dev Patel", "", "Alder Green");
     coach.press("z 3 enter").sees("nobody yet").press("a").types("dev patel").press("tab tab");
-    coach.press("ctrl+u").types("Alder Green").press("tab enter enter").sees("is archived: F2");
+    coach
+        .press("ctrl+u")
+        .types("Alder Green")
+        .press("tab enter enter enter")
+        .sees("is archived: F2");
 }
 
 #[test]

@@ -104,7 +104,11 @@ fn a_person_open_in_another_window_is_read_and_not_changed() {
         coach.sees(says).press("esc").sees("Your caseload").sees("Amina Khan");
     }
     drop(held);
-    coach.press("e").does_not_see("only be read").types("!").press("enter tab tab enter enter");
+    coach
+        .press("e")
+        .does_not_see("only be read")
+        .types("!")
+        .press("enter tab tab enter enter enter");
     coach.sees("Amina Khan! is changed");
     assert!(elsewhere.lock(&id).is_ok(), "it was let go when its page was left");
 }

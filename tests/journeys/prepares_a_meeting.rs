@@ -222,7 +222,7 @@ fn a_page_whose_words_were_all_undone_is_not_prepared() {
 #[test]
 fn hints_on_a_draft_step_use_the_terms_of_its_programme() {
     let mut coach = Coach::at("2026-11-23 09:15").with_person("Amina Khan");
-    coach.press("a").types("Ben Osei").press("tab tab tab 2 enter enter");
+    coach.press("a").types("Ben Osei").press("tab tab tab 2 enter enter enter");
     coach.press("p f8 f8").types("Name the bar").sees("when in the meeting or the week?");
     coach.press("esc q").chooses("Ben Osei").press("d").sees("staff briefing");
     coach.press("esc q").chooses("Amina Khan").press("d").sees("maths, after the register");

@@ -133,7 +133,7 @@ fn a_person_changed_elsewhere_is_shown_with_the_changes() {
     let mut coach = Coach::at("2026-11-23 09:15").with_person("Amina Khan");
     changes_elsewhere(&mut coach, "people", |it| it["role"] = json!("Deputy head"));
     coach.press("e").sees("Deputy head").sees("this person was changed by another program");
-    coach.types("!").press("enter tab tab enter enter").sees("Amina Khan! is changed");
+    coach.types("!").press("enter tab tab enter enter enter").sees("Amina Khan! is changed");
     let person = coach.store().people().people.remove(0);
     assert_eq!((person.name.as_str(), person.role.as_str()), ("Amina Khan!", "Deputy head"));
 }

@@ -117,7 +117,7 @@ fn a_leader_is_looked_at_in_other_ways_than_a_teacher() {
         .sees("1 drop-in")
         .does_not_see("learning walk")
         .press("esc q");
-    coach.press("e tab tab tab 2 enter enter").chooses("Ben Osei").press("d");
+    coach.press("e tab tab tab 2 enter enter enter").chooses("Ben Osei").press("d");
     coach.sees("1 a meeting").sees("learning walk").does_not_see("pupils’ work");
 }
 

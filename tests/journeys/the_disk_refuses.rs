@@ -82,7 +82,7 @@ fn a_page_left_unsaved_opens_with_every_word_and_loses_none() {
 #[expect(clippy::disallowed_methods, reason = "somebody puts the folder right")]
 fn a_failed_save_of_a_person_is_reported_and_retried() {
     let mut coach = Coach::at("2026-11-23 09:15").with_file("people", "in the way");
-    coach.press("a").types("Zadie Cole").press("tab tab tab enter enter");
+    coach.press("a").types("Zadie Cole").press("tab tab tab enter enter enter");
     coach.sees("Zadie Cole").sees("not saved yet, but kept in memory");
     let way = coach.folders().data.join("people");
     std::fs::rename(&way, way.with_extension("moved")).expect("moved away");

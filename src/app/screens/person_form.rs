@@ -43,12 +43,11 @@ pub enum PersonField {
     Role,
     /// Where.
     School,
-    /// The id of their programme. Enter on it is enough: few have a rhythm of their own.
+    /// The id of their programme.
     Programme,
     /// School weeks between meetings; empty where the programme's own are right.
     Weeks,
-    /// How the coach works with them; nothing where the protocol is right. Enter on the field before
-    /// is enough: few differ.
+    /// How the coach works with them; nothing where the protocol is right.
     Stance,
 }
 
@@ -209,6 +208,13 @@ impl PersonForm {
         self.draft.give_up(again, now)
     }
 
+    /// The last field in which something can be chosen or typed: Enter there saves.
+    fn last_open(&self, shared: &Shared) -> PersonField {
+        let fields = self.fields(shared);
+        let is_open = |it: &&Field<_>| it.as_choice().is_none_or(|choice| choice.closed.is_none());
+        fields.iter().rfind(is_open).map_or(PersonField::Stance, |it| it.at)
+    }
+
     fn at(&self) -> PersonField {
         self.draft.at(PersonField::Name)
     }
@@ -301,7 +307,7 @@ impl Screen for PersonForm {
         let changes = self.changes.as_deref();
         match (key.code, self.at()) {
             (Code::Esc, _) => self.give_up(now),
-            (Code::Enter, PersonField::Weeks | PersonField::Stance) => {
+            (Code::Enter, at) if at == self.last_open(shared) => {
                 let saved = self.save(shared, now);
                 self.draft.kept(saved, now)
             }
@@ -361,11 +367,11 @@ impl Screen for PersonForm {
             PersonField::Programme => {
                 fixed_hints(&[("Enter", "next"), (&numbers, "choose"), ("Esc", "back")])
             }
-            PersonField::Weeks => {
-                fixed_hints(&[("Enter", does), ("Tab", "how you work"), ("Esc", "back")])
-            }
             PersonField::Stance => {
                 fixed_hints(&[("Enter", does), ("1 2", "choose"), ("Esc", "back")])
+            }
+            at if at == self.last_open(shared) => {
+                fixed_hints(&[("Enter", does), ("Shift-Tab", "field before"), ("Esc", "back")])
             }
             _ => fixed_hints(&[("Enter", "next"), ("Shift-Tab", "field before"), ("Esc", "back")]),
         }
