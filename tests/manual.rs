@@ -35,6 +35,54 @@ fn below(command: &clap::Command, typed: &[&str], found: &mut Vec<Vec<String>>) 
 }
 
 #[test]
+fn every_command_ends_with_2_where_it_is_not_understood_and_with_1_where_it_cannot_be_done() {
+    let mut program = Arguments::command();
+    program.build();
+    let mut all = Vec::new();
+    below(&program, &[], &mut all);
+    let ends = |arguments: &[&str]| {
+        let output = run(arguments);
+        assert!(output.stdout.is_empty() && !output.stderr.is_empty(), "{arguments:?}");
+        output.status.code()
+    };
+    for typed in &all {
+        let typed: Vec<&str> = typed.iter().map(String::as_str).collect();
+        assert_eq!(ends(&[&typed[..], &["--no-such-option"]].concat()), Some(2), "{typed:?}");
+    }
+    for not_understood in [
+        &["frobnicate"][..],
+        &["list", "--number", "x"],
+        &["list", "--since", "when pigs fly"],
+        &["people", "add", ""],
+        &["setup", "--name", ""],
+        &["search", ""],
+        &["plan", "new", "--year", "last"],
+        &["export", "last", "--since", "mon"],
+        &["export", "last", "-o", "page.xyz"],
+        &["calendar", "--on", "when pigs fly"],
+        &["man", "frobnicate"],
+    ] {
+        assert_eq!(ends(not_understood), Some(2), "{not_understood:?}");
+    }
+    for not_done in [
+        &[][..],
+        &["meet", "Amina Khan"],
+        &["show", "zzz"],
+        &["thread", "Nobody"],
+        &["list", "--programme", "gardening"],
+        &["plan", "show"],
+        &["drop-in", "Amina Khan"],
+        &["export", "zzz"],
+        &["delete", "zzz"],
+        &["trash", "restore", "zzz"],
+        &["pack", "remove", "zzz"],
+        &["cpd", "list"],
+    ] {
+        assert_eq!(ends(not_done), Some(1), "{not_done:?}");
+    }
+}
+
+#[test]
 fn every_command_has_a_page_with_each_of_its_options() {
     let mut program = Arguments::command();
     program.build();

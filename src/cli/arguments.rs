@@ -32,7 +32,9 @@ use super::value_parsers::SchemaArguments;
     bin_name = "alongside",
     version,
     max_term_width = 100,
-    disable_help_subcommand = true
+    disable_help_subcommand = true,
+    after_long_help = "Exit code: 0 done; 1 could not be done; 2 what was typed could not be \
+                       understood, and nothing was done. Standard error says why, in one sentence."
 )]
 pub struct Arguments {
     /// Keep everything in this one folder

@@ -26,7 +26,7 @@ pub(super) fn calendar(
 ) -> Result<(), CommandError> {
     let school = asked.school.as_deref().map(name_from).transpose();
     let school = school
-        .map_err(|why| CommandError::sentence(format!("the school cannot be used: {why}")))?;
+        .map_err(|why| CommandError::not_understood(format!("the school cannot be used: {why}")))?;
     let on = day("--on", asked.on.as_deref(), school.as_deref(), around)?;
     let on = on.unwrap_or_else(|| around.now.today());
     if asked.template {

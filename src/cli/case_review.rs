@@ -28,7 +28,7 @@ pub(super) fn terms(
 ) -> Result<CaseTerms, CommandError> {
     if Audience::from(asked.audience) != Audience::Case {
         if asked.agreed_on.is_some() || asked.question.is_some() {
-            return Err(CommandError::sentence(
+            return Err(CommandError::not_understood(
                 "--agreed-on and --question are about a case: add --for case",
             ));
         }
@@ -55,7 +55,7 @@ fn day(flag: &str, said: &str, around: CommandContext<'_>) -> Result<NaiveDate, 
     let looking = Direction::Happened;
     parse_date_in(said, around.now.today(), looking, calendars.of_school(""))
         .map(|it| it.date)
-        .map_err(|why| CommandError::sentence(format!("{flag}{why}")))
+        .map_err(|why| CommandError::not_understood(format!("{flag}{why}")))
 }
 
 /// Shows what was replaced in a case and what must be looked at, and asks whether that was done and

@@ -95,7 +95,7 @@ fn add(
     let minutes = match (&asked.hours, u32::try_from(lasted)) {
         (Some(typed), _) => minutes_of(typed)?,
         (None, Ok(minutes)) if minutes > 0 => minutes,
-        _ => return Err(CommandError::sentence("say how long it took, with --hours")),
+        _ => return Err(CommandError::not_understood("say how long it took, with --hours")),
     };
     let today = around.now.today();
     let on = day_past("--on", asked.on.as_deref(), around)?.or(held_on).unwrap_or(today);
@@ -176,7 +176,7 @@ fn say_kept(
 }
 
 fn minutes_of(typed: &str) -> Result<u32, CommandError> {
-    minutes_typed(typed).map_err(|why| CommandError::sentence(format!("--hours: {why}")))
+    minutes_typed(typed).map_err(|why| CommandError::not_understood(format!("--hours: {why}")))
 }
 
 fn with(typed: &[String]) -> Result<Vec<String>, CommandError> {

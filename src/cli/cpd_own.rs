@@ -34,7 +34,7 @@ pub(super) fn day_past(
     let (today, calendar) = (around.now.today(), calendars.of_trust());
     parse_date_in(typed, today, Direction::Happened, calendar)
         .map(|read| Some(read.date))
-        .map_err(|why| CommandError::sentence(format!("{flag}: {why}")))
+        .map_err(|why| CommandError::not_understood(format!("{flag}: {why}")))
 }
 
 /// The coach's own entries; files that cannot be read are told of.

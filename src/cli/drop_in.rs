@@ -39,8 +39,9 @@ pub(super) fn drop_in(
     let lesson = if asked.lesson.trim().is_empty() {
         String::new()
     } else {
-        name_from(&asked.lesson)
-            .map_err(|why| CommandError::sentence(format!("the lesson cannot be used: {why}")))?
+        name_from(&asked.lesson).map_err(|why| {
+            CommandError::not_understood(format!("the lesson cannot be used: {why}"))
+        })?
     };
     let note = note(asked.note.as_deref())?;
     let words = [lesson.as_str(), note.as_str()].join("\n");

@@ -40,6 +40,9 @@ pub enum CommandError {
     /// Something that was typed cannot be used, or what was looked for is not as it should be.
     #[error("{0}")]
     Said(String),
+    /// What was typed says too little, or not in a way that is understood, whatever the records hold.
+    #[error("{0}")]
+    NotUnderstood(String),
     /// What was given could not be kept, and is given back.
     #[error("{why}{NOTHING_KEPT}")]
     NotKept {
@@ -63,6 +66,21 @@ impl CommandError {
     /// An error with this sentence.
     pub(crate) fn sentence(sentence: impl Into<String>) -> Self {
         Self::Said(sentence.into())
+    }
+
+    /// What was typed could not be understood, for this reason.
+    pub(crate) fn not_understood(sentence: impl Into<String>) -> Self {
+        Self::NotUnderstood(sentence.into())
+    }
+
+    /// The exit code: 2 where the command could not be understood, 1 where it could not be done.
+    pub(super) fn exit_code(&self) -> u8 {
+        match self {
+            Self::HeardEnough => 0,
+            Self::NotUnderstood(_) => 2,
+            Self::NotKept { why, .. } => why.exit_code(),
+            _ => 1,
+        }
     }
 
     /// The same, with the words that could not be kept for it, where there are any.

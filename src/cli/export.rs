@@ -40,7 +40,7 @@ pub(super) fn export(
     let options = options(asked, &target, around)?;
     let has_days = asked.since.is_some() || asked.until.is_some();
     if has_days && !asked.ids.is_empty() && options.shape != ExportKind::Diary {
-        return Err(CommandError::sentence(
+        return Err(CommandError::not_understood(
             "--since and --until choose among meetings, and you have named them; leave one or the \
              other out",
         ));
@@ -112,7 +112,7 @@ fn packed_term(
 ) -> Result<Bundle, CommandError> {
     let person = name.map(|name| around.store.person(name)).transpose()?;
     let none = || {
-        CommandError::sentence(format!(
+        CommandError::not_understood(format!(
             "--term: no half-term or term that has begun is called \u{201c}{term}\u{201d}; say \
              this half-term, last half-term, autumn 2, or spring 2025-26"
         ))

@@ -78,11 +78,11 @@ fn invite(
 ) -> Result<Option<(String, String)>, CommandError> {
     let (Some(from), Some(to)) = (&asked.from, &asked.to) else { return Ok(None) };
     if shape != ExportKind::Diary {
-        return Err(CommandError::sentence("--to invites to a meeting: --format ics"));
+        return Err(CommandError::not_understood("--to invites to a meeting: --format ics"));
     }
     for address in [from, to] {
         if !Invitation::takes(address) {
-            return Err(CommandError::sentence(format!(
+            return Err(CommandError::not_understood(format!(
                 "{} is no e-mail address; write it as name@school.uk",
                 cell(address, 80)
             )));
@@ -105,7 +105,7 @@ fn reference(
 ) -> Result<Option<TrustReference>, CommandError> {
     let Some(file) = &asked.reference else { return Ok(None) };
     if !matches!(shape, ExportKind::Page(Format::Docx | Format::Html | Format::Pdf)) {
-        return Err(CommandError::sentence(
+        return Err(CommandError::not_understood(
             "--reference is the look of pages in Word, and the head and foot of those in PDF and \
              HTML: --format docx, pdf or html",
         ));

@@ -45,14 +45,14 @@ impl ExportTarget {
             return if ending == made {
                 Ok(usual)
             } else {
-                Err(CommandError::sentence(format!(
+                Err(CommandError::not_understood(format!(
                     "this layout makes a {made} file; call it {}",
                     instead(made)
                 )))
             };
         }
         let Some(by_ending) = ExportKind::all().find(|kind| kind.extension() == ending) else {
-            return Err(CommandError::sentence(format!(
+            return Err(CommandError::not_understood(format!(
                 "nothing is written as .{ending}; a file’s name may end in {}",
                 endings()
             )));
@@ -60,7 +60,7 @@ impl ExportTarget {
         match asked {
             None => Ok(by_ending),
             Some(asked) if asked.extension() == ending => Ok(asked),
-            Some(asked) => Err(CommandError::sentence(format!(
+            Some(asked) => Err(CommandError::not_understood(format!(
                 "{} would be {}, and --format says {}; leave --format out, or call it {}",
                 shown(path),
                 by_ending.short(),

@@ -102,5 +102,5 @@ pub(super) fn day(
     let calendar = calendars.of_school(school.unwrap_or_default());
     parse_either_way(said, around.now.today(), calendar)
         .map(|read| Some(read.date))
-        .map_err(|why| CommandError::sentence(format!("{flag}: {why}")))
+        .map_err(|why| CommandError::not_understood(format!("{flag}: {why}")))
 }

@@ -40,7 +40,7 @@ pub(super) fn man(asked: &ManArguments, output: &mut Output<'_>) -> Result<(), C
 /// Says which commands there are instead.
 fn no_such(word: &str, above: &Command) -> CommandError {
     let known: Vec<&str> = above.get_subcommands().map(Command::get_name).collect();
-    CommandError::sentence(if known.is_empty() {
+    CommandError::not_understood(if known.is_empty() {
         format!("“{}” has no commands of its own", above.get_name())
     } else {
         format!("there is no command “{word}”; there are: {}", known.join(", "))

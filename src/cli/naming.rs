@@ -15,7 +15,7 @@ pub(super) fn described(person: &Person) -> String {
 
 pub(super) fn named(what: &str, text: &str) -> Result<String, CommandError> {
     name_from(text)
-        .map_err(|why| CommandError::sentence(format!("the {what} cannot be used: {why}")))
+        .map_err(|why| CommandError::not_understood(format!("the {what} cannot be used: {why}")))
 }
 
 pub(super) fn if_any(what: &str, text: &str) -> Result<String, CommandError> {

@@ -37,7 +37,7 @@ pub(super) fn edit(
         person.every_school_weeks = Some(every).filter(|weeks| SCHOOL_WEEKS.contains(weeks));
     }
     if person == before {
-        return Err(CommandError::sentence(
+        return Err(CommandError::not_understood(
             "nothing was changed: say what is new with --name, --role, --school, --programme or \
              --every",
         ));
@@ -91,7 +91,7 @@ pub(super) fn pause(
                     person.pause(None, &said);
                     format!(" until {said}")
                 }
-                Err(why) => return Err(CommandError::sentence(format!("--until: {why}"))),
+                Err(why) => return Err(CommandError::not_understood(format!("--until: {why}"))),
             }
         }
     };

@@ -52,12 +52,13 @@ fn new(
         None => academic_year(around.now.today()),
         Some(year) => year_of(year).ok_or_else(|| {
             let year = cell(year, 40);
-            CommandError::sentence(format!("“{year}” is no school year; write it as 2026-27"))
+            CommandError::not_understood(format!("“{year}” is no school year; write it as 2026-27"))
         })?,
     };
     let named = |what: &str, name: &str| {
-        name_from(name)
-            .map_err(|why| CommandError::sentence(format!("the {what} cannot be used: {why}")))
+        name_from(name).map_err(|why| {
+            CommandError::not_understood(format!("the {what} cannot be used: {why}"))
+        })
     };
     let schools = asked.schools.iter().map(|it| named("school", it));
     let schools = schools.collect::<Result<Vec<String>, CommandError>>()?;

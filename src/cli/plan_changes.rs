@@ -87,7 +87,7 @@ pub(super) fn day_typed(
     let calendars = around.store.calendars().calendars;
     parse_either_way(typed, around.now.today(), calendars.of_trust())
         .map(|read| Some(read.date))
-        .map_err(|why| CommandError::sentence(format!("{flag}: {why}")))
+        .map_err(|why| CommandError::not_understood(format!("{flag}: {why}")))
 }
 
 /// The day that was typed, of what is to be done: the next such day. One that is past has to be said
@@ -102,7 +102,7 @@ pub(super) fn day_to_come(
     parse_date_in(typed, today, Direction::Forward, calendar)
         .or_else(|_| parse_either_way(typed, today, calendar))
         .map(|read| read.date)
-        .map_err(|why| CommandError::sentence(format!("{flag}: {why}")))
+        .map_err(|why| CommandError::not_understood(format!("{flag}: {why}")))
 }
 
 pub(super) fn decide(
@@ -125,7 +125,7 @@ pub(super) fn decided(
     let on = day_typed("--on", asked.on.as_deref(), today, around)?;
     let what = asked.what.trim().to_owned();
     if what.is_empty() {
-        return Err(CommandError::sentence("say what is to be done"));
+        return Err(CommandError::not_understood("say what is to be done"));
     }
     let who = if_any("name of who does it", &asked.who)?;
     let words = [&what, &asked.saw, &asked.reason].map(String::as_str).join("\n");

@@ -1,5 +1,6 @@
-//! Runs a subcommand and returns the exit code: 0 for success, 1 for an error, which is printed as
-//! one sentence. (2, wrong usage, comes from clap before.)
+//! Runs a subcommand and returns the exit code: 0 for success; where it could not be done 1, and where
+//! it could not be understood 2, which is printed as one sentence. (Most of what cannot be understood
+//! never comes here: clap says so before.)
 
 use std::process::ExitCode;
 
@@ -27,7 +28,7 @@ pub fn run(errand: &CliCommand, around: CommandContext<'_>, output: &mut Output<
             if let CommandError::NotKept { words, .. } = &refusal {
                 output.gives_back(words);
             }
-            ExitCode::FAILURE
+            ExitCode::from(refusal.exit_code())
         }
     }
 }

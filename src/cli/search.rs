@@ -34,7 +34,7 @@ pub(super) fn search(
         own: asked.private,
     };
     if ask.query.is_empty() {
-        return Err(CommandError::sentence("there is no word in that to search for"));
+        return Err(CommandError::not_understood("there is no word in that to search for"));
     }
     let shown = asked.number.unwrap_or(usize::MAX);
     let json = output.is_json();

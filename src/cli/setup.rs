@@ -21,7 +21,7 @@ pub(super) fn setup(
     output: &mut Output<'_>,
 ) -> Result<(), CommandError> {
     let name = name_from(&asked.name)
-        .map_err(|why| CommandError::sentence(format!("the name cannot be used: {why}")))?;
+        .map_err(|why| CommandError::not_understood(format!("the name cannot be used: {why}")))?;
     if asked.example && !around.store.session_files().0.is_empty() {
         return Err(CommandError::sentence(
             "there are sessions in this folder; to look round an example school, which has a folder \
