@@ -265,7 +265,10 @@ impl Screen for SettingsScreen {
                 let gives_up = self.waiting.take().map(|_| DiskWrite::GiveUpSettings);
                 let mut left = self.draft.give_up(Destination::Settings, now);
                 left.effects.extend(gives_up.map(Effect::Write));
-                return left;
+                let is_changed = chosen(&self.draft.texts, shared.preferences());
+                let is_changed = is_changed != *shared.preferences() && left.says.is_none();
+                let says = "Your settings are as they were";
+                return if is_changed { left.with_notice(says) } else { left };
             }
             Code::Enter => return self.save(shared, now),
             _ => {}
