@@ -13,9 +13,10 @@ use crate::ui::spoken::{SpokenField, SpokenFrame, SpokenKind};
 use crate::ui::spoken_keys::SpokenKeys;
 use crate::wording::plain_text::plainly;
 
-use super::answer::{PlainAnswer, confirmed, digits_act, done, emptied, feedback, pressed};
+use super::answer::{PlainAnswer, confirmed, digits_act, done, feedback, pressed};
 use super::commands::{Doable, NamedDoable, doable, is_name, key_named, meant};
-use super::numbers::{NumberedLine, numbered_lines, option_of, prompt_of};
+use super::numbered_lines::numbered_lines;
+use super::numbers::{NumberedLine, prompt_of};
 use super::place::{Came, PlainPlace, PlainPlaces};
 use super::questions::{answer_beginning, answer_called, last_question};
 use super::times::{SpokenTimes, asked};
@@ -30,7 +31,7 @@ const ABOVE_DIGITS: usize = 11;
 /// The state of plain mode.
 #[derive(Debug, Default)]
 pub struct PlainMode {
-    places: PlainPlaces,
+    pub(super) places: PlainPlaces,
     untold: Untold,
     times: SpokenTimes,
     tour: SpokenTour,
@@ -43,7 +44,7 @@ pub struct PlainMode {
     /// Whether a line was typed that nothing was said to yet.
     is_unanswered: bool,
     /// The field whose words were just typed.
-    echo: Option<usize>,
+    pub(super) echo: Option<usize>,
     /// The field that had the keys, by its number.
     focused: Option<usize>,
     /// What a number chooses, where a list of it was just said.
@@ -277,12 +278,13 @@ impl PlainMode {
         }
     }
 
-    fn has_rows(&self) -> bool {
+    /// Whether there are rows to choose from.
+    pub(super) fn has_rows(&self) -> bool {
         self.places.lines().iter().any(NumberedLine::is_row)
     }
 
     /// A command, a number or a key.
-    fn asked(&mut self, words: &str, listed: &[Doable], model: &Model) -> PlainAnswer {
+    pub(super) fn asked(&mut self, words: &str, listed: &[Doable], model: &Model) -> PlainAnswer {
         let words = words.trim();
         if words.is_empty() {
             // Where that is the key of a command, it is meant.
@@ -370,74 +372,10 @@ impl PlainMode {
         }
     }
 
-    /// Text that goes into the field with the keys.
-    fn text(&mut self, text: &str, model: &Model, now: &Now) -> PlainAnswer {
-        let frame = speak(model, now);
-        let Some(field) = frame.focused() else { return self.search(text, model) };
-        let paste = |text: &str| Event::Paste(text.to_owned());
-        let end = Key { ctrl: true, ..Key::plain(Code::End) };
-        match field.kind {
-            SpokenKind::Line => {
-                let mut events = emptied();
-                events.extend((text != "-").then(|| paste(text)));
-                events.push(Event::Key(Key::plain(Code::Enter)));
-                PlainAnswer::events(events)
-            }
-            SpokenKind::Lines if text == "-" => PlainAnswer::events(emptied()),
-            SpokenKind::Lines => {
-                self.echo = Some(field.index);
-                let gap = if field.value.is_empty() { "" } else { "\n" };
-                PlainAnswer {
-                    events: vec![Event::Key(end), paste(&format!("{gap}{text}"))],
-                    says: vec![words::NOTED.to_owned()],
-                }
-            }
-            SpokenKind::Choice => {
-                let Some(option) = option_of(field, text) else {
-                    return self.no_such_option(field, text);
-                };
-                PlainAnswer::events([
-                    Event::Chosen(Target::Option(field.index, option)),
-                    Event::Key(Key::plain(Code::Tab)),
-                ])
-            }
-            SpokenKind::Keys => match option_of(field, text).and_then(|at| field.keys.get(at)) {
-                Some(key) => PlainAnswer::key(*key),
-                None if field.options.is_empty() => self.asked(text, &[], model),
-                None => self.no_such_option(field, text),
-            },
-            SpokenKind::Closed => PlainAnswer::says(words::CLOSED),
-        }
-    }
-
-    /// Says that `text` is none of the options of `field`.
-    fn no_such_option(&self, field: &SpokenField, text: &str) -> PlainAnswer {
-        let mut lines = self.places.lines().iter();
-        let line = lines.find(|it| it.field == Some(field.index));
-        let asks = prompt_of(field, line.and_then(|it| it.number));
-        PlainAnswer::says(words::no_such_answer(text.trim(), &asks))
-    }
-
     /// Whether this key would stand in a text, while lines do not go there and nothing is asked.
     fn would_be_text(&self, key: Key, model: &Model) -> bool {
         let types = key.typed().is_some() && !key.alt && is_typing(model);
         types && self.is_in_text && last_question(self.places.lines()).is_none()
-    }
-
-    /// Text that is looked for, or the number of something that was found.
-    fn search(&mut self, text: &str, model: &Model) -> PlainAnswer {
-        let lines = self.places.lines();
-        let number = text.trim().parse::<usize>().ok();
-        let found = lines.iter().find(|it| it.is_row() && it.number == number);
-        if let Some(target) = found.and_then(|it| it.target) {
-            return PlainAnswer::events([Event::Chosen(target)]);
-        }
-        let mut events = emptied();
-        events.extend((text != "-").then(|| Event::Paste(text.to_owned())));
-        if !self.has_rows() && model.overlay.is_none() && !model.screen().searches() {
-            events.push(Event::Key(Key::plain(Code::Enter)));
-        }
-        PlainAnswer::events(events)
     }
 }
 

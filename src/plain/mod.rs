@@ -25,9 +25,11 @@
 
 mod answer;
 mod commands;
+mod filling;
 #[cfg(test)]
 mod laws;
 pub mod listener;
+mod numbered_lines;
 mod numbers;
 mod place;
 mod questions;

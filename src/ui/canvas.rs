@@ -156,9 +156,7 @@ impl<'a> Canvas<'a> {
             self.set(x + used, y, if self.ascii { "~" } else { "…" }, 1, style);
             used += 1;
         }
-        if width > 0 {
-            self.hear((x, y), used, || head.to_owned());
-        }
+        self.hear((x, y), used, || head.to_owned());
         used
     }
 

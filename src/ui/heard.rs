@@ -47,6 +47,9 @@ impl Canvas<'_> {
         columns: u16,
         text: impl FnOnce() -> String,
     ) {
+        if columns == 0 {
+            return;
+        }
         if let Some(spoken) = &mut self.spoken {
             let end = x.saturating_add(columns);
             // What binds a key to its word is a space to whoever listens.

@@ -52,7 +52,11 @@ fn sessions_are_kept_where_the_coach_says() {
     let mut coach = Coach::first_run("2026-11-23 09:05").with_person("Amina Khan");
     let folder = coach.folders().data.with_file_name("coaching");
     coach.types("Rosa").press("enter ctrl+u").types(&folder.display().to_string());
-    coach.press("enter n a").types("Ben Osei").press("tab tab tab enter enter").opens("Ben Osei");
+    coach
+        .press("enter n a")
+        .types("Ben Osei")
+        .press("tab tab tab enter enter enter")
+        .opens("Ben Osei");
     coach.waits("1s");
     let kept = files_under(&folder);
     assert!(kept.iter().any(|file| file.starts_with(folder.join("sessions"))), "{kept:?}");
