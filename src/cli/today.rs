@@ -118,8 +118,9 @@ fn print_rows(
             let step = it.thread.current().map(summary);
             vec![
                 cell(&it.called, NAME),
-                cell(&it.row.said(today).say(today), NEXT),
+                cell(&it.row.next.say(today), NEXT),
                 cell(&step.unwrap_or_default(), STEP),
+                it.row.owed().map(|owed| owed.say(today)).unwrap_or_default(),
             ]
         })
         .collect();

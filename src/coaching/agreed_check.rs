@@ -14,7 +14,7 @@ use super::follow_up::Check;
 use super::id::SessionId;
 use super::moment::WallTime;
 use super::record::Embedding;
-use super::session::{Session, Status};
+use super::session::{Session, Status, stood_before};
 use super::step_history::StepEventKind;
 use super::thread::Thread;
 
@@ -99,20 +99,17 @@ impl ChecksAgreed {
         thread: &Thread,
         drop_ins: &[DropIn],
     ) -> Option<AgreedCheck> {
-        let began = meeting.and_then(|meeting| meeting.started_at);
-        let is_own = |session: Option<&SessionId>| {
-            session.is_some_and(|it| meeting.is_some_and(|meeting| meeting.id == *it))
-        };
-        let is_before = |at: Option<WallTime>| began.is_none_or(|began| at <= Some(began));
-        let mut before =
-            self.all.iter().filter(|it| !is_own(Some(&it.session)) && is_before(it.at));
+        let is_before = |session: Option<&SessionId>, at| stood_before(meeting, session, at);
+        let mut before = self.all.iter().filter(|it| is_before(Some(&it.session), it.at));
         let agreed = before.next_back().filter(|it| !it.check.withdrawn)?;
-        let is_since = |at: Option<WallTime>| at > agreed.at && is_before(at);
+        let is_since = |session: Option<&SessionId>, at: Option<WallTime>| {
+            at > agreed.at && is_before(session, at)
+        };
         let events = thread.steps.iter().flat_map(|step| &step.events);
-        let since = events.filter(|it| is_since(it.at) && !is_own(it.session.as_ref()));
-        let since: Vec<_> = since.collect();
+        let since: Vec<_> = events.filter(|it| is_since(it.session.as_ref(), it.at)).collect();
         let looks = since.iter().filter(|it| it.what.is_a_look()).filter_map(|it| it.day());
-        let visits = drop_ins.iter().filter(|it| is_since(Some(it.at)) && !it.says_nothing());
+        let visits = drop_ins.iter().filter(|it| is_since(None, Some(it.at)));
+        let visits = visits.filter(|it| !it.says_nothing());
         let looked = looks.chain(visits.map(|it| it.at.date_naive())).max();
         let is_answered = looked.is_some() || since.iter().any(|it| ends_a_check(&it.what));
         let told = AgreedCheck { looked, is_owed: !is_answered, ..agreed.clone() };

@@ -96,13 +96,6 @@ impl CaseloadRow {
             _ => CaseloadGroup::Later,
         }
     }
-
-    /// What its row says: in the group of what is owed that, else what comes next.
-    #[must_use]
-    pub(crate) fn said(&self, today: NaiveDate) -> &NextAction {
-        let is_owed = self.group(today) == CaseloadGroup::Owed;
-        self.owed().filter(|_| is_owed).unwrap_or(&self.next)
-    }
 }
 
 /// All actions that wait for a person, the most urgent first; never empty. `every` is the number of
@@ -183,20 +176,24 @@ fn diary(summary: &PersonSummary, today: NaiveDate) -> NextAction {
     }
 }
 
-/// Sorts by group and urgency, then by day and time, then by the longest since the last meeting, then
-/// by name. What is owed comes by the day that it is for; what has none comes last there.
+/// Sorts by group, then what is owed by the day that it is for (what has none comes last there), then
+/// by urgency, by day and time, by the longest since the last meeting, and by name.
 pub(crate) fn by_pressing(rows: &mut [CaseloadRow], today: NaiveDate) {
     rows.sort_by_cached_key(|row| {
-        let said = row.said(today);
-        let (day, group) = (said.on(), row.group(today));
-        let is_undated = group == CaseloadGroup::Owed && day.is_none();
+        let (next, group) = (&row.next, row.group(today));
+        let owed = row.owed().filter(|_| group == CaseloadGroup::Owed);
+        let owed = owed.map(|it| (it.on().is_none(), it.on()));
         let person = (row.last_met, row.person.name.clone(), row.person.id.clone());
-        (group, said.pressing(today), is_undated, day, said.at(), person)
+        (group, owed, next.pressing(today), next.on(), next.at(), person)
     });
 }
 
 #[cfg(test)]
 mod tests {
+    use proptest::option;
+    use proptest::prelude::*;
+    use proptest::sample::select;
+
     use super::super::caseload_counts::CaseloadCounts;
     use super::*;
     use crate::coaching::action_step::{ActionStep, CheckKind};
@@ -312,15 +309,15 @@ mod tests {
         );
     }
 
-    fn owing(mut last: Session) -> Session {
-        let text = "Move the shelf".to_owned();
+    fn owing(mut last: Session, text: &str) -> Session {
+        let text = text.to_owned();
         last.follow_up.coach_owes.push(Promise { text, ..Promise::default() });
         last
     }
 
     #[test]
     fn next_actions_are_in_order_of_urgency() {
-        let mut last = owing(last());
+        let mut last = owing(last(), "Move the shelf");
         last.follow_up.next_meeting = None;
         last.follow_up.check.on = Some(day("2026-11-27"));
         let waiting = all(&last, &[], "2026-11-30");
@@ -342,7 +339,7 @@ mod tests {
 
     #[test]
     fn a_meeting_today_comes_first_and_a_missed_one_counts_as_none() {
-        let last = owing(last());
+        let last = owing(last(), "Move the shelf");
         assert_eq!(next(&last, &[], "2026-12-07"), "meeting due today, 09:00");
         let missed = all(&last, &[], "2026-12-08");
         assert_eq!(missed[..2], ["drop-in 20 days overdue", "meeting was due Mon 7 Dec"]);
@@ -385,10 +382,9 @@ mod tests {
             let programme = None;
             let row =
                 CaseloadRow::of(amina(), &summary, programme, &Calendar::common(), day(today));
-            let (group, said) = (row.group(day(today)), row.said(day(today)).say(day(today)));
-            format!("{}: {said}; {}", group.label(), row.next.say(day(today)))
+            let owed = row.owed().expect("a promise").say(day(today));
+            format!("{}: {}; {owed}", row.group(day(today)).label(), row.next.say(day(today)))
         };
-        let owed = "Promised";
         for (text, today, says) in [
             ("Copy the seating plan by Tuesday", "2026-11-09", "promised for Tue 10 Nov"),
             ("Copy the plan", "2026-11-09", "promised for Mon 7 Dec"),
@@ -397,12 +393,52 @@ mod tests {
         ] {
             assert_eq!(
                 promised(text, today),
-                format!("{owed}: {says}; next: Mon 7 Dec, 09:00"),
+                format!("Promised: next: Mon 7 Dec, 09:00; {says}"),
                 "{text}"
             );
         }
         let due = promised("Copy the plan by Tuesday", "2026-12-08");
-        assert_eq!(due, "Today: meeting was due Mon 7 Dec; meeting was due Mon 7 Dec");
+        assert_eq!(due, "Today: meeting was due Mon 7 Dec; promised for Tue 10 Nov");
+    }
+
+    proptest! {
+        /// Whatever a person's records say, a promise changes nothing that the row says of the diary.
+        #[test]
+        fn a_row_says_the_same_of_the_diary_with_a_promise_and_without(
+            (check, meeting, prepared, today) in (
+                option::of(0..60_i64), option::of(0..60_i64), option::of(option::of(0..60_i64)),
+                0..60_i64,
+            ),
+            seen in option::of(select(vec![Embedding::NotYet, Embedding::Embedded])),
+            promise in select(vec!["Copy the plan", "Copy the plan by Tuesday", ""]),
+            every in option::of(1..4_u8),
+        ) {
+            let after = |days: i64| at("2026-11-09") + chrono::Duration::days(days);
+            let today = after(today).date_naive();
+            let mut held = last();
+            held.follow_up.check.on = check.map(|days| after(days).date_naive());
+            held.follow_up.next_meeting = meeting.map(after);
+            let prepared = prepared.map(|days| {
+                let mut it = Session { scheduled_for: days.map(after), ..held.clone() };
+                it.id = "session-2".parse().expect("an id");
+                (it.status, it.started_at) = (Status::Prepared, None);
+                it.practice.scene = "The first instruction".to_owned();
+                it
+            });
+            let visits: Vec<DropIn> =
+                seen.map(|seen| drop_in("2026-11-16", Some(seen))).into_iter().collect();
+            let row = |last: Session| {
+                let all: Vec<Session> = std::iter::once(last).chain(prepared.clone()).collect();
+                let summary = PersonSummary::of(&amina().id, &all, &visits);
+                let person = Person { every_school_weeks: every, ..amina() };
+                CaseloadRow::of(person, &summary, None, &Calendar::common(), today)
+            };
+            let (without, mut with) = (row(held.clone()), row(owing(held, promise)));
+            prop_assert_eq!(with.owed().is_some(), !promise.is_empty());
+            prop_assert_eq!(&with.next, &without.next);
+            with.also.retain(|thing| !matches!(thing, NextAction::PromisesOpen(..)));
+            prop_assert_eq!(with, without);
+        }
     }
 
     /// A row with this due, on 30 November.
@@ -463,7 +499,7 @@ mod tests {
     #[test]
     fn paused_and_archived_people_have_no_next_action_and_come_last() {
         let today = day("2026-12-08");
-        let summary = PersonSummary::of(&amina().id, &[owing(last())], &[]);
+        let summary = PersonSummary::of(&amina().id, &[owing(last(), "Move the shelf")], &[]);
         let row = |change: &dyn Fn(&mut Person)| {
             let mut person = amina();
             change(&mut person);

@@ -4,7 +4,9 @@
 use super::address::Address;
 use super::address_labels::options_of;
 use super::growth::goal::CoachGoal;
+use super::protocol::StepKind;
 use super::record::answers;
+use super::reflection::ANSWERS;
 use super::session::Session;
 
 /// One question, with its answers in the order of their keys.
@@ -30,6 +32,29 @@ impl Session {
         let goal = goal.filter(|it| it.fits(self))?;
         let at = Address::OwnAnswer(goal.asks.clone());
         Some(OwnQuestion { text: goal.question().to_owned(), options: options_of(&at), at })
+    }
+
+    /// The answer to the question at `at` that the record of the meeting shows by itself: the dates
+    /// that were set, and a practice that had no time at all or all that was planned.
+    #[must_use]
+    pub(crate) fn shows_of_itself(&self, at: &Address) -> Option<&'static str> {
+        let Address::OwnAnswer(id) = at else { return None };
+        let [yes, partly, no] = ANSWERS;
+        let dates = [self.follow_up.next_meeting.is_some(), self.follow_up.check.on.is_some()];
+        match id.as_str() {
+            "dates_set" => Some(match dates {
+                [true, true] => yes,
+                [false, false] => no,
+                _ => partly,
+            }),
+            "enough_practice" if !self.practice.happened() => Some(no),
+            "enough_practice" => {
+                let planned = self.step_of(StepKind::Practice)?;
+                let planned = f64::from(self.steps.get(planned)?.planned_seconds);
+                (planned > 0.0 && self.seconds_of_practice() >= planned).then_some(yes)
+            }
+            _ => None,
+        }
     }
 
     /// What the coach is asked of this meeting, whose goal is `goal`.

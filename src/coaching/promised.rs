@@ -11,7 +11,7 @@ use super::date_parser::date::day_at_the_end_of;
 use super::follow_up::{FollowUpAnswer, Promise};
 use super::id::SessionId;
 use super::moment::WallTime;
-use super::session::{Session, Status};
+use super::session::{Session, Status, stood_before};
 
 /// A promise, with the meeting whose record has it.
 #[derive(Clone, Debug, PartialEq)]
@@ -106,13 +106,10 @@ impl PromisesMade {
         last: Option<&SessionId>,
         meeting: Option<&Session>,
     ) -> Vec<MadePromise> {
-        let is_before = |made: &&MadePromise| {
-            meeting.is_none_or(|meeting| {
-                let began = meeting.started_at;
-                made.session != meeting.id && began.is_none_or(|began| made.at <= Some(began))
-            })
+        let before = || {
+            let all = self.all.iter();
+            all.filter(|made| stood_before(meeting, Some(&made.session), made.at))
         };
-        let before = || self.all.iter().filter(is_before);
         let is_last = |made: &MadePromise| Some(&made.session) == last;
         let mut told: Vec<MadePromise> = before().filter(|made| is_last(made)).cloned().collect();
         let mut said: Vec<String> = told.iter().map(|made| words(&made.text)).collect();

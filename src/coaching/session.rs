@@ -380,6 +380,20 @@ impl Session {
     }
 }
 
+/// Whether what `session` recorded at `at`, or what no session did, stood before `meeting` began:
+/// nothing that is its own, or newer. Before no meeting in particular, everything did.
+#[must_use]
+pub(super) fn stood_before(
+    meeting: Option<&Session>,
+    session: Option<&SessionId>,
+    at: Option<WallTime>,
+) -> bool {
+    meeting.is_none_or(|meeting| {
+        let began = meeting.started_at;
+        session != Some(&meeting.id) && began.is_none_or(|began| at <= Some(began))
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -115,11 +115,12 @@ impl KindsDone<'_> {
             self.add_part(section, record.kind, session);
         }
         let planned: &[&str] = if first && record.kind == StepKind::Plan {
-            &[answers::CUE, answers::ACT]
+            &[answers::CUE, answers::ACT, answers::SCRIPT]
         } else {
-            &[]
+            &[answers::SCRIPT]
         };
         answered::add(section, record, step, Audience::Coach, planned);
+        section.script(answered::answer(record, answers::SCRIPT, None));
         section.paragraph(record.notes.as_str());
     }
 

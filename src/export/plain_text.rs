@@ -221,8 +221,8 @@ Practice
   Step    Spent
   王小明  1:03
   Probe   2:25
-  Rep 1 · You nodded to the latecomer, and then lost the whole of the
-    right-hand table.
+  Rep 1 · Feedback: You nodded to the latecomer, and then lost the whole of
+    the right-hand table.
 
 For you.
 ";

@@ -1,6 +1,10 @@
 //! What a reader is given as data is what stands on their page or in their tables: no field more.
 
+use std::collections::BTreeSet;
+use std::io::{Cursor, Read as _};
+
 use serde_json::{Value, json};
+use zip::ZipArchive;
 
 use super::bundle::Bundle;
 use super::case_terms::CaseTerms;
@@ -12,6 +16,7 @@ use crate::coaching::audience::Audience;
 use crate::coaching::moment::WallTime;
 use crate::coaching::offer::Offer;
 use crate::coaching::session::Session;
+use crate::example_trust;
 
 /// A session in which every text is a word of its own, and every length a number of its own.
 fn full() -> Session {
@@ -57,6 +62,12 @@ fn full() -> Session {
 }
 
 fn file(audience: Audience, shape: ExportKind) -> String {
+    let bytes = bytes(&full(), audience, shape);
+    String::from_utf8(bytes.unwrap_or_default()).expect("text")
+}
+
+/// The file of `session` for `audience`; nothing where there is none.
+fn bytes(session: &Session, audience: Audience, shape: ExportKind) -> Option<Vec<u8>> {
     let now = WallTime::parse_from_rfc3339("2026-11-23T10:00:00+00:00").expect("a time");
     let options = ExportOptions {
         one: true,
@@ -64,10 +75,88 @@ fn file(audience: Audience, shape: ExportKind) -> String {
         case: CaseTerms { agreed_on: Some(now.date_naive()), ..CaseTerms::default() },
         ..ExportOptions::new(audience, shape, now, Offer::default().into())
     };
-    let Ok(bundle) = Bundle::of(vec![full()], &KnownNames::default(), options) else {
-        return String::new();
+    let bundle = Bundle::of(vec![session.clone()], &KnownNames::default(), options).ok()?;
+    Some(bundle.bytes(0).expect("a file"))
+}
+
+/// The text of a page in `format`, without its tags and marks.
+fn page(bytes: Vec<u8>, format: Format) -> String {
+    let text = match format {
+        Format::Docx => {
+            let mut zip = ZipArchive::new(Cursor::new(bytes)).expect("an archive");
+            let mut body = String::new();
+            let mut part = zip.by_name("word/document.xml").expect("its words");
+            part.read_to_string(&mut body).expect("text");
+            // A run ends in the middle of a word, a paragraph and a cell do not.
+            ["</w:p>", "</w:tc>", "<w:br/>", "<w:tab/>"]
+                .into_iter()
+                .fold(body, |text, tag| text.replace(tag, &format!(" {tag}")))
+        }
+        _ => String::from_utf8(bytes).expect("text"),
     };
-    String::from_utf8(bundle.bytes(0).expect("a file")).expect("text")
+    if !matches!(format, Format::Docx | Format::Html) {
+        return text.replace('\\', "");
+    }
+    let body = text.split_once("<body").map_or(&text[..], |(_, body)| body);
+    let mut is_tag = true;
+    let mut words = String::new();
+    for letter in body.chars() {
+        match letter {
+            '<' => is_tag = true,
+            '>' if is_tag => {
+                is_tag = false;
+                if format == Format::Html {
+                    words.push(' ');
+                }
+            }
+            _ if !is_tag => words.push(letter),
+            _ => {}
+        }
+    }
+    [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&amp;", "&")]
+        .into_iter()
+        .fold(words, |text, (written, meant)| text.replace(written, meant))
+}
+
+/// Its words, each once.
+fn words(text: &str) -> BTreeSet<String> {
+    let parts = text.split(|letter: char| !letter.is_alphanumeric());
+    parts.filter(|it| !it.is_empty()).map(str::to_owned).collect()
+}
+
+/// What one format says and another draws: the headings of the goes, page numbers, ticks.
+const OF_THE_FORMAT: [&str; 12] =
+    ["Go", "How", "What", "it", "went", "was", "said", "Page", "of", "x", "not", "ticked"];
+
+#[test]
+fn each_format_of_a_page_has_the_same_words() {
+    let example = example_trust::FILES
+        .iter()
+        .filter_map(|(_, text)| serde_json::from_str::<Value>(text).ok())
+        .filter(|value| value["format"] == "alongside/session")
+        .map(|value| serde_json::from_value::<Session>(value).expect("a session"));
+    let mut all = Vec::new();
+    for session in example.chain([full()]) {
+        for audience in [Audience::Coach, Audience::Coachee, Audience::File] {
+            let of = |format: Format| {
+                let bytes = bytes(&session, audience, ExportKind::Page(format))?;
+                let mut words = words(&page(bytes, format));
+                OF_THE_FORMAT.iter().for_each(|word| _ = words.remove(*word));
+                Some(words)
+            };
+            // Of a meeting that was not held a coachee is given nothing.
+            let held = |words: &BTreeSet<String>| !words.is_empty();
+            let Some(plain) = of(Format::PlainText).filter(held) else { continue };
+            for format in [Format::Markdown, Format::Html, Format::Docx] {
+                let words = of(format).expect("a page");
+                let differ: Vec<&String> = plain.symmetric_difference(&words).collect();
+                if !differ.is_empty() {
+                    all.push(format!("{} {audience:?} {format:?}: {differ:?}", session.id));
+                }
+            }
+        }
+    }
+    assert!(all.is_empty(), "{all:#?}");
 }
 
 /// Every text in `value`.

@@ -22,7 +22,7 @@ impl Table {
     }
 
     /// Its lines as plain text: in columns where these are no wider than `width`, else a row after
-    /// the other.
+    /// the other, each cell by its heading.
     #[must_use]
     pub(crate) fn plain_lines(&self, width: usize) -> Vec<String> {
         let cells = |row: &Vec<SafeText>| -> Vec<String> {
@@ -34,13 +34,16 @@ impl Table {
         if lines.iter().all(|line| line.width() <= width) {
             return lines;
         }
-        let named = rows.first().and_then(|names| names.first()).cloned().unwrap_or_default();
+        let Some((names, rows)) = rows.split_first() else { return lines };
         let row = |row: &Vec<String>| {
-            let said: Vec<&str> =
-                row.iter().map(String::as_str).filter(|cell| !cell.is_empty()).collect();
-            format!("{named} {}", said.join(" · "))
+            let said = row.iter().zip(names).enumerate().filter(|(_, (cell, _))| !cell.is_empty());
+            let said = said.map(|(n, (cell, name))| match n {
+                0 => format!("{name} {cell}"),
+                _ => format!("{name}: {cell}"),
+            });
+            said.collect::<Vec<_>>().join(" · ")
         };
-        rows.iter().skip(1).map(row).collect()
+        rows.iter().map(row).collect()
     }
 
     /// Of each column whether it has figures only: they stand at its right.

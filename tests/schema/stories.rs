@@ -159,7 +159,7 @@ fn as_in_life_some_meetings_are_missed_and_some_have_no_rehearsal() {
     let answered: Vec<bool> = promises.filter_map(|it| it.done).collect();
     let done = answered.iter().filter(|done| **done).count();
     println!("promises kept {done} of {}", answered.len());
-    assert!((55..=90).contains(&(done * 100 / answered.len())), "{done} of {}", answered.len());
+    assert!((55..=80).contains(&(done * 100 / answered.len())), "{done} of {}", answered.len());
 }
 
 #[test]

@@ -54,13 +54,7 @@ pub(crate) fn draw(
     let mut page = LineStack { canvas, area: inside };
     let nothing = PersonSummary::default();
     let summary = shared.summary(&row.person.id).unwrap_or(&nothing);
-    let next = match row.said(today) {
-        NextAction::PromisesOpen(..) if page.canvas.is_heard() => {
-            "⟦promise_kept⟧ ticks off what you said you’d do".to_owned()
-        }
-        _ => what_next(row, summary, today),
-    };
-    page.say(&next, Role::Accent);
+    page.say(&what_next(row, summary, today), Role::Accent);
     page.gap();
     if let Some(last) = &summary.last {
         // What comes next stands first, since a small screen may cut the rest.
@@ -86,7 +80,7 @@ pub(crate) fn draw(
 /// The next action as a sentence, with the key that does it.
 fn what_next(row: &CaseloadRow, summary: &PersonSummary, today: NaiveDate) -> String {
     let on = days::day_without_year;
-    match row.said(today) {
+    match &row.next {
         NextAction::GoOn(_) => {
             let began = summary.open.as_ref().and_then(Session::day);
             match began.filter(|day| *day != today) {
@@ -127,10 +121,7 @@ fn what_next(row: &CaseloadRow, summary: &PersonSummary, today: NaiveDate) -> St
         NextAction::CheckDue(day, how) => {
             format!("⟦drop_in⟧ notes the {} that was due {}", how.to_do(), on(*day))
         }
-        NextAction::PromisesOpen(1, _) => "⟦1⟧ ticks off what you said you’d do".to_owned(),
-        NextAction::PromisesOpen(n, _) => {
-            format!("1 to {} tick off what you said you’d do", (*n).min(9))
-        }
+        NextAction::PromisesOpen(..) => String::new(),
         NextAction::Next(at) => {
             format!("⟦prepare_meeting⟧ prepares the meeting of {}", days::moment_without_year(*at))
         }
@@ -237,15 +228,13 @@ fn check(page: &mut LineStack, summary: &PersonSummary, last: &Session, today: N
     }
 }
 
-/// What waits besides what the row says.
+/// What waits besides what comes next.
 fn waits(page: &mut LineStack, row: &CaseloadRow, today: NaiveDate) {
     let say = |thing: &NextAction| match thing {
         NextAction::Next(at) => format!("you meet {}", days::moment_without_year(*at)),
         thing => thing.say(today),
     };
-    let said = row.said(today);
-    let waiting = std::iter::once(&row.next).chain(&row.also).filter(|thing| *thing != said);
-    let also: Vec<String> = waiting.map(say).collect();
+    let also: Vec<String> = row.also.iter().map(say).collect();
     if !also.is_empty() {
         page.say(&format!("Then: {}", also.join(", ")), Role::Text);
         page.gap();
@@ -308,6 +297,8 @@ fn counts(summary: &PersonSummary, today: NaiveDate, dot: &str) -> String {
 
 fn dropped_in(visit: &DropIn, today: NaiveDate) -> String {
     let day = days::date_said_on(today, visit.at.date_naive());
+    let lesson = visit.lesson.trim();
+    let day = if lesson.is_empty() { day } else { format!("{day}, {lesson}") };
     match visit.in_short().trim() {
         "" => format!("Dropped in {day}"),
         words => format!("Dropped in {day}: {words}"),

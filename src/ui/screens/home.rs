@@ -7,7 +7,7 @@ use crate::app::core::model::Model;
 use crate::app::core::targets::Target;
 use crate::app::screens::home::{Home, ListLine, PersonSearch, ShownRow, first_line, list_lines};
 use crate::app::screens::home_top::{figures_line, home_areas, news_rows, rows_of_news};
-use crate::coaching::caseload::{CaseloadGroup, CaseloadRow};
+use crate::coaching::caseload::CaseloadRow;
 use crate::coaching::caseload_counts::CaseloadCounts;
 use crate::coaching::moment::Now;
 use crate::coaching::network::network_notes::promises_due;
@@ -188,8 +188,9 @@ const SAYS: u16 = 21;
 /// Columns before a name: the mark of the row's state, that of the chosen row, a gap.
 const BEFORE_NAME: u16 = 3;
 
-/// The gap and the mark at the end of a row.
+/// The gap and the mark of a promise at the end of a row, and the most columns of its day.
 const MARK: u16 = 2;
+const PROMISED_FOR: u16 = 11;
 
 fn list(
     canvas: &mut Canvas,
@@ -207,7 +208,7 @@ fn list(
         width: inside.width.saturating_sub(BEFORE_NAME),
         ..inside
     };
-    let name_room = (widest + 2).min(inner.width.saturating_sub(SAYS)).min(inner.width);
+    let name_room = (widest + 2).min(inner.width.saturating_sub(SAYS + MARK)).min(inner.width);
     let lines = list_lines(rows, !person_search, inside.height, today);
     let shown = lines.iter().skip(first_line(&lines, chosen, inside.height));
     for (line, y) in shown.zip(inside.y..inside.y + inside.height) {
@@ -237,21 +238,44 @@ fn list(
             canvas.put_marked((x, y), room, &beside, role(Role::Muted), &shown.beside);
             continue;
         }
-        let next = shown.row.said(today);
+        let next = &shown.row.next;
         if let Some((mark, colour)) = state_of(next, today) {
             canvas.put(inside.x, y, 1, canvas.mark(mark), role(colour));
         }
-        // A promise is a small mark at the end, where the row does not speak of it.
-        let owes = shown.row.owed().is_some() && shown.row.group(today) != CaseloadGroup::Owed;
-        let kept = if owes { MARK } else { 0 };
         let mut says = next.say(today);
-        if columns_of(&says, canvas.ascii) + kept > room {
+        if columns_of(&says, canvas.ascii) + MARK > room {
             says = next.say_in_short(today);
         }
         let used = canvas.put(x, y, room, &says, role(words_role(next, today)));
-        if owes && used + MARK <= room {
-            canvas.put(x + room - 1, y, 1, canvas.mark(DOT), role(Role::Muted));
+        if let Some(owed) = shown.row.owed() {
+            let place = Area { x: x + used, width: room - used, y, height: 1 };
+            promise_mark(canvas, place, (owed, today), &role);
         }
+    }
+}
+
+/// The mark of a promise at the right end of what is left of a row, with its day where that has room.
+fn promise_mark(
+    canvas: &mut Canvas,
+    left: Area,
+    (owed, today): (&NextAction, NaiveDate),
+    role: &dyn Fn(Role) -> Role,
+) {
+    if canvas.is_heard() {
+        canvas.put(left.x, left.y, left.width, &format!(", {}", owed.say(today)), Role::Muted);
+        return;
+    }
+    let is_due = owed.on().is_some_and(|by| by <= today);
+    let colour = role(if is_due { Role::Near } else { Role::Muted });
+    let day = owed.on().map(days::date_without_year).unwrap_or_default();
+    let mark = canvas.mark(DOT);
+    let says = match &day[..] {
+        day if !day.is_empty() && MARK + PROMISED_FOR <= left.width => format!("{mark} {day}"),
+        _ => mark.to_owned(),
+    };
+    let width = columns_of(&says, canvas.ascii);
+    if width < left.width {
+        canvas.put(left.x + left.width - width, left.y, width, &says, colour);
     }
 }
 
@@ -271,8 +295,6 @@ fn state_of(next: &NextAction, today: NaiveDate) -> Option<(Mark, Role)> {
         (Some(RowState::Overdue), _) => Some((LOOK, Role::Over)),
         (Some(RowState::LongUnseen), _) => Some((UNSEEN, Role::Near)),
         (Some(RowState::Ready), _) => Some((DONE, Role::Good)),
-        (None, NextAction::PromisesOpen(_, Some(by))) if *by <= today => Some((DOT, Role::Near)),
-        (None, NextAction::PromisesOpen(..)) => Some((DOT, Role::Muted)),
         (None, _) => None,
     }
 }
@@ -333,11 +355,11 @@ mod tests {
             NextAction::CheckDue(before, CheckKind::DropIn),
             NextAction::LongUnseen(4),
             NextAction::ReadyForNew,
-            NextAction::PromisesOpen(1, None),
         ];
         let mut marks: Vec<_> = states
             .iter()
             .map(|next| state_of(next, today).expect("a mark").0)
+            .chain([DOT])
             .map(|Mark(drawn, plain)| (drawn, plain))
             .collect();
         marks.sort_unstable();
@@ -345,7 +367,7 @@ mod tests {
         plain.sort_unstable();
         drawn.dedup();
         plain.dedup();
-        assert_eq!((drawn.len(), plain.len()), (states.len(), states.len()));
+        assert_eq!((drawn.len(), plain.len()), (states.len() + 1, states.len() + 1));
         assert!(plain.iter().all(|mark| mark.is_ascii()));
     }
 }

@@ -245,7 +245,10 @@ fn practice_fields(session: &Session, known: FieldContext<'_>) -> Vec<Field<Addr
     let mut all = vec![line(session, Address::Scene, "What you’ll rehearse", "which 30 seconds?")];
     let practice = &session.practice;
     let feedback = |n: usize| {
-        line(session, Address::Feedback(n), &format!("Feedback, go {}", n + 1), "one thing")
+        let outcome = practice.reps.get(n).and_then(|rep| rep.outcome);
+        let was = outcome.map(|outcome| format!(" ({})", outcome.label())).unwrap_or_default();
+        let label = format!("Feedback, go {}{was}", n + 1);
+        line(session, Address::Feedback(n), &label, "one thing")
     };
     let last = practice.last_held().map(|(last, _)| last);
     all.extend(last.map(feedback));

@@ -10,6 +10,7 @@ use crate::app::text::Edit;
 use crate::coaching::address::Address;
 use crate::coaching::date_parser::time::time_of_day;
 use crate::coaching::moment::Now;
+use crate::coaching::own_minute::OwnQuestion;
 use crate::coaching::reflection::Reflection;
 use crate::coaching::session::Session;
 use crate::keys::key::{Code, Key};
@@ -223,10 +224,29 @@ impl Meeting {
     /// Begins the self-review.
     pub(super) fn begin_self_review(&mut self, now: &Now) -> Outcome {
         self.begin_reflection(now);
-        self.stage = Stage::SelfReview(0);
-        let asks = !self.session().own_questions(self.goal.as_ref()).is_empty();
-        self.form.mode = if asks { Mode::Letters } else { Mode::Typing };
+        let questions = self.session().own_questions(self.goal.as_ref());
+        let shown = |session: &Session, question: &OwnQuestion| {
+            let known = session.shows_of_itself(&question.at)?;
+            session.value(&question.at).is_empty().then_some(known)
+        };
+        for question in &questions {
+            if let Some(answer) = shown(self.session(), question) {
+                let fresh = now.fresh.next();
+                self.autosave.change(now, |session| {
+                    session.set_value(&question.at, answer, fresh.as_str());
+                });
+            }
+        }
+        let is_open = |it: &OwnQuestion| self.session().value(&it.at).is_empty();
+        let first = questions.iter().position(is_open).unwrap_or(questions.len());
+        self.ask_in_review(first, questions.len());
         Outcome::none()
+    }
+
+    /// Goes to question `at` of `all` in the self-review; behind the last, words are typed.
+    fn ask_in_review(&mut self, at: usize, all: usize) {
+        self.stage = Stage::SelfReview(at);
+        self.form.mode = if at < all { Mode::Letters } else { Mode::Typing };
     }
 
     /// Handles a key in the self-review.
@@ -240,6 +260,10 @@ impl Meeting {
         let Some(question) = questions.get(at) else {
             return match key.code {
                 Code::Esc | Code::Enter => done(self),
+                Code::Up | Code::BackTab if at > 0 => {
+                    self.ask_in_review(at - 1, questions.len());
+                    Outcome::none()
+                }
                 _ => match edit_for(key) {
                     Some(edit) => {
                         self.edit(&Address::Differently, &edit, edit_context(width, false), now)
@@ -257,13 +281,14 @@ impl Meeting {
                 });
             }
             (_, Code::Enter | Code::Tab | Code::Down) => {}
+            (_, Code::Up | Code::BackTab) => {
+                self.ask_in_review(at.saturating_sub(1), questions.len());
+                return Outcome::none();
+            }
             (_, Code::Esc) => return done(self),
             _ => return Outcome::notice("A number answers · ⟦enter⟧ goes on · ⟦esc⟧ stops"),
         }
-        self.stage = Stage::SelfReview(at + 1);
-        if at + 1 == questions.len() {
-            self.form.mode = Mode::Typing;
-        }
+        self.ask_in_review(at + 1, questions.len());
         Outcome::none()
     }
 

@@ -205,7 +205,7 @@ pub(crate) fn found(
 }
 
 /// All rows, those of set filters first.
-fn narrowed(all: &[FilterOffer], chips: &Chips, shared: &Shared) -> Vec<FilterOffer> {
+pub(super) fn narrowed(all: &[FilterOffer], chips: &Chips, shared: &Shared) -> Vec<FilterOffer> {
     let mut offers: Vec<FilterOffer> = Vec::new();
     for chip in &chips.0 {
         // The row of a time stands for both its ends.

@@ -42,6 +42,12 @@ impl Picker {
         self.find(chips, shared, now);
     }
 
+    /// How many of its filters are ticked: a time from one day to another is one.
+    #[must_use]
+    pub(crate) fn ticked(&self, chips: &Chips, shared: &Shared) -> usize {
+        offers::narrowed(&self.all, chips, shared).iter().filter(|it| it.is_on(chips)).count()
+    }
+
     fn find(&mut self, chips: &Chips, shared: &Shared, now: &Now) {
         self.found = offers::found(self.line.text(), &self.all, chips, shared, now);
         self.chosen = self.chosen.min(self.found.len().saturating_sub(1));

@@ -78,6 +78,9 @@ impl ClosingPage {
         self.gap();
         if session.reps_held().is_some() {
             self.practised(canvas, meeting);
+            if size.1 >= ROWS_FOR_A_TABLE {
+                self.feedback(canvas, session);
+            }
             self.gap();
         }
         // A meeting written up from paper was timed by nobody.
@@ -245,6 +248,17 @@ impl ClosingPage {
         };
         let words = format!("{reps}{took}{began}   {}", marks.join(" "));
         self.labelled("Rehearsed:", 0, &words, Role::Title);
+    }
+
+    /// What was said of each go, beside how it went.
+    fn feedback(&mut self, canvas: &Canvas, session: &Session) {
+        for (n, rep) in session.practice.held().enumerate() {
+            let said = rep.feedback.trim();
+            if !said.is_empty() {
+                let mark = canvas.mark(outcome_mark(rep.outcome));
+                self.labelled(&format!("  {} {mark} ", n + 1), 0, said, Role::Text);
+            }
+        }
     }
 
     /// The time of each step against its plan: a row each with its bar, or one after another.

@@ -20,7 +20,7 @@ pub(crate) fn draw(canvas: &mut Canvas, shared: &Shared, review: &Review, picker
     let area = box_over(shared.size, usize::MAX);
     canvas.dim();
     canvas.clear(area);
-    let count = match review.chips.0.len() {
+    let count = match picker.ticked(&review.chips, shared) {
         0 => "Enter on or off, ⟦esc⟧ closes".to_owned(),
         n => format!("{n} on · Enter on or off, ⟦esc⟧ closes"),
     };
