@@ -396,7 +396,6 @@ fn two_coaches_calibrate_in_the_program_alone_from_a_new_one_to_their_log() {
         (0..3).all(both)
     };
     rosa.press("enter").sees("In all: “wait”.");
-    rosa.press("pgup").press("pgup").sees("Watch: Year 4 maths").press("pgdn").press("pgdn");
     rosa.resizes(120, 36).until("the choices side by side", beside);
     ben.types("l").sees("Add to your CPD log").sees("Calibration: Year 4 maths, minute 3");
     ben.sees("Rosa Ellery").press("enter").press("enter").types("0.5").press("enter");

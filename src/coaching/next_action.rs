@@ -146,8 +146,11 @@ impl NextAction {
             }
             Self::PromisesOpen(1, None) => "you said you’d do something".to_owned(),
             Self::PromisesOpen(n, None) => format!("you said you’d do {n} things"),
+            Self::PromisesOpen(1, Some(by)) => {
+                format!("promised for {}", days::day_without_year(*by))
+            }
             Self::PromisesOpen(n, Some(by)) => {
-                format!("{} for {}", promised(*n), days::day_without_year(*by))
+                format!("{n} promised, the first for {}", days::day_without_year(*by))
             }
             Self::NothingInTheDiary(_) => "no next meeting".to_owned(),
             Self::CheckDue(on, how) if *on == today => format!("{} due today", how.to_do()),

@@ -52,8 +52,8 @@ fn review_switches_its_right_side_to_the_thread_and_back() {
 #[test]
 fn other_next_actions_are_shown_beside_the_row() {
     let mut coach = trust();
-    coach.chooses("Helen Murray").sees("you said you’d do something");
-    coach.sees("Then: no next meeting");
+    coach.chooses("Helen Murray").sees("no next meeting");
+    coach.sees("Then: 6 school weeks since you met, you said");
 }
 
 #[test]

@@ -208,7 +208,8 @@ fn list(
         width: inside.width.saturating_sub(BEFORE_NAME),
         ..inside
     };
-    let name_room = (widest + 2).min(inner.width.saturating_sub(SAYS + MARK)).min(inner.width);
+    let mark = if rows.iter().any(|it| it.row.owed().is_some()) { MARK } else { 0 };
+    let name_room = (widest + 2).min(inner.width.saturating_sub(SAYS + mark)).min(inner.width);
     let lines = list_lines(rows, !person_search, inside.height, today);
     let shown = lines.iter().skip(first_line(&lines, chosen, inside.height));
     for (line, y) in shown.zip(inside.y..inside.y + inside.height) {

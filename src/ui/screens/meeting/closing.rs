@@ -9,6 +9,7 @@ use crate::app::text::{Layout, Wrapped};
 use crate::coaching::action_step::CheckKind;
 use crate::coaching::address::FollowUpDate;
 use crate::coaching::practice::SkippedWhy;
+use crate::coaching::protocol::StepKind;
 use crate::coaching::session::Session;
 use crate::settings::theme::Role;
 use crate::ui::canvas::{Canvas, columns_of};
@@ -146,11 +147,16 @@ impl ClosingPage {
                     say(&format!("- {criterion}"), Role::Text);
                 }
             }
+            // A protocol is not judged by a step that it does not have.
+            _ if session.step_of(StepKind::ActionStep).is_none() => {}
             _ => say("No action step was agreed.", Role::Muted),
         }
         let line = session.if_then_line();
         if !line.is_empty() {
             say(&line, Role::Text);
+        }
+        if inside.is_empty() {
+            return;
         }
         if !card {
             self.say(&title, Role::Accent);
@@ -244,6 +250,7 @@ impl ClosingPage {
         let before = session.seconds_before_practice();
         let began = match whole_minutes(before) {
             _ if seconds.is_none() => String::new(),
+            0 => String::new(),
             minutes => format!(", begun after {minutes} min"),
         };
         let words = format!("{reps}{took}{began}   {}", marks.join(" "));
