@@ -19,6 +19,8 @@ pub(crate) struct AgreedStep {
     pub(crate) look_for: String,
     /// The line of the plan, *When … I will …*; empty where nothing of it was written.
     pub(crate) plan: String,
+    /// Its cue and its act, each empty where it was not written.
+    pub(crate) halves: (String, String),
     /// When it was to be tried first; empty where nothing was said of that.
     pub(crate) first_try: String,
 }
@@ -35,6 +37,10 @@ impl AgreedStep {
             step: step.clone(),
             look_for: follow_up.check.look_for.trim().to_owned(),
             plan: session.if_then_line(),
+            halves: session
+                .if_then()
+                .map(|(cue, act)| (cue.into(), act.into()))
+                .unwrap_or_default(),
             first_try: FollowUpDate::UseBy.said(follow_up, session.day()).unwrap_or_default(),
         })
     }

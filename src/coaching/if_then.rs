@@ -100,13 +100,32 @@ pub(crate) fn halves(step: &str) -> (String, String) {
     let begins = bare.len() < step.len() || says_itself_when(step);
     let (cue, act) = match outside_quotes(bare, ",").filter(|_| begins) {
         Some((cue, act)) => (cue, act),
-        None => match outside_quotes(step, " when ") {
+        None => match outside_quotes(step, " when ").or_else(|| trailing_time(step)) {
             Some((act, cue)) => (cue, act),
             None => ("", bare),
         },
     };
     let act = without_start(act.trim(), "then");
     (decapitalised(&in_first_person(bare_cue(cue))), decapitalised(&in_first_person(bare_act(act))))
+}
+
+/// An act, and the time at the end of `step` that it is done at: `Stand still` and `before the first
+/// instruction`.
+fn trailing_time(step: &str) -> Option<(&str, &str)> {
+    const ENDS: [&str; 7] =
+        ["before", "after", "as soon as", "whenever", "each time", "every time", "at the start of"];
+    let begins = ENDS.iter().filter_map(|time| {
+        let at = step.rfind(&format!(" {time} "))?;
+        Some((at, at + 1 + time.len()))
+    });
+    let (at, from) = begins.max()?;
+    let (act, rest) = (step.get(..at)?, step.get(from..)?);
+    // A clause in the middle is no moment for all of it, and `one after the other` is none at all.
+    let is_last = !rest.contains([',', ';', ':', '“', '”', '.']);
+    let is_order = [" the other", " another", " each other"].iter().any(|it| rest.starts_with(it));
+    let is_quoted = act.matches('“').count() > act.matches('”').count();
+    (is_last && !is_order && !is_quoted && !act.trim().is_empty())
+        .then(|| (act, step.get(at..).unwrap_or_default().trim()))
 }
 
 /// What a text quotes, a line for each; empty where it quotes nothing.
@@ -197,7 +216,8 @@ fn capitalised(text: &str) -> String {
 }
 
 /// `text` with a small first letter, unless its first word is *I* or has capitals besides.
-fn decapitalised(text: &str) -> String {
+#[must_use]
+pub(crate) fn decapitalised(text: &str) -> String {
     let word = text.split_whitespace().next().unwrap_or_default();
     let stays = matches!(word, "I" | "I’m" | "I’ve" | "I’ll" | "I’d")
         || word.chars().skip(1).any(char::is_uppercase);
@@ -248,6 +268,18 @@ mod tests {
             ("Stand still when pupils look at you.", "pupils look at me", "stand still"),
             ("When somebody brings you a problem, ask.", "somebody brings me a problem", "ask"),
             ("Count to three", "", "count to three"),
+            (
+                "Stand still and look at the back tables before the first instruction.",
+                "before the first instruction",
+                "stand still and look at the back tables",
+            ),
+            (
+                "Name a pupil as soon as you have asked your question",
+                "as soon as I have asked my question",
+                "name a pupil",
+            ),
+            ("Call on three, one after the other.", "", "call on three, one after the other"),
+            ("Pause before you speak, then scan.", "", "pause before I speak, then scan"),
             ("When", "", ""),
             ("", "", ""),
         ] {

@@ -69,6 +69,9 @@ fn the_step_is_theirs_whichever_meeting_agreed_it() {
         .filter_map(|it| it.action_step)
         .find(|it| it.relation != Some(Relation::Kept));
     assert_eq!(first.map(|it| it.id), Some(step.id));
+    // The plan of last time is offered to the step that is kept.
+    coach.press("f8 enter enter enter");
+    assert_eq!(coach.session().if_then(), Some(("the bell goes", "hold up three fingers")));
 }
 
 #[test]

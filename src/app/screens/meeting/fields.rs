@@ -7,6 +7,7 @@ use crate::coaching::action_step::{CRITERIA, Relation, StepStatus};
 use crate::coaching::address::{Address, FollowUpDate};
 use crate::coaching::address_labels::options_of;
 use crate::coaching::date_parser::date::{Direction, example_in_figures};
+use crate::coaching::last_time::LastTime;
 use crate::coaching::programme::{Programme, ProgrammeWords};
 use crate::coaching::protocol::{FieldSpec, Input, StepKind};
 use crate::coaching::record::answers;
@@ -44,6 +45,8 @@ pub struct FieldContext<'a> {
     pub programme: Option<&'a Programme>,
     /// The history of the previous step.
     pub before: Option<&'a StepHistory>,
+    /// What the meetings before left.
+    pub(crate) last: Option<&'a LastTime>,
     /// What the library suggests to add to the action step once it goes well.
     pub complications: &'a [String],
     /// Whether nobody has said yet how far it is.
@@ -113,7 +116,7 @@ pub fn fields(
         all.push(words(session, at, "Private notes", hint).private(private));
     }
     for field in &mut all {
-        field.offer(offered(session, &field.at, known.complications));
+        field.offer(offered(session, &field.at, known.complications, known.last));
     }
     all
 }

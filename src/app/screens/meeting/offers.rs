@@ -1,22 +1,35 @@
 //! Words that an empty field of a meeting is offered, since they were said already: Enter takes
 //! them.
 
-use crate::coaching::action_step::ActionStep;
+use crate::coaching::action_step::{ActionStep, Relation};
 use crate::coaching::address::Address;
 use crate::coaching::if_then::{halves, quoted};
+use crate::coaching::last_time::LastTime;
 use crate::coaching::protocol::StepKind;
 use crate::coaching::record::answers;
 use crate::coaching::session::Session;
 
 /// What is offered at `at`; empty where nothing is. `complications` are those of the action step.
 #[must_use]
-pub(super) fn offered(session: &Session, at: &Address, complications: &[String]) -> String {
+pub(super) fn offered(
+    session: &Session,
+    at: &Address,
+    complications: &[String],
+    last: Option<&LastTime>,
+) -> String {
     let step = session.action_step.as_ref();
     let text = step.map_or("", |step| step.text.as_str());
+    // The plan of a step that is kept begins where that of last time stands.
+    let is_kept = step.is_some_and(|step| step.relation == Some(Relation::Kept));
+    let before = last.and_then(|last| last.agreed.as_ref()).filter(|_| is_kept);
+    let planned = || match before {
+        Some(agreed) if !agreed.plan.is_empty() => agreed.halves.clone(),
+        _ => halves(text),
+    };
     match at {
         Address::Answer(index, id) if is_plan(session, *index) => match id.as_str() {
-            answers::CUE => halves(text).0,
-            answers::ACT => halves(text).1,
+            answers::CUE => planned().0,
+            answers::ACT => planned().1,
             answers::SCRIPT => script(session, text),
             _ => String::new(),
         },

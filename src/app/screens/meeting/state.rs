@@ -304,6 +304,7 @@ impl Meeting {
         let known = FieldContext {
             programme: self.programme.as_ref(),
             before: self.before.as_ref(),
+            last: self.last.as_ref(),
             complications: &self.complications,
             asks_seen: self.asks_seen(),
             names: Some(&self.names),
