@@ -81,10 +81,22 @@ pub struct Pacing {
 struct StepClock {
     planned: f64,
     spent: f64,
-    /// The least that it can do with.
+    /// The least that it can do with, in all.
     least: f64,
-    /// Nobody has been in it yet, and the meeting has not passed it by.
+    /// The meeting has not come to it for good: that somebody looked into it changes nothing.
     to_come: bool,
+}
+
+impl StepClock {
+    /// What it was planned to take and has not.
+    fn wants(&self) -> f64 {
+        (self.planned - self.spent).max(0.0)
+    }
+
+    /// The least that it still needs.
+    fn needs(&self) -> f64 {
+        (self.least - self.spent).max(0.0)
+    }
 }
 
 impl Pacing {
@@ -127,20 +139,22 @@ impl Session {
     }
 }
 
-/// The pace of `session`, with `running` seconds that are not yet counted to the current visit.
+/// The pace of `session`, with `running` seconds that are not yet counted to the current visit. Where
+/// it began late, `slot_left` is what is left of the time it was meant to have.
 #[must_use]
-pub fn pacing(session: &Session, running: f64) -> Pacing {
+pub fn pacing(session: &Session, running: f64, slot_left: Option<f64>) -> Pacing {
     let current = session.current();
     let clock = |(at, step): (usize, &StepRecord)| StepClock {
         planned: f64::from(step.planned_seconds),
         spent: step.seconds_spent() + if at == current { running } else { 0.0 },
         least: f64::from(least_seconds(session, at, step)),
-        to_come: at > current && step.visits.is_empty(),
+        to_come: at > current,
     };
     let clocks: Vec<StepClock> = session.steps.iter().enumerate().map(clock).collect();
     let total: f64 = clocks.iter().map(|it| it.planned).sum();
     let all_spent: f64 = clocks.iter().map(|it| it.spent).sum();
-    let meeting_left = total - all_spent;
+    let by_steps = total - all_spent;
+    let meeting_left = slot_left.map_or(by_steps, |left| left.min(by_steps));
     let is_untimed = total <= 0.0;
     let meeting_up = is_untimed.then_some(all_spent);
     let here = clocks.get(current);
@@ -150,11 +164,11 @@ pub fn pacing(session: &Session, running: f64) -> Pacing {
     let practice = session.step_of(StepKind::Practice);
     let is_other = |(at, it): &(usize, &StepClock)| it.to_come && Some(*at) != practice;
     let others = || clocks.iter().enumerate().filter(is_other).map(|(_, it)| it);
-    let others_to_come: f64 = others().map(|it| it.planned).sum();
-    let others_least: f64 = others().map(|it| it.least).sum();
+    let others_to_come: f64 = others().map(StepClock::wants).sum();
+    let others_least: f64 = others().map(StepClock::needs).sum();
 
-    let mut expected: Vec<f64> =
-        clocks.iter().map(|it| if it.to_come { it.planned } else { it.spent }).collect();
+    let ahead = |it: &StepClock| if it.to_come { it.wants() } else { 0.0 };
+    let mut expected: Vec<f64> = clocks.iter().map(|it| it.spent + ahead(it)).collect();
     let mut step_left = here.map_or(0.0, |here| here.planned - here.spent);
     if let Some(here) = expected.get_mut(current) {
         *here += step_left.max(0.0);
@@ -192,13 +206,13 @@ pub fn pacing(session: &Session, running: f64) -> Pacing {
     }
     // What practice and this step leave is shared by the other steps to come, each between its
     // least and its plan.
-    let over = expected.iter().sum::<f64>() - total;
+    let over = expected.iter().sum::<f64>() - all_spent - meeting_left;
     let room = others_to_come - others_least;
     if over > 0.0 && room > 0.0 {
         let part = (over / room).min(1.0);
         let to_come = expected.iter_mut().zip(&clocks).enumerate();
         for (_, (seconds, clock)) in to_come.filter(|(at, (_, it))| is_other(&(*at, it))) {
-            *seconds -= (clock.planned - clock.least) * part;
+            *seconds -= (clock.wants() - clock.needs()) * part;
         }
     }
     Pacing { meeting_left, step_left, meeting_up, step_up, pace, expected }
@@ -226,20 +240,14 @@ pub fn share_out(session: &Session, left: f64) -> Vec<u32> {
     let current = session.current();
     let practice = session.step_of(StepKind::Practice);
     let mut shares: Vec<u32> = session.steps.iter().map(|s| whole(s.seconds_spent())).collect();
+    // A step ahead that was only looked into keeps its share.
     let share = |(at, (step, spent)): (usize, (&StepRecord, &u32))| {
         let want = planned(step).saturating_sub(*spent);
         let floor = least_seconds(session, at, step).saturating_sub(*spent).min(want);
         Share { at, is_practice: Some(at) == practice, want, floor, given: 0 }
     };
-    let mut ahead: Vec<Share> = session
-        .steps
-        .iter()
-        .zip(&shares)
-        .enumerate()
-        .skip(current)
-        .filter(|(at, (step, _))| *at == current || step.visits.is_empty() || Some(*at) == practice)
-        .map(share)
-        .collect();
+    let mut ahead: Vec<Share> =
+        session.steps.iter().zip(&shares).enumerate().skip(current).map(share).collect();
     let left = whole(left);
     let practice_want: u32 = ahead.iter().filter(|it| it.is_practice).map(|it| it.want).sum();
     let mut others: Vec<&mut Share> = ahead.iter_mut().filter(|it| !it.is_practice).collect();

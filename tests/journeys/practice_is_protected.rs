@@ -1,7 +1,7 @@
 //! Pacing: the pace is shown, minutes are shared out on a key, and practice is shortened last.
 
 use alongside::coaching::moment::WallTime;
-use alongside::coaching::pacing::{Pace, share_out};
+use alongside::coaching::pacing::{Pace, pacing, share_out};
 use alongside::coaching::packs;
 use alongside::coaching::people::{Person, Unknown};
 use alongside::coaching::protocol::{Protocol, StepKind};
@@ -76,6 +76,38 @@ fn a_late_start_offers_the_minutes_that_are_left() {
     coach.waits("7s").does_not_see("min left:").sees("until 09:45");
 }
 
+/// What the pace, the offer and the head say of a late meeting is one and the same.
+#[test]
+fn a_late_meeting_ends_when_it_was_to_end_and_says_so_once() {
+    let mut coach = Coach::at("2026-11-23 09:27").with_example_trust();
+    coach.opens("Amina Khan").press("1").sees("18 min left. l: share").sees("until 09:45");
+    coach.does_not_see("if you move on within");
+    coach.waits("1m").sees("until 09:45");
+}
+
+#[test]
+fn the_next_step_keeps_its_minutes_though_it_was_looked_into() {
+    let mut coach = Coach::in_a_meeting();
+    coach.press("f8 f8 f8 f8").sees("for practice");
+    let left = |coach: &Coach| match coach.meeting().pacing(&coach.clock.clone().now()).pace {
+        Pace::Practising { left } => left,
+        other => panic!("{other:?}"),
+    };
+    let before = left(&coach);
+    coach.press("f8").waits("5s").press("f7").sees("for practice");
+    let after = left(&coach);
+    assert!((before - 5.0..=before).contains(&after), "{before} was left, and now {after}");
+}
+
+#[test]
+fn a_meeting_that_was_not_begun_after_all_has_its_own_minutes() {
+    let mut coach = Coach::in_a_meeting();
+    let before = planned(&coach);
+    coach.press("esc + + q n");
+    coach.opens("Amina Khan").press("1");
+    assert_eq!(planned(&coach), before);
+}
+
 #[test]
 fn the_coach_can_add_a_minute() {
     let mut coach = Coach::in_a_meeting();
@@ -139,6 +171,35 @@ fn some_way_in() -> impl Strategy<Value = (Session, f64)> {
 }
 
 proptest! {
+    /// A step that was opened for some seconds gives practice nothing of its own, and takes no more
+    /// from it than those seconds.
+    #[test]
+    fn a_look_into_a_step_ahead_costs_what_it_took_and_no_more(
+        (session, left) in some_way_in(), which in 1_usize..20, seconds in 0_u32..40,
+    ) {
+        let ahead: Vec<usize> = (session.at_step + 1..session.steps.len())
+            .filter(|n| session.steps[*n].kind != StepKind::Practice)
+            .collect();
+        let Some(ahead) = ahead.get(which % ahead.len().max(1)).copied() else { return Ok(()) };
+        let mut looked = session.clone();
+        looked.steps[ahead].visits.push(stay(f64::from(seconds)));
+        let gets = |session: &Session| match pacing(session, 0.0, None).pace {
+            Pace::Keeps { practice, .. }
+            | Pace::OthersGive { practice, .. }
+            | Pace::Shrinking { practice, .. } => practice,
+            Pace::Practising { left } => left,
+            Pace::Past => 0.0,
+        };
+        let cost = gets(&session) - gets(&looked);
+        prop_assert!((-0.01..=f64::from(seconds) + 0.01).contains(&cost), "{cost}");
+        let Some(practice) = session.steps.iter().position(|it| it.kind == StepKind::Practice)
+        else {
+            return Ok(());
+        };
+        let [before, after] = [&session, &looked].map(|it| share_out(it, left)[practice]);
+        prop_assert!(after <= before + seconds + 1, "practice is given {after}, not {before}");
+    }
+
     #[test]
     fn shares_always_add_up_to_the_minutes_left((session, left) in some_way_in()) {
         let spent: f64 = session.steps.iter().map(StepRecord::seconds_spent).sum();

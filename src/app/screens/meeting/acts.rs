@@ -298,7 +298,14 @@ impl Meeting {
     /// Returns a meeting begun by mistake to prepared; nothing was recorded, so nothing is lost.
     pub(super) fn undo_beginning(&mut self, now: &Now) -> Outcome {
         self.watch.stop();
-        self.autosave.change(now, Session::undo_beginning);
+        let planned = std::mem::take(&mut self.planned_at_first);
+        self.autosave.change(now, |session| {
+            session.undo_beginning();
+            // Minutes that were added or shared out since were those of the meeting that was not.
+            for (step, seconds) in session.steps.iter_mut().zip(planned) {
+                step.planned_seconds = seconds;
+            }
+        });
         let says = if self.session().is_thought_about() {
             "It has not begun · what you prepared stays"
         } else {

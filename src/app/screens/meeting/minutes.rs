@@ -2,10 +2,11 @@
 
 use crate::app::core::outcome::Outcome;
 use crate::coaching::address::Address;
-use crate::coaching::moment::Now;
+use crate::coaching::moment::{Now, WallTime};
 use crate::coaching::pacing::{Pace, practice_gives, share_out};
 use crate::coaching::protocol::StepKind;
 use crate::coaching::session::{Session, Status};
+use crate::wording::days;
 
 use super::state::Meeting;
 
@@ -21,37 +22,34 @@ impl Meeting {
         Outcome::notice("A minute more, and the meeting ends a minute later · ⟦undo⟧ undoes it")
     }
 
-    /// The minutes that are left: to the planned end where the meeting started late, else the sum
-    /// of what its steps have left.
-    #[must_use]
-    pub(crate) fn minutes_left(&self, now: &Now) -> f64 {
-        let by_steps = self.pacing(now).meeting_left;
+    /// The seconds left to the planned end of a meeting that began late, in its own time: not a
+    /// day later, and not once twice its time is over.
+    pub(super) fn slot_left(&self, now: &Now) -> Option<f64> {
+        const LATE: f64 = 60.0;
         let session = self.session();
-        let meant = session.scheduled_for.map(|at| {
-            session.planned_length() - now.wall.signed_duration_since(at).as_seconds_f64()
-        });
-        match meant {
-            Some(left) if left > 60.0 && left < by_steps => left,
-            _ => by_steps,
-        }
+        let (meant, length) = (session.scheduled_for?, session.planned_length());
+        let since = |at: WallTime| at.signed_duration_since(meant).as_seconds_f64();
+        let began = since(session.started_at?);
+        let is_late = days::time_of(meant).is_some() && began > LATE && began < length - LATE;
+        Some(length - since(now.wall)).filter(|left| is_late && *left > -length)
     }
 
     /// The shares, in minutes, that the key `l` would set; `None` where they are set already.
     #[must_use]
     pub(crate) fn shares_offered(&self, now: &Now) -> Option<Vec<u32>> {
-        let left = self.minutes_left(now);
-        let session = self.session();
+        let pacing = self.pacing(now);
+        let (left, session) = (pacing.meeting_left, self.session());
         if left < 60.0 || session.status != Status::Running || self.kind() == StepKind::FollowUp {
             return None;
         }
         let shares = share_out(session, left);
         let stand = minutes_of(session);
         let differs = shares.iter().zip(&stand).any(|(a, b)| a.abs_diff(*b) >= 30);
-        (differs && share_is_wanted(session, left, &self.pacing(now).pace)).then_some(shares)
+        (differs && share_is_wanted(session, left, &pacing.pace)).then_some(shares)
     }
 
     pub(super) fn share_out(&mut self, now: &Now) -> Outcome {
-        let left = self.minutes_left(now);
+        let left = self.pacing(now).meeting_left;
         if left < 60.0 {
             return Outcome::notice("Less than a minute is left: nothing to share out");
         }

@@ -113,6 +113,8 @@ pub struct Meeting {
     pub(crate) watch: Stopwatch,
     /// The step whose clock runs, with its seconds left, as last looked at.
     pub(super) step_left: Option<(usize, f64)>,
+    /// The minutes of the steps as they stood when the meeting was opened, in seconds.
+    pub(super) planned_at_first: Vec<u32>,
     /// The programme's strands, for the action step.
     pub programme: Option<Programme>,
     /// The history of the step that it picks up from, as it was when the meeting was opened.
@@ -142,6 +144,7 @@ impl Meeting {
         let before = summary.and_then(|it| it.step_before(&session)).cloned();
         let mut meeting = Self {
             names: NameSigns::of(&session.coachee, &session.coach.name),
+            planned_at_first: session.steps.iter().map(|step| step.planned_seconds).collect(),
             autosave: Autosave::of(session),
             last,
             read_only,
@@ -320,7 +323,7 @@ impl Meeting {
             Lapse::Spent(seconds) => seconds,
             Lapse::Slept(_) => 0.0,
         };
-        pacing(self.session(), running)
+        pacing(self.session(), running, self.slot_left(now))
     }
 
     /// Whether the time of the current step ran out since this was last asked. A step that is over

@@ -39,7 +39,9 @@ pub(crate) fn draw(
         let here = i == current;
         let spent = record.seconds_spent();
         let plan = f64::from(record.planned_seconds);
-        let visited = !record.visits.is_empty();
+        // A step ahead that was only looked into still has its minutes.
+        let is_behind = i < current || session.is_done(i);
+        let visited = is_behind && !record.visits.is_empty();
         let (time, mark, role) = if here {
             let passed = pacing.step_up.unwrap_or(expected - pacing.step_left.max(0.0));
             (clock(passed), " ", Role::Title)
@@ -70,7 +72,7 @@ pub(crate) fn draw(
     let used = canvas.wrapped(pace_area, 0, &says, role).min(rest.height);
     rest = lower(rest, used + 1);
     if let Some(shares) = meeting.shares_offered(now) {
-        let minutes = meeting.minutes_left(now) / 60.0;
+        let minutes = pacing.meeting_left / 60.0;
         let shares = shares_text(session, &shares);
         let offer = format!("{minutes:.0} min left. ⟦share_out⟧: share it {shares}");
         let offer_area = Area { x: rest.x + 1, width: rest.width.saturating_sub(1), ..rest };
