@@ -125,7 +125,7 @@ pub(super) static CAPITALS: WordSet = WordSet::new(
 
 /// What is written in capitals in a school and is nobody's initials.
 pub(super) static ACRONYMS: WordSet = WordSet::new(
-    "ai cpd dt eal ect ects ehcp eyfs gcse hlta hr ict it ks led lsa mat mfl npq ok pe ppa pshe re sats \
+    "afl ai cpd dt eal ect ects ehcp eyfs gcse hlta hr ict it ks led lsa mat mfl npq ok pe phd ppa pshe re sats \
      sen senco send slt spag ta tas tv uk us vle",
 );
 

@@ -5,6 +5,12 @@ use super::doubt::PossibleName;
 use super::name_context::Wording;
 use super::name_word_lists::{COLOURS, MONTHS, NUMBER_WORDS, ROOMS, TERMS};
 
+/// What follows `2D` or `3D` where that is no class.
+const SHAPES: [&str; 16] = [
+    "shape", "shapes", "model", "models", "object", "objects", "art", "design", "designs",
+    "drawing", "drawings", "printer", "printing", "figures", "nets", "solids",
+];
+
 impl Wording<'_> {
     /// A word without figures that is part of a class, a day or a term: `year seven`, `rm` of
     /// `rm 12`, `Nov` of `12 Nov`.
@@ -68,6 +74,37 @@ impl Wording<'_> {
         });
         matches!(gap, " " | "/" | "-")
             && (!unit || led || words.is_capitalised(i) && words.word(i) != "i")
+    }
+
+    /// Whether word `i`, figures and a letter that may be a unit, is a class all the same: by its capital
+    /// (`4H`), or by the word before it (`with 2k`). `2D` and `3D` are most often shapes, and `5K` a run.
+    fn is_joined_class(self, i: usize, figures: &str, letter: &str) -> bool {
+        let is_form = figures.parse::<u8>().is_ok_and(|n| (1..=13).contains(&n));
+        if !is_form || letter.len() != 1 {
+            return false;
+        }
+        let (before, after) = (self.before(i).unwrap_or_default(), self.word(i + 1));
+        let at = self.tokens.get(i).map_or(0..0, |it| it.at.clone());
+        let has_capital =
+            self.text.get(at.clone()).is_some_and(|it| it.ends_with(char::is_uppercase));
+        let is_led = matches!(
+            before,
+            "class" | "my" | "our" | "with" | "teach" | "taught" | "year" | "yr" | "form"
+        );
+        let is_in = before == "in" && !matches!(letter, "s" | "m" | "h" | "d" | "x");
+        let is_thing = match letter {
+            "d" => {
+                let is_said = matches!(before, "in" | "class" | "my" | "our");
+                SHAPES.contains(&after) || matches!(figures, "2" | "3") && !is_said
+            }
+            "k" | "g" => {
+                matches!(after, "run" | "race" | "walk" | "network" | "signal" | "a" | "pounds")
+                    || self.text.get(..at.start).is_some_and(|it| it.ends_with(['£', '$', '€']))
+                    || matches!(before, "a" | "the" | "ran" | "run")
+            }
+            _ => false,
+        };
+        (has_capital || is_led || is_in) && !is_thing
     }
 
     /// Whether word `i` is a group of a year, `X2` of `10 X2`; `P3` is a lesson.
@@ -136,7 +173,8 @@ impl Wording<'_> {
             "st", "nd", "rd", "th", "s", "m", "min", "mins", "h", "hr", "hrs", "am", "pm", "x",
             "d", "secs", "sec", "cm", "mm", "km", "kg", "g", "ml", "p", "k", "ish",
         ];
-        let is_unit = digits > 0 && plain.contains(&rest);
+        let is_unit =
+            digits > 0 && plain.contains(&rest) && !self.is_joined_class(i, figures, rest);
         // Lesson 3, key stage 2.
         let is_lesson = digits == 0
             && ["p", "ks", "q", "t", "l"].iter().any(|start| {
