@@ -131,6 +131,28 @@ fn a_meeting_that_is_moved_or_withdrawn_changes_what_was_sent() {
     assert!(sent.is_sorted_by(|a, b| a.1 < b.1), "{sent:?}");
 }
 
+/// What the coach puts into a calendar of their own says nothing to the guest.
+#[test]
+fn a_guest_hears_that_a_meeting_is_off_after_the_coachs_own_calendar_did_and_once_more() {
+    let home = of_amina();
+    let one = |to: &Calendar| {
+        let [meeting] = events(to)[..] else { panic!("{to}") };
+        let uid = meeting.get_uid().expect("an id").to_owned();
+        (method(to).map(str::to_owned), uid, meeting.get_sequence().expect("a number"))
+    };
+    let (asked, uid, first) = one(&invites(home.path()));
+    assert_eq!(asked.as_deref(), Some("REQUEST"));
+    changes(home.path(), |it| it["follow_up"]["next_meeting"] = Value::Null);
+    for _ in 0..2 {
+        let own = exports(home.path(), &["--format", "ics", "--since", "10/11/2026"]);
+        assert!(own.is_ok_and(|it| !it.is_empty()), "the coach’s own calendar");
+    }
+    let cancel = one(&invites(home.path()));
+    assert_eq!((cancel.0.as_deref(), &cancel.1), (Some("CANCEL"), &uid));
+    assert!(cancel.2 > first, "{cancel:?} after {first}");
+    assert_eq!(one(&invites(home.path())), cancel, "the file was lost, and is made again");
+}
+
 #[test]
 fn two_meetings_are_two_files_as_a_request_is_about_one() {
     let home = of_amina();

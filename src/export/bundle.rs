@@ -248,7 +248,8 @@ impl Bundle {
     /// The dates of its calendar, in the state in which they are given out.
     #[must_use]
     pub(crate) fn dates_given(&self) -> Vec<GivenDate> {
-        self.diary.entries().iter().map(|it| taken_back::given(it, self.options.audience)).collect()
+        let reader = taken_back::reader(self.options.audience, self.diary.is_invitation());
+        self.diary.entries().iter().map(|it| taken_back::given(it, reader)).collect()
     }
 
     /// Whether the sessions are with more than one person.

@@ -22,7 +22,7 @@ use crate::wording::lengths::whole_minutes;
 
 use super::ics::{CalendarEntry, When};
 use super::safe_text::SafeText;
-use super::taken_back::GivenBefore;
+use super::taken_back::{GivenBefore, reader};
 
 /// How many minutes are kept free for a first use or a look at a known time.
 const A_LOOK: u32 = 15;
@@ -82,11 +82,13 @@ pub(super) struct DatedSession<'a> {
 }
 
 /// The entries of `sessions` in `span`, each date once, for a calendar that has the dates `given`;
-/// with the action step in them where `with_step`.
+/// with the action step in them where `with_step`; what was given before is what the reader was given,
+/// and who `is_invited` has had invitations alone.
 #[must_use]
 pub(super) fn of_sessions(
     sessions: &[DatedSession<'_>],
     audience: Audience,
+    is_invited: bool,
     with_step: bool,
     span: CalendarSpan,
     given: &GivenDates,
@@ -102,7 +104,7 @@ pub(super) fn of_sessions(
         }
     }
     let before = GivenBefore {
-        dates: given.dates.iter().filter(|it| it.reader == audience.word()).collect(),
+        dates: given.dates.iter().filter(|it| it.reader == reader(audience, is_invited)).collect(),
         is_whole: given.scope != GivenScope::Sessions,
         speaks_for: &|it| match &given.scope {
             GivenScope::Everybody => true,
@@ -111,6 +113,7 @@ pub(super) fn of_sessions(
         },
         holds: &|when| span.holds(when),
         now: span.now,
+        repeats: is_invited,
     };
     let mut entries = before.heeded(entries);
     for entry in &mut entries {
@@ -290,7 +293,7 @@ mod tests {
         let pairs = seen.iter().zip(sessions);
         let pairs: Vec<DatedSession<'_>> =
             pairs.map(|(seen, whole)| DatedSession { seen, whole }).collect();
-        of_sessions(&pairs, audience, false, span, &GivenDates::default())
+        of_sessions(&pairs, audience, false, false, span, &GivenDates::default())
     }
 
     fn all(sessions: &[Session]) -> Vec<CalendarEntry> {
@@ -310,7 +313,7 @@ mod tests {
         }
         let session = session();
         let pair = [DatedSession { seen: &session, whole: &session }];
-        let told = of_sessions(&pair, Audience::Coach, true, span, &GivenDates::default());
+        let told = of_sessions(&pair, Audience::Coach, false, true, span, &GivenDates::default());
         assert!(told[1].description.as_str().contains("back tables first, three words at most"));
     }
 

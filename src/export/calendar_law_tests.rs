@@ -227,13 +227,13 @@ impl World {
     fn entries(&self, span: CalendarSpan, given: &GivenDates) -> Vec<CalendarEntry> {
         let pairs = self.sessions.iter().map(|it| DatedSession { seen: it, whole: it });
         let pairs: Vec<DatedSession<'_>> = pairs.collect();
-        of_sessions(&pairs, Audience::Coach, false, span, given)
+        of_sessions(&pairs, Audience::Coach, false, false, span, given)
     }
 
     fn export(&mut self) {
         let entries = self.entries(CalendarSpan::from_today(self.now), &self.dates);
         self.program.import(&ics::render(&entries, None));
-        let fresh = entries.iter().map(|it| given(it, Audience::Coach)).collect();
+        let fresh = entries.iter().map(|it| given(it, Audience::Coach.word())).collect();
         self.dates.dates = given_after(std::mem::take(&mut self.dates.dates), fresh);
     }
 

@@ -22,7 +22,8 @@ impl DiaryFiles {
         options: &ExportOptions,
     ) -> Result<Self, KindRefused> {
         let ExportOptions { audience, with_step, span, given, invite, .. } = options;
-        let mut entries = of_sessions(sessions, *audience, *with_step, *span, given);
+        let mut entries =
+            of_sessions(sessions, *audience, invite.is_some(), *with_step, *span, given);
         if invite.is_some() {
             entries.retain(|it| it.is_meeting);
             let person = entries.first().map(|it| it.person.clone());

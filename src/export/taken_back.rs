@@ -23,6 +23,15 @@ pub(super) struct GivenBefore<'a> {
     pub(super) holds: &'a dyn Fn(When) -> bool,
     /// The time of the export.
     pub(super) now: WallTime,
+    /// Whether a meeting that was cancelled before is cancelled once more where there is none else:
+    /// whoever was invited hears of it by a file that the coach sends, and may not have been sent it.
+    pub(super) repeats: bool,
+}
+
+/// In whose calendar an entry is: an invitation goes into another than the coach’s own files do, and
+/// what was taken back there is not taken back here.
+pub(super) fn reader(audience: Audience, is_invited: bool) -> &'static str {
+    if is_invited { "guest" } else { audience.word() }
 }
 
 impl GivenBefore<'_> {
@@ -31,11 +40,14 @@ impl GivenBefore<'_> {
     pub(super) fn heeded(&self, mut entries: Vec<CalendarEntry>) -> Vec<CalendarEntry> {
         let gone = self.dates.iter().filter(|it| {
             let is_there = entries.iter().any(|entry| entry.uid == it.uid);
-            !it.cancelled && !is_there && (self.speaks_for)(it) && (self.holds)(when(it))
+            !is_there && (self.speaks_for)(it) && (self.holds)(when(it))
         });
-        let gone: Vec<CalendarEntry> = gone.map(|it| self.cancelled(it)).collect();
+        let (known, gone): (Vec<_>, Vec<_>) = gone.copied().partition(|it| it.cancelled);
         entries.retain_mut(|entry| self.heed(entry));
-        entries.extend(gone);
+        entries.extend(gone.into_iter().map(|it| self.cancelled(it)));
+        if self.repeats && !entries.iter().any(|it| it.is_meeting) {
+            entries.extend(known.into_iter().map(|it| self.cancelled(it)));
+        }
         entries
     }
 
@@ -57,7 +69,7 @@ impl GivenBefore<'_> {
             session: date.session.clone(),
             person: date.person.clone(),
             is_meeting: date.is_meeting,
-            sequence: above(date),
+            sequence: if date.cancelled { date.sequence } else { above(date) },
             changed: self.now.to_utc(),
             when: when(date),
             summary: "Coaching: cancelled".into(),
@@ -68,15 +80,15 @@ impl GivenBefore<'_> {
     }
 }
 
-/// The state in which `entry` is given to `audience`.
-pub(super) fn given(entry: &CalendarEntry, audience: Audience) -> GivenDate {
+/// The state in which `entry` is given to `reader`.
+pub(super) fn given(entry: &CalendarEntry, reader: &str) -> GivenDate {
     let (day, at, minutes) = match entry.when {
         When::Day(day) => (day, None, 0),
         When::Time(at, minutes) => (at.date_naive(), Some(at), minutes),
     };
     GivenDate {
         uid: entry.uid.clone(),
-        reader: audience.word().to_owned(),
+        reader: reader.to_owned(),
         sequence: entry.sequence,
         day,
         at,
