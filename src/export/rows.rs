@@ -222,13 +222,17 @@ fn moment(at: WallTime) -> Cell {
     }
 }
 
-/// A date of the follow-up, else what was said in its place.
+/// A date of the follow-up with its time, or with the lesson that was said; else what was said in its
+/// place.
 fn dated(session: &Session, which: FollowUpDate) -> Cell {
     let follow_up = &session.follow_up;
-    let next = follow_up.next_meeting.filter(|_| which == FollowUpDate::NextMeeting);
-    match (next, which.agreed(follow_up)) {
+    let beyond = || which.understood(follow_up, session.day())?.beyond_a_time();
+    match (which.moment(follow_up), which.agreed(follow_up)) {
         (Some(at), _) => moment(at),
-        (None, Some(day)) => day.into(),
+        (None, Some(day)) => match beyond() {
+            Some(beyond) => format!("{day}, {beyond}").into(),
+            None => day.into(),
+        },
         (None, None) => follow_up.said.get(which.id()).map(String::as_str).into(),
     }
 }
@@ -315,6 +319,22 @@ mod tests {
         assert_eq!(said("Next meeting"), "2026-09-28 09:15");
         assert!(said("Success criteria").starts_with("Goes to the back tables first\nPoints"));
         assert!(sheet.rows.iter().all(|row| row.len() == sheet.headings.len()));
+    }
+
+    #[test]
+    fn a_time_or_a_lesson_that_was_understood_stands_beside_its_day() {
+        let mut session = one("43b3b0");
+        let at = |text| WallTime::parse_from_rfc3339(text).ok();
+        FollowUpDate::UseBy.agree(&mut session.follow_up, at("2026-09-17T15:30:00+01:00"));
+        FollowUpDate::Check.agree(&mut session.follow_up, at("2026-09-24T00:00:00+01:00"));
+        for (which, said) in [("use_by", "thu half past 3"), ("check", "a week on thursday p3")] {
+            session.follow_up.said.insert(which.to_owned(), said.to_owned());
+        }
+        let sheet = of_sessions(&[session], Audience::Coach, &Offer::default());
+        let said = |heading| value(&sheet, 0, heading).expect("a column");
+        assert_eq!(said("First use by"), "2026-09-17 15:30");
+        assert_eq!(said("Check on"), "2026-09-24, lesson 3");
+        assert_eq!(said("Next meeting"), "2026-09-28 09:15");
     }
 
     #[test]
