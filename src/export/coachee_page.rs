@@ -6,34 +6,26 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use crate::coaching::action_step::CheckKind;
 use crate::coaching::address::{Address, FollowUpDate};
 use crate::coaching::audience::Audience;
 use crate::coaching::people::first_name;
 use crate::coaching::practice::{Rep, RepOutcome};
 use crate::coaching::protocol::{Step, StepKind};
-use crate::coaching::record::{Embedding, StepRecord, answers};
+use crate::coaching::record::{StepRecord, answers};
 use crate::coaching::session::{Session, Status};
 use crate::wording::days;
 
 use super::document::{Block, DatedItem, Document, Section, TickItem, TryItem};
 use super::rehearsal::{criteria_seen, why_none};
 use super::safe_text::SafeText;
-use super::session_words::{one_line, steps};
+use super::session_words::{
+    PLAN_DAY, WENT_WELL, WHERE_USED, last_step, look, one_line, quoted, steps,
+};
 use super::three_paragraphs::Paragraph;
 use super::{agreed, answers as answered};
 
 /// How many lines there are to write on.
 const WRITING_LINES: usize = 2;
-
-/// What happened in a lesson, and what it was part of: each is a sentence of what went well.
-const WENT_WELL: [&str; 3] = [answers::MOMENT, "effect", "why_it_worked"];
-
-/// Where the step is first used: a lesson, or for a leader a meeting or an event.
-const WHERE_USED: [&str; 2] = ["lesson", "event"];
-
-/// The day of the plan.
-const PLAN_DAY: &str = "when";
 
 /// The page of `session`. Of a meeting that was only prepared it says when it is to be and no more.
 pub(super) fn of_session(session: &Session) -> Document {
@@ -208,19 +200,7 @@ fn dates(session: &Session) -> Section {
     let follow_up = &session.follow_up;
     let (used, used_where) = first_use(session);
     let check = &follow_up.check;
-    let who = coach(session);
-    let looks = match session.looks_by() {
-        Some(CheckKind::DropIn) => format!("{who} drops in"),
-        Some(CheckKind::Clip) => "We watch a clip".to_owned(),
-        Some(CheckKind::Plans) => "We look at your plans".to_owned(),
-        Some(CheckKind::Work) => "We look at the work".to_owned(),
-        Some(CheckKind::TheirMeeting) => format!("{who} comes to your meeting"),
-        Some(CheckKind::Walk) => "We walk round together".to_owned(),
-        Some(CheckKind::Document) => "We look at what you wrote".to_owned(),
-        Some(CheckKind::StaffVoice) => "We hear what staff say".to_owned(),
-        Some(CheckKind::Group) => format!("{who} joins your group"),
-        Some(CheckKind::Meeting) | None => "We look at how it goes".to_owned(),
-    };
+    let looks = look(session.looks_by(), coach(session));
     let items = [
         ("You first use it", FollowUpDate::UseBy, used, used_where),
         (
@@ -320,12 +300,7 @@ fn went_well(record: &StepRecord, step: Option<&Step>) -> Section {
             seen.say("", record.answer(id));
         }
     }
-    match record.previous_step_seen() {
-        Some(Embedding::Once) => seen.say("", "Your last step was seen once"),
-        Some(Embedding::Often) => seen.say("", "Your last step was seen often"),
-        Some(Embedding::Embedded) => seen.say("", "Your last step is embedded"),
-        Some(Embedding::NotYet) | None => {}
-    }
+    seen.say("", last_step(record.previous_step_seen()));
     section.paragraph(seen.words());
     let [moment, effect, why] = WENT_WELL;
     add_rest(&mut section, record, step, &[moment, effect, why, answers::PREVIOUS_STEP_SEEN]);
@@ -372,16 +347,6 @@ fn sentence(text: &str) -> SafeText {
     let mut said = Paragraph::default();
     said.say("", text);
     said.words()
-}
-
-/// `text` between quotation marks, unless it has them.
-fn quoted(text: &str) -> String {
-    let text = text.trim();
-    if text.is_empty() || text.starts_with(['“', '"', '‘']) {
-        text.to_owned()
-    } else {
-        format!("“{text}”")
-    }
 }
 
 #[cfg(test)]
