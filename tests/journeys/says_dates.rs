@@ -41,7 +41,7 @@ fn an_invalid_date_says_why_and_sets_none() {
         ("11/26", "there is no month 26: day first"),
         ("p3", "which day?"),
         ("soonish", "I don’t recognise “soonish” as a date"),
-        ("tue 27/11", "it is a Friday"),
+        ("tue 27/11", "27 Nov is a Friday: Fri 27 Nov or Tue 24 Nov?"),
     ] {
         let mut coach = at_follow_up();
         coach.types(said).sees(why);

@@ -40,8 +40,23 @@ pub(crate) fn moment_of(
     if said.trim().is_empty() {
         return Ok(None);
     }
-    let understood = parse_date_in(said, now.today(), looking, calendar)?;
+    let understood = understood(said, looking, calendar, now)?;
     Ok(Some(SaidMoment::of(&understood, now)))
+}
+
+/// `said` as a date. A time alone that is still to come is one of today.
+fn understood(
+    said: &str,
+    looking: Direction,
+    calendar: &Calendar,
+    now: &Now,
+) -> Result<ParsedDate, NotADate> {
+    let read = |said: &str| parse_date_in(said, now.today(), looking, calendar);
+    read(said).or_else(|why| {
+        let today = (why == NotADate::NoDay).then(|| read(&format!("today {said}")));
+        let is_to_come = |it: &ParsedDate| it.begins().is_some() && at(it, now) > now.wall;
+        today.and_then(Result::ok).filter(is_to_come).ok_or(why)
+    })
 }
 
 fn at(understood: &ParsedDate, now: &Now) -> WallTime {
@@ -57,7 +72,7 @@ pub(crate) fn remarks_on(
     calendar: &Calendar,
     now: &Now,
 ) -> Vec<Remark> {
-    let understood = match parse_date_in(said, now.today(), looking, calendar) {
+    let understood = match understood(said, looking, calendar, now) {
         Ok(understood) => understood,
         Err(NotADate::Empty) => return Vec::new(),
         Err(why) => return vec![Remark::Look(why.to_string())],
@@ -106,5 +121,13 @@ mod tests {
             assert_eq!(read(&as_said(meant.at), looking), Ok(Some(meant)), "{said}");
         }
         assert_eq!(read(" ", Direction::Back), Ok(None));
+        // A time alone is today’s, while it is to come.
+        for said in ["10:30", "half past 3"] {
+            let meant = read(said, Direction::Forward).expect(said).expect(said);
+            assert_eq!(meant.at.date_naive(), now().today());
+        }
+        for said in ["8:30", "same time", "after school"] {
+            assert_eq!(read(said, Direction::Forward), Err(NotADate::NoDay), "{said}");
+        }
     }
 }

@@ -272,6 +272,7 @@ mod tests {
     use proptest::strategy::ValueTree;
     use proptest::test_runner::TestRunner;
 
+    use super::super::form::moved;
     use super::super::pattern::tests::any_words;
     use super::super::time::tests::any_time;
     use super::*;
@@ -385,6 +386,10 @@ mod tests {
             ("lunch thu", "Thu 26 Nov 2026, at lunch"),
             ("thursday after lunch", "Thu 26 Nov 2026, after lunch"),
             ("tue pm", "Tue 24 Nov 2026, afternoon"),
+            ("tue PPA", "Tue 24 Nov 2026, during PPA"),
+            ("thu 3-4pm", "Thu 26 Nov 2026, 15:00"),
+            ("3rd dec @ 9", "Thu 3 Dec 2026, 09:00"),
+            ("tomorrow fortnight", "Tue 8 Dec 2026"),
             ("tomorrow morning at 9", "Tue 24 Nov 2026, 09:00, morning"),
             ("thu period three after lunch", "Thu 26 Nov 2026, lesson 3, after lunch"),
             ("Spring 1", "Mon 4 Jan 2027"),
@@ -421,7 +426,12 @@ mod tests {
             ("thu 3", "3 is the day or the hour? say 3rd, or 3:00"),
             ("easter", "Easter is a whole holiday: say before Easter or after Easter"),
             ("after school", "which day? a time alone is not enough"),
-            ("tue 26/11", "there is no Tue 26 November 2026: it is a Thursday"),
+            ("tue 26/11", "26 Nov is a Thursday: Thu 26 Nov or Tue 24 Nov?"),
+            ("wed 3 dec", "3 Dec is a Thursday: Thu 3 Dec or Wed 2 Dec?"),
+            ("sun 24 nov", "24 Nov is a Tuesday: Tue 24 Nov or Sun 29 Nov?"),
+            ("mon 5/1", "5 Jan 2027 is a Tuesday: Tue 5 Jan 2027 or Mon 4 Jan 2027?"),
+            ("fri 3rd", "3 Dec is a Thursday: Thu 3 Dec or Fri 4 Dec?"),
+            ("fri 3/12/2026", "3 Dec is a Thursday: Thu 3 Dec or Fri 4 Dec?"),
             ("soon", "I don’t recognise “soon” as a date: try fri, 3/12, in 2 weeks"),
             ("", "no date yet"),
             ("half-term", "half-term is a whole week: say before half-term or after half-term"),
@@ -471,6 +481,9 @@ mod tests {
         assert_eq!(asked, Err(which.to_owned()));
         assert_eq!(seen("29/11/2025").map(|it| it.date.to_string()), Ok("2025-11-29".to_owned()));
         assert_eq!(seen("p3").map(|it| it.say()), Ok("Mon 23 Nov 2026, lesson 3".to_owned()));
+        let slip = seen("mon 17 nov").map_err(|why| why.to_string());
+        let which = "17 Nov is a Tuesday: Tue 17 Nov or Mon 16 Nov?";
+        assert_eq!(slip, Err(which.to_owned()), "and not a Monday of 2025");
         let either =
             |said| parse_either_way(said, TODAY, &Calendar::common()).map(|it| it.date.to_string());
         assert_eq!(either("tomorrow"), Ok("2026-11-24".to_owned()));
@@ -500,9 +513,9 @@ mod tests {
                 "11 Nov",
                 "a date, not the time 11:11; 11 November has gone this year",
             ),
-            (TODAY, "9.12.", "9 Dec", "day first: 9 December, not 12 September"),
-            (TODAY, "5/4", "5 Apr", "day first: 5 April, not 4 May"),
-            (TODAY, "5/4/2027", "5 Apr", "day first: 5 April, not 4 May"),
+            (TODAY, "9.12.", "9 Dec", ""),
+            (TODAY, "5/4", "5 Apr", ""),
+            (TODAY, "5/4/2027", "5 Apr", ""),
             (TODAY, "5 apr", "5 Apr", ""),
             (TODAY, "mon 5/4", "5 Apr", ""),
             (TODAY, "5/5", "5 May", ""),
@@ -654,6 +667,44 @@ mod tests {
                 || form.pattern.starts_with("<weekday>? week|wk a|b");
             assert!(known != asks, "{}", form.pattern);
         }
+    }
+
+    /// For every day of two years, every day of the week, both written and in figures, and every
+    /// direction: a day of the week never moves a date to another year, and what is asked instead
+    /// names two days that can be typed.
+    #[test]
+    fn a_day_of_the_week_that_does_not_fit_its_date_is_asked_about() {
+        let today = NaiveDate::from_ymd_opt(2026, 11, 30).expect("a date");
+        let (mut asked, mut taken) = (0, 0);
+        for date in (-365..=365).filter_map(|n| moved(today, n)) {
+            let texts = [date.format("%-d/%-m").to_string(), days::date_without_year(date)];
+            for (text, looking) in texts.iter().flat_map(|it| DIRECTIONS.map(|way| (it, way))) {
+                let plain = parse_date(text, today, looking);
+                for said in ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"] {
+                    let text = format!("{said} {text}");
+                    match parse_date(&text, today, looking) {
+                        Ok(read) => {
+                            taken += 1;
+                            assert_eq!(read.date.format("%a").to_string(), said, "{text}");
+                            assert_eq!(Ok(read.date), plain.clone().map(|it| it.date), "{text}");
+                        }
+                        Err(NotADate::OtherWeekday { it, other, .. }) => {
+                            asked += 1;
+                            assert!(other.starts_with(said) && !it.starts_with(said), "{text}");
+                            for one in [it, other] {
+                                let read = parse_date(&one, today, looking).expect(&one).date;
+                                let near = read.signed_duration_since(date).num_days() % 365;
+                                assert!(near.abs() <= 6 || near.abs() >= 359, "{text}: {one}");
+                            }
+                        }
+                        // A day on the other side of today that fits, and is nearer.
+                        Err(NotADate::Gone(_) | NotADate::ToCome(_) | NotADate::WhichYear(..)) => {}
+                        Err(why) => panic!("{text}: {why}"),
+                    }
+                }
+            }
+        }
+        assert!(asked > 20_000 && taken > 3_000, "{asked} asked, {taken} taken");
     }
 
     proptest::proptest! {

@@ -54,6 +54,8 @@ pub(super) const FORMS: &[DayForm] = &[
     DayForm { pattern: "<weekday> after next", means: |it, slots| plain(it.in_days(days_ahead(it.today, slots.weekday?) + 7)) },
     DayForm { pattern: "<weekday> before last", means: |it, slots| plain(it.in_days(-days_back(it.today, slots.weekday?) - 7)) },
     DayForm { pattern: "<weekday> <unit>", means: |it, slots| span_on_weekday(it, slots) },
+    DayForm { pattern: "today <unit>", means: |it, slots| plain(it.in_days(weeks_of(slots)?)) },
+    DayForm { pattern: "tomorrow|tmrw|tmw <unit>", means: |it, slots| plain(it.in_days(1 + weeks_of(slots)?)) },
     // Written out.
     DayForm { pattern: "<weekday>? <nth> <month> <year>?", means: |it, slots| dated(it, slots, slots.nth?.0) },
     DayForm { pattern: "<weekday>? <month> <nth> <year>?", means: |it, slots| dated(it, slots, slots.nth?.0) },
@@ -150,9 +152,13 @@ fn next_weekday(it: &Reader<'_>, day: Weekday) -> Meaning {
 
 /// `thursday week`, `monday fortnight`.
 fn span_on_weekday(it: &Reader<'_>, slots: &Slots<'_>) -> Meaning {
+    plain(it.in_days(days_ahead(it.today, slots.weekday?) + weeks_of(slots)?))
+}
+
+/// The days of a week or fortnight that was said after a day: `tomorrow week`.
+fn weeks_of(slots: &Slots<'_>) -> Option<i64> {
     let SpanUnit::Days(more @ (7 | 14)) = slots.unit? else { return None };
-    let ahead = days_ahead(it.today, slots.weekday?);
-    plain(it.in_days(ahead + i64::try_from(more).ok()?))
+    i64::try_from(more).ok()
 }
 
 /// `a week on thursday`, `two weeks today`, `2 weeks after half-term`, `a week last tuesday`.
@@ -207,20 +213,12 @@ fn weekday_of(it: &Reader<'_>, slots: &Slots<'_>) -> Meaning {
             moved(rest.date, since(rest.date) - 7 * i64::from(since(rest.date) > 0))?
         }
         _ if rest.date.weekday() == day => rest.date,
-        _ => return Some(Err(not_a(day, rest.date))),
+        _ => return Some(Err(NotADate::other_weekday(day, rest.date, it.today, it.looking))),
     };
     Some(Ok(Day { date, is_week: false, doubts: rest.doubts }))
 }
 
-fn not_a(day: Weekday, date: NaiveDate) -> NotADate {
-    NotADate::NoSuchDay(format!(
-        "{day} {}: it is a {}",
-        days::date_in_full(date),
-        days::weekday_in_full(date),
-    ))
-}
-
-/// `26/11`, with the other reading of its figures.
+/// `26/11`; with a dot it may be a time as well.
 fn in_figures(it: &Reader<'_>, slots: &Slots<'_>) -> Meaning {
     let said = slots.figures?;
     let slots = Slots { month: Some(said.month), year: said.year, ..slots.clone() };
@@ -229,12 +227,8 @@ fn in_figures(it: &Reader<'_>, slots: &Slots<'_>) -> Meaning {
         return Some(read);
     }
     let as_time = said.year.is_none().then(|| dotted_time(said.word)).flatten();
-    let is_iso = said.word.find('-') == Some(4) || said.word.find('/') == Some(4);
-    let figures = !said.word.chars().any(char::is_alphabetic) && !is_iso;
-    let other = || month_first(said.day, said.month).filter(|_| figures);
     Some(read.map(|day| {
-        let mut doubts: Vec<String> = as_time.or_else(other).into_iter().collect();
-        doubts.extend(day.doubts);
+        let doubts = as_time.into_iter().chain(day.doubts).collect();
         Day { doubts, ..day }
     }))
 }
@@ -264,7 +258,9 @@ fn dated(it: &Reader<'_>, slots: &Slots<'_>, day: u32) -> Meaning {
         let date = i32::try_from(year).ok().and_then(in_year);
         return Some(match (date, slots.weekday) {
             (None, _) => Err(missing()),
-            (Some(date), Some(weekday)) if date.weekday() != weekday => Err(not_a(weekday, date)),
+            (Some(date), Some(weekday)) if date.weekday() != weekday => {
+                Err(NotADate::other_weekday(weekday, date, it.today, it.looking))
+            }
             (Some(date), _) => Ok(date.into()),
         });
     }
@@ -272,12 +268,28 @@ fn dated(it: &Reader<'_>, slots: &Slots<'_>, day: u32) -> Meaning {
     // 29 February may be three years off, and eight across a century.
     let all: Vec<NaiveDate> = (-8..=8).filter_map(|n| in_year(this.checked_add(n)?)).collect();
     let Some(date) = it.nearest(all.iter().copied()) else { return Some(Err(missing())) };
-    let Some(weekday) = slots.weekday else { return Some(right_year(it, &all, date)) };
-    // With its day of the week, a date is of one year: that may be the one that it cannot be of.
-    let near = all.iter().filter(|date| (this - 1..=this + 1).contains(&date.year()));
-    let near: Vec<NaiveDate> = near.filter(|it| it.weekday() == weekday).copied().collect();
-    let fits = it.nearest(near.iter().copied()).or_else(|| near.first().copied());
-    Some(fits.map_or_else(|| Err(not_a(weekday, date)), |date| Ok(date.into())))
+    let meant = slots.weekday.map_or(Ok(date), |said| on_weekday(it, &all, date, said));
+    Some(meant.and_then(|date| right_year(it, &all, date)))
+}
+
+/// `date`, the nearest of `all` where it is looked for, if it is a `said` day of the week. A day of the
+/// week that does not fit is a slip by a day far more often than it means another year or month; only a
+/// day that is nearer, in the other direction, may be what was meant.
+fn on_weekday(
+    it: &Reader<'_>,
+    all: &[NaiveDate],
+    date: NaiveDate,
+    said: Weekday,
+) -> Result<NaiveDate, NotADate> {
+    if date.weekday() == said {
+        return Ok(date);
+    }
+    let off = |date: NaiveDate| date.signed_duration_since(it.today).num_days().abs();
+    let nearest = all.iter().copied().min_by_key(|one| off(*one)).unwrap_or(date);
+    if nearest.weekday() == said {
+        return Ok(nearest);
+    }
+    Err(NotADate::other_weekday(said, date, it.today, it.looking))
 }
 
 /// `date`, without a year the nearest of `all`: with what is to be said where that is far.
@@ -323,10 +335,8 @@ fn nth_of_month(it: &Reader<'_>, slots: &Slots<'_>) -> Meaning {
     };
     let all: Vec<NaiveDate> = (-3..=3).filter_map(of_month).collect();
     let date = it.nearest(all.iter().copied())?;
-    let Some(weekday) = slots.weekday else { return Some(Ok(date.into())) };
-    let fits = all.into_iter().filter(|date| date.weekday() == weekday);
-    let fits = it.nearest(fits.collect::<Vec<_>>().into_iter());
-    Some(fits.map_or_else(|| Err(not_a(weekday, date)), |date| Ok(date.into())))
+    let meant = slots.weekday.map_or(Ok(date), |said| on_weekday(it, &all, date, said));
+    Some(meant.map(Day::from))
 }
 
 fn ending(day: u32) -> &'static str {
@@ -336,17 +346,6 @@ fn ending(day: u32) -> &'static str {
         3 => "rd",
         _ => "th",
     }
-}
-
-/// The remark about the American reading of a date such as `5/4`, which is the fifth of April here.
-fn month_first(day: u32, month: u32) -> Option<String> {
-    if day == month || !(1..=12).contains(&day) {
-        return None;
-    }
-    // In a leap year, so that each day that there is has a name.
-    let said =
-        |day, month| NaiveDate::from_ymd_opt(2024, month, day).map(days::date_in_full_without_year);
-    Some(format!("day first: {}, not {}", said(day, month)?, said(month, day)?))
 }
 
 /// `9.11` is the ninth of November; with another word beside it, it would be a time.

@@ -1,6 +1,6 @@
 //! The result of parsing a day: the day with a remark where it is ambiguous, or the error.
 
-use chrono::{Datelike, NaiveDate};
+use chrono::{Datelike, NaiveDate, TimeDelta, Weekday};
 
 use crate::wording::counts::count;
 use crate::wording::days;
@@ -29,6 +29,18 @@ pub(crate) enum NotADate {
     /// A day that the month does not have.
     #[error("there is no {0}")]
     NoSuchDay(String),
+    /// A day of the week with the date of another.
+    #[error("{date} is a {weekday}: {it} or {other}?")]
+    OtherWeekday {
+        /// The date, as it was said.
+        date: String,
+        /// Its day of the week.
+        weekday: String,
+        /// Both together.
+        it: String,
+        /// The nearest day of that day of the week.
+        other: String,
+    },
     /// Month and day the American way round.
     #[error("there is no month {month}: day first, so {day}/{month} may be {month}/{day}")]
     MonthFirst {
@@ -89,6 +101,32 @@ pub(crate) fn example_in_figures(today: NaiveDate, looking: Direction) -> String
 }
 
 impl NotADate {
+    /// The question which of two days is meant by `said` and a `date` of another day of the week: the
+    /// date, or the day nearest to it that lies where it is looked for.
+    pub(super) fn other_weekday(
+        said: Weekday,
+        date: NaiveDate,
+        today: NaiveDate,
+        looking: Direction,
+    ) -> Self {
+        let is_right = |day: NaiveDate| match looking {
+            Direction::Forward => day >= today,
+            Direction::Back | Direction::Happened => day <= today,
+        };
+        let near = [1, -1, 2, -2, 3, -3, 4, -4, 5, -5, 6, -6];
+        let mut near = near.into_iter().filter_map(|n| date.checked_add_signed(TimeDelta::days(n)));
+        let other = near.find(|day| day.weekday() == said && (is_right(*day) || !is_right(date)));
+        let is_near = |day: NaiveDate| day.year() == today.year();
+        let is_plain = is_near(date) && other.is_none_or(is_near);
+        let say = |day| if is_plain { days::day_without_year(day) } else { days::day(day) };
+        Self::OtherWeekday {
+            date: days::date_said_on(today, date),
+            weekday: days::weekday_in_full(date).to_owned(),
+            it: say(date),
+            other: other.map_or_else(|| format!("another {said}"), say),
+        }
+    }
+
     /// The refusal of words that name no day, said on `today`.
     pub(super) fn unknown(said: impl Into<String>, today: NaiveDate, looking: Direction) -> Self {
         Self::Unknown(said.into(), example_in_figures(today, looking))

@@ -4,7 +4,7 @@
 use chrono::{NaiveTime, TimeDelta, Timelike};
 
 use super::pattern::{Slots, fit, may_begin_with};
-use super::vocabulary::{holiday, number};
+use super::vocabulary::{holiday, hour, number};
 
 /// When in the day, as far as it was said.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -80,6 +80,18 @@ const EVENTS: &[&str] = &[
     "clubs",
 ];
 
+/// What may be said alone, and is no break: `tue PPA` is during it.
+const SLOTS: &[&str] = &[
+    "registration",
+    "reg",
+    "assembly",
+    "briefing",
+    "tutor time",
+    "form time",
+    "ppa",
+    "staff meeting",
+];
+
 /// A time of day as people write it: `10:40`, `10.40`, `3pm`, `half past 3`. Hours one to six
 /// without `am` are afternoon: a school keeps daylight.
 #[must_use]
@@ -117,14 +129,18 @@ pub(super) fn taken_from<'a>(words: &[&'a str]) -> Vec<(TimeSaid, Vec<&'a str>)>
 /// Whether a time may begin with `word`: a quick no for most words.
 fn may_begin(word: &str) -> bool {
     word.bytes().any(|b| b.is_ascii_digit())
-        || matches!(word, "after" | "before" | "during" | "straight" | "right" | "just")
+        || matches!(word, "after" | "before" | "during" | "straight" | "right" | "just" | "from")
+        || SLOTS.iter().any(|slot| slot.split(' ').next() == Some(word))
         || FORMS.iter().any(|form| may_begin_with(form.pattern, word))
 }
 
 /// What `words` mean as a time, if all of them are one.
 fn time_in(words: &[&str]) -> Option<TimeSaid> {
     let by_form = || FORMS.iter().find_map(|it| (it.means)(&fit(it.pattern, words)?));
-    in_one_word(words).or_else(|| beside_an_event(words)).or_else(by_form)
+    in_one_word(words)
+        .or_else(|| from_to(words))
+        .or_else(|| beside_an_event(words))
+        .or_else(by_form)
 }
 
 /// `10:40`, `3pm`, `3 pm`, `at 3.15`, `p3`, `9:15-10:00`.
@@ -139,9 +155,40 @@ fn in_one_word(words: &[&str]) -> Option<TimeSaid> {
     if let Some(n) = digits.and_then(number).filter(|_| half.is_none()) {
         return lesson(n);
     }
-    let begins = word.split_once('-').filter(|(_, to)| in_figures(to, half).is_some());
-    let time = in_figures(begins.map_or(word, |(from, _)| from), half)?;
+    let time = match word.split_once('-') {
+        Some((from, to)) => begins(from, to, half)?,
+        None => in_figures(word, half)?,
+    };
     Some(TimeSaid { time: Some(time), ..TimeSaid::default() })
+}
+
+/// `3 - 4pm`, `3:15 to 4`.
+fn from_to(words: &[&str]) -> Option<TimeSaid> {
+    let words = words.strip_prefix(&["at"]).or(words.strip_prefix(&["from"])).unwrap_or(words);
+    let (from, to, half) = match words {
+        [from, "-" | "to" | "until" | "till", to] => (from, to, None),
+        [from, "-" | "to" | "until" | "till", to, half @ ("am" | "pm")] => {
+            (from, to, Some(*half == "pm"))
+        }
+        _ => return None,
+    };
+    // `10 to 4` is ten minutes before.
+    let is_plain = words.get(1) == Some(&"-") || from.contains([':', '.', 'm']);
+    let time = begins(from, to, half).filter(|_| is_plain)?;
+    Some(TimeSaid { time: Some(time), ..TimeSaid::default() })
+}
+
+/// When something begins that is from `from` to `to`: `3-4pm` is in the afternoon, `11-1pm` from the
+/// morning on.
+fn begins(from: &str, to: &str, half: Option<bool>) -> Option<NaiveTime> {
+    let end = in_figures(to, half);
+    let begin = in_figures(from, None);
+    let bare = number(from).filter(|from| (1..=12).contains(from));
+    let (Some(end), Some(bare)) = (end, bare) else {
+        return begin.filter(|_| end.is_some() || hour(to).is_some());
+    };
+    let at = |hour| NaiveTime::from_hms_opt(hour, 0, 0).filter(|at| *at < end);
+    at(bare % 12 + 12).or_else(|| at(bare % 12))
 }
 
 /// A time in figures; `half` is `pm` where that was a word of its own.
@@ -170,8 +217,13 @@ fn in_figures(word: &str, half: Option<bool>) -> Option<NaiveTime> {
     NaiveTime::from_hms_opt(hour, minute, 0)
 }
 
-/// `after school`, `straight after lunch`, `before registration`.
+/// `after school`, `straight after lunch`, `before registration`, `PPA`.
 fn beside_an_event(words: &[&str]) -> Option<TimeSaid> {
+    let slot = words.strip_prefix(&["in"]).or(words.strip_prefix(&["at"])).unwrap_or(words);
+    let slot = slot.join(" ");
+    if SLOTS.contains(&&*slot) {
+        return Some(part(&format!("during {slot}")));
+    }
     let (["straight" | "right" | "just", how, rest @ ..] | [how, rest @ ..]) = words else {
         return None;
     };
@@ -186,7 +238,7 @@ fn lesson(n: u32) -> Option<TimeSaid> {
 }
 
 fn part(said: &str) -> TimeSaid {
-    TimeSaid { part: Some(said.to_owned()), ..TimeSaid::default() }
+    TimeSaid { part: Some(said.replace("ppa", "PPA")), ..TimeSaid::default() }
 }
 
 /// An hour that was said in words or alone, and minutes after or before it.
@@ -234,9 +286,11 @@ pub(super) mod tests {
     pub(crate) fn any_time() -> BoxedStrategy<String> {
         let forms = (0..FORMS.len()).prop_flat_map(|n| any_words(FORMS[n].pattern, &[""]));
         let event = (0..EVENTS.len()).prop_map(|n| format!("straight after {}", EVENTS[n]));
-        let figures =
-            proptest::sample::select(vec!["10:40", "3pm", "3 pm", "at 3.15", "p3", "l 5"]);
-        prop_oneof![forms, event, figures.prop_map(str::to_owned)].boxed()
+        let figures = proptest::sample::select(vec![
+            "10:40", "3pm", "3 pm", "at 3.15", "p3", "l 5", "3-4pm", "11 - 1pm", "@ 9",
+        ]);
+        let slot = proptest::sample::select(SLOTS).prop_map(str::to_owned);
+        prop_oneof![forms, event, slot, figures.prop_map(str::to_owned)].boxed()
     }
 
     #[test]
@@ -257,10 +311,15 @@ pub(super) mod tests {
             ("3.15 pm", 15, 15),
             ("12 noon", 12, 0),
             ("9:15-10:00", 9, 15),
+            ("3-4pm", 15, 0),
+            ("11-1pm", 11, 0),
+            ("9 - 10.30 am", 9, 0),
+            ("3:15 to 4", 15, 15),
+            ("from 3pm to 4pm", 15, 0),
         ] {
             assert_eq!(time_of_day(text), NaiveTime::from_hms_opt(hour, minute, 0), "{text}");
         }
-        for bad in ["25:00", "10:4", "pm", "10", "1:99", "13pm", "0pm", "half past 30", ""] {
+        for bad in ["25:00", "10:4", "pm", "10", "1:99", "13pm", "0pm", "half past 30", "3-4", ""] {
             assert_eq!(time_of_day(bad), None, "{bad}");
         }
     }

@@ -54,6 +54,7 @@ pub(super) fn words_in(text: &str) -> String {
             '‐' | '‑' | '–' | '—' => plain.push('-'),
             '\'' | '’' | '‘' | 'ʼ' | '`' => {}
             ',' | '(' | ')' | ';' | '·' => plain.push(' '),
+            '@' => plain.push_str(" at "),
             c if c.is_whitespace() => plain.push(' '),
             c => plain.push(c),
         }
