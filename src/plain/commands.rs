@@ -65,7 +65,8 @@ pub(super) fn doable(model: &Model) -> Vec<NamedDoable> {
             keys: typed_keys(&keymap.keys_shown(entry), " · "),
         })
         .collect();
-    if all.is_empty() {
+    if model.overlay.is_some() || !model.screen().has_letters() {
+        all.clear();
         let hints = model.hints().into_iter();
         all.extend(hints.filter_map(|(key, word)| {
             Some(NamedDoable {

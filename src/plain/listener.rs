@@ -291,7 +291,8 @@ impl PlainMode {
             let keymap = &model.shared.keymap;
             let (scopes, slash) = (model.screen().scopes(), Key::char('/'));
             let command = keymap.command(scopes, Mode::Letters, slash);
-            return match command.filter(|_| model.overlay.is_none()) {
+            let acts = model.overlay.is_none() && model.screen().has_letters();
+            return match command.filter(|_| acts) {
                 Some(command) => PlainAnswer::events([Event::Asked(command)]),
                 None => PlainAnswer { says: self.list(&doable(model)), events: Vec::new() },
             };

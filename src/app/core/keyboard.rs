@@ -332,7 +332,7 @@ fn report_saved(model: &mut Model) -> Outcome {
         }
     });
     let (screen, _) = model.screen_mut();
-    let is_form = screen.scopes().is_empty() && screen.autosaved().is_empty();
+    let is_form = !screen.has_letters() && screen.autosaved().is_empty();
     if is_form && !is_worse {
         return Outcome::notice("Everything is saved but this form, which is saved as a whole");
     }
