@@ -55,7 +55,7 @@ fn no_step_and_no_minutes_change_by_themselves() {
 fn remaining_minutes_are_shared_out_on_one_key_and_restored_on_another() {
     let mut coach = Coach::in_a_meeting();
     let before = planned(&coach);
-    coach.waits("5m").sees("25 min left. l: share").sees("practice kept").press("esc l");
+    coach.waits("5m").sees("25 min left. Esc l:").sees("practice kept").press("esc l");
     coach.sees("Shared out: 5, 3, 3, 13 practice, 1 · practice kept");
     assert_eq!(planned(&coach), [300, 300, 180, 180, 780, 60]);
     assert_eq!(planned(&coach).iter().sum::<u32>(), 30 * 60);
@@ -68,7 +68,7 @@ fn remaining_minutes_are_shared_out_on_one_key_and_restored_on_another() {
 #[test]
 fn a_late_start_offers_the_minutes_that_are_left() {
     let mut coach = Coach::at("2026-11-23 09:23").with_example_trust();
-    coach.opens("Amina Khan").press("1").sees("22 min left. l: share").sees("practice kept");
+    coach.opens("Amina Khan").press("1").sees("22 min left. Esc l:").sees("practice kept");
     coach.press("esc l");
     let planned = planned(&coach);
     assert_eq!(planned[4], 780, "practice is whole");
@@ -80,7 +80,7 @@ fn a_late_start_offers_the_minutes_that_are_left() {
 #[test]
 fn a_late_meeting_ends_when_it_was_to_end_and_says_so_once() {
     let mut coach = Coach::at("2026-11-23 09:27").with_example_trust();
-    coach.opens("Amina Khan").press("1").sees("18 min left. l: share").sees("until 09:45");
+    coach.opens("Amina Khan").press("1").sees("18 min left. Esc l:").sees("until 09:45");
     coach.does_not_see("if you move on within");
     coach.waits("1m").sees("until 09:45");
 }
@@ -128,10 +128,10 @@ fn a_meeting_keeps_the_length_chosen_for_it() {
     };
     for (minutes, until) in [(15, "09:32"), (30, "09:47"), (45, "10:02")] {
         let mut coach = begun(minutes, "09:15");
-        coach.does_not_see("l: share").press("esc + +").waits("5s").does_not_see("l: share");
+        coach.does_not_see("min left.").press("esc + +").waits("5s").does_not_see("min left.");
         coach.sees(&format!("until {until}")).press("l").sees(&format!("until {until}"));
     }
-    begun(20, "09:21").sees("14 min left. l: share");
+    begun(20, "09:21").sees("14 min left. Esc l:");
 }
 
 /// A meeting of so many minutes.
