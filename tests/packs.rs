@@ -478,7 +478,7 @@ fn a_pack_is_begun_checked_passed_on_removed_and_taken_back_in_the_program() {
     terminal.types("d").sees("Remove “Doors and starts”?").press("enter").sees("is in the trash");
     terminal.finds("no pack", || packs_of(&home).is_empty());
     terminal.types("u").sees("It is as it was").sees("Doors and starts");
-    assert_eq!(packs_of(&home), [folder.clone()]);
+    assert_eq!(packs_of(&home), std::slice::from_ref(&folder));
     assert!(!folder.join("imported.json").exists(), "it is the coach’s own again");
     // A second one has nothing with the id of something else; undone, it was never there.
     terminal.types("b").sees("A pack of your own").types("More doors").press("enter");

@@ -136,10 +136,10 @@ pub(crate) fn with_names(
     let (mut said, mut names, mut rest) = (String::new(), Vec::new(), text);
     while let Some((before, after)) = rest.split_once(BRACKETS.0) {
         let Some((name, after)) = after.split_once(BRACKETS.1) else { break };
-        let Some(named) = named(name) else { break };
+        let Some(key) = named(name) else { break };
         said.push_str(before);
         let start = said.len();
-        said.push_str(&say(named));
+        said.push_str(&say(key));
         names.push(start..said.len());
         rest = after;
     }

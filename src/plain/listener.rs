@@ -30,6 +30,7 @@ const ABOVE_DIGITS: usize = 11;
 
 /// The state of plain mode.
 #[derive(Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is about another line")]
 pub struct PlainMode {
     pub(super) places: PlainPlaces,
     untold: Untold,

@@ -74,9 +74,9 @@ mod tests {
         let store = home.store();
         store.save_person(&amina()).expect("saved");
         let file = store.save_session(&bens(5)).expect("saved").file;
-        let mut names = NamesRead::default();
+        let mut read = NamesRead::default();
         let mut named = |name: &str| {
-            let known = names.kept_back(Audience::Case, &store);
+            let known = read.kept_back(Audience::Case, &store);
             known.finder().find(name).len() == 1
         };
         assert!(named("Amina Khan") && named("Ben Osei"));

@@ -97,14 +97,14 @@ pub(crate) fn named_while_typing(text: &str, names: &NameFinder) -> Vec<String> 
 /// The words of one piece to look at. A capital on an everyday word is passed over while it is typed.
 #[must_use]
 pub(crate) fn named_in_piece(piece: &str, names: &NameFinder) -> Vec<String> {
-    let mut named = likely_named(piece, names);
-    named.retain(|doubt| {
+    let mut doubts = likely_named(piece, names);
+    doubts.retain(|doubt| {
         let word = piece.get(doubt.at.clone()).unwrap_or_default();
         let everyday = doubt.why == PossibleName::Capital
             && word.split_whitespace().all(|it| is_ordinary(&it.to_lowercase()));
         !everyday && !is_month_or_thing(piece, doubt)
     });
-    named.iter().filter_map(|doubt| piece.get(doubt.at.clone()).map(str::to_owned)).collect()
+    doubts.iter().filter_map(|doubt| piece.get(doubt.at.clone()).map(str::to_owned)).collect()
 }
 
 /// `June is full`, `Page 4`: a month or a thing that begins a sentence, and that nobody does anything

@@ -38,13 +38,13 @@ pub struct ListedTheme<'a> {
     pub(crate) own: bool,
 }
 
-/// What is wrong in the theme in the file `path` of a pack: where, why, and whether it can be used all the
-/// same.
+/// Something wrong in a theme: the line and column from 1, where a place is known; what it is; and
+/// whether the theme can be used all the same.
+pub(crate) type ThemeFault = (Option<(usize, usize)>, String, bool);
+
+/// What is wrong in the theme in the file `path` of a pack.
 #[must_use]
-pub(crate) fn wrong_in_pack_theme(
-    path: &str,
-    text: &str,
-) -> Vec<(Option<(usize, usize)>, String, bool)> {
+pub(crate) fn wrong_in_pack_theme(path: &str, text: &str) -> Vec<ThemeFault> {
     let name = path.rsplit('/').next().unwrap_or(path).trim_end_matches(".toml");
     let wrong = match ThemeList::new(&[(name.to_owned(), text.to_owned())]).theme(name) {
         Ok((_, wrong)) => wrong,

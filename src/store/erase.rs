@@ -631,10 +631,14 @@ mod tests {
             fs::create_dir_all(file.parent().expect("a folder")).expect("made");
             fs::write(file, "x").expect("written");
         }
-        own.iter().for_each(|(name, text)| fs::write(docs.join(name), text).expect("written"));
+        for (name, text) in &own {
+            fs::write(docs.join(name), text).expect("written");
+        }
         let sheet = format!("\u{feff}Session,Date,Time\r\n{id},2026-11-20,\r\n");
         fs::write(&pages[2], sheet).expect("written");
-        other.iter().for_each(|it| fs::create_dir_all(it).expect("made"));
+        for folder in &other {
+            fs::create_dir_all(folder).expect("made");
+        }
         let theirs = other[0].join(format!("{}.json", amina().id));
         fs::copy(store.save_person(&amina()).expect("saved"), &theirs).expect("copied");
         store.exported_to(&docs);

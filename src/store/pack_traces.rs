@@ -127,8 +127,8 @@ impl Store {
         let mut lines = Vec::new();
         for (path, bytes) in &files {
             let found = mentions(file, bytes, false, id, names);
-            let named = lines_of(bytes, &found).into_iter();
-            lines.extend(named.map(|(line, says)| (line, format!("{path}: {says}"))));
+            let those = lines_of(bytes, &found).into_iter();
+            lines.extend(those.map(|(line, says)| (line, format!("{path}: {says}"))));
         }
         let gone_by = Some(at.date_naive() + Days::new(KEPT_DAYS));
         let title = title_of(&files).unwrap_or_default();

@@ -152,6 +152,19 @@ impl Store {
         held.names.sort_unstable();
         held.names.dedup();
         self.take_pages(&mut held, &mut others);
+        self.look_for_names(id, &mut held, others, &exported);
+        held
+    }
+
+    /// Looks through `others` for the person's names, once all of these are known.
+    fn look_for_names(
+        &self,
+        id: &PersonId,
+        held: &mut PersonalData,
+        others: Vec<(PathBuf, FileOwner)>,
+        exported: &[PathBuf],
+    ) {
+        let is_exported = |file: &PathBuf| exported.binary_search(file).is_ok();
         let known = KnownEntity { kind: NameKind::Person, names: held.names.clone() };
         let finder = NameFinder::new(&[known]);
         let names = held.names.clone();
@@ -193,7 +206,6 @@ impl Store {
         held.traces = self.trace_coach(id, &held.names, has_coached, &mut held.mentions);
         held.packs = self.trace_packs(&mut held.mentions);
         held.packs.extend(in_trash);
-        held
     }
 
     /// Moves the pages that are the person's, by their names, from `others` into `held`, and puts what

@@ -134,7 +134,9 @@ fn calibration(story: &CalibrationStory, rosa: &str) -> (String, String) {
         opened.clear();
     }
     let seen: BTreeSet<&str> = seals.iter().filter_map(|it| it["seal"].as_str()).collect();
-    opened.iter_mut().for_each(|it| it["seen"] = json!(seen));
+    for it in &mut opened {
+        it["seen"] = json!(seen);
+    }
     own["shared"] = json!({ "format": "alongside/calibration", "version": 1, "id": round,
         "title": story.title, "on": story.on, "about": about, "named": named,
         "seals": seals, "opened": opened });
@@ -153,7 +155,7 @@ fn digest(parts: &[&str]) -> String {
         digest.update(u64::try_from(part.len()).expect("a length").to_be_bytes());
         digest.update(part.as_bytes());
     }
-    digest.finalize().iter().map(|it| format!("{it:02x}")).collect()
+    digest.finalize().iter().fold(String::new(), |hex, it| hex + &format!("{it:02x}"))
 }
 
 /// The year's folder and the day, as a file's name begins; and the id.

@@ -311,8 +311,8 @@ fn what_stands_in_one_choice_only_is_named_before_what_all_have_and_nothing_is_c
     assert_eq!(compared("No pause.", "no PAUSE"), ["All of you chose the same words."]);
     let three = ["Model it, then practise", "Then practise, no talk", "Talk first"].map(choice);
     let names = ["Amal", "Ben", "Cai"];
-    let named: Vec<_> = names.into_iter().zip(&three).collect();
-    let said = together(&named)[1].compared();
+    let chose: Vec<_> = names.into_iter().zip(&three).collect();
+    let said = together(&chose)[1].compared();
     assert!(said.contains(&"Amal and Ben: “practise”".to_owned()), "{said:?}");
     assert!(said.contains(&"Ben and Cai: “talk”".to_owned()), "{said:?}");
     let nothing = compared("They talk", "No pause");

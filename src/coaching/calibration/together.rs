@@ -69,11 +69,11 @@ fn compared_in(called: &'static str, chosen: Vec<(String, String)>) -> PartToget
     let only = only.filter(|(_, words)| !words.is_empty()).collect();
     let in_all = telling(first, &|it| !is_alone && words.iter().all(|words| words.contains(it)));
     let mut shared: Vec<(Vec<String>, Vec<String>)> = Vec::new();
-    let is_some = |it: &String| {
+    let has_company = |it: &String| {
         let has = words.iter().filter(|words| words.contains(it)).count();
         has > 1 && has < words.len()
     };
-    for it in words.iter().flat_map(|of| telling(of, &is_some)) {
+    for it in words.iter().flat_map(|of| telling(of, &has_company)) {
         let has = chosen.iter().zip(&words).filter(|(_, words)| words.contains(&it));
         let has: Vec<String> = has.map(|((name, _), _)| name.clone()).collect();
         match shared.iter_mut().find(|(names, _)| *names == has) {

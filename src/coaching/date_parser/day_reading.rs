@@ -121,7 +121,7 @@ impl NotADate {
         let say = |day| if is_plain { days::day_without_year(day) } else { days::day(day) };
         Self::OtherWeekday {
             date: days::date_said_on(today, date),
-            weekday: days::weekday_in_full(date).to_owned(),
+            weekday: days::weekday_in_full(date),
             it: say(date),
             other: other.map_or_else(|| format!("another {said}"), say),
         }

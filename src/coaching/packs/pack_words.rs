@@ -173,8 +173,8 @@ mod tests {
             (&["pack"], "what it says of itself changed"),
             (&["pack", "step", "step", "step", "path"], "3 steps, 1 path changed"),
         ] {
-            let changed = |it: &&'static str| of(PackChangeKind::Changed, *it);
-            let changes: Vec<PackChange> = whats.iter().map(changed).collect();
+            let changes: Vec<PackChange> =
+                whats.iter().map(|it| of(PackChangeKind::Changed, it)).collect();
             assert_eq!(changes_in_short(&changes), says);
         }
         let both = [PackChangeKind::Changed, PackChangeKind::New].map(|it| of(it, "step"));

@@ -22,7 +22,7 @@ pub(crate) fn starter_manifest(id: &str, title: &str, author: &str) -> String {
     let text = include_str!("starter/pack.toml");
     let Ok(mut manifest) = text.parse::<toml_edit::DocumentMut>() else { return text.to_owned() };
     for (key, is) in [("id", id), ("title", title), ("author", author), ("owner", author)] {
-        manifest[key] = toml_edit::value(is);
+        manifest.insert(key, toml_edit::value(is));
     }
     manifest.to_string()
 }
