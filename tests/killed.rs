@@ -221,7 +221,7 @@ fn in_a_meeting() {
 #[test]
 fn in_a_preparation() {
     let opens = |terminal: &mut Terminal, _: bool| {
-        terminal.types("p").sees("Prepare");
+        terminal.types("p").sees("─ Prepare ─");
     };
     loses_no_more_than_a_moment(&TypedOn { before: |_, _| (), opens });
 }

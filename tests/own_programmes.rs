@@ -322,3 +322,35 @@ fn a_broken_file_of_the_first_weeks_is_told_on_today_until_it_is_mended() {
     terminal.types("a").sees("Add a person").press("esc").sees_no("Add a person");
     terminal.sees_no("first-weeks.toml").types("qq").ends();
 }
+
+#[test]
+fn a_protocol_of_ones_own_is_changed_removed_and_comes_back_in_the_program() {
+    let home = Home::of_a_coach();
+    let file = home.path().join("data/protocols/corridor-check-in.toml");
+    let says_so = |words: &str| std::fs::read_to_string(&file).is_ok_and(|it| it.contains(words));
+    let mut terminal = Terminal::opens(&home.path());
+    terminal.sees("Amina Khan").types("f").sees("built in").press("tab").press("tab");
+    terminal.sees("Check-in").press("down").press("down").press("down");
+    terminal.sees("Name in files: check-in-10").types("e").sees("Enter makes another from it");
+    terminal.press("enter").sees("made from “Check-in”").types("Corridor check-in");
+    terminal.press("shift+tab").sees("Enter save it").press("enter").sees("is saved: a meeting");
+    terminal.sees("Name in files: corridor-check-in").sees("e change");
+
+    terminal.types("e").sees("Change “Corridor check-in”").types(", standing");
+    terminal.press("shift+tab").sees("Enter save it").press("enter").sees("e change");
+    terminal.sees("“Corridor check-in, standing” is");
+    assert!(says_so("Corridor check-in, standing"));
+    terminal.types("u").finds("its name as it was", || !says_so("standing"));
+    terminal.sees_no("standing").sees("It is as it was");
+    terminal.types("d").sees("Remove “Corridor check-in”?").press("enter").sees("in the trash");
+    terminal.finds("no file", || !file.exists()).sees_no("Name in files: corridor-check-in");
+    terminal.types("u").finds("the file", || says_so("Corridor check-in"));
+    terminal
+        .sees("Name in files: corridor-check-in")
+        .types("q")
+        .sees("Your caseload")
+        .types("q")
+        .types("q");
+    assert_eq!(terminal.ends(), 0);
+    assert!(runs(&home, &["check"]).status.success());
+}

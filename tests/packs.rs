@@ -482,7 +482,11 @@ fn a_pack_is_begun_checked_passed_on_removed_and_taken_back_in_the_program() {
     assert!(!folder.join("imported.json").exists(), "it is the coach’s own again");
     // A second one has nothing with the id of something else; undone, it was never there.
     terminal.types("b").sees("A pack of your own").types("More doors").press("enter");
-    terminal.sees("“More doors” is begun").types("c").sees("Nothing is wrong in “More doors”");
+    terminal
+        .sees("“More doors” is begun")
+        .sees("rosa-ellery/more-doors")
+        .types("c")
+        .sees("Nothing is wrong in “More doors”");
     assert!(says(&home.path(), &["pack", "list"]).contains("More doors"));
     terminal.types("u").sees("“More doors” is in the trash").types("q").sees("Your caseload");
     terminal.types("q").types("q");

@@ -70,12 +70,16 @@ impl Store {
     /// nothing to tell as yet.
     #[must_use]
     pub(crate) fn unread(&self) -> Vec<StoreNotice> {
-        let is_over = |it: &StoreNotice| match it {
+        let is_gone = |file: &PathBuf| {
+            self.disk().metadata(file).is_err_and(|it| it.kind() == ErrorKind::NotFound)
+        };
+        let is_to_tell = |it: &StoreNotice| match it {
             StoreNotice::NotSaved { record, .. } => !self.is_unsaved(record),
-            _ => true,
+            // What went from the trash since cannot be looked at any more.
+            it => it.kept().is_empty() || !it.kept().iter().all(is_gone),
         };
         let unread = self.unread_files().into_iter().map(|(_, notice)| notice);
-        let mut unread: Vec<StoreNotice> = unread.filter(is_over).collect();
+        let mut unread: Vec<StoreNotice> = unread.filter(is_to_tell).collect();
         unread.sort_by_cached_key(|it| (it.kept().to_vec(), it.to_string()));
         unread.dedup();
         unread
@@ -168,13 +172,6 @@ impl Store {
             self.folders().trash()
         };
         let mut kept: Vec<PathBuf> = unread.kept.iter().map(|name| trash.join(name)).collect();
-        // What went from the trash since cannot be looked at any more.
-        let is_gone = |file: &PathBuf| {
-            self.disk().metadata(file).is_err_and(|it| it.kind() == ErrorKind::NotFound)
-        };
-        if !kept.is_empty() && kept.iter().all(is_gone) {
-            return None;
-        }
         Some(match unread.happened {
             UnreadKind::ChangedElsewhere => {
                 let called = self.called_in(&kept, kind, &record);

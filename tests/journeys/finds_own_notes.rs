@@ -60,7 +60,7 @@ fn nothing_that_is_done_to_a_session_is_done_while_a_note_is_chosen() {
         .press("w w /")
         .types("wait")
         .waits("1s")
-        .sees("4 notes of yours")
+        .sees("6 notes of yours")
         .press("enter end up up up");
     coach.waits("1s").sees("question, Mon 23 Nov 2026").sees("Where do they wait?");
     for key in ["d", "e", "g", "m", "c"] {

@@ -108,7 +108,7 @@ fn every_protocol_of_every_programme_can_be_held_and_ended() {
             coach.sees(&step.title);
             coach.press("esc enter").types(&format!("words of {i}")).waits("20s").press("f8");
         }
-        coach.sees("This is the last step").press("esc e").sees("Agreed with");
+        coach.sees("This is the last step").press("esc e").sees("Everything is saved");
         let file = coach.own_file().expect("its own file");
         assert_eq!(file.protocol.id, protocol.id);
         let all = serde_json::to_string(&file).expect("json");
