@@ -10,6 +10,7 @@ use crate::coaching::calendar::Calendar;
 use crate::coaching::caseload::{CaseloadGroup, CaseloadRow, by_pressing};
 use crate::coaching::caseload_counts::CaseloadCounts;
 use crate::coaching::id::PersonId;
+use crate::coaching::next_action::OpenPromises;
 use crate::coaching::people::Person;
 use crate::coaching::step_history::StepHistory;
 use crate::coaching::thread::Thread;
@@ -120,7 +121,7 @@ fn print_rows(
                 cell(&it.called, NAME),
                 cell(&it.row.next.say(today), NEXT),
                 cell(&step.unwrap_or_default(), STEP),
-                it.row.owed().map(|owed| owed.say(today)).unwrap_or_default(),
+                it.row.owed.as_ref().map(OpenPromises::say).unwrap_or_default(),
             ]
         })
         .collect();
@@ -142,7 +143,8 @@ fn summary(step: &StepHistory) -> String {
 }
 
 fn as_json(it: &TodayRow, today: NaiveDate) -> Value {
-    let CaseloadRow { person, next, also, last_met } = &it.row;
+    let CaseloadRow { person, next, also, owed, last_met } = &it.row;
+    let owed = owed.as_ref().map(OpenPromises::say);
     let step = it.thread.current();
     json!({
         "person": { "id": person.id, "name": person.name, "role": person.role,
@@ -154,7 +156,7 @@ fn as_json(it: &TodayRow, today: NaiveDate) -> Value {
             CaseloadGroup::Owed => "owed",
             CaseloadGroup::Later => "later",
         },
-        "then": also.iter().map(|thing| thing.say(today)).collect::<Vec<_>>(),
+        "then": also.iter().map(|thing| thing.say(today)).chain(owed).collect::<Vec<_>>(),
         "due": next.is_due(today),
         "overdue": next.is_overdue(today),
         "last_met": last_met,

@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 
 use super::calendar::Calendar;
 use super::moment::WallTime;
-use super::next_action::{NextAction, RowState};
+use super::next_action::{NextAction, OpenPromises, RowState};
 use super::people::{Person, PersonStatus};
 use super::person_summary::PersonSummary;
 use super::programme::Programme;
@@ -46,6 +46,8 @@ pub struct CaseloadRow {
     pub(crate) next: NextAction,
     /// What else waits, the more pressing first.
     pub(crate) also: Vec<NextAction>,
+    /// What the coach has promised and not done.
+    pub(crate) owed: Option<OpenPromises>,
     /// When you last met.
     pub(crate) last_met: Option<NaiveDate>,
 }
@@ -71,26 +73,20 @@ impl CaseloadRow {
             PersonStatus::Active => None,
         };
         if let Some(next) = next {
-            return Self { person, next, also: Vec::new(), last_met };
+            return Self { person, next, also: Vec::new(), owed: None, last_met };
         }
         let own = person.every_school_weeks;
         let every = programme.map(|it| it.weeks_between(&person)).or(own);
         let mut also = waiting(summary, every, calendar, today);
         // `waiting` is never empty: its last resort is the state of the diary.
         let next = also.remove(0);
-        Self { person, next, also, last_met }
-    }
-
-    /// The promises that are still open, where something is.
-    #[must_use]
-    pub(crate) fn owed(&self) -> Option<&NextAction> {
-        self.also.iter().find(|thing| matches!(thing, NextAction::PromisesOpen(..)))
+        Self { person, next, also, owed: owed(summary, calendar), last_met }
     }
 
     /// The part of the list that it stands in.
     #[must_use]
     pub(crate) fn group(&self, today: NaiveDate) -> CaseloadGroup {
-        match (self.next.row_state(today), self.owed()) {
+        match (self.next.row_state(today), &self.owed) {
             (Some(RowState::Due | RowState::Overdue), _) => CaseloadGroup::Today,
             (_, Some(_)) => CaseloadGroup::Owed,
             _ => CaseloadGroup::Later,
@@ -116,14 +112,6 @@ pub(crate) fn waiting(
     let Some(last) = &summary.last else {
         return things;
     };
-    let next = last.follow_up.next_meeting.map(|at| at.date_naive());
-    let promises = summary.promises();
-    let open = promises.iter().filter(|made| made.is_open());
-    let days: Vec<_> = open.map(|made| made.due(calendar, next)).collect();
-    if !days.is_empty() {
-        let first = days.iter().flatten().min().copied();
-        things.push(NextAction::PromisesOpen(days.len(), first));
-    }
     // A look since it was agreed counts as the check, whatever day that was planned for.
     let check = summary.check().filter(|check| check.is_owed);
     let due = check.and_then(|check| check.on().map(|on| NextAction::CheckDue(on, check.how())));
@@ -137,6 +125,18 @@ pub(crate) fn waiting(
     }
     things.sort_by_key(|thing| (thing.pressing(today), thing.on()));
     things
+}
+
+/// The promises that are still open, where something is; while a meeting is open they are asked about
+/// in it.
+fn owed(summary: &PersonSummary, calendar: &Calendar) -> Option<OpenPromises> {
+    let last = summary.last.as_ref().filter(|_| summary.open.is_none())?;
+    let next = last.follow_up.next_meeting.map(|at| at.date_naive());
+    let promises = summary.promises();
+    let open = promises.iter().filter(|made| made.is_open());
+    let days: Vec<_> = open.map(|made| made.due(calendar, next)).collect();
+    let by = days.iter().flatten().min().copied();
+    (!days.is_empty()).then_some(OpenPromises { count: days.len(), by })
 }
 
 /// Whether a next meeting is in the diary, today or later.
@@ -181,8 +181,8 @@ fn diary(summary: &PersonSummary, today: NaiveDate) -> NextAction {
 pub(crate) fn by_pressing(rows: &mut [CaseloadRow], today: NaiveDate) {
     rows.sort_by_cached_key(|row| {
         let (next, group) = (&row.next, row.group(today));
-        let owed = row.owed().filter(|_| group == CaseloadGroup::Owed);
-        let owed = owed.map(|it| (it.on().is_none(), it.on()));
+        let owed = row.owed.as_ref().filter(|_| group == CaseloadGroup::Owed);
+        let owed = owed.map(|it| (it.by.is_none(), it.by));
         let person = (row.last_met, row.person.name.clone(), row.person.id.clone());
         (group, owed, next.pressing(today), next.on(), next.at(), person)
     });
@@ -241,7 +241,8 @@ mod tests {
     fn all(last: &Session, drop_ins: &[DropIn], today: &str) -> Vec<String> {
         let summary = PersonSummary::of(&last.coachee.id, std::slice::from_ref(last), drop_ins);
         let waiting = waiting(&summary, Some(2), &Calendar::common(), day(today));
-        waiting.iter().map(|thing| thing.say(day(today))).collect()
+        let owed = owed(&summary, &Calendar::common()).map(|owed| owed.say());
+        waiting.iter().map(|thing| thing.say(day(today))).chain(owed).collect()
     }
 
     fn drop_in(on: &str, seen: Option<Embedding>) -> DropIn {
@@ -353,7 +354,9 @@ mod tests {
             last.follow_up.check.on = None;
             let summary = PersonSummary::of(&amina().id, &[last, prepared], &[]);
             let all = waiting(&summary, Some(9), &Calendar::common(), day(today));
-            all.iter().map(|thing| thing.say(day(today))).collect::<Vec<_>>().join(" | ")
+            let owed = owed(&summary, &Calendar::common()).map(|owed| owed.say());
+            let all = all.iter().map(|thing| thing.say(day(today))).chain(owed);
+            all.collect::<Vec<_>>().join(" | ")
         };
         let promised = "promised for Mon 7 Dec";
         for (scheduled, today, says) in [
@@ -382,7 +385,7 @@ mod tests {
             let programme = None;
             let row =
                 CaseloadRow::of(amina(), &summary, programme, &Calendar::common(), day(today));
-            let owed = row.owed().expect("a promise").say(day(today));
+            let owed = row.owed.as_ref().expect("a promise").say();
             format!("{}: {}; {owed}", row.group(day(today)).label(), row.next.say(day(today)))
         };
         for (text, today, says) in [
@@ -434,19 +437,20 @@ mod tests {
                 CaseloadRow::of(person, &summary, None, &Calendar::common(), today)
             };
             let (without, mut with) = (row(held.clone()), row(owing(held, promise)));
-            prop_assert_eq!(with.owed().is_some(), !promise.is_empty());
+            prop_assert_eq!(with.owed.is_some(), !promise.is_empty());
             prop_assert_eq!(&with.next, &without.next);
-            with.also.retain(|thing| !matches!(thing, NextAction::PromisesOpen(..)));
+            with.owed = None;
             prop_assert_eq!(with, without);
         }
     }
 
     /// A row with this due, on 30 November.
-    fn row(name: &str, next: NextAction, also: Vec<NextAction>) -> CaseloadRow {
+    fn row(name: &str, next: NextAction, owed: Option<OpenPromises>) -> CaseloadRow {
         CaseloadRow {
             person: Person { name: name.to_owned(), ..amina() },
             next,
-            also,
+            also: Vec::new(),
+            owed,
             last_met: None,
         }
     }
@@ -454,26 +458,22 @@ mod tests {
     #[test]
     fn the_list_is_by_the_worst_thing_of_the_diary_and_the_counts_agree_with_it() {
         let today = day("2026-11-30");
-        let promise = |by: &str| vec![NextAction::PromisesOpen(1, Some(day(by)))];
+        let promise = |by: &str| Some(OpenPromises { count: 1, by: Some(day(by)) });
         let next = || NextAction::Next(at("2026-12-07"));
         let mut rows = [
             row("promise on Tuesday", next(), promise("2026-12-01")),
-            row("later", next(), vec![]),
-            row("promise without a day", next(), vec![NextAction::PromisesOpen(2, None)]),
+            row("later", next(), None),
+            row("promise without a day", next(), Some(OpenPromises { count: 2, by: None })),
             row(
                 "overdue 3 weeks, promised",
                 NextAction::MeetingMissed(day("2026-11-09")),
                 promise("2026-12-01"),
             ),
-            row(
-                "check overdue",
-                NextAction::CheckDue(day("2026-11-27"), CheckKind::DropIn),
-                vec![],
-            ),
-            row("check today", NextAction::CheckDue(today, CheckKind::DropIn), vec![]),
-            row("no next meeting", NextAction::NothingInTheDiary(None), vec![]),
+            row("check overdue", NextAction::CheckDue(day("2026-11-27"), CheckKind::DropIn), None),
+            row("check today", NextAction::CheckDue(today, CheckKind::DropIn), None),
+            row("no next meeting", NextAction::NothingInTheDiary(None), None),
             row("promise today", next(), promise("2026-11-30")),
-            row("due", NextAction::MeetingDue(at("2026-11-28")), vec![]),
+            row("due", NextAction::MeetingDue(at("2026-11-28")), None),
         ];
         by_pressing(&mut rows, today);
         let names: Vec<&str> = rows.iter().map(|row| row.person.name.as_str()).collect();

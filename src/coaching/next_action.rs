@@ -18,8 +18,6 @@ pub(crate) enum NextAction {
     BeginPrepared(SessionId, WallTime),
     /// A meeting is in the diary for today.
     MeetingDue(WallTime),
-    /// Promises of the coach are still open: so many, and the day of the first, where it has one.
-    PromisesOpen(usize, Option<NaiveDate>),
     /// Nothing in the diary since this meeting.
     NothingInTheDiary(Option<NaiveDate>),
     /// The day in the diary went by without a meeting, so nothing is in it any more.
@@ -44,6 +42,28 @@ pub(crate) enum NextAction {
     Archived,
 }
 
+/// Promises of the coach that are still open.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct OpenPromises {
+    /// How many; never none.
+    pub(crate) count: usize,
+    /// The day of the first, where it has one.
+    pub(crate) by: Option<NaiveDate>,
+}
+
+impl OpenPromises {
+    /// What is owed, in a few words.
+    #[must_use]
+    pub(crate) fn say(&self) -> String {
+        match (self.count, self.by.map(days::day_without_year)) {
+            (1, None) => "you said you’d do something".to_owned(),
+            (n, None) => format!("you said you’d do {n} things"),
+            (1, Some(by)) => format!("promised for {by}"),
+            (n, Some(by)) => format!("{n} promised, the first for {by}"),
+        }
+    }
+}
+
 /// The state of a row that a mark shows, readable without colour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum RowState {
@@ -65,7 +85,6 @@ impl NextAction {
             Self::MeetingMissed(on) | Self::PreparedMissed(_, on) | Self::CheckDue(on, _) => {
                 Some(*on)
             }
-            Self::PromisesOpen(_, by) => *by,
             Self::Paused(until, _) => *until,
             _ => self.at().map(|at| at.date_naive()),
         }
@@ -101,7 +120,6 @@ impl NextAction {
             Self::Prepared(..) | Self::Next(_) => 9,
             Self::Paused(..) => 10,
             Self::Archived => 11,
-            Self::PromisesOpen(..) => 12,
         }
     }
 
@@ -144,14 +162,6 @@ impl NextAction {
             Self::PreparedMissed(_, on) => {
                 format!("prepared, was due {}", days::day_without_year(*on))
             }
-            Self::PromisesOpen(1, None) => "you said you’d do something".to_owned(),
-            Self::PromisesOpen(n, None) => format!("you said you’d do {n} things"),
-            Self::PromisesOpen(1, Some(by)) => {
-                format!("promised for {}", days::day_without_year(*by))
-            }
-            Self::PromisesOpen(n, Some(by)) => {
-                format!("{n} promised, the first for {}", days::day_without_year(*by))
-            }
             Self::NothingInTheDiary(_) => "no next meeting".to_owned(),
             Self::CheckDue(on, how) if *on == today => format!("{} due today", how.to_do()),
             Self::CheckDue(on, how) => {
@@ -187,10 +197,6 @@ impl NextAction {
             Self::PreparedMissed(_, on) => {
                 format!("prepared, was {}", days::date_without_year(*on))
             }
-            Self::PromisesOpen(n, None) => promised(*n),
-            Self::PromisesOpen(n, Some(by)) => {
-                format!("{}, {}", promised(*n), days::date_without_year(*by))
-            }
             Self::LongUnseen(weeks) => {
                 format!("{} since", count(*weeks, "school week", "school weeks"))
             }
@@ -222,11 +228,6 @@ fn with_time(words: &str, at: WallTime) -> String {
     }
 }
 
-/// So many promises: `promised`, `2 promised`.
-fn promised(n: usize) -> String {
-    if n == 1 { "promised".to_owned() } else { format!("{n} promised") }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -247,8 +248,6 @@ mod tests {
             NextAction::GoOn(id()),
             NextAction::BeginPrepared(id(), at("2026-11-28")),
             NextAction::MeetingDue(at("2026-11-28")),
-            NextAction::PromisesOpen(12, Some(to_come.date_naive())),
-            NextAction::PromisesOpen(12, None),
             NextAction::NothingInTheDiary(None),
             NextAction::MeetingMissed(long_ago),
             NextAction::PreparedMissed(id(), long_ago),

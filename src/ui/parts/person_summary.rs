@@ -10,7 +10,7 @@ use crate::app::screens::side_panel::looked_on;
 use crate::coaching::caseload::{CaseloadGroup, CaseloadRow};
 use crate::coaching::date_parser::rhythm::rhythm_in_words;
 use crate::coaching::drop_in::DropIn;
-use crate::coaching::next_action::NextAction;
+use crate::coaching::next_action::{NextAction, OpenPromises};
 use crate::coaching::person_summary::{MeetingOutcome, PersonSummary};
 use crate::coaching::programme::Programme;
 use crate::coaching::promised::MadePromise;
@@ -121,7 +121,6 @@ fn what_next(row: &CaseloadRow, summary: &PersonSummary, today: NaiveDate) -> St
         NextAction::CheckDue(day, how) => {
             format!("⟦drop_in⟧ notes the {} that was due {}", how.to_do(), on(*day))
         }
-        NextAction::PromisesOpen(..) => String::new(),
         NextAction::Next(at) => {
             format!("⟦prepare_meeting⟧ prepares the meeting of {}", days::moment_without_year(*at))
         }
@@ -234,7 +233,8 @@ fn waits(page: &mut LineStack, row: &CaseloadRow, today: NaiveDate) {
         NextAction::Next(at) => format!("you meet {}", days::moment_without_year(*at)),
         thing => thing.say(today),
     };
-    let also: Vec<String> = row.also.iter().map(say).collect();
+    let owed = row.owed.as_ref().map(OpenPromises::say);
+    let also: Vec<String> = row.also.iter().map(say).chain(owed).collect();
     if !also.is_empty() {
         page.say(&format!("Then: {}", also.join(", ")), Role::Text);
         page.gap();

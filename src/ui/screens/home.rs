@@ -11,7 +11,7 @@ use crate::coaching::caseload::CaseloadRow;
 use crate::coaching::caseload_counts::CaseloadCounts;
 use crate::coaching::moment::Now;
 use crate::coaching::network::network_notes::promises_due;
-use crate::coaching::next_action::{NextAction, RowState};
+use crate::coaching::next_action::{NextAction, OpenPromises, RowState};
 use crate::search::called;
 use crate::search::people::what_and_where;
 use crate::settings::theme::Role;
@@ -188,9 +188,8 @@ const SAYS: u16 = 21;
 /// Columns before a name: the mark of the row's state, that of the chosen row, a gap.
 const BEFORE_NAME: u16 = 3;
 
-/// The gap and the mark of a promise at the end of a row, and the most columns of its day.
+/// The gap and the mark of a promise at the end of a row.
 const MARK: u16 = 2;
-const PROMISED_FOR: u16 = 11;
 
 fn list(
     canvas: &mut Canvas,
@@ -208,7 +207,7 @@ fn list(
         width: inside.width.saturating_sub(BEFORE_NAME),
         ..inside
     };
-    let mark = if rows.iter().any(|it| it.row.owed().is_some()) { MARK } else { 0 };
+    let mark = if rows.iter().any(|it| it.row.owed.is_some()) { MARK } else { 0 };
     let name_room = (widest + 2).min(inner.width.saturating_sub(SAYS + mark)).min(inner.width);
     let lines = list_lines(rows, !person_search, inside.height, today);
     let shown = lines.iter().skip(first_line(&lines, chosen, inside.height));
@@ -248,7 +247,7 @@ fn list(
             says = next.say_in_short(today);
         }
         let used = canvas.put(x, y, room, &says, role(words_role(next, today)));
-        if let Some(owed) = shown.row.owed() {
+        if let Some(owed) = &shown.row.owed {
             let place = Area { x: x + used, width: room - used, y, height: 1 };
             promise_mark(canvas, place, (owed, today), &role);
         }
@@ -259,21 +258,20 @@ fn list(
 fn promise_mark(
     canvas: &mut Canvas,
     left: Area,
-    (owed, today): (&NextAction, NaiveDate),
+    (owed, today): (&OpenPromises, NaiveDate),
     role: &dyn Fn(Role) -> Role,
 ) {
     if canvas.is_heard() {
-        canvas.put(left.x, left.y, left.width, &format!(", {}", owed.say(today)), Role::Muted);
+        canvas.put(left.x, left.y, left.width, &format!(", {}", owed.say()), Role::Muted);
         return;
     }
-    let is_due = owed.on().is_some_and(|by| by <= today);
+    let is_due = owed.by.is_some_and(|by| by <= today);
     let colour = role(if is_due { Role::Near } else { Role::Muted });
-    let day = owed.on().map(days::date_without_year).unwrap_or_default();
+    let day = owed.by.map(days::date_without_year).unwrap_or_default();
     let mark = canvas.mark(DOT);
-    let says = match &day[..] {
-        day if !day.is_empty() && MARK + PROMISED_FOR <= left.width => format!("{mark} {day}"),
-        _ => mark.to_owned(),
-    };
+    let with_day = format!("{mark} {day}");
+    let has_room = !day.is_empty() && columns_of(&with_day, canvas.ascii) < left.width;
+    let says = if has_room { with_day } else { mark.to_owned() };
     let width = columns_of(&says, canvas.ascii);
     if width < left.width {
         canvas.put(left.x + left.width - width, left.y, width, &says, colour);
