@@ -169,17 +169,20 @@ impl Rep {
     /// Whether it was only prepared, with something added, and not begun.
     #[must_use]
     pub(crate) fn is_waiting(&self) -> bool {
-        !self.begun
-            && self.seconds <= 0.0
-            && self.added.is_some()
-            && !self.is_marked()
-            && self.feedback.trim().is_empty()
+        !self.begun && self.seconds <= 0.0 && self.added.is_some() && !self.counts()
     }
 
-    /// Whether somebody said how it went.
+    /// Whether it counts as a rehearsal: somebody said how it went, saw a criterion in it, or gave
+    /// feedback. One that was only run counts nowhere.
+    #[must_use]
+    pub(crate) fn counts(&self) -> bool {
+        self.is_marked() || !self.feedback.trim().is_empty()
+    }
+
+    /// Whether somebody said how it went, or saw a criterion in it.
     #[must_use]
     pub(crate) fn is_marked(&self) -> bool {
-        self.outcome.is_some() || !self.criteria_met.is_empty()
+        self.outcome.is_some() || self.criteria_met.contains(&true)
     }
 
     /// Marks criterion `index` seen, or takes the mark off.
@@ -205,7 +208,7 @@ pub(crate) enum Suggestion {
 /// All that the practice of one meeting leaves behind.
 ///
 /// A rep that was prepared and not begun is kept for a meeting that is opened again; it counts
-/// nowhere, and no export has it.
+/// nowhere, and no export has it. One that was run and not marked is kept as well, and counts nowhere.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Practice {
     /// The model shown, once said.
@@ -252,15 +255,32 @@ impl Practice {
         }
     }
 
-    /// The reps that were held, without one that was only prepared.
+    /// The reps that count.
     pub(crate) fn held(&self) -> impl Iterator<Item = &Rep> {
+        self.reps.iter().filter(|rep| rep.counts())
+    }
+
+    /// The last rep that counts.
+    #[must_use]
+    pub(crate) fn last_held(&self) -> Option<&Rep> {
+        self.reps.iter().rfind(|rep| rep.counts())
+    }
+
+    /// The reps that were begun, marked or not, as they stand before whoever marks them.
+    pub(crate) fn begun(&self) -> impl Iterator<Item = &Rep> {
         self.reps.iter().filter(|rep| !rep.is_waiting())
     }
 
-    /// The last rep that was held, and its number from 0.
+    /// The last rep that was begun, and its number from 0.
     #[must_use]
-    pub(crate) fn last_held(&self) -> Option<(usize, &Rep)> {
+    pub(crate) fn last_begun(&self) -> Option<(usize, &Rep)> {
         self.reps.iter().enumerate().rfind(|(_, rep)| !rep.is_waiting())
+    }
+
+    /// The number from 0 of the last rep, where it was begun and does not count yet.
+    #[must_use]
+    pub(crate) fn unmarked(&self) -> Option<usize> {
+        self.last_begun().filter(|(_, rep)| !rep.counts()).map(|(last, _)| last)
     }
 
     /// Whether anybody rehearsed.

@@ -167,7 +167,7 @@ mod tests {
     use crate::coaching::action_step::{ActionStep, CheckKind, Relation, StepEvent};
     use crate::coaching::drop_in::lines_in;
     use crate::coaching::people::{Coach, Person, Unknown};
-    use crate::coaching::practice::Rep;
+    use crate::coaching::practice::{Rep, RepOutcome};
     use crate::coaching::protocol::StepKind;
     use crate::coaching::record::answers;
     use crate::coaching::session::{Previous, Status};
@@ -209,7 +209,9 @@ mod tests {
     }
 
     fn rehearsed(mut session: Session, reps: usize) -> Session {
-        session.practice.reps = vec![Rep::begun(session.started_at.expect("a time")); reps];
+        let mut rep = Rep::begun(session.started_at.expect("a time"));
+        rep.outcome = Some(RepOutcome::Partly);
+        session.practice.reps = vec![rep; reps];
         session
     }
 

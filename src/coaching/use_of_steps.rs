@@ -2,7 +2,6 @@
 //! for.
 
 use super::follow_up::FollowUp;
-use super::practice::Rep;
 use super::protocol::StepKind;
 use super::session::Session;
 
@@ -48,14 +47,14 @@ impl Session {
         rehearsing.max(reps.min(all))
     }
 
-    /// Whether the step has done what it is for, as far as its record says: practice has a marked rep,
+    /// Whether the step has done what it is for, as far as its record says: practice has a rep that counts,
     /// an action step or a follow-up something that was agreed, any other a word, or the better part of
     /// its time, which was talk.
     #[must_use]
     pub(crate) fn is_done(&self, at: usize) -> bool {
         let Some(step) = self.steps.get(at) else { return false };
         match step.kind {
-            StepKind::Practice => self.practice.reps.iter().any(Rep::is_marked),
+            StepKind::Practice => self.practice.happened(),
             StepKind::ActionStep | StepKind::FollowUp => self.has_words_of(step.kind),
             _ => {
                 let most = (f64::from(step.planned_seconds) / 2.0).max(1.0);
@@ -82,7 +81,7 @@ mod tests {
 
     use super::*;
     use crate::coaching::audience::Audience;
-    use crate::coaching::practice::{ModelKind, RepOutcome};
+    use crate::coaching::practice::{ModelKind, Rep, RepOutcome};
     use crate::coaching::record::StepRecord;
     use crate::coaching::session::Status;
     use crate::coaching::testing::{any_session, at, session as began};
@@ -100,7 +99,7 @@ mod tests {
         let mut session = rehearsing();
         assert!(session.seconds_of_practice() < 0.5, "ten minutes of talk are no practice");
         let mut rep = Rep::begun(at("2026-11-23T09:26:00+00:00"));
-        rep.seconds = 30.0;
+        (rep.seconds, rep.outcome) = (30.0, Some(RepOutcome::Met));
         session.practice.reps = vec![rep];
         assert!((session.seconds_of_practice() - 240.0).abs() < 0.5);
         session.practice.model_kind = Some(ModelKind::Live);

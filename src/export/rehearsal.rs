@@ -38,7 +38,7 @@ pub(super) fn why_none(session: &Session) -> String {
 
 /// The criteria of `step`, each with whether it was seen in the last rep of `practice`.
 pub(super) fn criteria_seen(step: &ActionStep, practice: &Practice) -> Vec<TickItem> {
-    let marks = practice.last_held().map(|(_, rep)| rep.criteria_met.as_slice());
+    let marks = practice.last_held().map(|rep| rep.criteria_met.as_slice());
     let item = |(n, criterion): (usize, &String)| TickItem {
         beside: if marks.and_then(|it| it.get(n)) == Some(&true) { SEEN } else { "" }.into(),
         ..TickItem::new(criterion.as_str(), None)
@@ -88,4 +88,41 @@ fn criteria_met(rep: &Rep, criteria: &[String]) -> String {
 
 fn words<const N: usize>(cells: [&str; N]) -> Vec<SafeText> {
     cells.map(SafeText::from).to_vec()
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::super::document::Document;
+    use super::super::rows;
+    use super::*;
+    use crate::coaching::audience::Audience;
+    use crate::coaching::offer::Offer;
+    use crate::coaching::testing::any_session;
+
+    proptest! {
+        #[test]
+        fn a_go_of_which_nothing_was_said_is_on_no_page_and_in_no_table(
+            session in any_session(),
+            seconds in 0.0..500.0_f64,
+        ) {
+            let mut run = session.clone();
+            let began = session.started_at.unwrap_or_default();
+            let rep = Rep { seconds, begun: true, criteria_met: vec![false], ..Rep::begun(began) };
+            run.practice.reps.push(rep);
+            let offer = Offer::default();
+            for audience in Audience::ALL {
+                let [with, without] = [&run, &session].map(|it| it.seen_by(audience));
+                let page = |it: &Session| Document::of_session(it, audience, &offer);
+                prop_assert_eq!(page(&with), page(&without), "{:?}", audience);
+                let sheet = |it: Session| rows::of_sessions(&[it], audience, &offer);
+                prop_assert_eq!(sheet(with), sheet(without), "{:?}", audience);
+            }
+            prop_assert_eq!(rows::of_reps(&[run.clone()]), rows::of_reps(&[session.clone()]));
+            prop_assert_eq!(run.reps_held(), session.reps_held());
+            let step = session.practice.reps.len();
+            prop_assert!(step < run.practice.reps.len(), "it stays in the file");
+        }
+    }
 }

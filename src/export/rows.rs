@@ -274,7 +274,7 @@ fn practice_minutes(session: &SessionRow<'_>) -> Cell {
 
 fn last_outcome(session: &SessionRow<'_>) -> Cell {
     let last = session.practice.last_held();
-    last.and_then(|(_, rep)| rep.outcome).map(RepOutcome::label).into()
+    last.and_then(|rep| rep.outcome).map(RepOutcome::label).into()
 }
 
 fn last_step_seen(session: &SessionRow<'_>) -> Cell {

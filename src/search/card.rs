@@ -132,7 +132,7 @@ fn words_of(session: &Session, own: bool) -> String {
 pub(crate) mod tests {
     use super::*;
     use crate::coaching::address::{Address, FollowUpDate};
-    use crate::coaching::practice::Rep;
+    use crate::coaching::practice::{Rep, RepOutcome};
 
     /// A session whose file holds only what it must.
     pub(crate) fn bare() -> Session {
@@ -209,7 +209,9 @@ pub(crate) mod tests {
         assert!(!card.words.contains("latecomer") && card.reps.is_none());
         session.practice.reps[0].begun = true;
         let card = Card::of(&session);
-        assert!(card.words.contains("latecomer") && card.reps == Some(1));
+        assert!(card.words.contains("latecomer") && card.reps.is_none());
+        session.practice.reps[0].outcome = Some(RepOutcome::Met);
+        assert_eq!(Card::of(&session).reps, Some(1));
     }
 
     #[test]

@@ -71,7 +71,7 @@ fn shared(session: &Session) -> Vec<SessionText<'_>> {
         }
     }
     shared(&session.practice.scene, "Practice");
-    for rep in session.practice.model_rep.iter().chain(session.practice.held()) {
+    for rep in session.practice.model_rep.iter().chain(session.practice.begun()) {
         shared(&rep.feedback, "Practice");
         shared(rep.added.as_deref().unwrap_or_default(), "Practice");
     }

@@ -10,7 +10,7 @@ use alongside::coaching::figures::{Contributing, Contribution, Pair};
 use alongside::coaching::moment::WallTime;
 use alongside::coaching::packs;
 use alongside::coaching::people::{Person, Unknown};
-use alongside::coaching::practice::Rep;
+use alongside::coaching::practice::{Rep, RepOutcome};
 use alongside::coaching::protocol::StepKind;
 use alongside::coaching::record::{Embedding, Visit};
 use alongside::coaching::session::{Session, Status};
@@ -263,10 +263,11 @@ fn rehearse(session: &mut Session, chance: &mut Chance) {
         session.steps[step].visits.push(Visit { entered_at: at, seconds, unknown: Unknown::new() });
     }
     for n in 0..chance.between(2, 3) {
-        session
-            .practice
-            .reps
-            .push(Rep { seconds: 50.0, ..Rep::begun(after(at, f64::from(n * 80))) });
+        session.practice.reps.push(Rep {
+            seconds: 50.0,
+            outcome: Some(RepOutcome::Partly),
+            ..Rep::begun(after(at, f64::from(n * 80)))
+        });
     }
 }
 

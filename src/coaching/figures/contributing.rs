@@ -363,7 +363,7 @@ mod tests {
     use crate::coaching::action_step::{ActionStep, CheckKind};
     use crate::coaching::packs::programmes;
     use crate::coaching::people::Unknown;
-    use crate::coaching::practice::Rep;
+    use crate::coaching::practice::{Rep, RepOutcome};
     use crate::coaching::session::Status;
     use crate::coaching::testing::{amina, any_session, prepared, rosa};
     use crate::example_trust;
@@ -487,7 +487,9 @@ mod tests {
             ActionStep { text: "Scan".into(), ..ActionStep::new("step-1".parse().expect("an id")) };
         for session in &mut pairs[0].sessions {
             session.action_step = Some(step.clone());
-            session.practice.reps = vec![Rep::begun(at(day("2026-10-05")))];
+            let marked = Some(RepOutcome::Partly);
+            session.practice.reps =
+                vec![Rep { outcome: marked, ..Rep::begun(at(day("2026-10-05"))) }];
         }
         pairs[0].drop_ins = vec![visit("2026-10-14")];
         let made = sum(&contribution(&pairs, 2026, "2026-10-20"));

@@ -235,7 +235,7 @@ mod tests {
     use super::*;
     use crate::coaching::calendar::Calendar;
     use crate::coaching::packs::programmes;
-    use crate::coaching::practice::Rep;
+    use crate::coaching::practice::{Rep, RepOutcome};
     use crate::coaching::session::Status;
     use crate::coaching::testing::{at, prepared, rosa};
     use crate::example_trust;
@@ -257,7 +257,8 @@ mod tests {
             session.steps[1].visits = vec![visit(10, talk)];
             let go = |n: usize| {
                 let n = i64::try_from(n).expect("few");
-                Rep::begun(began + TimeDelta::minutes(talk + n))
+                let marked = Some(RepOutcome::Partly);
+                Rep { outcome: marked, ..Rep::begun(began + TimeDelta::minutes(talk + n)) }
             };
             session.practice.reps = (0..goes).map(go).collect();
             session

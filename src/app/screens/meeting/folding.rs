@@ -70,7 +70,7 @@ fn is_asked_first(session: &Session, kind: StepKind, at: &Address, first: usize)
         | Address::Added(_)
         | Address::Date(_)
         | Address::Promise(_) => true,
-        Address::Feedback(n) => session.practice.last_held().is_some_and(|(last, _)| last == *n),
+        Address::Feedback(n) => session.practice.last_begun().is_some_and(|(last, _)| last == *n),
         // How and for what the coach looks belongs to the day on which they do.
         Address::CheckHow | Address::LookFor => {
             !session.text(&Address::Date(FollowUpDate::Check)).is_empty()

@@ -118,7 +118,7 @@ impl Meeting {
         }
         if self.kind() == StepKind::Practice && self.form.mode == Mode::Letters {
             let practice = &self.session().practice;
-            let is_unsaid = practice.last_held().is_some_and(|(_, rep)| rep.outcome.is_none());
+            let is_unsaid = practice.last_begun().is_some_and(|(_, rep)| rep.outcome.is_none());
             let asked = if practice.model_kind.is_none() && practice.reps.is_empty() {
                 Some(("1 to 5", "which model"))
             } else {

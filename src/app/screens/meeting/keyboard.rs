@@ -46,9 +46,7 @@ impl Meeting {
             Stage::LeftOpen(_) => return self.left_open_key(key, now),
             Stage::SelfReview(at) => return self.review_key(at, key, width, now),
             Stage::Closing => {
-                if self.asks_why_skipped()
-                    && let Some(outcome) = self.answer_skipped(key, now)
-                {
+                if let Some(outcome) = self.answer_of_practice(key, now) {
                     return outcome;
                 }
                 return match (command, key.code) {

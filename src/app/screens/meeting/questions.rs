@@ -141,7 +141,7 @@ impl Meeting {
                 _ => Some(self.drop_question()),
             },
             MeetingQuestion::Skipped => {
-                let answer = self.answer_skipped(key, now);
+                let answer = self.answer_skipped(key, 0, now);
                 Some(answer.unwrap_or_else(|| self.drop_question()))
             }
         }

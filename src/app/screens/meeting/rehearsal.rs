@@ -5,7 +5,7 @@ use crate::coaching::address::Address;
 use crate::coaching::moment::{Lapse, Now, Stopwatch};
 use crate::coaching::practice::{ModelKind, Practice, PracticeKind, Rep, RepOutcome, SkippedWhy};
 use crate::coaching::protocol::StepKind;
-use crate::coaching::session::Status;
+use crate::coaching::session::{Session, Status};
 use crate::keys::command::Command;
 use crate::keys::key::{Code, Key};
 use crate::keys::keymap::Mode;
@@ -100,7 +100,7 @@ impl Meeting {
     /// Goes to the feedback of the last rep, or to the first field where there is none.
     pub(super) fn write_feedback(&mut self, now: &Now) {
         (self.form.mode, self.marks) = (Mode::Typing, false);
-        match self.session().practice.last_held() {
+        match self.session().practice.last_begun() {
             Some((last, _)) => self.focus_on(&Address::Feedback(last), now),
             None => self.form.go_to_first(),
         }
@@ -118,9 +118,10 @@ impl Meeting {
         })
     }
 
-    /// Answers why nobody rehearsed; `None` where `key` is no answer.
-    pub(super) fn answer_skipped(&mut self, key: Key, now: &Now) -> Option<Outcome> {
-        let why = SkippedWhy::ALL.get(key.digit()?.checked_sub(1)?).copied()?;
+    /// Answers why nobody rehearsed, where the reasons stand after `before` other answers; `None` where
+    /// `key` is no answer.
+    pub(super) fn answer_skipped(&mut self, key: Key, before: usize, now: &Now) -> Option<Outcome> {
+        let why = SkippedWhy::ALL.get(key.digit()?.checked_sub(before + 1)?).copied()?;
         self.question = None;
         let outcome = self.mark([Address::Skipped], now, |it| it.skipped_why = Some(why));
         Some(outcome.with_notice(format!("No rehearsal: {}", why.label())))
@@ -129,8 +130,34 @@ impl Meeting {
     /// Whether the closing page asks why nobody rehearsed.
     #[must_use]
     pub(crate) fn asks_why_skipped(&self) -> bool {
-        let is_over = self.session().status == Status::Finished && self.read_only.is_none();
-        is_over && self.session().reps_held() == Some(0)
+        self.is_over() && self.session().reps_held() == Some(0)
+    }
+
+    /// The number from 0 of the go that the closing page asks about: the last, where it was run and
+    /// nobody said how it was.
+    #[must_use]
+    pub(crate) fn asks_how_it_was(&self) -> Option<usize> {
+        self.session().practice.unmarked().filter(|_| self.is_over())
+    }
+
+    fn is_over(&self) -> bool {
+        self.session().status == Status::Finished && self.read_only.is_none()
+    }
+
+    /// Answers what the closing page asks of practice; `None` where `key` is no answer.
+    pub(super) fn answer_of_practice(&mut self, key: Key, now: &Now) -> Option<Outcome> {
+        if self.asks_how_it_was().is_none() {
+            return if self.asks_why_skipped() { self.answer_skipped(key, 0, now) } else { None };
+        }
+        match RepOutcome::ALL.get(key.digit()?.checked_sub(1)?) {
+            Some(outcome) => {
+                let outcome = self.set_outcome(*outcome, now);
+                self.autosave.change(now, Session::note_rehearsal);
+                Some(outcome)
+            }
+            None if self.asks_why_skipped() => self.answer_skipped(key, RepOutcome::ALL.len(), now),
+            None => None,
+        }
     }
 
     /// Changes these addresses of practice as one change that can be undone.
@@ -219,11 +246,11 @@ impl Meeting {
                 "No success criteria yet: they are agreed with the action step",
             );
         }
-        if self.rep.is_none() && !self.session().practice.happened() {
+        if self.rep.is_none() && self.session().practice.last_begun().is_none() {
             return Outcome::notice("No go yet: ⟦rep⟧ to start one");
         }
         let chosen = self.criterion.min(criteria - 1);
-        let last = self.session().practice.last_held().map(|(last, _)| last);
+        let last = self.session().practice.last_begun().map(|(last, _)| last);
         match self.rep.as_ref().map_or(last, |rep| rep.index) {
             Some(marked) => self.mark([Address::CriteriaMet(marked)], now, |practice| {
                 if let Some(rep) = practice.reps.get_mut(marked) {
@@ -245,7 +272,8 @@ impl Meeting {
     pub(super) fn tick_clicked(&mut self, criterion: usize, now: &Now) -> Outcome {
         self.criterion = criterion;
         self.chosen_by_tick = None;
-        if self.read_only.is_some() || self.rep.is_none() && !self.session().practice.happened() {
+        let none = self.rep.is_none() && self.session().practice.last_begun().is_none();
+        if self.read_only.is_some() || none {
             return Outcome::none();
         }
         self.tick(now)
@@ -258,12 +286,14 @@ impl Meeting {
             );
         }
         self.finish_rep(now);
-        let Some((last, _)) = self.session().practice.last_held() else {
+        let Some((last, _)) = self.session().practice.last_begun() else {
             return Outcome::notice("No go yet: ⟦rep⟧ to start one");
         };
         let criteria =
             self.session().action_step.as_ref().map_or(0, |s| s.written_criteria().count());
-        self.mark([Address::Outcome(last), Address::CriteriaMet(last)], now, |practice| {
+        let places = [Address::Skipped, Address::Outcome(last), Address::CriteriaMet(last)];
+        self.mark(places, now, |practice| {
+            practice.skipped_why = None;
             if let Some(rep) = practice.reps.get_mut(last) {
                 rep.outcome = Some(outcome);
                 // "Met" means every criterion: each need not be ticked.

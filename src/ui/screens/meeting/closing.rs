@@ -8,7 +8,7 @@ use crate::app::screens::meeting::state::Meeting;
 use crate::app::text::{Layout, Wrapped};
 use crate::coaching::action_step::CheckKind;
 use crate::coaching::address::FollowUpDate;
-use crate::coaching::practice::SkippedWhy;
+use crate::coaching::practice::{RepOutcome, SkippedWhy};
 use crate::coaching::protocol::StepKind;
 use crate::coaching::session::Session;
 use crate::settings::theme::Role;
@@ -228,12 +228,22 @@ impl ClosingPage {
 
     fn practised(&mut self, canvas: &Canvas, meeting: &Meeting) {
         let (session, practice) = (meeting.session(), &meeting.session().practice);
+        let asks = meeting.asks_how_it_was().map(|go| {
+            let outcomes = numbered(1, &RepOutcome::ALL.map(RepOutcome::label));
+            format!("How was go {}? {outcomes}", go + 1)
+        });
         if !practice.happened() {
+            let reasons = |first| numbered(first, &SkippedWhy::ALL.map(SkippedWhy::label));
+            if let Some(asks) = asks.filter(|_| practice.skipped_why.is_none()) {
+                self.say(&asks, Role::Prompt);
+                let reasons = reasons(RepOutcome::ALL.len() + 1);
+                self.say(&format!("Or no rehearsal this time? {reasons}"), Role::Prompt);
+                return;
+            }
             let (why, role) = match practice.skipped_why {
                 Some(why) => (format!(": {}.", why.label()), Role::Text),
                 None if meeting.asks_why_skipped() => {
-                    let reasons = numbered(&SkippedWhy::ALL.map(SkippedWhy::label));
-                    (format!(". Why? {reasons}"), Role::Prompt)
+                    (format!(". Why? {}", reasons(1)), Role::Prompt)
                 }
                 None => (".".to_owned(), Role::Text),
             };
@@ -255,6 +265,9 @@ impl ClosingPage {
         };
         let words = format!("{reps}{took}{began}   {}", marks.join(" "));
         self.labelled("Rehearsed:", 0, &words, Role::Title);
+        if let Some(asks) = asks {
+            self.say(&asks, Role::Prompt);
+        }
     }
 
     /// What was said of each go, beside how it went.

@@ -174,7 +174,7 @@ pub(super) fn seen_in(goes: &[Go], criterion: usize) -> String {
 /// What is wanted next in practice, with its key; on a page that `has_room` also what the last go was.
 pub(super) fn wanted_next(canvas: &Canvas, meeting: &Meeting, now: &Now, has_room: bool) -> String {
     let practice = &meeting.session().practice;
-    let held = practice.held().count();
+    let held = practice.begun().count();
     let running = meeting.rep.as_ref().map(|rep| (rep.index, clock(rep.seconds_at(now))));
     let last = practice.reps.last().filter(|rep| !rep.is_waiting());
     match running {

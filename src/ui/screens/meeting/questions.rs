@@ -63,9 +63,9 @@ pub(crate) fn promises(canvas: &mut Canvas, model: &Model, meeting: &Meeting, at
     lines.say("The clock is running. ⟦enter⟧ to carry on.", Role::Muted);
 }
 
-/// `labels` with the keys that choose them: `1 live  2 clip`.
-pub(super) fn numbered(labels: &[&str]) -> String {
-    let each = labels.iter().enumerate().map(|(n, label)| format!("⟦{}⟧ {label}", n + 1));
+/// `labels` with the keys that choose them, from `first`: `1 live  2 clip`.
+pub(super) fn numbered(first: usize, labels: &[&str]) -> String {
+    let each = labels.iter().zip(first..).map(|(label, n)| format!("⟦{n}⟧ {label}"));
     each.collect::<Vec<_>>().join("  ")
 }
 
@@ -122,12 +122,12 @@ pub(crate) fn question(
             format!("{stands} · ⟦e⟧ finish now{never} · any other key: stay")
         }
         MeetingQuestion::Model => {
-            format!("Which model? {}", numbered(&ModelKind::ALL.map(ModelKind::label)))
+            format!("Which model? {}", numbered(1, &ModelKind::ALL.map(ModelKind::label)))
         }
         MeetingQuestion::Skipped => {
             format!(
                 "Why was there no rehearsal? {}",
-                numbered(&SkippedWhy::ALL.map(SkippedWhy::label))
+                numbered(1, &SkippedWhy::ALL.map(SkippedWhy::label))
             )
         }
     };
@@ -163,7 +163,7 @@ pub(crate) fn self_review(canvas: &mut Canvas, model: &Model, meeting: &Meeting,
             lines.canvas.caret = Some(ratatui::layout::Position::new(lines.area.x, lines.area.y));
         }
         let labels: Vec<&str> = question.options.iter().map(|(_, it)| it.as_str()).collect();
-        let asked = numbered(&labels);
+        let asked = numbered(1, &labels);
         if here {
             let answer = if answer.is_empty() { asked.as_str() } else { answer };
             lines.say(&format!("{pointer} {}  {answer}", question.text), Role::Focus);

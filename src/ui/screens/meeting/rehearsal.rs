@@ -189,7 +189,7 @@ fn in_lines(page: &mut LineStack, meeting: &Meeting, goes: &[Go], now: &Now) {
     let mut reps = next_key(page.canvas, meeting, now, false);
     let theirs = shown.iter().filter(|go| go.number > 0);
     reps.marks = theirs.map(|go| (reps.role, format!(" {}", go.small_mark(page.canvas)))).collect();
-    let held = count(practice.held().count(), "go", "goes");
+    let held = count(practice.begun().count(), "go", "goes");
     reps.text = format!("{held}   {}", reps.text);
     reps.caret = stands_at_goes(meeting);
     let reps: Vec<RehearsalLine> = std::iter::once(reps).chain(added(practice)).collect();
