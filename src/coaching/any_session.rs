@@ -100,15 +100,25 @@ fn words() -> BoxedStrategy<BTreeMap<String, String>> {
 }
 
 fn field() -> BoxedStrategy<FieldSpec> {
-    let choice = (text(), text()).prop_map(|(id, label)| Choice { id, label });
+    let choice = (text(), text(), text()).prop_map(|(id, label, label_theirs)| Choice {
+        id,
+        label,
+        label_theirs,
+    });
     let input = prop_oneof![
         Just(Input::Line),
         Just(Input::Text),
         Just(Input::Date),
         vec(choice, 0..3).prop_map(|options| Input::Choice { options }),
     ];
-    (text(), text(), text(), input)
-        .prop_map(|(id, label, hint, input)| FieldSpec { id, label, hint, input })
+    (text(), text(), text(), text(), input)
+        .prop_map(|(id, label, label_theirs, hint, input)| FieldSpec {
+            id,
+            label,
+            label_theirs,
+            hint,
+            input,
+        })
         .boxed()
 }
 

@@ -109,6 +109,7 @@ impl MadeProtocol {
                     step.fields.iter().chain(&new.fields).any(|it| it.id == id)
                 }),
                 label: label.clone(),
+                label_theirs: String::new(),
                 hint: String::new(),
                 input: Input::Line,
             });

@@ -66,6 +66,7 @@ pub mod programme;
 pub(crate) mod promised;
 pub(crate) mod prompt;
 pub mod protocol;
+mod reader_labels;
 pub mod record;
 pub(crate) mod redaction;
 pub mod reflection;

@@ -41,6 +41,10 @@ pub struct Choice {
     pub id: String,
     /// As a coach reads it: `seen once`.
     pub(crate) label: String,
+    /// As the coachee reads it, where that differs: they are “you”, and `{coach}` stands for the
+    /// first name of their coach.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub(crate) label_theirs: String,
 }
 
 /// How a field is filled in.
@@ -67,6 +71,10 @@ pub struct FieldSpec {
     pub id: String,
     /// As a coach reads it.
     pub(crate) label: String,
+    /// As the coachee reads it, where that differs: they are “you”, and `{coach}` stands for the
+    /// first name of their coach.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub(crate) label_theirs: String,
     /// A few words on what belongs there.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub(crate) hint: String,

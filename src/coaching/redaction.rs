@@ -15,7 +15,7 @@ use super::date_parser::date::{Direction, parse_date};
 use super::durable::stamp::Stamp;
 use super::follow_up::{Check, FollowUp, Promise};
 use super::moment::WallTime;
-use super::people::{Coach, Coachee, Unknown};
+use super::people::{Coach, Coachee, Unknown, first_name};
 use super::practice::{Practice, Rep};
 use super::protocol::{Protocol, Step, StepKind};
 use super::record::{StepRecord, Visit, answers};
@@ -42,7 +42,7 @@ impl Session {
             version: self.version,
             id: self.id.clone(),
             programme: self.programme.clone(),
-            protocol: protocol(&self.protocol, audience),
+            protocol: protocol(&self.protocol, audience, first_name(&self.coach.name)),
             coach: Coach {
                 id: self.coach.id.clone(),
                 name: self.coach.name.clone(),
@@ -105,7 +105,8 @@ impl Session {
     }
 }
 
-fn protocol(it: &Protocol, audience: Audience) -> Protocol {
+/// The protocol, for the coachee with the labels that they read.
+fn protocol(it: &Protocol, audience: Audience, coach: &str) -> Protocol {
     // Prompts are for the coach only.
     let prompts = audience.sees_prepared();
     Protocol {
@@ -131,7 +132,10 @@ fn protocol(it: &Protocol, audience: Audience) -> Protocol {
                     .fields
                     .iter()
                     .filter(|f| may_answer(&f.id, audience))
-                    .cloned()
+                    .map(|it| match audience {
+                        Audience::Coachee => it.read_by_coachee(coach),
+                        _ => it.clone(),
+                    })
                     .collect(),
                 unknown: Unknown::new(),
             })

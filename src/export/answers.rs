@@ -9,7 +9,7 @@ use serde_json::Value;
 use crate::coaching::audience::Audience;
 use crate::coaching::date_parser::date::{Direction, parse_date};
 use crate::coaching::protocol::{FieldSpec, Input, Step};
-use crate::coaching::record::{StepRecord, answers};
+use crate::coaching::record::StepRecord;
 use crate::coaching::redaction::may_answer;
 use crate::wording::days;
 
@@ -30,7 +30,7 @@ pub(super) fn add(
     let others = others.map(|id| (id.as_str(), None)).filter(|_| audience.sees_prepared());
     for (id, spec) in asked.chain(others) {
         if may_answer(id, audience) && !said_already.contains(&id) {
-            section.labelled(label(id, spec, audience), answer(record, id, spec));
+            section.labelled(label(id, spec), answer(record, id, spec));
         }
     }
 }
@@ -51,28 +51,20 @@ pub(super) fn answer(record: &StepRecord, id: &str, spec: Option<&FieldSpec>) ->
 /// An answer as its field means it: the label of what was chosen, a day as people write it.
 fn read(answer: &str, spec: Option<&FieldSpec>, on: Option<NaiveDate>) -> String {
     match spec.map(|spec| &spec.input) {
-        Some(Input::Choice { options }) => options
-            .iter()
-            .find(|o| o.id == answer)
-            .map_or(answer, |option| &option.label)
-            .to_owned(),
         Some(Input::Date) => {
             let written = answer.parse::<NaiveDate>().map(days::day).ok();
             let understood = || parse_date(answer, on?, Direction::Forward).ok();
             let said = written.or_else(|| understood().map(|day| day.say()));
             said.unwrap_or_else(|| answer.to_owned())
         }
-        _ => answer.to_owned(),
+        _ => spec.map_or(answer, |spec| spec.words_of(answer)).to_owned(),
     }
 }
 
-/// The label of a question, as its reader understands it; of one that the protocol does not have, its
-/// id as words.
-pub(super) fn label(id: &str, spec: Option<&FieldSpec>, audience: Audience) -> String {
-    match (audience, id) {
-        (Audience::Coachee, answers::GAP) => "In your words".to_owned(),
-        _ => spec.map_or_else(|| id.replace('_', " "), |spec| spec.label.clone()),
-    }
+/// The label of a question; of one that the protocol does not have, its id as words. A session that
+/// is redacted for the coachee has the labels that they read.
+pub(super) fn label(id: &str, spec: Option<&FieldSpec>) -> String {
+    spec.map_or_else(|| id.replace('_', " "), |spec| spec.label.clone())
 }
 
 #[cfg(test)]
@@ -80,9 +72,18 @@ mod tests {
     use super::*;
     use crate::coaching::protocol::{Choice, StepKind};
 
+    fn field(id: &str, label: &str, input: Input) -> FieldSpec {
+        FieldSpec {
+            id: id.into(),
+            label: label.into(),
+            label_theirs: String::new(),
+            hint: String::new(),
+            input,
+        }
+    }
+
     fn asking(id: &str, input: Input) -> Step {
-        let fields =
-            vec![FieldSpec { id: id.into(), label: "Label".into(), hint: String::new(), input }];
+        let fields = vec![field(id, "Label", input)];
         let kind = StepKind::Notes;
         Step {
             kind,
@@ -117,23 +118,19 @@ mod tests {
     #[test]
     fn answers_show_the_label_of_a_choice_and_a_written_date() {
         let choice = || Input::Choice {
-            options: vec![Choice { id: "once".into(), label: "one time".into() }],
+            options: vec![Choice {
+                id: "once".into(),
+                label: "one time".into(),
+                label_theirs: String::new(),
+            }],
         };
         let coach = |id, input, answer| section_of(id, input, answer, Audience::Coach);
         assert_eq!(coach("x", choice(), "once"), one("Label", "one time"));
         assert_eq!(coach("x", choice(), "of a newer version"), one("Label", "of a newer version"));
         assert_eq!(coach("x", Input::Date, "2026-11-10"), one("Label", "Tue 10 Nov 2026"));
         assert_eq!(coach("x", Input::Date, "after mocks"), one("Label", "after mocks"));
-        let gap = |audience| section_of(answers::GAP, Input::Text, "I forget.", audience);
-        assert_eq!(gap(Audience::Coach), one("Label", "I forget."));
-        assert_eq!(gap(Audience::Coachee), one("In your words", "I forget."));
         let on = NaiveDate::from_ymd_opt(2026, 11, 23);
-        let day = FieldSpec {
-            id: "when".into(),
-            label: "Day".into(),
-            hint: String::new(),
-            input: Input::Date,
-        };
+        let day = field("when", "Day", Input::Date);
         let said = read("tuesday p3", Some(&day), on);
         assert_eq!(said, "Tue 24 Nov 2026, lesson 3");
         assert_eq!(read("after mocks", Some(&day), on), "after mocks");

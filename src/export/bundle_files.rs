@@ -70,7 +70,7 @@ impl Bundle {
         let bytes = match (shape, layout) {
             (ExportKind::Page(format), None) => return self.printed(*format, n, context),
             (ExportKind::Page(_), Some(layout)) => match (self.sessions.get(n), self.page(n)) {
-                (Some(session), Some(page)) => layout.render(session, &page, (*audience, offer))?,
+                (Some(session), Some(page)) => layout.render(session, &page, offer)?,
                 _ => Vec::new(),
             },
             (ExportKind::Mail, _) => {

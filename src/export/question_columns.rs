@@ -82,11 +82,11 @@ pub(super) fn asked(
     for (record, step) in sessions.iter().flat_map(steps) {
         let specs = step.map(|step| step.fields.as_slice()).unwrap_or_default();
         for spec in specs {
-            add(&spec.id, answered::label(&spec.id, Some(spec), audience), &record.title);
+            add(&spec.id, answered::label(&spec.id, Some(spec)), &record.title);
         }
         let others = record.fields.keys().filter(|id| specs.iter().all(|spec| spec.id != **id));
         for id in others.filter(|_| audience.sees_prepared()) {
-            add(id, answered::label(id, None, audience), &record.title);
+            add(id, answered::label(id, None), &record.title);
         }
     }
     columns

@@ -14,7 +14,6 @@ use minijinja::{AutoEscape, Environment, ErrorKind, UndefinedBehavior, escape_fo
 use serde_json::json;
 
 use crate::coaching::action_step::{ActionStep, CheckKind};
-use crate::coaching::audience::Audience;
 use crate::coaching::offer::Offer;
 use crate::coaching::people::is_unshowable;
 use crate::coaching::practice::{ModelKind, RepOutcome, SkippedWhy};
@@ -172,11 +171,11 @@ impl TrustLayout {
         &self,
         session: &Session,
         page: &Document,
-        (audience, offer): (Audience, &Offer),
+        offer: &Offer,
     ) -> Result<Vec<u8>, LayoutError> {
         let template = self.environment.get_template(PAGE).map_err(|error| broken(&error, ""))?;
         let mut out = Limited(Vec::new());
-        let values = self.values(session, page, (audience, offer));
+        let values = self.values(session, page, offer);
         let rendered = template.render_captured_to(values, &mut out).map(drop);
         rendered.map_err(|error| broken(&error, template.source()))?;
         // The layout itself may have control characters; they are removed like all others.
@@ -185,7 +184,7 @@ impl TrustLayout {
         Ok(page.into_bytes())
     }
 
-    fn values(&self, session: &Session, page: &Document, whose: (Audience, &Offer)) -> Value {
+    fn values(&self, session: &Session, page: &Document, offer: &Offer) -> Value {
         let own = match self.format {
             LayoutFormat::Markdown => Format::Markdown.render(page),
             LayoutFormat::Text => Format::PlainText.render(page),
@@ -193,17 +192,13 @@ impl TrustLayout {
         };
         // Nothing can come between a page and its text.
         let own = String::from_utf8_lossy(&own.unwrap_or_default()).into_owned();
-        let words = Value::from(Serde(values(session, page, whose)));
+        let words = Value::from(Serde(values(session, page, offer)));
         minijinja::context! { page => Value::from_safe_string(own), ..words }
     }
 }
 
 /// Everything that was written, safe to print, under the names that [`VARIABLES`] tells of.
-fn values(
-    session: &Session,
-    page: &Document,
-    (audience, offer): (Audience, &Offer),
-) -> serde_json::Value {
+fn values(session: &Session, page: &Document, offer: &Offer) -> serde_json::Value {
     let programme = offer.programme(&session.programme);
     let strand = |id: &str| {
         let title = programme.and_then(|it| it.strand_title(id));
@@ -235,7 +230,7 @@ fn values(
         "coachee": { "name": safe(&session.coachee.name), "role": safe(&session.coachee.role),
             "school": safe(&session.coachee.school) },
         "coach": { "name": safe(&session.coach.name) },
-        "steps": steps(session, audience),
+        "steps": steps(session),
         "action_step": { "text": safe(step.map_or("", |it| &it.text)), "why": safe(step.map_or("", |it| &it.why)),
             "strand": strand(step.map_or("", |it| &it.strand)), "criteria": criteria },
         "plan": { "cue": safe(cue), "act": safe(act) },
@@ -251,14 +246,14 @@ fn values(
     })
 }
 
-fn steps(session: &Session, audience: Audience) -> Vec<serde_json::Value> {
+fn steps(session: &Session) -> Vec<serde_json::Value> {
     let with_specs = session.steps.iter().enumerate();
     with_specs
         .map(|(n, record)| {
             let asked = session.protocol.steps.get(n).map(|it| it.fields.as_slice());
             let answer = |spec: &crate::coaching::protocol::FieldSpec| {
                 let words = safe(&answers::answer(record, &spec.id, Some(spec)));
-                let label = safe(&answers::label(&spec.id, Some(spec), audience));
+                let label = safe(&answers::label(&spec.id, Some(spec)));
                 let written = !words.is_empty();
                 written.then(|| json!({ "id": safe(&spec.id), "label": label, "words": words }))
             };
@@ -342,6 +337,7 @@ mod tests {
 
     use super::*;
     use crate::coaching::address::Address;
+    use crate::coaching::audience::Audience;
     use crate::example_trust;
 
     fn session() -> Session {
@@ -352,11 +348,7 @@ mod tests {
     fn made_of(session: &Session, name: &str, text: &str) -> Result<String, LayoutError> {
         let session = session.seen_by(Audience::Coachee);
         let page = Document::of_session(&session, Audience::Coachee, &Offer::default());
-        let bytes = TrustLayout::new(name, text)?.render(
-            &session,
-            &page,
-            (Audience::Coachee, &Offer::default()),
-        )?;
+        let bytes = TrustLayout::new(name, text)?.render(&session, &page, &Offer::default())?;
         Ok(String::from_utf8(bytes).expect("text"))
     }
 

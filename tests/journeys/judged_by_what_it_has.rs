@@ -2,7 +2,7 @@
 //! nothing is timed, and an honest record where practice was left out.
 
 use alongside::coaching::packs::protocol;
-use alongside::coaching::practice::SkippedWhy;
+use alongside::coaching::practice::{RepOutcome, SkippedWhy};
 use alongside::coaching::protocol::Protocol;
 use alongside::coaching::session::Session;
 
@@ -86,4 +86,60 @@ fn practice_that_was_left_out_is_not_ticked_and_its_reason_is_one_key() {
     coach.waits("7s").sees("No rehearsal this time: not today").does_not_see("Why?");
     assert_eq!(coach.file().practice.skipped_why, Some(SkippedWhy::NotToday));
     coach.press("5").waits("7s").sees("No rehearsal this time: for another reason");
+}
+
+/// A meeting that is over, with one go that was run and not marked.
+fn with_a_go_that_was_only_run() -> Coach {
+    let mut coach = Coach::in_a_meeting();
+    coach.press("f8 f8 f8 f8 1 space").waits("40s").press("space").sees("How was it?");
+    coach.press("f8 esc e");
+    coach.sees("How was go 1? 1 not yet").does_not_see("Rehearsed:");
+    coach
+}
+
+#[test]
+fn a_go_of_which_nothing_was_said_is_asked_about_and_counts_once_it_is_marked() {
+    for (width, height) in SIZES {
+        let mut coach = with_a_go_that_was_only_run();
+        assert!(!coach.file().practice.happened());
+        coach.resizes(width, height).sees("How was go 1?").sees("no rehearsal this time?");
+        coach.resizes(120, 36).press("2").waits("7s").sees("Rehearsed: 1 go");
+        coach.does_not_see("How was go 1?");
+        assert_eq!(coach.file().practice.reps[0].outcome, Some(RepOutcome::Partly));
+    }
+    let mut coach = with_a_go_that_was_only_run();
+    coach.press("7").waits("7s").sees("No rehearsal this time: not today");
+    let practice = coach.file().practice;
+    assert_eq!(practice.skipped_why, Some(SkippedWhy::NotToday));
+    assert_eq!((practice.reps.len(), practice.happened()), (1, false), "nothing is lost");
+    // Whoever thinks again says how it was.
+    coach.press("3").waits("7s").sees("Rehearsed: 1 go");
+    assert_eq!(coach.file().practice.skipped_why, None);
+}
+
+#[test]
+fn the_coachee_reads_what_is_shared_of_a_step_that_is_only_talk() {
+    let mut coach = meeting_by(protocol("first-meeting-15").expect("built in").clone());
+    coach.press("f8 f8 f8").types("Calmer starts").press("tab").types("with a plan");
+    coach.press("esc o o").types("tired").press("esc o f9");
+    for (width, height) in SIZES {
+        coach.resizes(width, height).waits("7s");
+        coach.sees("What you’d like").sees("Calmer starts").sees("with a plan");
+        coach.sees("Private notes  ········").does_not_see("tired").does_not_see("they");
+    }
+    coach.resizes(120, 36).press("f9 f9 f7 f9").waits("7s");
+    for (width, height) in SIZES {
+        coach.resizes(width, height).waits("7s").sees("Nothing is written in this step yet");
+        coach.sees("Private notes  ········");
+    }
+}
+
+#[test]
+fn the_coachee_reads_the_gap_in_their_own_words() {
+    let mut coach = Coach::in_a_meeting();
+    coach.press("f8").types("I look at the board").press("f9").waits("7s");
+    for (width, height) in SIZES {
+        coach.resizes(width, height).sees("In your words").sees("I look at the board");
+        coach.does_not_see("Nothing is written").sees("Private notes  ········");
+    }
 }

@@ -91,7 +91,7 @@ pub(crate) enum Secrecy {
 
 /// What is laid out, a dot for each letter, in the place of any hidden text: how long that is, is
 /// hidden as well.
-const HIDDEN_TEXT: &str = "········";
+pub(crate) const HIDDEN_TEXT: &str = "········";
 
 impl<A> Field<A> {
     fn new(at: A, label: &str, hint: &str, text: impl Into<SharedText>, kind: FieldKind) -> Self {

@@ -8,7 +8,7 @@ use crate::app::form::name_signs::NameSigns;
 use crate::app::form::remark::Remark;
 use crate::app::screens::meeting::dates::Diary;
 use crate::app::screens::meeting::fields::{
-    FieldContext, action_step_fields, choice, follow_up_fields, line, look_for_names,
+    FieldContext, Viewer, action_step_fields, choice, follow_up_fields, line, look_for_names,
     protocol_fields, words,
 };
 use crate::coaching::action_step::Relation;
@@ -174,7 +174,8 @@ fn of_step(context: &FormContext, step: usize) -> Vec<Field<Address>> {
     let session = context.session;
     let Some(record) = session.steps.get(step) else { return Vec::new() };
     let mut all = of_kind(context, Some(step), record.kind);
-    all.extend(protocol_fields(session, step, FieldContext::default(), &diary(context)));
+    let (viewer, known) = (Viewer::Coach { private: false }, FieldContext::default());
+    all.extend(protocol_fields(session, step, viewer, known, &diary(context)));
     // Answers to questions that the protocol does not ask.
     let specs = session.protocol.steps.get(step).map_or(&[][..], |step| &step.fields);
     let relation = session.action_step.as_ref().and_then(|step| step.relation);

@@ -6,11 +6,14 @@ use crate::app::form::remark::Remark;
 use crate::coaching::action_step::{CRITERIA, Relation, StepStatus};
 use crate::coaching::address::{Address, FollowUpDate};
 use crate::coaching::address_labels::options_of;
+use crate::coaching::audience::Audience;
 use crate::coaching::date_parser::date::{Direction, example_in_figures};
 use crate::coaching::last_time::LastTime;
+use crate::coaching::people::first_name;
 use crate::coaching::programme::{Programme, ProgrammeWords};
 use crate::coaching::protocol::{FieldSpec, Input, StepKind};
-use crate::coaching::record::answers;
+use crate::coaching::record::{Embedding, answers};
+use crate::coaching::redaction::may_answer;
 use crate::coaching::session::Session;
 use crate::coaching::step_history::StepHistory;
 use crate::coaching::step_wording::{self, Sign};
@@ -94,7 +97,7 @@ pub fn fields(
     };
     if step.kind == StepKind::Plan || coach {
         all.extend(
-            protocol_fields(session, index, known, diary)
+            protocol_fields(session, index, viewer, known, diary)
                 .into_iter()
                 .filter(|it| is_asked(it, known)),
         );
@@ -119,6 +122,27 @@ pub fn fields(
         field.offer(offered(session, &field.at, known.complications, known.last));
     }
     all
+}
+
+/// What step `index` holds for the coachee to read, besides the fields that they fill in: each answer
+/// under its label, and the note that stands on their page. That the last step was not seen yet is no
+/// beginning.
+#[must_use]
+pub(crate) fn shared_with_coachee(session: &Session, index: usize) -> Vec<(String, String)> {
+    // What the plan asks they fill in themselves.
+    let step = session.protocol.steps.get(index).filter(|step| step.kind != StepKind::Plan);
+    let asked = step.map(|step| step.fields.as_slice()).unwrap_or_default();
+    let coach = first_name(&session.coach.name);
+    let answered = asked.iter().filter(|it| may_answer(&it.id, Audience::Coachee)).map(|it| {
+        let (at, asked) = (Address::Answer(index, it.id.clone()), it.read_by_coachee(coach));
+        let is_not_yet =
+            it.id == answers::PREVIOUS_STEP_SEEN && session.text(&at) == Embedding::NotYet.id();
+        let said = if is_not_yet { "" } else { asked.words_of(session.text(&at)) };
+        (asked.label.clone(), said.trim().to_owned())
+    });
+    let note = session.text(&Address::Notes(index)).trim().to_owned();
+    let all = answered.chain(std::iter::once(("Notes".to_owned(), note)));
+    all.filter(|(_, said)| !said.is_empty()).collect()
 }
 
 /// Whether a field of the protocol is asked while the coachee sits beside. How they got to the gap
@@ -150,11 +174,15 @@ pub(crate) fn look_for_names(
 pub(crate) fn protocol_fields(
     session: &Session,
     index: usize,
+    viewer: Viewer,
     known: FieldContext<'_>,
     diary: &Diary<'_>,
 ) -> Vec<Field<Address>> {
     let Some(step) = session.protocol.steps.get(index) else { return Vec::new() };
+    let coach = first_name(&session.coach.name);
     let field = |asked: &FieldSpec| {
+        let theirs = (viewer == Viewer::Coachee).then(|| asked.read_by_coachee(coach));
+        let asked = theirs.as_ref().unwrap_or(asked);
         let at = Address::Answer(index, asked.id.clone());
         match &asked.input {
             Input::Choice { options } => {
@@ -253,7 +281,7 @@ fn practice_fields(session: &Session, known: FieldContext<'_>) -> Vec<Field<Addr
         let label = format!("Feedback, go {}{was}", n + 1);
         line(session, Address::Feedback(n), &label, "one thing")
     };
-    let last = practice.last_held().map(|(last, _)| last);
+    let last = practice.last_begun().map(|(last, _)| last);
     all.extend(last.map(feedback));
     // What is added may be for a rep that has not begun.
     if let Some((last, rep)) = practice.reps.iter().enumerate().next_back()

@@ -2,6 +2,8 @@
 
 use crate::app::core::layout::{Area, field_width};
 use crate::app::core::model::Model;
+use crate::app::form::field::HIDDEN_TEXT;
+use crate::app::screens::meeting::fields::shared_with_coachee;
 use crate::app::screens::meeting::state::Meeting;
 use crate::coaching::moment::Now;
 use crate::coaching::protocol::StepKind;
@@ -26,8 +28,9 @@ pub(crate) fn draw(canvas: &mut Canvas, model: &Model, meeting: &Meeting, now: &
     let (width, height) = model.shared.size;
     let Some(step) = session.current_step() else { return };
     let few_rows = height < FEW_ROWS;
+    // The last row but one is that of the private notes.
     let body =
-        Area { x: 2, y: 1, width: width.saturating_sub(4), height: height.saturating_sub(2) };
+        Area { x: 2, y: 1, width: width.saturating_sub(4), height: height.saturating_sub(3) };
     let head = place(canvas, Area { y: 0, height: 1, ..body });
     canvas.put(head.x, 0, head.width, &step.title.to_uppercase(), Role::Title);
     time_of_day(canvas, model, now);
@@ -51,7 +54,20 @@ pub(crate) fn draw(canvas: &mut Canvas, model: &Model, meeting: &Meeting, now: &
     if !few_rows {
         marks_of_practice(&mut lines, meeting);
     }
+    let shared = shared_with_coachee(session, session.current());
+    for (label, said) in &shared {
+        lines.say(label, Role::Muted);
+        lines.say(said, Role::Text);
+        if !few_rows {
+            lines.gap();
+        }
+    }
+    if no_fields && shared.is_empty() && step.kind != StepKind::Practice {
+        lines
+            .say("Nothing is written in this step yet, and there is nothing to type.", Role::Muted);
+    }
     let rest = lines.area;
+    private_notes(canvas, body);
     if no_fields {
         canvas.caret.get_or_insert(ratatui::layout::Position::new(body.x, body.y));
     } else {
@@ -98,7 +114,7 @@ fn action_step(lines: &mut LineStack, meeting: &Meeting, few_rows: bool) {
     } else {
         lines.say(&action_step.text, Role::Title);
     }
-    let rep = session.practice.last_held().map(|(_, rep)| rep);
+    let rep = session.practice.last_begun().map(|(_, rep)| rep);
     for (n, criterion) in action_step.written_criteria().enumerate() {
         let met = rep.and_then(|rep| rep.criteria_met.get(n)).copied().unwrap_or(false);
         let tick = match (practising, met) {
@@ -117,9 +133,18 @@ fn marks_of_practice(lines: &mut LineStack, meeting: &Meeting) {
     if meeting.kind() != StepKind::Practice {
         return;
     }
-    let reps = meeting.session().practice.held();
+    let reps = meeting.session().practice.begun();
     let marks: Vec<&str> = reps.map(|rep| lines.canvas.mark(outcome_mark(rep.outcome))).collect();
     lines.say(&format!("{}   {}", count(marks.len(), "go", "goes"), marks.join(" ")), Role::Text);
+}
+
+/// The row of the coach's private notes, the same whether there are any: that there is such a thing is
+/// no secret, what is in it is.
+fn private_notes(canvas: &mut Canvas, body: Area) {
+    let y = body.y + body.height;
+    let hidden = if canvas.is_heard() { "hidden" } else { HIDDEN_TEXT };
+    let says = format!("Private notes  {hidden}");
+    canvas.put(body.x, y, body.width, &says, Role::Muted);
 }
 
 /// How to return, which is always shown.
