@@ -63,8 +63,7 @@ pub(crate) fn draw(canvas: &mut Canvas, model: &Model, meeting: &Meeting, now: &
         }
     }
     if no_fields && shared.is_empty() && step.kind != StepKind::Practice {
-        lines
-            .say("Nothing is written in this step yet.", Role::Muted);
+        lines.say("Nothing is written in this step yet.", Role::Muted);
     }
     let rest = lines.area;
     private_notes(canvas, body);
