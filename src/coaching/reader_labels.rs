@@ -22,7 +22,9 @@ impl FieldSpec {
         };
         turn(&mut theirs.label, &mut theirs.label_theirs);
         if let Input::Choice { options } = &mut theirs.input {
-            options.iter_mut().for_each(|it| turn(&mut it.label, &mut it.label_theirs));
+            for option in options {
+                turn(&mut option.label, &mut option.label_theirs);
+            }
         }
         theirs
     }
