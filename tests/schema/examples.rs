@@ -64,17 +64,10 @@ fn the_program_embeds_every_example_and_nothing_else() {
     let (shared, files): (Vec<String>, Vec<String>) =
         files.partition(|path| path.starts_with("shared/"));
     let made = files.into_iter().filter(|path| !path.starts_with("schema/")).map(|path| {
-        let has_its_own = [
-            "calibrations/",
-            "cpd/",
-            "drop-ins/",
-            "growth/",
-            "network/",
-            "people/",
-            "plans/",
-        ]
-        .iter()
-        .any(|it| path.starts_with(it));
+        let has_its_own =
+            ["calibrations/", "cpd/", "drop-ins/", "growth/", "network/", "people/", "plans/"]
+                .iter()
+                .any(|it| path.starts_with(it));
         if has_its_own { path } else { format!("sessions/{path}") }
     });
     assert_eq!(listed, made.collect());

@@ -674,6 +674,8 @@ impl Coach {
         let at = shown.caret.unwrap_or_else(|| panic!("no caret on:\n{}", shown.letters()));
         let (width, height) = self.size;
         assert!(at.x < width && at.y < height, "{at:?} is off the screen of {width}×{height}");
+        let letters = shown.letters();
+        assert!(!letters.contains('⟦'), "a key is not said by its name:\n{letters}");
     }
 
     fn remembers(&mut self) {

@@ -221,7 +221,9 @@ impl Terminal {
 
     /// Waits until `wanted` stands on the screen.
     pub(crate) fn sees(&mut self, wanted: &str) -> &mut Self {
-        self.until(wanted, |screen| screen.contents().contains(wanted))
+        let seen = self.until(wanted, |screen| screen.contents().contains(wanted));
+        assert!(!seen.screen().contains('⟦'), "a key is not said by its name:\n{}", seen.screen());
+        seen
     }
 
     /// Waits until `unwanted` no longer stands on the screen.

@@ -34,7 +34,7 @@ pub(crate) fn news_rows(shared: &Shared) -> Vec<(&str, u16)> {
     for line in shared.news.iter().take(MAX_NEWS) {
         let rows = u16::try_from(Wrapped::new(line, layout).rows().len()).unwrap_or(u16::MAX);
         // The list below keeps a row for whoever is chosen, however long the first is.
-        let rows = if shown.is_empty() { rows.min(height / 3) } else { rows };
+        let rows = if shown.is_empty() { rows.min(height / NEWS_PART) } else { rows };
         if rows > left && !shown.is_empty() {
             break;
         }

@@ -1,5 +1,7 @@
 //! Draws what is about to leave the program: the lines of a preview, each by its kind.
 
+use std::borrow::Cow;
+
 use crate::app::core::layout::Area;
 use crate::app::screens::export::preview::{PreviewLine, PreviewLineKind};
 use crate::app::text::{Layout, Wrapped};
@@ -16,7 +18,12 @@ pub(crate) fn preview_lines(canvas: &mut Canvas, lines: &[PreviewLine], scroll: 
         if left.height == 0 {
             return;
         }
-        let wrapped = Wrapped::new(&line.text, Layout::reading(left.width).ascii(canvas.ascii));
+        // What stands on a page is a coach's; only what is said about it names keys.
+        let text = match line.kind {
+            PreviewLineKind::Aside | PreviewLineKind::Look => canvas.as_heard(&line.text),
+            _ => Cow::Borrowed(line.text.as_str()),
+        };
+        let wrapped = Wrapped::new(&text, Layout::reading(left.width).ascii(canvas.ascii));
         let rows = wrapped.rows().len();
         if skip >= rows {
             skip -= rows;

@@ -1,5 +1,7 @@
 //! Draws a record as it is read: headings in the accent, labels dim, words bright, matches marked.
 
+use std::borrow::Cow;
+
 use crate::app::core::layout::Area;
 use crate::app::screens::reading::{ReadKind, ReadLine};
 use crate::app::text::{Layout, Wrapped};
@@ -22,13 +24,17 @@ pub(crate) fn draw(
         if left.height == 0 {
             return;
         }
-        let wrapped = Wrapped::new(text, Layout::reading(left.width).ascii(canvas.ascii));
+        let text = match kind {
+            ReadKind::Aside => canvas.as_heard(text),
+            _ => Cow::Borrowed(text.as_str()),
+        };
+        let wrapped = Wrapped::new(&text, Layout::reading(left.width).ascii(canvas.ascii));
         let rows = wrapped.rows().len();
         if skip >= rows {
             skip -= rows;
             continue;
         }
-        canvas.labelled_rows(left, skip, &wrapped, role_of(*kind), &query.marks(text));
+        canvas.labelled_rows(left, skip, &wrapped, role_of(*kind), &query.marks(&text));
         left = lower(left, u16::try_from(rows - skip).unwrap_or(u16::MAX));
         skip = 0;
     }
