@@ -29,6 +29,7 @@ const WRITING_LINES: usize = 2;
 
 /// The page of `session`. Of a meeting that was only prepared it says when it is to be and no more.
 pub(super) fn of_session(session: &Session) -> Document {
+    let session = &session.seen_by(Audience::Coachee);
     let people = format!("{} with {}", session.coachee.name, session.coach.name);
     let on = session.began_or_due();
     let day = on.map(|at| days::day(at.date_naive())).unwrap_or_default();

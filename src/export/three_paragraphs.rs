@@ -47,6 +47,7 @@ impl ThreeParagraphs {
         if session.status == Status::Prepared {
             return Self::default();
         }
+        let session = &session.seen_by(Audience::Coachee);
         let (mut seen, mut said, mut step) =
             (Paragraph::default(), Paragraph::default(), Paragraph::default());
         if let Some(day) = session.day() {

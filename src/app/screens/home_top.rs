@@ -14,27 +14,25 @@ const MAX_NEWS: usize = 3;
 /// News takes one row in so many.
 const NEWS_PART: u16 = 4;
 
-/// The rows that news may take on any terminal.
-const LEAST_NEWS: u16 = 3;
-
-/// A terminal with fewer rows shows nothing of figures while there is news.
+/// A terminal with fewer rows shows one line of news, on one row, and then nothing of figures.
 const FEW_ROWS: u16 = 20;
 
 /// A terminal with fewer columns shows what is said of figures in fewer words.
 const FEW_COLUMNS: u16 = 56;
 
-/// The lines of news with the rows that each takes, as many as there is room for. Each is shown whole,
-/// since what to do stands at its end. They are shown above the caseload until they are dismissed.
+/// The lines of news with the rows that each takes, as many as there is room for. Each is shown whole
+/// where rows are not few, since what to do stands at its end. They are shown above the caseload until they are dismissed.
 #[must_use]
 pub(crate) fn news_rows(shared: &Shared) -> Vec<(&str, u16)> {
     let (width, height) = shared.size;
     let layout = Layout::reading(width.saturating_sub(4));
-    let mut left = (height / NEWS_PART).max(LEAST_NEWS);
+    let mut left = if height < FEW_ROWS { 1 } else { height / NEWS_PART };
     let mut shown = Vec::new();
     for line in shared.news.iter().take(MAX_NEWS) {
         let rows = u16::try_from(Wrapped::new(line, layout).rows().len()).unwrap_or(u16::MAX);
         // The list below keeps a row for whoever is chosen, however long the first is.
-        let rows = if shown.is_empty() { rows.min(height / NEWS_PART) } else { rows };
+        let most = if height < FEW_ROWS { 1 } else { height / NEWS_PART };
+        let rows = if shown.is_empty() { rows.min(most) } else { rows };
         if rows > left && !shown.is_empty() {
             break;
         }

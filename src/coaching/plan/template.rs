@@ -184,6 +184,11 @@ impl PlanTemplate {
             if let Some(why) = no_half(&it.half_term) {
                 say("weeks", Some(n), "in", why);
             }
+            // Weeks that the half-term of one year lacks may be in that of another.
+            if !it.weeks.share.is_some_and(|share| (0.0..=1.0).contains(&share)) {
+                let why = "it is not said how much can be expected, from 0 to 1".to_owned();
+                say("weeks", Some(n), "share", why);
+            }
             for (field, number) in [("week", it.week), ("lasts", it.lasts)] {
                 if !(1..=MOST_WEEKS).contains(&number) {
                     let why = format!("a half-term has weeks 1 to {MOST_WEEKS}");
@@ -389,10 +394,11 @@ mod tests {
             let by: BTreeMap<String, u32> = by.into_iter().collect();
             json!({ "measure": measure, "by": by, "programme": programme })
         });
-        let weeks = (half(), prop_oneof![20 => 1_u64..14, 1 => any::<u64>()], 0_u64..14);
-        let weeks = weeks.prop_map(
-            |(half, week, lasts)| json!({ "what": "W", "in": half, "week": week, "lasts": lasts }),
-        );
+        let share = sample::select(vec![json!(0.5), json!(0.5), json!(1), json!(3), json!(null)]);
+        let week = prop_oneof![20 => 1_u64..14, 1 => any::<u64>()];
+        let weeks = (half(), week, 0_u64..14, share).prop_map(|(half, week, lasts, share)| {
+            json!({ "what": "W", "in": half, "week": week, "lasts": lasts, "share": share })
+        });
         let all = (vec(phase, 0..3), vec(target, 0..4), vec(weeks, 0..3), "[a-z]{0,3}");
         all.prop_map(|(phases, targets, weeks, id)| {
             let it = json!({

@@ -1,7 +1,5 @@
 //! Draws a record as it is read: headings in the accent, labels dim, words bright, matches marked.
 
-use std::borrow::Cow;
-
 use crate::app::core::layout::Area;
 use crate::app::screens::reading::{ReadKind, ReadLine};
 use crate::app::text::{Layout, Wrapped};
@@ -24,10 +22,7 @@ pub(crate) fn draw(
         if left.height == 0 {
             return;
         }
-        let text = match kind {
-            ReadKind::Aside => canvas.as_heard(text),
-            _ => Cow::Borrowed(text.as_str()),
-        };
+        let text = canvas.as_heard(text);
         let wrapped = Wrapped::new(&text, Layout::reading(left.width).ascii(canvas.ascii));
         let rows = wrapped.rows().len();
         if skip >= rows {

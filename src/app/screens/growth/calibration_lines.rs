@@ -42,6 +42,16 @@ impl CalibrationLine {
         (columns, texts.iter().map(wrap).collect())
     }
 
+    /// It with what `say` makes of each of its texts.
+    #[must_use]
+    pub(crate) fn said(self, say: impl Fn(&str) -> String) -> Self {
+        let said = |line: ReadLine| ReadLine { text: say(&line.text), kind: line.kind };
+        match self {
+            Self::Whole(line) => Self::Whole(said(line)),
+            Self::Beside(lines) => Self::Beside(lines.into_iter().map(said).collect()),
+        }
+    }
+
     /// How many rows it takes.
     #[must_use]
     pub(crate) fn rows(&self, width: u16, ascii: bool) -> usize {

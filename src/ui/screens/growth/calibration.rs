@@ -19,6 +19,7 @@ pub(crate) fn draw(canvas: &mut Canvas, shared: &Shared, screen: &CalibrationScr
     let mut skip = screen.scroll.0;
     let lines = if canvas.is_heard() { screen.heard_lines(shared) } else { screen.lines(shared) };
     for line in lines {
+        let line = line.said(|text| canvas.as_heard(text).into_owned());
         if left.height == 0 {
             return;
         }
