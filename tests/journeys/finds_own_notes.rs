@@ -61,7 +61,7 @@ fn nothing_that_is_done_to_a_session_is_done_while_a_note_is_chosen() {
         .types("wait")
         .waits("1s")
         .sees("6 notes of yours")
-        .press("enter end up up up");
+        .press("enter end up up up up up");
     coach.waits("1s").sees("question, Mon 23 Nov 2026").sees("Where do they wait?");
     for key in ["d", "e", "g", "m", "c"] {
         coach.press(key).waits("1s").sees("question, Mon 23 Nov 2026");
@@ -69,6 +69,6 @@ fn nothing_that_is_done_to_a_session_is_done_while_a_note_is_chosen() {
     assert_eq!(coach.sessions_on_disk().count(), sessions);
     coach.press("up").waits("1s").does_not_see("question, Mon 23 Nov").press("down").waits("1s");
     for (width, height) in [(80, 24), (40, 12)] {
-        coach.resizes(width, height).sees("question").sees("4 notes");
+        coach.resizes(width, height).sees("question").sees("6 notes");
     }
 }
