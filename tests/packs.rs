@@ -487,7 +487,7 @@ fn a_pack_is_begun_checked_passed_on_removed_and_taken_back_in_the_program() {
         .sees("rosa-ellery/more-doors")
         .types("c")
         .sees("Nothing is wrong in “More doors”");
-    let listed = says(&home.path(), &["pack", "list"]);
+    let listed = says(&home.path(), &["--dir", ".", "pack", "list"]);
     assert!(listed.contains("More doors"), "{listed}");
     terminal.types("u").sees("“More doors” is in the trash").types("q").sees("Your caseload");
     terminal.types("q").types("q");
