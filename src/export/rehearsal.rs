@@ -119,7 +119,8 @@ mod tests {
                 let sheet = |it: Session| rows::of_sessions(&[it], audience, &offer);
                 prop_assert_eq!(sheet(with), sheet(without), "{:?}", audience);
             }
-            prop_assert_eq!(rows::of_reps(&[run.clone()]), rows::of_reps(&[session.clone()]));
+            let rows = |it| rows::of_reps(std::slice::from_ref(it));
+            prop_assert_eq!(rows(&run), rows(&session));
             prop_assert_eq!(run.reps_held(), session.reps_held());
             let step = session.practice.reps.len();
             prop_assert!(step < run.practice.reps.len(), "it stays in the file");
