@@ -109,6 +109,8 @@ fn loses_no_more_than_a_moment(page: &TypedOn) {
         terminal.kill9();
         let killed = Instant::now();
         text = on_disk(&home);
+        let told = home.unread();
+        assert!(told.is_empty(), "one window alone, and after kill {kill} it is told: {told:?}");
         let held = words_in(&text);
         for word in &kept {
             assert!(

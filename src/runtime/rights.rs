@@ -8,7 +8,7 @@ use crate::app::core::effect::EraseWanted;
 use crate::app::core::held_line::HeldLine;
 use crate::coaching::id::PersonId;
 use crate::coaching::people::Person;
-use crate::coaching::subject_access::access_folder;
+use crate::coaching::subject_access::{access_folder, access_folder_above};
 use crate::rights::{access_request, counts_that_stay, mention_text, named_text};
 use crate::store::{
     Erasure, FileProblem, HeldFile, HeldIn, Mention, NOT_KNOWN, PackTrace, Store, shown,
@@ -43,7 +43,7 @@ pub(super) fn held(store: &Store, whom: Option<&PersonId>, exports: &Path) -> Ve
             .theirs
             .iter()
             .filter(|it| it.held_in == HeldIn::Exported)
-            .partition(|it| access_folder_above(&it.file, &person.id).is_some());
+            .partition(|it| access_folder_above(&it.file, person.id.short()).is_some());
         lines.extend(exported.into_iter().map(|it| {
             let what = if it.is_shared {
                 "Exported with others’: theirs is taken out, the rest stays"
@@ -54,7 +54,9 @@ pub(super) fn held(store: &Store, whom: Option<&PersonId>, exports: &Path) -> Ve
         }));
         // A line for each of these: they hold dozens of files, all made for the person.
         let mut folders: BTreeMap<&Path, usize> = BTreeMap::new();
-        for folder in access.iter().filter_map(|it| access_folder_above(&it.file, &person.id)) {
+        for folder in
+            access.iter().filter_map(|it| access_folder_above(&it.file, person.id.short()))
+        {
             *folders.entry(folder).or_default() += 1;
         }
         lines.extend(folders.into_iter().map(|(folder, files)| {
@@ -79,14 +81,6 @@ pub(super) fn held(store: &Store, whom: Option<&PersonId>, exports: &Path) -> Ve
         lines.push(line("Not reached from here", NOT_KNOWN.join(" ")));
     }
     lines
-}
-
-/// The folder above a file in which all that is held on somebody was gathered.
-fn access_folder_above<'a>(file: &'a Path, whom: &PersonId) -> Option<&'a Path> {
-    let name = access_folder(whom);
-    file.ancestors()
-        .skip(1)
-        .find(|folder| folder.file_name().is_some_and(|it| it.to_string_lossy().starts_with(&name)))
 }
 
 /// Erases; what came of it, or why nothing more was, in a sentence.

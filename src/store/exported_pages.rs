@@ -12,7 +12,7 @@ use super::disk::DirEntry;
 use super::open::Store;
 use super::parse_error::value_in;
 use crate::coaching::id::PersonId;
-use crate::coaching::subject_access::access_folder_of;
+use crate::coaching::subject_access::access_folder_above;
 
 /// How the names of such pages end.
 const ENDINGS: [&str; 10] =
@@ -127,17 +127,9 @@ impl Store {
                 && ids.iter().any(|id| text.contains(id.as_str()) || has(id))
         };
         let name = file.file_name().map(|name| name.to_string_lossy()).unwrap_or_default();
-        is_named_for(&name, ids) || is_gathered_for(file, ids) || (is_text(file) && is_read())
+        let is_gathered = || ids.iter().any(|id| access_folder_above(file, short(id)).is_some());
+        is_named_for(&name, ids) || is_gathered() || (is_text(file) && is_read())
     }
-}
-
-/// Whether a file lies in a folder in which all that is held on one of `ids` was gathered.
-fn is_gathered_for(file: &Path, ids: &BTreeSet<String>) -> bool {
-    let is_theirs = |folder: Component<'_>| {
-        let name = folder.as_os_str().to_str().unwrap_or_default();
-        ids.iter().any(|id| name.starts_with(&access_folder_of(short(id))))
-    };
-    file.parent().is_some_and(|it| it.components().any(is_theirs))
 }
 
 /// Whether a text shows that the program wrote it: by a mark in it, by its format, or as the contents
@@ -212,7 +204,18 @@ fn is_named_for(name: &str, ids: &BTreeSet<String>) -> bool {
 
 #[cfg(test)]
 mod tests {
+    #![expect(clippy::disallowed_methods, reason = "tests set the scene with plain files")]
+
+    use std::collections::BTreeMap;
+    use std::fs;
+
+    use proptest::collection::vec;
+    use proptest::prelude::*;
+    use proptest::sample::select;
+
     use super::*;
+    use crate::store::erase::Erasure;
+    use crate::store::testing::{Home, amina, numbered};
 
     #[test]
     fn a_page_is_known_by_the_short_id_in_a_name_of_ours() {
@@ -232,6 +235,82 @@ mod tests {
         }
         for other in ["2026-11-20-4c0422.pdf", "Invoice 4c0421.pdf", "2026-11-20-x4c0421.pdf"] {
             assert!(!is_named_for(other, &ids), "{other}");
+        }
+    }
+
+    /// Where a file lies in a folder that was exported to, and whether the program gave it its name;
+    /// and what it says. `{short}` and `{id}` stand for a session of hers. Nothing in it is a mark of
+    /// the program's own.
+    fn file_there() -> impl Strategy<Value = ((String, bool), String)> {
+        let folder = select(vec!["", "letters/", "letters/autumn/", "Amina/", "2026-11/"]);
+        let own = select(vec![
+            "notes",
+            "index",
+            "Amina Khan",
+            "invoice {short}",
+            "my {id}",
+            "2026-11-20",
+            "page of {short}",
+        ]);
+        let page = select(vec![
+            "2026-11-20-{short}",
+            "undated-{short}",
+            "{short}-case",
+            "action steps Amina Khan {short}",
+            "2026-11-20 Amina Khan coaching (coach) {short}",
+        ]);
+        let name = prop_oneof![own.prop_map(|it| (it, false)), page.prop_map(|it| (it, true))];
+        let path = (folder, name, select(ENDINGS.to_vec())).prop_map(
+            |(folder, (name, is_page), ending)| (format!("{folder}{name}.{ending}"), is_page),
+        );
+        let line = select(vec![
+            "Sent 2026-11-20-{short}.pdf to Ben.",
+            "{id}",
+            "Amina Khan, 9 o’clock",
+            "x-{short}.50",
+            "<a href=\"2026-11-20-{short}.pdf\">alongside</a>",
+            "{\"id\": \"{id}\"}",
+            "Session,Date,Time",
+            "UID:{id}",
+        ]);
+        (path, vec(line, 0..4).prop_map(|it| it.join("\n")))
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(32))]
+
+        #[test]
+        fn among_files_of_ones_own_only_pages_of_the_program_are_erased(
+            files in vec(file_there(), 1..12),
+        ) {
+            let home = Home::new();
+            let (store, folder) = (home.store(), home.path().join("docs"));
+            let session = numbered(1);
+            store.save_person(&amina()).expect("saved");
+            store.save_session(&session).expect("saved");
+            let named = |text: &str| {
+                let text = text.replace("{short}", session.id.short());
+                text.replace("{id}", session.id.as_str())
+            };
+            let files: BTreeMap<PathBuf, (bool, String)> = files
+                .iter()
+                .map(|((path, is_page), text)| (folder.join(named(path)), (*is_page, named(text))))
+                .collect();
+            for (file, (_, text)) in &files {
+                fs::create_dir_all(file.parent().expect("a folder")).expect("made");
+                fs::write(file, text).expect("written");
+            }
+            store.exported_to(&folder);
+            let exports = home.path().join("exports");
+            let held = store.personal_data_of(&amina().id, &exports);
+            let on = "2026-11-29".parse().expect("a day");
+            let (person, held, exported_to) = (&amina(), &held, exports.as_path());
+            store.erase(&Erasure { person, held, counts: None, exported_to, on }).expect("erased");
+            for (file, (is_page, text)) in &files {
+                let left = fs::read_to_string(file).ok();
+                let wanted = (!is_page).then(|| text.clone());
+                prop_assert_eq!(left, wanted, "{}", file.display());
+            }
         }
     }
 }

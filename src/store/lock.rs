@@ -54,7 +54,7 @@ impl fmt::Display for Held {
                 (days::time(since.time()), days::date_without_year(since.date_naive()));
             write!(f, " (since {time} on {day})")?;
         }
-        f.write_str("; close it there to change it here, or read it as it is")
+        f.write_str("; to change it here, close it there and open it here again")
     }
 }
 

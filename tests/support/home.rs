@@ -74,6 +74,11 @@ impl Home {
         read_all(&self.path().join("state/live"))
     }
 
+    /// The notices that wait to be read.
+    pub(crate) fn unread(&self) -> Vec<Value> {
+        read_all(&self.path().join("state/unread"))
+    }
+
     /// The lines of the log, each without its time.
     pub(crate) fn log(&self) -> Vec<String> {
         let text = fs::read_to_string(self.path().join("state/log.txt")).unwrap_or_default();
@@ -92,29 +97,39 @@ impl Home {
     }
 
     /// Takes a folder away, as when a drive is unplugged: a file in its place refuses every save.
-    /// The folder is back when the result is dropped.
+    /// The folder is back when the result is dropped. Both are one call of the system, so that the
+    /// program meets the folder or the file and never a moment without either.
+    #[cfg(unix)]
     #[expect(clippy::disallowed_methods, reason = "the folder is taken from under the program")]
     pub(crate) fn without(&self, folder: &str) -> Away {
         let here = self.path().join(folder);
         let away = self.root.path().join(folder);
-        fs::rename(&here, &away).expect("taken away");
-        fs::write(&here, "").expect("in its place");
+        fs::write(&away, "").expect("what comes in its place");
+        change_places(&here, &away).expect("taken away");
         Away { here, away }
     }
 }
 
 /// A folder that was taken away, put back on drop.
+#[cfg(unix)]
 pub(crate) struct Away {
     here: PathBuf,
     away: PathBuf,
 }
 
+#[cfg(unix)]
 impl Drop for Away {
-    #[expect(clippy::disallowed_methods, reason = "the folder is put back")]
     fn drop(&mut self) {
         // A test that fails says so itself.
-        let _ = fs::remove_file(&self.here).and_then(|()| fs::rename(&self.away, &self.here));
+        let _ = change_places(&self.here, &self.away);
     }
+}
+
+/// Each of two paths leads to what the other led to.
+#[cfg(unix)]
+fn change_places(one: &Path, other: &Path) -> rustix::io::Result<()> {
+    use rustix::fs::{CWD, RenameFlags, renameat_with};
+    renameat_with(CWD, one, CWD, other, RenameFlags::EXCHANGE)
 }
 
 /// Every JSON file below `folder`, in the order of their names; none where there is no folder.
