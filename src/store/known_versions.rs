@@ -82,6 +82,41 @@ impl WriteAttempt {
     }
 }
 
+/// A version that a save has named. Until it may lie in its place it can be given up by dropping it:
+/// one that never was on the disk would take the place of one that was.
+#[must_use]
+pub(crate) struct NamedVersion<'a> {
+    known: &'a KnownVersions,
+    id: RecordId,
+    to: SaveTo,
+    /// Which version it is.
+    pub(crate) version: Fingerprint,
+    may_lie_there: bool,
+}
+
+impl NamedVersion<'_> {
+    /// It is put in its place now, and may lie there even if that fails.
+    pub(crate) fn is_being_put(mut self) {
+        self.may_lie_there = true;
+        let mut entries = self.known.entries();
+        entries.entry(self.id.clone()).or_default().of(self.to).held.push(self.version);
+    }
+}
+
+impl Drop for NamedVersion<'_> {
+    fn drop(&mut self) {
+        let mut all = self.known.written();
+        let given_up = all.get_mut(&self.id).filter(|_| !self.may_lie_there);
+        // The same bytes may have been written before.
+        let is_it = |it: &WriteAttempt| it.version == self.version && it.to == self.to;
+        if let Some(all) = given_up
+            && let Some(at) = all.iter().rposition(|it| is_it(it) && !it.is_written)
+        {
+            all.remove(at);
+        }
+    }
+}
+
 /// What is known of all records.
 #[derive(Debug, Default)]
 pub(crate) struct KnownVersions {
@@ -92,6 +127,9 @@ pub(crate) struct KnownVersions {
     /// Held while live copies are replaced or taken away, so that none is taken away that was
     /// written after it was looked at.
     live_copies: Mutex<()>,
+    /// Held while a version names those that it comes from and gets its own name: of two versions of
+    /// one record the later names the earlier, whichever lies on the disk first.
+    names: Mutex<()>,
 }
 
 impl KnownVersions {
@@ -199,22 +237,22 @@ impl KnownVersions {
         live_copy.is_some_and(|it| !file.parents.contains(&it.version))
     }
 
-    /// The version of a live copy of a later state that does not name the own file, just written from
-    /// `record`, and the version of that.
+    /// The version of a live copy of a later state than `record` that does not name `own`, the version
+    /// as which that is about to be written to its own file.
     pub(crate) fn unnamed_in_live_copy<R: Record>(
         &self,
         record: &R,
-    ) -> Option<(Fingerprint, Fingerprint)> {
+        own: Fingerprint,
+    ) -> Option<Fingerprint> {
         let stamp = record.stamp();
         let written = self.written();
-        let of_its_line = || {
-            let all = written.get(&record.record_id()).into_iter().flatten().rev();
-            all.filter(|it| it.is_written && it.ancestry.is_one_line_with(&stamp.ancestry))
-        };
-        let file = of_its_line().find(|it| it.to == SaveTo::File)?;
-        let live = of_its_line().find(|it| it.to == SaveTo::LiveCopy)?;
-        let lacks_it = live.revision > file.revision && !live.parents.contains(&file.version);
-        lacks_it.then_some((live.version, file.version))
+        let mut all = written.get(&record.record_id()).into_iter().flatten().rev();
+        let live = all.find(|it| {
+            let is_live_copy = it.is_written && it.to == SaveTo::LiveCopy;
+            is_live_copy && it.ancestry.is_one_line_with(&stamp.ancestry)
+        })?;
+        let lacks_it = live.revision > stamp.revision && !live.parents.contains(&own);
+        lacks_it.then_some(live.version)
     }
 
     /// The versions that `record` comes from, the newest first: those written here, then those
@@ -240,14 +278,14 @@ impl KnownVersions {
         parents
     }
 
-    /// A save of these bytes is under way, and may leave them even if it fails.
-    pub(crate) fn note_attempt<R: Record>(
+    /// A save of these bytes begins: whatever is saved of the record from now on can name them.
+    pub(crate) fn name_version<R: Record>(
         &self,
         record: &R,
         to: SaveTo,
         version: Fingerprint,
         parents: Vec<Fingerprint>,
-    ) {
+    ) -> NamedVersion<'_> {
         let (id, stamp) = (record.record_id(), record.stamp());
         let (ancestry, revision) = (stamp.ancestry.clone(), stamp.revision);
         let written = WriteAttempt { ancestry, revision, to, version, parents, is_written: false };
@@ -260,7 +298,7 @@ impl KnownVersions {
             all.remove(oldest);
         }
         all.push(written);
-        self.entries().entry(id).or_default().of(to).held.push(version);
+        NamedVersion { known: self, id, to, version, may_lie_there: false }
     }
 
     /// These bytes are what the file holds.
@@ -379,6 +417,11 @@ impl KnownVersions {
         self.live_copies.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
+    /// No other version is named for as long as the guard lives.
+    pub(crate) fn hold_names(&self) -> MutexGuard<'_, ()> {
+        self.names.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
     fn entries(&self) -> MutexGuard<'_, HashMap<RecordId, Entry>> {
         self.entries.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -409,7 +452,7 @@ mod tests {
         known.read(&record, None, Some((changed, false)), None);
         assert_eq!(origin(first), Origin::Ours);
         assert_eq!(origin(changed), Origin::Foreign, "a later look passed for our own reading");
-        known.note_attempt(&record, SaveTo::File, written, Vec::new());
+        known.name_version(&record, SaveTo::File, written, Vec::new()).is_being_put();
         assert_eq!([origin(first), origin(written)], [Origin::Ours, Origin::Ours]);
         known.note_written(&record, SaveTo::File, Path::new("x"), written);
         assert_eq!([origin(first), origin(written)], [Origin::Foreign, Origin::Ours]);
@@ -422,14 +465,16 @@ mod tests {
         let known = KnownVersions::default();
         let mut record = session();
         let first = Fingerprint::of(b"1");
-        known.note_attempt(&record, SaveTo::File, first, Vec::new());
+        known.name_version(&record, SaveTo::File, first, Vec::new()).is_being_put();
         assert!(!known.is_proved(&session(), first), "an equal value is no later state");
         record.stamp.revision += 1;
         assert!(known.is_proved(&record, first));
         assert_eq!(known.parents_of(&record), [first]);
         for n in 0..100_u8 {
             record.stamp.revision += 1;
-            known.note_attempt(&record, SaveTo::LiveCopy, Fingerprint::of(&[n, n]), Vec::new());
+            known
+                .name_version(&record, SaveTo::LiveCopy, Fingerprint::of(&[n, n]), Vec::new())
+                .is_being_put();
         }
         assert_eq!(known.parents_of(&record).len(), 5, "the file's version is still named");
         record.stamp.revision = 0;

@@ -50,14 +50,16 @@ impl Store {
             let _ = self
                 .settle_copies(self.local_copies_of(&session.id), || self.own_file_of(&session.id));
         }
-        self.name_own_file_in_live_copy(session);
     }
 
-    /// Adds the session's own file to the versions that a live copy names, where that is of a later
-    /// state and was written while the file was: it comes from the file, and only this process knows.
-    fn name_own_file_in_live_copy(&self, session: &Session) {
+    /// Adds `own`, the version as which `session` is about to be written to its own file, to those that
+    /// its live copy names, where that is of a later state: it comes from that version, and only this
+    /// process knows. Before the file is written, so that a program that is killed between the two
+    /// leaves no version that nobody names.
+    pub(crate) fn name_in_live_copy(&self, own: Fingerprint, session: &Session) {
         let known = self.known_versions();
-        let Some((live, own)) = known.unnamed_in_live_copy(session) else { return };
+        let _held = known.hold_live_copies();
+        let Some(live) = known.unnamed_in_live_copy(session, own) else { return };
         let path = self.folders().live_copy(&session.id);
         let Ok(copy) = self.read_copy::<Session>(path.clone()) else { return };
         if copy.print != Some(live) {
@@ -70,7 +72,7 @@ impl Store {
         let (version, to) = (Fingerprint::of(&bytes), SaveTo::LiveCopy);
         let mut state = session.clone();
         state.stamp.revision = copy.record.stamp.revision;
-        known.note_attempt(&state, to, version, parents);
+        known.name_version(&state, to, version, parents).is_being_put();
         // Where the disk refuses, the next save of either names the other.
         if self.save("save what was typed", &path, &bytes, Existing::Replace).is_ok() {
             known.note_written(&state, to, &path, version);

@@ -18,6 +18,7 @@ use super::schema::{bytes_naming, version_from};
 use super::trash::Reason;
 use crate::coaching::durable::fingerprint::Fingerprint;
 use crate::coaching::durable::record::{AnyRecord, Record, SaveTo};
+use crate::coaching::session::Session;
 
 /// What is to become of the version that lies in the place of a record.
 enum Found {
@@ -47,15 +48,19 @@ impl Store {
         let id = record.record_id();
         let trouble = |why: Why| StoreError::new(doing, path, why);
         let whole = || {
-            let merged = self.known_versions().merged(record);
-            let parents = self.known_versions().parents_of(record);
+            let known = self.known_versions();
+            let _held = known.hold_names();
+            let merged = known.merged(record);
+            let parents = known.parents_of(record);
             let bytes = bytes_naming(merged.as_ref().unwrap_or(record), parents.clone());
-            Ok((bytes.map_err(trouble)?, parents, merged.is_some()))
+            let bytes = bytes.map_err(trouble)?;
+            let named = known.name_version(record, to, Fingerprint::of(&bytes), parents);
+            Ok((bytes, named, merged.is_some()))
         };
         let write = |bytes: &[u8]| {
             write_in(self.disk(), folder_of(path), bytes).map_err(|e| trouble(e.into()))
         };
-        let (mut bytes, mut parents, mut is_merged) = whole()?;
+        let (mut bytes, mut named, mut is_merged) = whole()?;
         self.make_ready(doing, folder_of(path))?;
         let mut written = write(&bytes)?;
         let existing = match self.disk().read(path) {
@@ -64,7 +69,7 @@ impl Store {
                 match self.keep_what_is_not_ours(doing, record, to, path, &there)? {
                     Found::MayGo => {}
                     Found::Merged => {
-                        (bytes, parents, is_merged) = whole()?;
+                        (bytes, named, is_merged) = whole()?;
                         written = write(&bytes)?;
                     }
                     Found::IsLater => return Ok(None),
@@ -88,8 +93,13 @@ impl Store {
             Err(refusal) if refusal.is_dead_link() => Existing::Replace,
             Err(refusal) => return Err(trouble(refusal.into())),
         };
-        let version = Fingerprint::of(&bytes);
-        self.known_versions().note_attempt(record, to, version, parents);
+        let version = named.version;
+        if to == SaveTo::File
+            && let Some(session) = (record as &dyn AnyRecord).is::<Session>()
+        {
+            self.name_in_live_copy(version, session);
+        }
+        named.is_being_put();
         written.put(path, existing).map_err(|error| trouble(error.into()))?;
         let kept = self.known_versions().take_untold(&id, to);
         self.known_versions().note_written(record, to, path, version);
