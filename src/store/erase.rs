@@ -562,19 +562,6 @@ mod tests {
         assert_eq!(home.store().came_back(), []);
     }
 
-    /// The same files in a home of their own.
-    fn copied(home: &Home) -> Home {
-        let copy = Home::new();
-        let (mut files, _) = home.store().every_file();
-        files.extend(home.store().exported_files(&home.path().join("exports")).0);
-        for file in files {
-            let to = copy.path().join(file.strip_prefix(home.path()).expect("below it"));
-            fs::create_dir_all(to.parent().expect("a folder")).expect("made");
-            fs::copy(&file, to).expect("copied");
-        }
-        copy
-    }
-
     #[test]
     fn a_page_that_the_coach_named_is_erased_and_forgotten() {
         let home = Home::new();
@@ -660,7 +647,7 @@ mod tests {
     fn an_interrupted_erasure_can_be_completed() {
         let filled = filled();
         for nth in 1.. {
-            let home = copied(&filled);
+            let home = filled.copied();
             let disk = FailingDisk::counting_from_now(nth, FAULTS[nth % FAULTS.len()]);
             let store = home.store_on(disk.clone());
             let held = store

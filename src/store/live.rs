@@ -219,7 +219,7 @@ mod tests {
             };
             disk.begin();
             let is_over = AtomicBool::new(false);
-            let stalled = thread::scope(|scope| {
+            let (stalled, killed) = thread::scope(|scope| {
                 scope.spawn(|| {
                     store.save_session(&state("second", 2)).expect("saved");
                     is_over.store(true, Ordering::Relaxed);
@@ -231,9 +231,12 @@ mod tests {
                 scope.spawn(move || to.send(store.save_live(&third)));
                 // Where the file's save holds the live copies, that one comes after it.
                 let _ = done.recv_timeout(IN_THE_WAY);
+                // What there is if the program is killed now, in the middle of the save.
+                let killed = home.copied();
                 disk.goes_on();
-                stalled
+                (stalled, killed)
             });
+            typed_on_without_a_notice(&killed, nth);
             let problems = home.store().check().problems;
             assert_eq!(problems, [], "call {nth}");
             drop(lock);
@@ -247,6 +250,19 @@ mod tests {
                 break;
             }
         }
+    }
+
+    /// Whoever goes on with what was left there, at call `nth`, is told of nobody else.
+    fn typed_on_without_a_notice(home: &Home, nth: usize) {
+        let store = home.store();
+        let _lock = store.lock(&session().id).expect("a lock");
+        let mut opened = store.read(&session().id).expect("read").session;
+        store.take_over(&mut opened);
+        opened.steps[0].notes.push_str(" and on");
+        opened.stamp.revision += 1;
+        assert_eq!(store.save_live(&opened), Ok(None), "call {nth}");
+        assert_eq!(store.save_session(&opened).expect("saved").notices, [], "call {nth}");
+        assert_eq!(store.unread(), [], "call {nth}");
     }
 
     #[test]

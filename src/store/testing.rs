@@ -30,6 +30,19 @@ impl Home {
         self.0.path()
     }
 
+    /// The same files in a home of their own: what a program finds that starts now.
+    #[expect(clippy::disallowed_methods, reason = "tests set the scene with plain files")]
+    pub(crate) fn copied(&self) -> Self {
+        let copy = Self::new();
+        for file in files_under(self.path()) {
+            let to = copy.path().join(file.strip_prefix(self.path()).expect("below it"));
+            fs::create_dir_all(to.parent().expect("a folder")).expect("made");
+            // A file that has just been renamed is there by its other name.
+            let _ = fs::copy(&file, to);
+        }
+        copy
+    }
+
     /// The store in it, as a program that starts now would open it.
     pub(crate) fn store(&self) -> Store {
         Store::open(Folders::under(self.path())).expect("a store")
