@@ -89,7 +89,9 @@ pub(super) fn pause(
                 Err(NotADate::Unknown(..)) => {
                     let said = named("time", said)?;
                     person.pause(None, &said);
-                    format!(" until {said}")
+                    format!(
+                        " until {said}; that is no day, so bring them back with “people resume”"
+                    )
                 }
                 Err(why) => return Err(CommandError::not_understood(format!("--until: {why}"))),
             }

@@ -26,6 +26,9 @@ pub enum FollowUpDate {
     NextMeeting,
 }
 
+/// A day further away than this many days is read with its year.
+const HALF_A_YEAR: i64 = 182;
+
 impl FollowUpDate {
     /// Its name in `follow_up.said`.
     #[must_use]
@@ -78,7 +81,7 @@ impl FollowUpDate {
     }
 
     /// The day that was agreed, with its time or lesson where one is known, to be read near that day:
-    /// `Wed 2 Dec, lesson 3`. `on` is the day on which it was said.
+    /// `Wed 2 Dec, lesson 3`. `on` is the day on which it was said; a day far from it has its year.
     #[must_use]
     pub(crate) fn said(self, follow_up: &FollowUp, on: Option<NaiveDate>) -> Option<String> {
         let day = self.agreed(follow_up)?;
@@ -86,6 +89,10 @@ impl FollowUpDate {
         let understood = self.understood(follow_up, on);
         // Versions before times were kept wrote down the words alone.
         let understood = understood.filter(|it| it.says_more_than_a_time() || at.is_none());
+        if on.is_some_and(|on| day.signed_duration_since(on).num_days() > HALF_A_YEAR) {
+            let otherwise = || at.map_or_else(|| days::day(day), days::moment);
+            return Some(understood.map_or_else(otherwise, |it| it.say()));
+        }
         let otherwise =
             || at.map_or_else(|| days::day_without_year(day), days::moment_without_year);
         Some(understood.map_or_else(otherwise, |it| it.say_without_year()))

@@ -170,8 +170,8 @@ impl AccessRequest {
         };
         let mut about = Section::new("What is in this folder");
         about.paragraph(
-            "Each record stands here twice: as a page to read, and as the file that is kept, for \
-             another program. Private notes, and what the coach prepared, are in it: they are \
+            "Each record of a meeting or visit stands here twice: as a page to read, and as the file \
+             that is kept, for another program. Private notes, and what the coach prepared, are in it: they are \
              about you, and so they are yours to see.",
         );
         document.section(about);

@@ -112,10 +112,17 @@ fn a_meeting_without_a_time_is_on_its_day() {
 #[test]
 fn the_closing_page_shows_a_date_that_could_not_be_parsed() {
     let mut coach = Coach::in_a_meeting();
-    coach.press("f8 f8 f8 f8 f8 tab").types("31/2").press("tab 1 tab");
+    coach.press("f8 f8 f8 f8 f8 tab").types("tue 3 dec").press("tab 1 tab");
     coach.types("Feet before eyes").press("tab").types("after mocks").press("esc e");
-    coach.sees("drops in: I don’t recognise “31/2” as a date").sees("o to change it");
+    coach.sees("drops in: 3 Dec is a Thursday: ").sees("? o to change it");
     coach
         .sees("Looking for: Feet before eyes")
         .sees("Next meeting: I don’t recognise “after mocks”");
+}
+
+#[test]
+fn a_day_that_is_far_away_has_its_year_on_the_closing_page() {
+    let mut coach = Coach::in_a_meeting();
+    coach.press("f8 f8 f8 f8 f8").types("29 feb").press("esc e");
+    coach.sees("First try: Tue 29 Feb 2028");
 }

@@ -142,7 +142,9 @@ impl Erasing {
             Some(_) => {}
         }
         if !is_same_name(typed, wanted) {
-            return Outcome::notice(format!("Nothing is erased yet: type {wanted} to do it"));
+            return Outcome::notice(format!(
+                "Nothing is erased yet: type {wanted}, just as it is written, to do it"
+            ));
         }
         self.is_under_way = true;
         let whom = self.whom.as_ref().map(|person| person.id.clone());

@@ -257,6 +257,9 @@ impl PersonForm {
         };
         let (name, role) = (text(Name, "name")?, text(Role, "role")?);
         let school = text(School, "school")?;
+        // One school has one spelling: its term dates are found by it.
+        let there = shared.people.iter().map(|it| &it.school).find(|it| same_name(it, &school));
+        let school = there.cloned().unwrap_or(school);
         let weeks = rhythm(self.draft.texts.get(Weeks))
             .map_err(|why| FieldError { at: Weeks, why: why.to_owned() })?;
         let mut person = if let Some(before) = &self.changes {

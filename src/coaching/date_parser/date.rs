@@ -295,6 +295,9 @@ mod tests {
     fn dates_are_parsed_from_the_words_of_teachers() {
         for (said, understood) in [
             ("fri", "Fri 27 Nov 2026"),
+            ("27 nov fri", "Fri 27 Nov 2026"),
+            ("nov 27th fri", "Fri 27 Nov 2026"),
+            ("27/11 fri 2pm", "Fri 27 Nov 2026, 14:00"),
             ("same time next week", "Mon 30 Nov 2026, same time"),
             ("this time next week", "Mon 30 Nov 2026, same time"),
             ("thu, same time", "Thu 26 Nov 2026, same time"),
@@ -428,6 +431,8 @@ mod tests {
             ("after school", "which day? a time alone is not enough"),
             ("tue 26/11", "26 Nov is a Thursday: Thu 26 Nov or Tue 24 Nov?"),
             ("wed 3 dec", "3 Dec is a Thursday: Thu 3 Dec or Wed 2 Dec?"),
+            ("24 nov sun", "24 Nov is a Tuesday: Tue 24 Nov or Sun 29 Nov?"),
+            ("24/11 sun", "24 Nov is a Tuesday: Tue 24 Nov or Sun 29 Nov?"),
             ("sun 24 nov", "24 Nov is a Tuesday: Tue 24 Nov or Sun 29 Nov?"),
             ("mon 5/1", "5 Jan 2027 is a Tuesday: Tue 5 Jan 2027 or Mon 4 Jan 2027?"),
             ("fri 3rd", "3 Dec is a Thursday: Thu 3 Dec or Fri 4 Dec?"),

@@ -19,6 +19,7 @@ const FAR: i64 = 200;
 #[rustfmt::skip]
 pub(super) const FORMS: &[DayForm] = &[
     DayForm { pattern: "today|now|tonight", means: |it, _| plain(it.in_days(0)) },
+    DayForm { pattern: "earlier today", means: |it, _| plain(it.in_days(0)) },
     DayForm { pattern: "tomorrow|tmrw|tmw|tom", means: |it, _| plain(it.in_days(1)) },
     DayForm { pattern: "yesterday", means: |it, _| plain(it.in_days(-1)) },
     DayForm { pattern: "day after tomorrow", means: |it, _| plain(it.in_days(2)) },
@@ -60,6 +61,9 @@ pub(super) const FORMS: &[DayForm] = &[
     DayForm { pattern: "<weekday>? <nth> <month> <year>?", means: |it, slots| dated(it, slots, slots.nth?.0) },
     DayForm { pattern: "<weekday>? <month> <nth> <year>?", means: |it, slots| dated(it, slots, slots.nth?.0) },
     DayForm { pattern: "<weekday>? <figures>", means: in_figures },
+    DayForm { pattern: "<nth> <month> <year>? <weekday>", means: |it, slots| dated(it, slots, slots.nth?.0) },
+    DayForm { pattern: "<month> <nth> <year>? <weekday>", means: |it, slots| dated(it, slots, slots.nth?.0) },
+    DayForm { pattern: "<figures> <weekday>", means: in_figures },
     DayForm { pattern: "<weekday>? <nth>", means: |it, slots| nth_of_month(it, slots) },
     // Another day, and so long from it. A week is a week before what is behind us: `a week yesterday`.
     DayForm { pattern: "in? <n>? <unit> <rest>", means: |it, slots| span_on(it, slots) },

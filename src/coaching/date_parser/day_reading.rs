@@ -23,8 +23,8 @@ pub(crate) enum NotADate {
     /// Nothing was said.
     #[error("no date yet")]
     Empty,
-    /// A word that names no day, with a date in figures that would be one.
-    #[error("I don’t recognise “{0}” as a date: try fri, {1}, in 2 weeks")]
+    /// A word that names no day, with words that would.
+    #[error("I don’t recognise “{0}” as a date: try {1}")]
     Unknown(String, String),
     /// A day that the month does not have.
     #[error("there is no {0}")]
@@ -129,7 +129,12 @@ impl NotADate {
 
     /// The refusal of words that name no day, said on `today`.
     pub(super) fn unknown(said: impl Into<String>, today: NaiveDate, looking: Direction) -> Self {
-        Self::Unknown(said.into(), example_in_figures(today, looking))
+        let far = match looking {
+            Direction::Forward => "in 2 weeks",
+            Direction::Back | Direction::Happened => "2 weeks ago",
+        };
+        let figures = example_in_figures(today, looking);
+        Self::Unknown(said.into(), format!("fri, {figures}, {far}"))
     }
 
     /// The refusal of a day that has gone, said on `today`.

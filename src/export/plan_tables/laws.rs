@@ -88,7 +88,7 @@ fn a_template_comes_back_filled_in() {
             "+Coaches 4: Ann Reed",
             "!who A5: “1,5” is no whole number",
             "!who D6: the plan has no school “Elsewhere”",
-            "!who E6: “soon” is no day: I don’t recognise “soon” as a date: try fri, 26/11, in 2 weeks",
+            "!who E6: “soon” is no day: I don’t recognise “soon” as a date: try fri, 26/11, 2 weeks ago",
             "Coaches: no plan has “Telephone” (column B); left out.",
         ]
     );

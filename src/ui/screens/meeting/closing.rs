@@ -8,6 +8,7 @@ use crate::app::screens::meeting::state::Meeting;
 use crate::app::text::{Layout, Wrapped};
 use crate::coaching::action_step::CheckKind;
 use crate::coaching::address::FollowUpDate;
+use crate::coaching::date_parser::date::{Direction, NotADate, parse_date_in};
 use crate::coaching::practice::{RepOutcome, SkippedWhy};
 use crate::coaching::protocol::StepKind;
 use crate::coaching::session::Session;
@@ -75,7 +76,7 @@ impl ClosingPage {
         let session = meeting.session();
         self.agreed(session, is_bordered(size) && !canvas.is_heard());
         self.gap();
-        self.follow_up(session, canvas.mark(TO_DO));
+        self.follow_up(meeting, canvas.mark(TO_DO));
         self.gap();
         if session.reps_held().is_some() {
             self.practised(canvas, meeting);
@@ -189,14 +190,18 @@ impl ClosingPage {
     }
 
     /// The days that were agreed, and what the coach has promised with a box to tick.
-    fn follow_up(&mut self, session: &Session, to_do: &str) {
+    fn follow_up(&mut self, meeting: &Meeting, to_do: &str) {
+        let session = meeting.session();
         let follow_up = &session.follow_up;
         let coach = &session.coach.name;
         // A day that was said and is none must not be missed on the way out.
         let unclear = |date: FollowUpDate| {
             let said = follow_up.said.get(date.id()).map_or("", |said| said.trim());
-            let says = || format!("I don’t recognise “{said}” as a date. ⟦reopen⟧ to change it");
-            (!said.is_empty()).then(says)
+            let on = session.day().filter(|_| !said.is_empty())?;
+            let why = parse_date_in(said, on, Direction::Forward, &meeting.calendar).err();
+            let why = why.map_or_else(|| NotADate::NoDay.to_string(), |why| why.to_string());
+            let ends = if why.ends_with('?') { "" } else { "." };
+            Some(format!("{why}{ends} ⟦reopen⟧ to change it"))
         };
         let agreed =
             |date: FollowUpDate| date.said(follow_up, session.day()).or_else(|| unclear(date));
