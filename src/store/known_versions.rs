@@ -10,9 +10,9 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::to_merge::ToMerge;
+use super::written_versions::{NamedVersion, WrittenVersions};
 use crate::coaching::durable::fingerprint::Fingerprint;
 use crate::coaching::durable::record::{AnyRecord, Record, RecordId, SaveTo};
-use crate::coaching::durable::stamp::{Ancestry, MOST_PARENTS};
 
 /// What is known of the bytes that are about to be replaced.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,74 +62,15 @@ impl Entry {
     }
 }
 
-/// A version that this program wrote, or tried to.
-#[derive(Debug)]
-struct WriteAttempt {
-    /// That of the record: tells whether another state is made from the same value.
-    ancestry: Ancestry,
-    revision: u64,
-    to: SaveTo,
-    version: Fingerprint,
-    /// The versions that it names as those it comes from.
-    parents: Vec<Fingerprint>,
-    is_written: bool,
-}
-
-impl WriteAttempt {
-    /// Whether `later` is a later state of the same value.
-    fn is_earlier_than(&self, revision: u64, ancestry: &Ancestry) -> bool {
-        self.revision <= revision && self.ancestry.is_one_line_with(ancestry)
-    }
-}
-
-/// A version that a save has named. Until it may lie in its place it can be given up by dropping it:
-/// one that never was on the disk would take the place of one that was.
-#[must_use]
-pub(crate) struct NamedVersion<'a> {
-    known: &'a KnownVersions,
-    id: RecordId,
-    to: SaveTo,
-    /// Which version it is.
-    pub(crate) version: Fingerprint,
-    may_lie_there: bool,
-}
-
-impl NamedVersion<'_> {
-    /// It is put in its place now, and may lie there even if that fails.
-    pub(crate) fn is_being_put(mut self) {
-        self.may_lie_there = true;
-        let mut entries = self.known.entries();
-        entries.entry(self.id.clone()).or_default().of(self.to).held.push(self.version);
-    }
-}
-
-impl Drop for NamedVersion<'_> {
-    fn drop(&mut self) {
-        let mut all = self.known.written();
-        let given_up = all.get_mut(&self.id).filter(|_| !self.may_lie_there);
-        // The same bytes may have been written before.
-        let is_it = |it: &WriteAttempt| it.version == self.version && it.to == self.to;
-        if let Some(all) = given_up
-            && let Some(at) = all.iter().rposition(|it| is_it(it) && !it.is_written)
-        {
-            all.remove(at);
-        }
-    }
-}
-
 /// What is known of all records.
 #[derive(Debug, Default)]
 pub(crate) struct KnownVersions {
     entries: Mutex<HashMap<RecordId, Entry>>,
-    /// Every version written since the program began, the newest last; of each record so many as
-    /// its file can name.
-    written: Mutex<HashMap<RecordId, Vec<WriteAttempt>>>,
+    /// What was written since the program began.
+    pub(crate) written: WrittenVersions,
     /// Held while live copies are replaced or taken away, so that none is taken away that was
     /// written after it was looked at.
     live_copies: Mutex<()>,
-    /// Held while a version names those that it comes from and gets its own name: of two versions of
-    /// one record the later names the earlier, whichever lies on the disk first.
-    names: Mutex<()>,
 }
 
 impl KnownVersions {
@@ -175,130 +116,10 @@ impl KnownVersions {
         }
     }
 
-    /// Whether `record` is known to come from this version: its file says so, or it is a later state
-    /// of what was written as this version here, or of a version that is known to be one.
-    pub(crate) fn is_proved<R: Record>(&self, record: &R, version: Fingerprint) -> bool {
-        let stamp = record.stamp();
-        if stamp.ancestry.holds(version) {
-            return true;
-        }
-        let written = self.written();
-        let Some(written) = written.get(&record.record_id()) else { return false };
-        written.iter().filter(|it| it.version == version).any(|older| {
-            older.is_earlier_than(stamp.revision, &stamp.ancestry)
-                || written.iter().any(|newer| {
-                    stamp.ancestry.holds(newer.version)
-                        && older.is_earlier_than(newer.revision, &newer.ancestry)
-                })
-        })
-    }
-
-    /// Whether this version is a later state of `record`, written here: it holds all that `record`
-    /// does.
-    pub(crate) fn is_later_than<R: Record>(&self, record: &R, version: Fingerprint) -> bool {
-        let stamp = record.stamp();
-        let written = self.written();
-        let written = written.get(&record.record_id());
-        written.into_iter().flatten().any(|it| {
-            it.version == version
-                && it.revision > stamp.revision
-                && it.ancestry.is_one_line_with(&stamp.ancestry)
-        })
-    }
-
-    /// Whether the record's own file was written here from `record` or a later state of it: a live
-    /// copy would add nothing.
-    pub(crate) fn is_in_own_file<R: Record>(&self, record: &R) -> bool {
-        let stamp = record.stamp();
-        let written = self.written();
-        let written = written.get(&record.record_id());
-        written.into_iter().flatten().any(|it| {
-            it.to == SaveTo::File
-                && it.is_written
-                && it.revision >= stamp.revision
-                && it.ancestry.is_one_line_with(&stamp.ancestry)
-        })
-    }
-
-    /// Whether the own file, just written from `record`, does not name a live copy that was written
-    /// here meanwhile: to any other program that copy would be somebody else's.
-    pub(crate) fn leaves_live_copy_unnamed<R: Record>(&self, record: &R) -> bool {
-        let stamp = record.stamp();
-        let written = self.written();
-        let Some(written) = written.get(&record.record_id()) else { return false };
-        let of_its_line = || {
-            let earlier = |it: &&WriteAttempt| it.is_earlier_than(stamp.revision, &stamp.ancestry);
-            written.iter().rev().filter(earlier)
-        };
-        let Some(file) = of_its_line().find(|it| it.to == SaveTo::File && it.is_written) else {
-            return false;
-        };
-        let live_copy = of_its_line().find(|it| it.to == SaveTo::LiveCopy);
-        live_copy.is_some_and(|it| !file.parents.contains(&it.version))
-    }
-
-    /// The version of a live copy of a later state than `record` that does not name `own`, the version
-    /// as which that is about to be written to its own file.
-    pub(crate) fn unnamed_in_live_copy<R: Record>(
-        &self,
-        record: &R,
-        own: Fingerprint,
-    ) -> Option<Fingerprint> {
-        let stamp = record.stamp();
-        let written = self.written();
-        let mut all = written.get(&record.record_id()).into_iter().flatten().rev();
-        let live = all.find(|it| {
-            let is_live_copy = it.is_written && it.to == SaveTo::LiveCopy;
-            is_live_copy && it.ancestry.is_one_line_with(&stamp.ancestry)
-        })?;
-        let lacks_it = live.revision > stamp.revision && !live.parents.contains(&own);
-        lacks_it.then_some(live.version)
-    }
-
-    /// The versions that `record` comes from, the newest first: those written here, then those
-    /// which it came from when it was read. Of live copies only the newest few are named: an older
-    /// one lies nowhere any more.
-    pub(crate) fn parents_of<R: Record>(&self, record: &R) -> Vec<Fingerprint> {
-        const LIVE_COPIES: usize = 4;
-        let stamp = record.stamp();
-        let written = self.written();
-        let of_its_line = written.get(&record.record_id()).into_iter().flatten().rev();
-        let mut live_copies = 0;
-        let of_its_line = of_its_line.filter(|it| {
-            let counts = it.is_earlier_than(stamp.revision, &stamp.ancestry);
-            live_copies += usize::from(counts && it.to == SaveTo::LiveCopy);
-            counts && (it.to == SaveTo::File || live_copies <= LIVE_COPIES)
-        });
-        let mut parents: Vec<Fingerprint> = Vec::with_capacity(MOST_PARENTS);
-        for version in of_its_line.map(|it| it.version).chain(stamp.ancestry.versions()) {
-            if parents.len() < MOST_PARENTS && !parents.contains(&version) {
-                parents.push(version);
-            }
-        }
-        parents
-    }
-
-    /// A save of these bytes begins: whatever is saved of the record from now on can name them.
-    pub(crate) fn name_version<R: Record>(
-        &self,
-        record: &R,
-        to: SaveTo,
-        version: Fingerprint,
-        parents: Vec<Fingerprint>,
-    ) -> NamedVersion<'_> {
-        let (id, stamp) = (record.record_id(), record.stamp());
-        let (ancestry, revision) = (stamp.ancestry.clone(), stamp.revision);
-        let written = WriteAttempt { ancestry, revision, to, version, parents, is_written: false };
-        let mut all = self.written();
-        let all = all.entry(id.clone()).or_default();
-        let of_its_place = all.iter().filter(|it| it.to == to).count();
-        if of_its_place >= MOST_PARENTS
-            && let Some(oldest) = all.iter().position(|it| it.to == to)
-        {
-            all.remove(oldest);
-        }
-        all.push(written);
-        NamedVersion { known: self, id, to, version, may_lie_there: false }
+    /// The version is put in its place now, and may lie there even if that fails.
+    pub(crate) fn is_being_put(&self, named: NamedVersion<'_>) {
+        let (id, to, version) = named.may_lie_there();
+        self.entries().entry(id).or_default().of(to).held.push(version);
     }
 
     /// These bytes are what the file holds.
@@ -309,11 +130,7 @@ impl KnownVersions {
         path: &Path,
         version: Fingerprint,
     ) {
-        let attempts = &mut *self.written();
-        let attempts = attempts.get_mut(&record.record_id()).into_iter().flatten();
-        for attempt in attempts.filter(|it| it.version == version && it.to == to) {
-            attempt.is_written = true;
-        }
+        self.written.note_written(record, to, version);
         let mut entries = self.entries();
         let entry = entries.entry(record.record_id()).or_default();
         entry.awaits_reading = false;
@@ -417,17 +234,8 @@ impl KnownVersions {
         self.live_copies.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// No other version is named for as long as the guard lives.
-    pub(crate) fn hold_names(&self) -> MutexGuard<'_, ()> {
-        self.names.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
     fn entries(&self) -> MutexGuard<'_, HashMap<RecordId, Entry>> {
         self.entries.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    fn written(&self) -> MutexGuard<'_, HashMap<RecordId, Vec<WriteAttempt>>> {
-        self.written.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -452,7 +260,7 @@ mod tests {
         known.read(&record, None, Some((changed, false)), None);
         assert_eq!(origin(first), Origin::Ours);
         assert_eq!(origin(changed), Origin::Foreign, "a later look passed for our own reading");
-        known.name_version(&record, SaveTo::File, written, Vec::new()).is_being_put();
+        known.is_being_put(known.written.name(&record, SaveTo::File, written, Vec::new()));
         assert_eq!([origin(first), origin(written)], [Origin::Ours, Origin::Ours]);
         known.note_written(&record, SaveTo::File, Path::new("x"), written);
         assert_eq!([origin(first), origin(written)], [Origin::Foreign, Origin::Ours]);
@@ -465,19 +273,21 @@ mod tests {
         let known = KnownVersions::default();
         let mut record = session();
         let first = Fingerprint::of(b"1");
-        known.name_version(&record, SaveTo::File, first, Vec::new()).is_being_put();
-        assert!(!known.is_proved(&session(), first), "an equal value is no later state");
+        known.is_being_put(known.written.name(&record, SaveTo::File, first, Vec::new()));
+        assert!(!known.written.is_proved(&session(), first), "an equal value is no later state");
         record.stamp.revision += 1;
-        assert!(known.is_proved(&record, first));
-        assert_eq!(known.parents_of(&record), [first]);
+        assert!(known.written.is_proved(&record, first));
+        assert_eq!(known.written.parents_of(&record), [first]);
         for n in 0..100_u8 {
             record.stamp.revision += 1;
-            known
-                .name_version(&record, SaveTo::LiveCopy, Fingerprint::of(&[n, n]), Vec::new())
-                .is_being_put();
+            let version = Fingerprint::of(&[n, n]);
+            known.is_being_put(known.written.name(&record, SaveTo::LiveCopy, version, Vec::new()));
         }
-        assert_eq!(known.parents_of(&record).len(), 5, "the file's version is still named");
+        assert_eq!(known.written.parents_of(&record).len(), 5, "the file's version is still named");
         record.stamp.revision = 0;
-        assert!(!known.is_proved(&record, first), "an earlier state comes from no later one");
+        assert!(
+            !known.written.is_proved(&record, first),
+            "an earlier state comes from no later one"
+        );
     }
 }

@@ -46,7 +46,7 @@ impl Store {
     /// else's words. Where it cannot be taken away, they are told of it.
     pub(crate) fn settle_unnamed_live_copy(&self, session: &Session) {
         let _held = self.known_versions().hold_live_copies();
-        if self.known_versions().leaves_live_copy_unnamed(session) {
+        if self.known_versions().written.leaves_live_copy_unnamed(session) {
             let _ = self
                 .settle_copies(self.local_copies_of(&session.id), || self.own_file_of(&session.id));
         }
@@ -59,7 +59,7 @@ impl Store {
     pub(crate) fn name_in_live_copy(&self, own: Fingerprint, session: &Session) {
         let known = self.known_versions();
         let _held = known.hold_live_copies();
-        let Some(live) = known.unnamed_in_live_copy(session, own) else { return };
+        let Some(live) = known.written.unnamed_in_live_copy(session, own) else { return };
         let path = self.folders().live_copy(&session.id);
         let Ok(copy) = self.read_copy::<Session>(path.clone()) else { return };
         if copy.print != Some(live) {
@@ -72,7 +72,7 @@ impl Store {
         let (version, to) = (Fingerprint::of(&bytes), SaveTo::LiveCopy);
         let mut state = session.clone();
         state.stamp.revision = copy.record.stamp.revision;
-        known.name_version(&state, to, version, parents).is_being_put();
+        known.is_being_put(known.written.name(&state, to, version, parents));
         // Where the disk refuses, the next save of either names the other.
         if self.save("save what was typed", &path, &bytes, Existing::Replace).is_ok() {
             known.note_written(&state, to, &path, version);

@@ -114,6 +114,7 @@ mod trash;
 mod trash_list;
 mod trash_other;
 mod unread;
+mod written_versions;
 
 #[cfg(test)]
 mod failing_disk;

@@ -166,7 +166,7 @@ impl Store {
     /// The records of one kind that are in memory only, each naming what it comes from.
     pub(crate) fn unsaved<R: Record>(&self) -> Vec<R> {
         let naming = |mut record: R| {
-            let parents = self.known_versions().parents_of(&record);
+            let parents = self.known_versions().written.parents_of(&record);
             let ancestry = record.stamp().ancestry.changed(parents);
             record.stamp_mut().ancestry = ancestry;
             record

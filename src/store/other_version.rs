@@ -14,7 +14,8 @@ impl Store {
         let (ours, theirs) = (&record.stamp().ancestry, &found.stamp().ancestry);
         let is_ours = ours.is_one_line_with(theirs)
             || theirs.version().is_some_and(|version| {
-                known.is_proved(record, version) || known.is_later_than(record, version)
+                known.written.is_proved(record, version)
+                    || known.written.is_later_than(record, version)
             });
         (!is_ours && !is_same_content(record, &found)).then_some(found)
     }

@@ -26,7 +26,7 @@ impl Store {
         if self.read_copy::<R>(latest.clone()).is_ok_and(|it| is_it(&it.record)) {
             return Ok(latest);
         }
-        let bytes = bytes_naming(record, self.known_versions().parents_of(record));
+        let bytes = bytes_naming(record, self.known_versions().written.parents_of(record));
         self.fall_back_to(&self.place_aside(record), bytes, record)
     }
 

@@ -42,19 +42,19 @@ impl Store {
         path: &Path,
     ) -> Result<Option<StoreNotice>, StoreError> {
         let _held = (to == SaveTo::LiveCopy).then(|| self.known_versions().hold_live_copies());
-        if to == SaveTo::LiveCopy && self.known_versions().is_in_own_file(record) {
+        if to == SaveTo::LiveCopy && self.known_versions().written.is_in_own_file(record) {
             return Ok(None);
         }
         let id = record.record_id();
         let trouble = |why: Why| StoreError::new(doing, path, why);
         let whole = || {
             let known = self.known_versions();
-            let _held = known.hold_names();
+            let _held = known.written.hold_names();
             let merged = known.merged(record);
-            let parents = known.parents_of(record);
+            let parents = known.written.parents_of(record);
             let bytes = bytes_naming(merged.as_ref().unwrap_or(record), parents.clone());
             let bytes = bytes.map_err(trouble)?;
-            let named = known.name_version(record, to, Fingerprint::of(&bytes), parents);
+            let named = known.written.name(record, to, Fingerprint::of(&bytes), parents);
             Ok((bytes, named, merged.is_some()))
         };
         let write = |bytes: &[u8]| {
@@ -99,7 +99,7 @@ impl Store {
         {
             self.name_in_live_copy(version, session);
         }
-        named.is_being_put();
+        self.known_versions().is_being_put(named);
         written.put(path, existing).map_err(|error| trouble(error.into()))?;
         let kept = self.known_versions().take_untold(&id, to);
         self.known_versions().note_written(record, to, path, version);
@@ -139,13 +139,13 @@ impl Store {
         if known.is_set_aside(&id, to, version) {
             return Ok(Found::MayGo);
         }
-        if known.is_later_than(record, version) {
+        if known.written.is_later_than(record, version) {
             return Ok(Found::IsLater);
         }
         let other = version_from::<R>(there).ok().map(|read| read.it);
         let other = other.filter(|it| it.record_id() == id);
         let is_same = other.as_ref().is_some_and(|it| is_same_content(record, it));
-        if is_same || known.is_proved(record, version) {
+        if is_same || known.written.is_proved(record, version) {
             if R::KIND.keeps_replaced && !is_same {
                 keep(Reason::Replaced)?;
                 known.note_set_aside(&id, to, version, None);

@@ -276,7 +276,7 @@ impl Store {
 
     /// Whether a record's own file is proved to come from a copy, or holds the same.
     fn is_proved_copy<R: Record>(&self, own: &R, copy: &RecordCopy<R>) -> bool {
-        copy.print.is_some_and(|it| self.known_versions().is_proved(own, it))
+        copy.print.is_some_and(|it| self.known_versions().written.is_proved(own, it))
             || (own.stamp().revision >= copy.record.stamp().revision
                 && is_same_content(own, &copy.record))
     }

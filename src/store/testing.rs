@@ -31,7 +31,6 @@ impl Home {
     }
 
     /// The same files in a home of their own: what a program finds that starts now.
-    #[expect(clippy::disallowed_methods, reason = "tests set the scene with plain files")]
     pub(crate) fn copied(&self) -> Self {
         let copy = Self::new();
         for file in files_under(self.path()) {

@@ -131,8 +131,7 @@ fn namesakes<'a>(
     changes: Option<&'a Person>,
     shared: &'a Shared,
 ) -> impl Iterator<Item = &'a Person> {
-    let is_other = move |it: &&Person| Some(&it.id) != changes.map(|own| &own.id);
-    let others = shared.people.iter().filter(is_other);
+    let others = shared.people.iter().filter(move |it| changes.is_none_or(|own| own.id != it.id));
     others.filter(move |it| !name.trim().is_empty() && same_name(&it.name, name))
 }
 
@@ -255,11 +254,11 @@ impl PersonForm {
             Err(NotAName::Empty) if at != Name => Ok(String::new()),
             Err(why) => Err(FieldError { at, why: sentences::will_not_do(label, &why) }),
         };
-        let (name, role) = (text(Name, "name")?, text(Role, "role")?);
-        let school = text(School, "school")?;
+        let (name, role, school) =
+            (text(Name, "name")?, text(Role, "role")?, text(School, "school")?);
         // One school has one spelling: its term dates are found by it.
-        let there = shared.people.iter().map(|it| &it.school).find(|it| same_name(it, &school));
-        let school = there.cloned().unwrap_or(school);
+        let known = shared.people.iter().find(|it| same_name(&it.school, &school));
+        let school = known.map_or(school, |it| it.school.clone());
         let weeks = rhythm(self.draft.texts.get(Weeks))
             .map_err(|why| FieldError { at: Weeks, why: why.to_owned() })?;
         let mut person = if let Some(before) = &self.changes {
