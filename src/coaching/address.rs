@@ -30,6 +30,9 @@ pub enum FollowUpDate {
 const HALF_A_YEAR: i64 = 182;
 
 impl FollowUpDate {
+    /// All of them, in the order in which they are asked for.
+    pub(crate) const ALL: [Self; 3] = [Self::UseBy, Self::Check, Self::NextMeeting];
+
     /// Its name in `follow_up.said`.
     #[must_use]
     pub fn id(self) -> &'static str {
@@ -96,6 +99,13 @@ impl FollowUpDate {
         let otherwise =
             || at.map_or_else(|| days::day_without_year(day), days::moment_without_year);
         Some(understood.map_or_else(otherwise, |it| it.say_without_year()))
+    }
+
+    /// What was said of it, where that is no day.
+    #[must_use]
+    pub(crate) fn not_understood(self, follow_up: &FollowUp) -> Option<&str> {
+        let said = follow_up.said.get(self.id()).map_or("", |said| said.trim());
+        (!said.is_empty() && self.agreed(follow_up).is_none()).then_some(said)
     }
 
     /// Agrees a day, at a time of it where `at` has one; midnight is none.
@@ -305,8 +315,7 @@ pub(crate) mod tests {
     /// Any address that a small session may have, and some that it has not.
     pub(crate) fn any_address() -> impl Strategy<Value = Address> {
         let n = 0_usize..3;
-        let date =
-            select(vec![FollowUpDate::UseBy, FollowUpDate::Check, FollowUpDate::NextMeeting]);
+        let date = select(FollowUpDate::ALL.to_vec());
         prop_oneof![
             n.clone().prop_map(Address::Prepared),
             n.clone().prop_map(Address::Notes),

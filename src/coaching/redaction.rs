@@ -293,7 +293,7 @@ fn follow_up(it: &FollowUp, on: Option<NaiveDate>, audience: Audience) -> Follow
 
 /// Whether what was `said` for the date `id` tells more than the date that was understood.
 fn says_more(it: &FollowUp, id: &str, said: &str, on: Option<NaiveDate>) -> bool {
-    let all = [FollowUpDate::UseBy, FollowUpDate::Check, FollowUpDate::NextMeeting];
+    let all = FollowUpDate::ALL;
     let date = all.into_iter().find(|date| date.id() == id);
     let agreed = date.and_then(|date| date.agreed(it));
     let parsed = on.and_then(|on| parse_date(said, on, Direction::Forward).ok());

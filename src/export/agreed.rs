@@ -25,7 +25,9 @@ pub(super) fn add_step(
     section.labelled("Why it matters", step.why.as_str());
     section.labelled("Strand", strand);
     section.checklist("Success criteria:", criteria_seen(step, practice));
-    let relation = step.relation.map(Relation::label).unwrap_or_default();
+    // A new one has nothing to be compared with.
+    let compared = step.relation.filter(|it| *it != Relation::New);
+    let relation = compared.map(Relation::label).unwrap_or_default();
     section.labelled("Compared with the last step", relation);
     section.labelled("Where it stands", step.status.label());
     section.list(step.history.iter().map(|event| {

@@ -153,7 +153,7 @@ fn meeting(session: &DatedSession<'_>, audience: Audience) -> Option<CalendarEnt
 /// The dates that `session` agreed, and those that were agreed in it and taken back.
 fn dates(session: &DatedSession<'_>, audience: Audience, with_step: bool) -> Vec<CalendarEntry> {
     let DatedSession { seen, whole } = session;
-    let all = [FollowUpDate::UseBy, FollowUpDate::Check, FollowUpDate::NextMeeting];
+    let all = FollowUpDate::ALL;
     let entry = |which: FollowUpDate| {
         let stands = when(&seen.follow_up, which, seen);
         let withdrawn = || when(&whole.withdrawn(which)?, which, seen);
@@ -320,7 +320,7 @@ mod tests {
     #[test]
     fn a_lesson_that_was_said_stands_in_the_entry() {
         let mut session = session();
-        let said = [FollowUpDate::UseBy, FollowUpDate::Check, FollowUpDate::NextMeeting];
+        let said = FollowUpDate::ALL;
         for which in said {
             which.agree(&mut session.follow_up, Some(at("2026-10-01T00:00:00+01:00")));
             session.set_text(&Address::Date(which), "1 oct p3".to_owned(), "");

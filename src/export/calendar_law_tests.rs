@@ -45,8 +45,7 @@ enum Change {
 }
 
 fn change() -> impl Strategy<Value = Change> {
-    let which =
-        || select(vec![FollowUpDate::UseBy, FollowUpDate::Check, FollowUpDate::NextMeeting]);
+    let which = || select(FollowUpDate::ALL.to_vec());
     let (n, days) = (0_usize..6, -3_i64..20);
     prop_oneof![
         3 => days.clone().prop_map(Change::Hold),

@@ -317,7 +317,7 @@ mod tests {
             places.push((Address::Added(n), true));
             places.push((Address::Promise(n), true));
         }
-        for date in [FollowUpDate::UseBy, FollowUpDate::Check, FollowUpDate::NextMeeting] {
+        for date in FollowUpDate::ALL {
             places.push((Address::Date(date), true));
         }
         places.push((Address::Differently, false));

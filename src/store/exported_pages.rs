@@ -277,7 +277,7 @@ mod tests {
     }
 
     proptest! {
-        #![proptest_config(ProptestConfig::with_cases(32))]
+        #![proptest_config(crate::corpus::cases(32))]
 
         #[test]
         fn among_files_of_ones_own_only_pages_of_the_program_are_erased(

@@ -147,8 +147,13 @@ fn typing_on_a_choice_and_pasting_anywhere_lose_nothing() {
 #[test]
 fn without_an_agreed_step_no_observation_of_one_is_offered() {
     let mut coach = Coach::at("2026-11-18 09:25").with_person("Amina Khan");
-    coach.press("d").sees("No action step yet").press("tab 2").sees("no action step yet to look");
-    coach.types("+ waited").press("esc q");
+    coach.press("d").sees("No action step yet").does_not_see("How far is the step?");
+    coach
+        .press("tab tab")
+        .sees("How did you see it?")
+        .press("shift+tab esc 2")
+        .sees("No action step was agreed yet");
+    coach.press("enter").types("+ waited").press("esc q");
     assert_eq!(only(&coach).seen, None);
 }
 

@@ -383,7 +383,7 @@ fn the_coachees_view_shows_the_time_of_day_and_nothing_that_runs_out() {
 #[test]
 fn the_coachees_view_shows_rep_marks_at_every_size() {
     let mut coach = shared_meeting();
-    coach.press("f8 f8 1 space 3 f9");
+    coach.press("f8 f8 1 space c 3 f9");
     for (width, height) in [(120, 36), (80, 24), (40, 12)] {
         coach.resizes(width, height).sees("1 go ●").sees("[x] Feet still");
     }

@@ -118,6 +118,8 @@ fn the_closing_page_shows_a_date_that_could_not_be_parsed() {
     coach
         .sees("Looking for: Feet before eyes")
         .sees("Next meeting: I don’t recognise “after mocks”");
+    coach.press("o").sees("Open again").press("ctrl+u").types("fri 4 dec").press("esc e");
+    coach.sees("drops in: Fri 4 Dec");
 }
 
 #[test]

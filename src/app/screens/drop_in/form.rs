@@ -136,31 +136,27 @@ impl DropInDraft {
         let stands = record.how.filter(|how| !ways.contains(how));
         let how = ways.iter().copied().chain(stands);
         let how = how.map(|it| (name_of(Some(it)), it.label().to_owned()));
-        let no_step = "There was no action step yet to look for: the note stands by itself";
-        let closed = self.step(shared).is_none().then(|| no_step.to_owned());
-        vec![
+        // Where no step was agreed, nothing is asked about one.
+        let seen = self.step(shared).map(|step| seen.with_remarks(self.looked_for(step, shared)));
+        let how = choice(DropInField::How, "How did you see it?", how, &name_of(record.how));
+        let note = Field::note(DropInField::Note, "Note", hint, self.note.clone(), minutes);
+        let all = [
             when.with_remarks(remarks_on(&self.when, Direction::Happened, calendar, now))
                 .taking_a_day(),
             Field::line(DropInField::Lesson, &words.visit, &words.visit_hint, &record.lesson)
                 .looking_for_names(&self.names),
-            Field::note(DropInField::Note, "Note", hint, self.note.clone(), minutes)
-                .looking_for_names(&self.names)
-                .with_remarks([Remark::Says(legend)]),
-            seen.choosing(|choice| choice.closed = closed).with_remarks(self.looked_for(shared)),
-            choice(DropInField::How, "How did you see it?", how, &name_of(record.how)),
-        ]
+            note.looking_for_names(&self.names).with_remarks([Remark::Says(legend)]),
+        ];
+        all.into_iter().chain(seen).chain([how]).collect()
     }
 
     /// What is looked for, where there is no room for it beside the fields.
-    fn looked_for(&self, shared: &Shared) -> Vec<Remark> {
-        match self.step(shared) {
-            Some(_) if !page_areas(shared.size).beside.is_empty() => Vec::new(),
-            Some(step) => {
-                let criteria = step.criteria.iter().map(|it| Remark::Says(format!("- {it}")));
-                std::iter::once(Remark::Says(step.text.trim().to_owned())).chain(criteria).collect()
-            }
-            None => vec![Remark::Says("no action step yet; the note stands by itself".to_owned())],
+    fn looked_for(&self, step: &StepHistory, shared: &Shared) -> Vec<Remark> {
+        if !page_areas(shared.size).beside.is_empty() {
+            return Vec::new();
         }
+        let criteria = step.criteria.iter().map(|it| Remark::Says(format!("- {it}")));
+        std::iter::once(Remark::Says(step.text.trim().to_owned())).chain(criteria).collect()
     }
 }
 

@@ -115,11 +115,17 @@ impl DropInPage {
 
     /// A key that no command has. `width` is that of the fields, in columns.
     pub fn key(&mut self, key: Key, width: u16, shared: &Shared, now: &Now) -> Outcome {
+        let has_step = self.draft.step(shared).is_some();
         let (state, mut form) = self.parts(shared);
         match (state.mode, key.code) {
             (Mode::Letters, Code::Esc) => self.act(Command::Back, shared, now),
             (Mode::Letters, Code::Char('1'..='9')) => {
                 let on_how = state.at() == Some(&DropInField::How);
+                if !on_how && !has_step {
+                    return Outcome::notice(
+                        "No action step was agreed yet: the note stands by itself",
+                    );
+                }
                 let at = if on_how { DropInField::How } else { DropInField::Seen };
                 state.choose_at(&mut form, &at, key, now)
             }

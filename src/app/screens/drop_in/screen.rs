@@ -65,7 +65,8 @@ impl Screen for DropInPage {
             });
         let at = self.form.at();
         let on_choice = matches!(at, Some(DropInField::Seen | DropInField::How));
-        if self.form.mode == Mode::Letters || on_choice {
+        let has_step = self.draft.step(shared).is_some();
+        if self.form.mode == Mode::Letters && has_step || on_choice {
             let word = if at == Some(&DropInField::How) { "how" } else { "how far" };
             hints.insert(0, ("1 to 4".to_owned(), word.to_owned()));
         } else {

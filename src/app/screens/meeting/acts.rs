@@ -5,7 +5,7 @@ use crate::app::form::sentences::refused;
 use crate::app::screens::growth::form_texts::cpd_from;
 use crate::app::screens::review::copy_three;
 use crate::coaching::action_step::Relation;
-use crate::coaching::address::Address;
+use crate::coaching::address::{Address, FollowUpDate};
 use crate::coaching::moment::Now;
 use crate::coaching::pacing::end_by_the_clock;
 use crate::coaching::protocol::StepKind;
@@ -261,6 +261,13 @@ impl Meeting {
         self.autosave.change(now, |session| session.reopen(now));
         self.watch.start(now);
         self.arrive();
+        // Whoever comes back to put a day right is at that day.
+        let follow_up = &self.session().follow_up;
+        let unclear =
+            FollowUpDate::ALL.into_iter().find(|it| it.not_understood(follow_up).is_some());
+        if let Some(date) = unclear.filter(|_| self.kind() == StepKind::FollowUp) {
+            self.focus_on(&Address::Date(date), now);
+        }
         Outcome::effects(self.autosave.calm(now)).with_notice("Open again: the clock runs")
     }
 

@@ -289,17 +289,10 @@ impl Meeting {
         let Some((last, _)) = self.session().practice.last_begun() else {
             return Outcome::notice("No go yet: ⟦rep⟧ to start one");
         };
-        let criteria =
-            self.session().action_step.as_ref().map_or(0, |s| s.written_criteria().count());
-        let places = [Address::Skipped, Address::Outcome(last), Address::CriteriaMet(last)];
-        self.mark(places, now, |practice| {
+        self.mark([Address::Skipped, Address::Outcome(last)], now, |practice| {
             practice.skipped_why = None;
             if let Some(rep) = practice.reps.get_mut(last) {
                 rep.outcome = Some(outcome);
-                // "Met" means every criterion: each need not be ticked.
-                if outcome == RepOutcome::Met && rep.criteria_met.iter().all(|met| !met) {
-                    rep.criteria_met = vec![true; criteria];
-                }
             }
         })
     }

@@ -196,8 +196,7 @@ impl ClosingPage {
         let coach = &session.coach.name;
         // A day that was said and is none must not be missed on the way out.
         let unclear = |date: FollowUpDate| {
-            let said = follow_up.said.get(date.id()).map_or("", |said| said.trim());
-            let on = session.day().filter(|_| !said.is_empty())?;
+            let (said, on) = (date.not_understood(follow_up)?, session.day()?);
             let why = parse_date_in(said, on, Direction::Forward, &meeting.calendar).err();
             let why = why.map_or_else(|| NotADate::NoDay.to_string(), |why| why.to_string());
             let ends = if why.ends_with('?') { "" } else { "." };

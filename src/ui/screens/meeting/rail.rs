@@ -191,7 +191,7 @@ pub(crate) fn pace_line(pacing: &Pacing) -> (String, Role) {
             format!(
                 "Practice still gets {} if you move on within {:.0} min",
                 planned(practice),
-                (slack / 60.0).floor()
+                (slack / 60.0).round()
             ),
             Role::Good,
         ),
