@@ -23,6 +23,8 @@ mod manual;
 mod memory;
 mod network;
 #[cfg(unix)]
+mod only_ascii;
+#[cfg(unix)]
 mod own_keys;
 #[cfg(unix)]
 mod own_programmes;

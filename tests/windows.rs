@@ -94,7 +94,8 @@ fn on_windows_the_command_line_answers_as_its_transcripts_say() {
     let runs = format!(
         "#!/bin/sh\nsaid=$(mktemp)\nLC_ALL=C.UTF-8 wine '{}' \"$@\" >\"$said\" 2>&1\nended=$?\n\
          LC_ALL=C sed 's/\\\\\\\\/\\\\/g; s/Z:\\\\/\\\\/g;\n\
-         s/^\\(marks *unicode *\\)built in/\\1the variable LC_ALL/' \"$said\"\nrm \"$said\"\nexit $ended\n",
+         s/^\\(marks *unicode *(*\\)built in/\\1the variable LC_ALL/;\n\
+         s/LC_ALL=C.UTF-8/LC_ALL=en_GB.UTF-8/' \"$said\"\nrm \"$said\"\nexit $ended\n",
         for_windows().display()
     );
     let program = script(folder.path(), &runs);

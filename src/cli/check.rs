@@ -3,8 +3,9 @@
 use serde_json::{Value, json};
 
 use crate::coaching::packs::PackFault;
-use crate::export::columns::aligned;
 use crate::settings::diagnostic::Diagnostic;
+use crate::settings::keys_file::KEYS_FILE;
+use crate::settings::terminal_report::{TerminalFact, terminal_facts};
 use crate::settings::theme_list::wrong_in_pack_theme;
 use crate::store::{FileProblem, PackHere};
 use crate::wording::counts::count;
@@ -161,28 +162,17 @@ fn as_json(problem: &FileProblem) -> Value {
     })
 }
 
+/// Says what is known of the terminal, a line each.
 fn terminal(around: CommandContext<'_>, output: &mut Output<'_>) -> Result<(), CommandError> {
-    let resolved = &around.resolved;
-    let rows = [
-        ("colours", resolved.depth.value.id().to_owned(), resolved.depth.from),
-        ("marks", resolved.marks.value.id().to_owned(), resolved.marks.from),
-        ("theme", resolved.theme.value.clone(), resolved.theme.from),
-        ("line by line", yes_no(resolved.plain.value).to_owned(), resolved.plain.from),
-    ];
+    let mistakes = around.diagnostics.iter().filter(|it| it.is_about(KEYS_FILE)).count();
+    let (answers, keys) = ((around.ask_terminal)(), (around.key_set, mistakes));
+    let facts = terminal_facts(around.resolved, around.variables, answers, keys);
     if output.is_json() {
-        let of = |(name, value, from): &(&str, String, crate::settings::sourced::SettingSource)| json!({ "what": name, "is": value, "decided_by": from.say() });
-        return output.value(&rows.iter().map(of).collect::<Vec<_>>());
+        let of = |it: &TerminalFact| json!({ "what": it.what, "is": it.is, "decided_by": it.decided_by, "advice": it.advice });
+        return output.value(&facts.iter().map(of).collect::<Vec<_>>());
     }
-    let rows: Vec<Vec<String>> = rows
-        .into_iter()
-        .map(|(what, value, from)| vec![what.to_owned(), value, from.say()])
-        .collect();
-    for line in aligned(&rows) {
-        output.line(&line)?;
+    for TerminalFact { what, is, decided_by, advice } in &facts {
+        output.line(&format!("{what:<13} {is} ({decided_by}): {advice}"))?;
     }
     Ok(())
-}
-
-fn yes_no(yes: bool) -> &'static str {
-    if yes { "yes" } else { "no" }
 }

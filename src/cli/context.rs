@@ -6,6 +6,8 @@ use crate::coaching::moment::Now;
 use crate::coaching::people::Coach;
 use crate::settings::diagnostic::Diagnostic;
 use crate::settings::resolve::Resolved;
+use crate::settings::terminal_report::TerminalAnswers;
+use crate::settings::variables::Variables;
 use crate::store::Store;
 
 /// How a command for the example school begins.
@@ -20,6 +22,12 @@ pub struct CommandContext<'a> {
     pub exports: &'a Path,
     /// The resolved settings.
     pub resolved: &'a Resolved,
+    /// The variables that it was started with.
+    pub variables: &'a Variables,
+    /// The set of keys that is used.
+    pub key_set: &'a str,
+    /// Asks the terminal what it is.
+    pub ask_terminal: fn() -> TerminalAnswers,
     /// The diagnostics of the settings.
     pub diagnostics: &'a [Diagnostic],
     /// The same of themes of the coach's own, chosen or not.

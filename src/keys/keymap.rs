@@ -97,6 +97,12 @@ impl Keymap {
         all.find(|b| b.entry.command == command).map(|b| b.entry)
     }
 
+    /// The set that it begins from, as the keys file names it.
+    #[must_use]
+    pub fn set_name(&self) -> &'static str {
+        self.set.id()
+    }
+
     /// Whether any letter acts.
     #[must_use]
     pub(crate) fn has_letters(&self) -> bool {

@@ -57,6 +57,7 @@ pub(crate) mod signals;
 pub mod startup;
 pub mod surface;
 pub mod terminal;
+pub mod terminal_answers;
 mod theme_files;
 mod told_lines;
 mod trash_effects;

@@ -2,7 +2,7 @@
 //! only then. Lines that come through a pipe all at once are so for what they were written for, even
 //! where the program is opened again in between.
 
-use std::io::{self, Write, stdout};
+use std::io::{self, IsTerminal, Write, stdout};
 use std::sync::mpsc::Receiver;
 use std::time::Duration;
 
@@ -10,6 +10,7 @@ use crate::app::core::event::Event;
 use crate::app::core::model::Model;
 use crate::app::core::update::update;
 use crate::plain::listener::PlainMode;
+use crate::wording::ascii::in_ascii;
 
 use super::clock::Clock;
 use super::effect_handlers::{
@@ -59,12 +60,12 @@ fn listen(
         let waited = now.mono.saturating_sub(since);
         if is_answered || waited >= PATIENCE {
             if std::mem::take(&mut is_new) {
-                say(&plain.news(model, &now))?;
+                say(&plain.news(model, &now), model)?;
             }
             match waits.take() {
                 Some(Message::Line(line)) => {
                     let answer = plain.typed(&line, model, &now);
-                    say(&answer.says)?;
+                    say(&answer.says, model)?;
                     for event in answer.events {
                         if let Some(end) = handle_message(event.into(), model, world, &clock.now())
                         {
@@ -100,7 +101,7 @@ fn listen(
                     if let Some(end) = handle_message(Event::Tick.into(), model, world, &now) {
                         return Ok(end);
                     }
-                    say(&plain.tick(model, &now))?;
+                    say(&plain.tick(model, &now), model)?;
                 }
                 Message::Reached(_) => {
                     handle_message(current, model, world, &clock.now());
@@ -119,17 +120,21 @@ fn listen(
     }
 }
 
-/// Appends lines, without any control character in them.
+/// Appends lines, without any control character in them, and in ASCII to a terminal that has no more.
 ///
 /// # Errors
 /// Where nobody reads them any more.
-fn say(lines: &[String]) -> io::Result<()> {
+fn say(lines: &[String], model: &Model) -> io::Result<()> {
     if lines.is_empty() {
         return Ok(());
     }
     let mut out = stdout().lock();
+    let only_ascii = model.look().only_ascii && out.is_terminal();
     for line in lines {
-        let plain: String = line.chars().filter(|c| !c.is_control()).collect();
+        let mut plain: String = line.chars().filter(|c| !c.is_control()).collect();
+        if only_ascii {
+            plain = in_ascii(&plain);
+        }
         writeln!(out, "{plain}")?;
     }
     out.flush()

@@ -43,6 +43,8 @@ pub struct Ready {
     pub store: Store,
     /// The resolved settings, each with its source.
     pub resolved: Resolved,
+    /// The variables that it was started with.
+    pub variables: Variables,
     /// The coach, once they have said who they are.
     pub coach: Option<Coach>,
     /// What is set.
@@ -50,7 +52,7 @@ pub struct Ready {
     /// Every theme that can be used, in the order in which they are offered.
     pub(crate) themes: Vec<Theme>,
     /// The keys.
-    pub(crate) keymap: Keymap,
+    pub keymap: Keymap,
     /// Problems in the settings, the keys or a theme.
     pub diagnostics: Vec<Diagnostic>,
     /// Problems in themes of the coach's own, chosen or not: for a check of all files.
@@ -149,6 +151,7 @@ pub fn get_ready(flags: Flags) -> Result<Ready, NotReady> {
     Ok(Ready {
         store,
         resolved,
+        variables: given.variables,
         coach,
         preferences,
         themes,

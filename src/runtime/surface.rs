@@ -6,6 +6,8 @@ use std::io::{self, IsTerminal};
 use crate::app::core::model::Model;
 use crate::app::core::targets::Targets;
 use crate::coaching::moment::Now;
+use crate::settings::marks::Marks;
+use crate::settings::variables::{System, Variables};
 use crate::ui::heard::SPOKEN_SIZE;
 
 /// Whether the program is shown line by line: it was asked for, the terminal says that it can draw
@@ -15,6 +17,13 @@ pub fn is_plain(asked: bool) -> bool {
     let listens = io::stdin().is_terminal();
     let is_dumb = env::var_os("TERM").is_some_and(|it| it == "dumb");
     asked || listens && (is_dumb || !io::stdout().is_terminal())
+}
+
+/// Whether the system says that a terminal shows ASCII alone.
+#[must_use]
+pub fn shows_ascii_alone() -> bool {
+    let variables = Variables::found(|name| env::var_os(name));
+    Marks::of_locale(&variables, System::this()).0 == Marks::Ascii
 }
 
 /// Where the program is shown.

@@ -47,6 +47,11 @@ impl Diagnostic {
         Self { file: file.to_owned(), at: None, what: what.into(), instead: None }
     }
 
+    /// Whether it is about `file`.
+    pub(crate) fn is_about(&self, file: &str) -> bool {
+        self.file == file
+    }
+
     /// The same, with the place in the file.
     #[must_use]
     pub fn at(self, spot: SourcePosition) -> Self {

@@ -23,6 +23,7 @@ pub mod setting_list;
 mod slips;
 pub(crate) mod sourced;
 mod suggestion;
+pub mod terminal_report;
 pub mod theme;
 pub mod theme_list;
 pub(crate) mod theme_raw;

@@ -110,9 +110,15 @@ impl Resolved {
             _ => None,
         };
         let (theme, colours) = (variable(self.theme.from), variable(self.depth.from));
-        let only_ascii = self.marks.value == Marks::Ascii
-            && matches!(self.marks.from, SettingSource::System(_) | SettingSource::BuiltIn);
-        Overrides { theme, colours, folder, only_ascii }
+        Overrides { theme, colours, folder, only_ascii: self.shows_ascii_alone() }
+    }
+
+    /// Whether the system says that the terminal shows ASCII alone, and the file does not know better.
+    #[must_use]
+    pub fn shows_ascii_alone(&self) -> bool {
+        let by_system =
+            matches!(self.marks.from, SettingSource::System(_) | SettingSource::BuiltIn);
+        self.marks.value == Marks::Ascii && by_system
     }
 }
 

@@ -46,7 +46,7 @@ impl System {
 
 /// The variables that are used. An empty one counts as not set.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Variables {
+pub struct Variables {
     /// `ALONGSIDE_DIR`.
     pub(crate) dir: Option<PathBuf>,
     /// `ALONGSIDE_THEME`.

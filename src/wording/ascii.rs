@@ -1,16 +1,21 @@
 //! Text for terminals that show ASCII alone: each letter by the nearest that is there.
 
-use unicode_normalization::char::decompose_canonical;
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::{decompose_canonical, is_combining_mark};
 
 /// What stands for signs and letters that are no letter with an accent.
-const NEAREST: [(&str, char); 12] = [
-    ("‘’‚′", '\''),
+const NEAREST: [(&str, char); 16] = [
+    ("‘’‚′´", '\''),
     ("“”„″«»", '"'),
-    ("‐‑‒–—―−·•", '-'),
+    ("‐‑‒–—―−─━·•", '-'),
     ("…", '.'),
     ("→▸", '>'),
     ("←", '<'),
     ("✓×", 'x'),
+    ("●◐", '*'),
+    ("○☐▯", 'o'),
+    ("│", '|'),
+    ("⚠", '!'),
     ("\u{a0}", ' '),
     ("ßẞ", 's'),
     ("æÆ", 'a'),
@@ -32,9 +37,21 @@ pub(crate) fn nearest_in_ascii(c: char) -> char {
     first.filter(char::is_ascii).unwrap_or('?')
 }
 
+/// `text` in ASCII, a letter for a letter; what only changes the sign before it has none of its own.
+#[must_use]
+pub(crate) fn in_ascii(text: &str) -> String {
+    let alone = |c: &char| !is_combining_mark(*c) && !matches!(c, '\u{200d}' | '\u{fe0f}');
+    text.nfc().filter(alone).map(nearest_in_ascii).collect()
+}
+
 #[cfg(test)]
 mod tests {
-    use super::nearest_in_ascii;
+    use super::{in_ascii, nearest_in_ascii};
+
+    #[test]
+    fn an_accent_of_its_own_needs_no_place() {
+        assert_eq!(in_ascii("Zoe\u{308} x\u{308}\u{304} – “✓”"), "Zoe x - \"x\"");
+    }
 
     #[test]
     fn every_character_has_one_in_ascii() {

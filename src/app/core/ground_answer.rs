@@ -63,11 +63,16 @@ impl GroundAnswer {
     }
 
     fn ends(&self) -> AnswerPart {
-        match lightness(&self.text) {
-            Some(lightness) => AnswerPart::Ground { is_dark: lightness < HALF },
+        match is_dark(&self.text) {
+            Some(is_dark) => AnswerPart::Ground { is_dark },
             None => AnswerPart::Piece,
         }
     }
+}
+
+/// Whether the ground that an answer tells is a dark one.
+pub(crate) fn is_dark(text: &str) -> Option<bool> {
+    lightness(text).map(|it| it < HALF)
 }
 
 /// How light the colour of an answer is, from 0 to 1, as an eye weighs red, green and blue.
