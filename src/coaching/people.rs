@@ -209,6 +209,9 @@ pub enum NotAName {
     /// Nothing but white space.
     #[error("it is empty")]
     Empty,
+    /// Signs alone, such as two quotation marks that a shell left.
+    #[error("it has no letter and no digit in it")]
+    NoLetter,
     /// Longer than [`LONGEST_NAME`].
     #[error("it has {0} characters, and {LONGEST_NAME} is the most")]
     TooLong(usize),
@@ -251,14 +254,23 @@ pub fn is_unshowable(c: char) -> bool {
         || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{200B}' | '\u{2060}' | '\u{FEFF}' | '\u{2028}' | '\u{2029}')
 }
 
+/// Whether a text has a letter or a digit of any script, without which nobody could say or type it.
+#[must_use]
+pub(crate) fn has_a_letter(text: &str) -> bool {
+    text.chars().any(char::is_alphanumeric)
+}
+
 /// The name in `text`, with the white space around it taken off.
 ///
 /// # Errors
-/// [`NotAName`], when nothing is left, when it is too long, or holds a control character.
+/// [`NotAName`], when nothing is left or signs alone, when it is too long, or holds a control character.
 pub(crate) fn name_from(text: &str) -> Result<String, NotAName> {
     let name = text.trim();
     if name.is_empty() {
         return Err(NotAName::Empty);
+    }
+    if !has_a_letter(name) {
+        return Err(NotAName::NoLetter);
     }
     let length = name.chars().count();
     if length > LONGEST_NAME {
@@ -320,6 +332,7 @@ mod tests {
             assert_eq!(name_from(good).as_deref(), Ok(good.trim()));
         }
         assert_eq!(name_from(" \t "), Err(NotAName::Empty));
+        assert_eq!(["''", "-", "…", "“ ”"].map(name_from), [const { Err(NotAName::NoLetter) }; 4]);
         assert_eq!(name_from("a\u{1b}[31m"), Err(NotAName::Control));
         assert_eq!(name_from("a\u{202e}b"), Err(NotAName::Control));
         assert_eq!(name_from(&"x".repeat(10_000)), Err(NotAName::TooLong(10_000)));

@@ -7,7 +7,7 @@ use crate::coaching::made_from::{MadeKind, MadeProtocol, MadeStep, free, made_pr
 use crate::coaching::offer::Offer;
 use crate::coaching::pack::is_id;
 use crate::coaching::packs::{written_programme, written_protocol};
-use crate::coaching::people::SCHOOL_WEEKS;
+use crate::coaching::people::{SCHOOL_WEEKS, has_a_letter};
 use crate::coaching::programme::Programme;
 use crate::coaching::protocol::{NotAProtocol, Protocol};
 use crate::wording::slug::slug;
@@ -62,10 +62,10 @@ fn name_of(texts: &DraftTexts<MadeField>) -> Result<&str, FieldError<MadeField>>
     if name.is_empty() {
         return Err(refused(MadeField::Name, "Say what it is called"));
     }
-    if is_id(name) {
+    if is_id(name) && has_a_letter(name) {
         return Ok(name);
     }
-    Err(refused(MadeField::Name, "A name of up to 100 characters, please"))
+    Err(refused(MadeField::Name, "A name with letters, of up to 100 characters, please"))
 }
 
 /// A protocol that can be written.
