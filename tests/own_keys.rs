@@ -36,6 +36,16 @@ fn a_keys_file_is_followed_while_the_program_is_open_and_its_mistakes_are_said()
 }
 
 #[test]
+fn a_keys_file_that_is_changed_in_a_meeting_holds_once_somebody_looks_at_the_keys() {
+    let home = Home::of_a_coach();
+    let mut terminal = Terminal::opens(&home.path());
+    terminal.sees("Amina Khan").types("n").sees("Esc letters").press("esc").sees("e end");
+    home.puts("config/keys.toml", "end_meeting = 'k'\n");
+    terminal.press("f1").sees("any other key").press("esc").sees("k end");
+    terminal.types("k").sees("The meeting is over");
+}
+
+#[test]
 fn every_sentence_names_the_keys_that_were_chosen() {
     let home = Home::of_a_coach();
     home.puts(

@@ -11,7 +11,7 @@ use crate::wording::days;
 
 use super::autosave::SaveState;
 use super::deferred::DeferredCommand;
-use super::effect::{DiskWrite, Effect, OpensIn, TerminalEffect};
+use super::effect::{DiskRead, DiskWrite, Effect, OpensIn, TerminalEffect};
 use super::ground_answer::AnswerPart;
 use super::model::{Model, Overlay};
 use super::outcome::{Destination, Navigation, Outcome};
@@ -128,11 +128,12 @@ fn run_command(model: &mut Model, command: Command, key: Option<Key>, now: &Now)
             let scopes = model.screen().scopes();
             let every = palette(scopes, &model.shared.keymap);
             model.overlay = Some(Overlay::Palette(Box::new(every)));
-            Outcome::none()
+            Outcome::effects([DiskRead::ByHand])
         }
         Command::Help => {
             model.overlay = Some(Overlay::Help(0));
-            Outcome::none()
+            // Whoever looks at the keys may just have changed them, on a page that stays open.
+            Outcome::effects([DiskRead::ByHand])
         }
         Command::Redraw => Outcome::effects([TerminalEffect::Redraw]),
         Command::Suspend => Outcome::effects([TerminalEffect::Suspend]),
