@@ -58,10 +58,22 @@ pub(crate) fn listen(to: &Sender<Message>, writer: &Arc<Writer>, watches: bool) 
     let (told, kept) = (to.clone(), Arc::clone(writer));
     thread::Builder::new().name("hang-up watch".into()).spawn(move || {
         if terminal_hangs_up() {
+            read_from_a_silent_pipe();
             end(&told, &kept);
         }
     })?;
     Ok(())
+}
+
+/// Puts an input in the place of the terminal's that says nothing more: crossterm 0.29 reads one that is
+/// gone over and over.
+#[cfg(unix)]
+fn read_from_a_silent_pipe() {
+    if let Ok((silent, kept_open)) = io::pipe()
+        && rustix::stdio::dup2_stdin(silent).is_ok()
+    {
+        std::mem::forget(kept_open);
+    }
 }
 
 /// Waits until the terminal hangs up, and for nothing else.
