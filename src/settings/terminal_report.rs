@@ -48,15 +48,6 @@ pub(crate) fn terminal_facts(
     let asked = if answers.is_there { "the terminal" } else { "no terminal is asked" };
     let always = || "alongside".to_owned();
     let size = answers.size.map_or("not known".to_owned(), |(w, h)| format!("{w} by {h}"));
-    let (least_wide, least_high) = LEAST_SIZE;
-    let is_small = answers.size.is_some_and(|(w, h)| w < least_wide || h < least_high);
-    let small = if is_small {
-        format!(
-            "too small: make the window at least {least_wide} by {least_high}, or its letters smaller"
-        )
-    } else {
-        format!("{least_wide} by {least_high} is the least, 80 by 24 is roomy")
-    };
     let term = variables.term.clone().unwrap_or_else(|| "no name".to_owned());
     let name = match &variables.colorterm {
         Some(colorterm) => format!("{term}, {COLORTERM} {colorterm}"),
@@ -100,7 +91,7 @@ pub(crate) fn terminal_facts(
     let plain = resolved.plain.value;
     vec![
         fact("terminal", name, format!("the variable {TERM}"), "how its colours are known"),
-        fact("size", size, asked.to_owned(), &small),
+        fact("size", size, asked.to_owned(), &advice_on_size(answers.size)),
         fact("colours", depth.id().to_owned(), resolved.depth.from.say(), colours),
         fact(
             "background",
@@ -142,6 +133,15 @@ pub(crate) fn terminal_facts(
             "a screen reader? alongside --plain",
         ),
     ]
+}
+
+/// What to do about a window of this size.
+fn advice_on_size(size: Option<(u16, u16)>) -> String {
+    let (wide, high) = LEAST_SIZE;
+    if size.is_some_and(|(w, h)| w < wide || h < high) {
+        return format!("too small: at least {wide} by {high}, or smaller letters");
+    }
+    format!("{wide} by {high} is the least, 80 by 24 is roomy")
 }
 
 /// The smallest window in which all can be read.
