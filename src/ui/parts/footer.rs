@@ -144,6 +144,10 @@ fn that_fit<'a>(hints: &'a [Hint], room: u16, width_of: &dyn Fn(&'a Hint) -> u16
             left -= width;
             shown.push(hint);
         }
+        // Where there is room for one more, nobody is left without a way out in sight.
+        let is_shown = shown.iter().any(|(_, word)| is_way_out(word));
+        let out = hints.iter().find(|it| is_way_out(&it.1) && width_of(it) <= left);
+        shown.extend(out.filter(|_| !is_shown));
         shown.extend(always);
         shown
     };
