@@ -90,3 +90,10 @@ fn typing_replaces_the_suggested_school() {
         .press("tab tab tab enter enter enter")
         .sees("Dev Patel · Alder Grove");
 }
+
+#[test]
+fn a_school_typed_in_other_letters_is_the_one_that_is_there() {
+    let mut coach = Coach::at("2026-11-23 09:15").with_person("Amina Khan");
+    coach.press("a").types("Ben Osei").press("tab tab ctrl+u").types("pool street primary");
+    coach.press("tab enter enter enter").sees("Ben Osei · Pool Street Primary");
+}

@@ -266,6 +266,8 @@ impl PersonForm {
         } else {
             Person::new(now.fresh.take(), "", "", "", "instructional")
         };
+        let there = shared.people.iter().map(|it| &it.school).find(|it| same_name(it, &school));
+        let school = there.filter(|_| self.changes.is_none()).cloned().unwrap_or(school);
         (person.name, person.role, person.school) = (name, role, school);
         person.every_school_weeks = weeks;
         // A stance that this form cannot show stays until another is chosen.
