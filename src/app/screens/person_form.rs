@@ -256,9 +256,6 @@ impl PersonForm {
         };
         let (name, role, school) =
             (text(Name, "name")?, text(Role, "role")?, text(School, "school")?);
-        // One school has one spelling: its term dates are found by it.
-        let known = shared.people.iter().find(|it| same_name(&it.school, &school));
-        let school = known.map_or(school, |it| it.school.clone());
         let weeks = rhythm(self.draft.texts.get(Weeks))
             .map_err(|why| FieldError { at: Weeks, why: why.to_owned() })?;
         let mut person = if let Some(before) = &self.changes {
@@ -266,6 +263,7 @@ impl PersonForm {
         } else {
             Person::new(now.fresh.take(), "", "", "", "instructional")
         };
+        // One school has one spelling, by which its term dates are found; a change may put it right.
         let there = shared.people.iter().map(|it| &it.school).find(|it| same_name(it, &school));
         let school = there.filter(|_| self.changes.is_none()).cloned().unwrap_or(school);
         (person.name, person.role, person.school) = (name, role, school);
