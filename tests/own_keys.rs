@@ -9,7 +9,9 @@ fn a_keys_file_is_followed_while_the_program_is_open_and_its_mistakes_are_said()
     let home = Home::of_a_coach();
     home.puts("config/keys.toml", "drop_in = 'o'\n");
     let mut terminal = Terminal::opens(&home.path());
-    terminal.sees("Amina Khan").sees("o drop-in").types("d").types("o").sees("Drop-in · Amina");
+    terminal.sees("Amina Khan").sees("o drop-in");
+    // The key of the program’s own does nothing; what is no letter in between ends a word.
+    terminal.types("d").press("down").types("o").sees("Drop-in · Amina");
     terminal.press("esc").types("q").sees("Your caseload");
 
     home.puts("config/keys.toml", "drop_in = 'o'\nadd_person = ['f6', 'o']\n");

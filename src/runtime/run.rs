@@ -10,6 +10,7 @@ use std::time::Duration;
 use crate::app::core::at_start::at_start;
 use crate::app::core::effect::{DiskWrite, OpensIn};
 use crate::app::core::event::{Event, MeetWhom};
+use crate::app::core::incoming_keys::IncomingKeys;
 use crate::app::core::model::Model;
 use crate::app::core::new_session::MeetingWanted;
 use crate::app::core::shared::Shared;
@@ -252,6 +253,7 @@ fn drawn_loop(
     messages: &Receiver<Message>,
     clock: &Clock,
 ) -> End {
+    let mut keys = IncomingKeys::default();
     loop {
         let now = clock.now();
         let Ok(targets) = world.screen.draw(model, &now) else {
@@ -260,7 +262,8 @@ fn drawn_loop(
             return End::Terminated;
         };
         model.targets = targets;
-        let change = model.next_change(&now).filter(|wait| *wait < IDLE_RESCAN_INTERVAL);
+        let wakes = [model.next_change(&now), keys.wait(now.mono)].into_iter().flatten().min();
+        let change = wakes.filter(|wait| *wait < IDLE_RESCAN_INTERVAL);
         let wait = change.unwrap_or(IDLE_RESCAN_INTERVAL);
         let Some(first) = next(messages, wait) else {
             return End::Terminated;
@@ -275,8 +278,19 @@ fn drawn_loop(
         // resizes.
         let mut message = Some(first);
         while let Some(current) = message {
-            if let Some(end) = handle_message(current, model, world, &clock.now()) {
-                return end;
+            let now = clock.now();
+            match current {
+                Message::Happened(event) if event.is_input() => keys.came(event, now.mono),
+                other => {
+                    if let Some(end) = handle_message(other, model, world, &now) {
+                        return end;
+                    }
+                }
+            }
+            while let Some(event) = keys.next(model, now.mono) {
+                if let Some(end) = handle_message(event.into(), model, world, &clock.now()) {
+                    return end;
+                }
             }
             message = messages.try_recv().ok();
         }

@@ -48,6 +48,7 @@ mod promises_come_first;
 mod reads_the_thread;
 mod says_dates;
 mod scrolls_through_many;
+mod sentences_where_letters_act;
 mod sets_a_goal;
 mod shows_what_was_changed_elsewhere;
 mod sits_beside_the_coachee;

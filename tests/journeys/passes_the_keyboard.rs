@@ -51,7 +51,7 @@ fn full_of_secrets() -> Coach {
     for i in 0..steps {
         coach.types(&format!("qzprep{i}")).press("tab");
     }
-    coach.press("f8 enter");
+    coach.press("esc b f8");
     for i in 0..steps {
         coach.press("esc o o").types(&format!("qzpriv{i}")).press("esc o");
         if i + 1 < steps {

@@ -14,6 +14,7 @@ use alongside::app::core::effect::{
     DiskRead, DiskWrite, Effect, Save, SearchEffect, TerminalEffect,
 };
 use alongside::app::core::event::{Event, MeetWhom};
+use alongside::app::core::incoming_keys::IncomingKeys;
 use alongside::app::core::look::Looks;
 use alongside::app::core::model::Model;
 use alongside::app::core::new_session::MeetingWanted;
@@ -46,8 +47,7 @@ use unicode_normalization::UnicodeNormalization;
 use super::clock::{HandClock, duration};
 use super::screen::{Shown, theme_of_roles};
 
-/// The time between keys that are pressed one by one: longer than between the letters of a word,
-/// shorter than a pause.
+/// The time between keys that are pressed one by one. Each acts before the next is pressed.
 const A_KEY: Duration = Duration::from_millis(160);
 
 /// Between two presses of a key that asks about private notes.
@@ -70,6 +70,7 @@ pub(crate) struct Coach {
     session_search: SessionSearch,
     /// The program.
     pub(crate) model: Model,
+    incoming_keys: IncomingKeys,
     /// The clock, to be moved by hand.
     pub(crate) clock: HandClock,
     size: (u16, u16),
@@ -119,6 +120,7 @@ impl Coach {
             disk_effects,
             session_search,
             model,
+            incoming_keys: IncomingKeys::default(),
             clock: HandClock::at(time),
             size,
             queues: Queues::default(),
@@ -201,25 +203,45 @@ impl Coach {
 impl Coach {
     /// Presses keys, as a settings file names them: `n f8 ctrl+z space`.
     pub(crate) fn press(&mut self, keys: &str) -> &mut Self {
-        self.presses(keys, A_KEY)
-    }
-
-    /// Presses keys that arrive within a few milliseconds, as a terminal sends them.
-    pub(crate) fn press_at_once(&mut self, keys: &str) -> &mut Self {
-        self.presses(keys, AT_ONCE)
-    }
-
-    fn presses(&mut self, keys: &str, each: Duration) -> &mut Self {
         let mut before = "";
         for name in keys.split_whitespace() {
             let key: Key = name.parse().unwrap_or_else(|why| panic!("{why}"));
             // What is asked about private notes is read before the key is pressed once more.
-            let reads = each == A_KEY && name == before && matches!(name, "o" | "w");
-            self.clock.passes(if reads { TO_READ_IT } else { each });
+            let reads = name == before && matches!(name, "o" | "w");
+            self.clock.passes(if reads { TO_READ_IT } else { A_KEY });
             before = name;
             self.acts(Event::Key(key));
         }
         self.writes()
+    }
+
+    /// Presses keys that arrive within a few milliseconds, as a terminal sends them.
+    pub(crate) fn press_at_once(&mut self, keys: &str) -> &mut Self {
+        let key = |name: &str| name.parse().unwrap_or_else(|why| panic!("{why}"));
+        self.keys_come(keys.split_whitespace().map(|name| (key(name), AT_ONCE)))
+    }
+
+    /// Keys come, each so long after the one before, and then none for a while.
+    pub(crate) fn keys_come(
+        &mut self,
+        keys: impl IntoIterator<Item = (Key, Duration)>,
+    ) -> &mut Self {
+        for (key, after) in keys {
+            self.clock.passes(after);
+            let at = self.clock.clone().now().mono;
+            self.incoming_keys.came(Event::Key(key), at);
+            self.acts_on_what_came(at);
+        }
+        // What waits for another key waits in vain.
+        let later = self.clock.clone().now().mono + TO_READ_IT;
+        self.acts_on_what_came(later);
+        self.writes()
+    }
+
+    fn acts_on_what_came(&mut self, at: Duration) {
+        while let Some(event) = self.incoming_keys.next(&self.model, at) {
+            self.acts(event);
+        }
     }
 
     /// Presses one key with its modifiers.
@@ -231,12 +253,8 @@ impl Coach {
 
     /// Types a text, letter by letter.
     pub(crate) fn types(&mut self, text: &str) -> &mut Self {
-        for c in text.chars() {
-            self.clock.passes(A_LETTER);
-            let key = if c == '\n' { "enter".parse().expect("a key") } else { Key::char(c) };
-            self.acts(Event::Key(key));
-        }
-        self.writes()
+        let key = |c| if c == '\n' { "enter".parse().expect("a key") } else { Key::char(c) };
+        self.keys_come(text.chars().map(|c| (key(c), A_LETTER)))
     }
 
     /// Pastes a text.
@@ -370,6 +388,7 @@ impl Coach {
         drop(std::mem::replace(&mut self.disk_effects, again));
         self.session_search = SessionSearch::new(Arc::clone(&self.shared_store));
         self.clock.starts_counting_anew();
+        self.incoming_keys = IncomingKeys::default();
         let effects = at_start(&mut self.model, &self.clock.now());
         self.carries_out(effects);
         self

@@ -47,6 +47,10 @@ pub enum Event {
     // From the keyboard and the mouse.
     /// A key was pressed (or repeats).
     Key(Key),
+    /// A letter was pressed where letters act, soon after another.
+    LetterInARow(Key),
+    /// A letter of a sentence was typed where letters act: it is no command.
+    Sentence,
     /// Text was pasted.
     Paste(String),
     /// The mouse clicked a cell.
@@ -58,6 +62,11 @@ pub enum Event {
     /// A command was asked for by its name.
     Asked(Command),
     // From the terminal.
+    /// It said how light its ground is.
+    GroundSeen {
+        /// Darker than light.
+        is_dark: bool,
+    },
     /// The terminal has this many columns and rows now.
     Resized(u16, u16),
     /// The program was suspended or out of focus, and is in use again.
@@ -222,10 +231,12 @@ pub enum Event {
 
 impl Event {
     /// Whether somebody does something at the keyboard.
-    pub(super) fn is_input(&self) -> bool {
+    pub(crate) fn is_input(&self) -> bool {
         matches!(
             self,
             Self::Key(_)
+                | Self::LetterInARow(_)
+                | Self::Sentence
                 | Self::Paste(_)
                 | Self::Click(..)
                 | Self::Wheel(..)

@@ -1,7 +1,5 @@
 //! Who gets a key: the overlay first, then the command bound to it, then the screen.
 
-use std::time::Duration;
-
 use crate::coaching::growth::lines::GrowthAbout;
 use crate::coaching::moment::Now;
 use crate::keys::command::Command;
@@ -12,7 +10,7 @@ use crate::wording::days;
 use super::autosave::SaveState;
 use super::deferred::DeferredCommand;
 use super::effect::{DiskRead, DiskWrite, Effect, OpensIn, TerminalEffect};
-use super::ground_answer::AnswerPart;
+use super::letter_times::{ASKED_TWICE, TO_READ_IT};
 use super::model::{Model, Overlay};
 use super::outcome::{Destination, Navigation, Outcome};
 use super::targets::PressedBy;
@@ -22,35 +20,12 @@ use crate::app::screens::open_library;
 use crate::app::screens::palette::palette;
 use crate::app::screens::row_list::Taken;
 
-/// A command that shows private notes is asked for twice within this time.
-const ASKED_TWICE: Duration = Duration::from_secs(6);
-
-/// The second time comes no sooner: two letters of a word, such as “good”, follow each other faster
-/// than what is asked can be read.
-const TO_READ_IT: Duration = Duration::from_millis(300);
-
 /// What is said to a sentence that is typed where letters act.
-const A_SENTENCE: &str =
-    "That looks like a sentence, and letters act here: it is not typed anywhere";
+pub(super) const A_SENTENCE: &str =
+    "That looks like a sentence, and letters act here: nothing was done, nothing is typed";
 
 /// A key was pressed.
 pub(in crate::app) fn key_pressed(model: &mut Model, key: Key, now: &Now) -> Outcome {
-    match model.ground_answer.take(key, now.mono) {
-        AnswerPart::None => {}
-        AnswerPart::Piece => return Outcome::none(),
-        AnswerPart::Ground { is_dark } => {
-            model.shared.set_ground(is_dark);
-            return Outcome::none();
-        }
-    }
-    if model.split_escape.swallows(key, now.mono) {
-        return Outcome::none();
-    }
-    if !letters_act(model, key) {
-        model.letters_in_a_row.begin_with(key, now.mono);
-    } else if model.letters_in_a_row.goes_on(key, now.mono) {
-        return Outcome::notice(A_SENTENCE);
-    }
     let asked_before = model.asked_once;
     let was_typing = model.screen().mode() == Mode::Typing;
     let outcome = key_of_one_press(model, key, now);
@@ -61,23 +36,10 @@ pub(in crate::app) fn key_pressed(model: &mut Model, key: Key, now: &Now) -> Out
     outcome
 }
 
-/// Whether the letter `key` would be a command, or the answer to a question; one that moves is
-/// pressed as fast as an arrow.
-fn letters_act(model: &Model, key: Key) -> bool {
-    match model.overlay {
-        Some(Overlay::Confirmation(_)) => true,
-        Some(_) => false,
-        None => {
-            let mode = model.screen().mode();
-            mode == Mode::Letters && model.shared.keymap.moves(mode, key) == key
-        }
-    }
-}
-
 fn key_of_one_press(model: &mut Model, key: Key, now: &Now) -> Outcome {
     let letter_after_esc = key.alt && !key.ctrl && matches!(key.code, Code::Char(_));
     if letter_after_esc && model.overlay.is_none() && model.screen().esc_brings_letters() {
-        // Esc and a letter typed fast arrive as Alt and the letter (tmux before 3.5, slow lines).
+        // So is a letter pressed whose name was clicked.
         let first = handle_key(model, Key::plain(Code::Esc), now);
         let mut outcome = handle_key(model, Key { alt: false, ..key }, now);
         outcome.effects.splice(0..0, first.effects);
@@ -110,6 +72,14 @@ fn handle_key(model: &mut Model, key: Key, now: &Now) -> Outcome {
     screen.key_or_command(key, None, shared, now)
 }
 
+/// A letter was pressed soon after another.
+pub(in crate::app) fn pressed_in_a_row(model: &mut Model, key: Key, now: &Now) -> Outcome {
+    model.pressed_by = PressedBy::InARow;
+    let outcome = key_pressed(model, key, now);
+    model.pressed_by = PressedBy::Hand;
+    outcome
+}
+
 /// A command was asked for by its name, as in the palette.
 pub(in crate::app) fn asked_for(model: &mut Model, command: Command, now: &Now) -> Outcome {
     model.overlay = None;
@@ -118,9 +88,7 @@ pub(in crate::app) fn asked_for(model: &mut Model, command: Command, now: &Now) 
 
 /// Runs a command that a key (`key`) or the palette (`None`) asked for.
 fn run_command(model: &mut Model, command: Command, key: Option<Key>, now: &Now) -> Outcome {
-    let may_be_meant_otherwise =
-        model.pressed_by == PressedBy::Click || model.letters_in_a_row.are_several();
-    if may_be_meant_otherwise && model.screen_mut().0.asks_before(command) {
+    if model.pressed_by != PressedBy::Hand && model.screen_mut().0.asks_before(command) {
         return Outcome::none();
     }
     match command {

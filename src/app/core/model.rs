@@ -17,15 +17,12 @@ use super::autosave::{Autosaved, SaveState};
 use super::deferred::DeferredCommand;
 use super::effect::{DiskRead, DiskWrite, Effect, OpensIn, TerminalEffect};
 use super::figures_sending::FiguresWanted;
-use super::ground_answer::GroundAnswer;
 use super::hints::{Hint, fixed_hints};
 use super::idle::Idle;
-use super::letters_in_a_row::LettersInARow;
 use super::look::Look;
 use super::outcome::{Confirmation, OnceSaved, Outcome};
 use super::screen::Screen;
 use super::shared::Shared;
-use super::split_escape::SplitEscape;
 use super::targets::{PressedBy, Targets};
 use super::tour::Tour;
 use super::undo_actions::UndoActions;
@@ -102,12 +99,6 @@ pub struct Model {
     pub targets: Targets,
     /// How the key that is handled was pressed.
     pub(in crate::app) pressed_by: PressedBy,
-    /// Recognises the rest of an escape sequence that arrived in pieces.
-    pub(in crate::app) split_escape: SplitEscape,
-    /// Whether a word is being typed.
-    pub(in crate::app) letters_in_a_row: LettersInARow,
-    /// Recognises what the terminal answers when it is asked for its ground.
-    pub(in crate::app) ground_answer: GroundAnswer,
     /// What undoes the changes made on Today and on a person's page, the newest last.
     pub(in crate::app) undo_actions: UndoActions,
     /// What is done as soon as a record is on the disk.
@@ -154,9 +145,6 @@ impl Model {
             notice: None,
             targets: Targets::default(),
             pressed_by: PressedBy::default(),
-            split_escape: SplitEscape::default(),
-            letters_in_a_row: LettersInARow::default(),
-            ground_answer: GroundAnswer::default(),
             undo_actions: UndoActions::default(),
             once_saved: Vec::new(),
             meeting_at_start: None,

@@ -80,6 +80,11 @@ pub trait Screen {
         if self.has_letters() { Mode::Letters } else { Mode::Typing }
     }
 
+    /// Whether a letter does something on it rather than to be typed, or to mark what can be taken back.
+    fn letters_act(&self) -> bool {
+        self.mode() == Mode::Letters && !self.is_passed()
+    }
+
     /// Whether Esc ends typing and lets letters act; in a form Esc leaves.
     fn esc_brings_letters(&self) -> bool {
         self.mode() == Mode::Typing && self.has_letters()

@@ -38,6 +38,8 @@ pub(crate) enum PressedBy {
     /// On the keyboard.
     #[default]
     Hand,
+    /// On the keyboard, soon after a letter: it may be one of a sentence.
+    InARow,
     /// By a click on its name.
     Click,
 }

@@ -14,7 +14,10 @@ use super::changed_files::{emptied, erased, files_changed, told, trash_event};
 use super::effect::{DiskRead, Effect, TerminalEffect};
 use super::event::{Event, Purpose, SessionOpened, Trouble};
 use super::found::Indexing;
-use super::keyboard::{asked_for, change_hands, key_pressed, pasted, run_deferred_command};
+use super::keyboard::{
+    A_SENTENCE, asked_for, change_hands, key_pressed, pasted, pressed_in_a_row,
+    run_deferred_command,
+};
 use super::model::{Model, Notice, Overlay};
 use super::mouse;
 use super::open_records;
@@ -60,6 +63,9 @@ pub fn update(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
     let is_answer = event.answers_a_write();
     let mut outcome = match event {
         Event::Key(key) => key_pressed(model, key, now),
+        Event::LetterInARow(key) => pressed_in_a_row(model, key, now),
+        Event::Sentence => Outcome::notice(A_SENTENCE),
+        Event::GroundSeen { is_dark } => change_shared(|all| all.set_ground(is_dark), model),
         Event::Paste(text) => pasted(model, &text, now),
         Event::Click(x, y) => mouse::click(model, x, y, now),
         Event::Wheel(by, at) => mouse::wheel(model, by, at, now),

@@ -3,7 +3,7 @@
 use std::hash::Hash;
 use std::time::Duration;
 
-use crate::app::core::letters_in_a_row::A_PAUSE;
+use crate::app::core::letter_times::A_PAUSE;
 use crate::app::core::outcome::Outcome;
 use crate::app::form::typing::{edit_for, leaves_line};
 use crate::app::text::Edit;

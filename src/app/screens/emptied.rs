@@ -31,6 +31,10 @@ impl Screen for EmptiedScreen {
         "Your records are not there"
     }
 
+    fn letters_act(&self) -> bool {
+        true
+    }
+
     fn key(&mut self, key: Key, _: &Shared, _: &Now) -> Outcome {
         match key.code {
             Code::Char('l') | Code::Enter => {

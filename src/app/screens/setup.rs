@@ -119,6 +119,10 @@ impl Screen for Setup {
         "Welcome"
     }
 
+    fn letters_act(&self) -> bool {
+        self.asked() == SetupField::Example
+    }
+
     fn key(&mut self, key: Key, _: &Shared, now: &Now) -> Outcome {
         use SetupField::{Example, Folder, Name};
         let asked = self.asked();

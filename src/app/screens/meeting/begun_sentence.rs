@@ -5,16 +5,12 @@
 
 use std::time::Duration;
 
-use crate::app::core::letters_in_a_row::MAX_GAP;
+use crate::app::core::letter_times::{AFTER_A_CAPITAL, SPELT};
 use crate::app::form::history::FormHistory;
 use crate::coaching::address::Address;
 use crate::coaching::practice::Practice;
 
 use super::running_rep::RunningRep;
-
-/// The longest time between a capital and the small letter after it. No key that marks is a capital,
-/// but with Caps Lock on, and then no small letter follows.
-const AFTER_A_CAPITAL: Duration = Duration::from_millis(1500);
 
 /// What keys mark.
 pub(super) struct Marked {
@@ -43,7 +39,7 @@ impl BegunSentence {
     /// Whether `next`, typed at `at`, follows as fast as a letter in a word does.
     pub(super) fn is_followed_by(&self, next: char, at: Duration) -> bool {
         let is_capital = next.is_lowercase() && self.typed.ends_with(char::is_uppercase);
-        let gap = if is_capital { AFTER_A_CAPITAL } else { MAX_GAP };
+        let gap = if is_capital { AFTER_A_CAPITAL } else { SPELT };
         at.saturating_sub(self.at) <= gap
     }
 

@@ -86,6 +86,18 @@ impl Screen for Meeting {
         }
     }
 
+    fn letters_act(&self) -> bool {
+        use MeetingQuestion::{Leave, Skipped};
+        let answers = match self.stage {
+            Stage::Promises(_) => true,
+            Stage::SelfReview(at) => self.session().own_questions(self.goal.as_ref()).len() > at,
+            Stage::LeftOpen(_) | Stage::Steps | Stage::Closing => {
+                matches!(self.question, Some(Leave | Skipped))
+            }
+        };
+        !self.is_passed() && (answers || self.mode() == Mode::Letters)
+    }
+
     fn esc_brings_letters(&self) -> bool {
         self.stage == Stage::Steps && self.mode() != Mode::Letters && self.has_letters()
     }
