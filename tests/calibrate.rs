@@ -398,8 +398,8 @@ fn two_coaches_calibrate_in_the_program_alone_from_a_new_one_to_their_log() {
     rosa.press("enter").sees("In all: “wait”.");
     rosa.resizes(120, 36).until("the choices side by side", beside);
     ben.types("l").sees("Add to your CPD log").sees("Calibration: Year 4 maths, minute 3");
-    ben.sees("Rosa Ellery").press("enter").press("enter").types("0.5").press("enter");
-    ben.press("enter").press("enter").press("enter").sees("It is in your CPD log");
+    ben.sees("Rosa Ellery").press("enter").press("enter").types("0.5");
+    ben.sees("0.5").press("ctrl+s").sees("It is in your CPD log");
     ben.sees("In all: “wait”.").press("esc").sees("Enter read it").press("shift+tab");
     ben.sees("Calibration: Year 4 maths, minute 3");
     ben.press("esc").sees("Your caseload").types("q").types("q");

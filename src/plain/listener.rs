@@ -4,6 +4,7 @@
 use crate::app::core::event::Event;
 use crate::app::core::model::{Model, Overlay};
 use crate::app::core::targets::Target;
+use crate::app::form::saving::SAVE;
 use crate::coaching::moment::Now;
 use crate::keys::command::Command;
 use crate::keys::key::{Code, Key};
@@ -270,7 +271,10 @@ impl PlainMode {
         let (enter, tab) = (Key::plain(Code::Enter), Key::plain(Code::Tab));
         match frame.focused().filter(|_| self.types) {
             Some(field) if field.kind == SpokenKind::Lines || field.offered.is_some() => {
-                PlainAnswer::key(tab)
+                // After the last field of a form, it is saved.
+                let saves = model.hints().iter().any(|(key, _)| Key::shown_as(key) == Some(SAVE));
+                let is_last = frame.last_field() == Some(field.index);
+                PlainAnswer::key(if saves && is_last { SAVE } else { tab })
             }
             Some(_) => PlainAnswer::key(enter),
             None if frame.keys.contains(&enter) || self.has_rows() => PlainAnswer::key(enter),

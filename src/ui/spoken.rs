@@ -123,6 +123,14 @@ fn letter_and_words(line: &str) -> Option<(Key, String)> {
 }
 
 impl SpokenFrame {
+    /// The last field that takes keys.
+    pub(crate) fn last_field(&self) -> Option<usize> {
+        self.lines.iter().rev().find_map(|line| match line {
+            SpokenLine::Field(field) if field.kind != SpokenKind::Closed => Some(field.index),
+            _ => None,
+        })
+    }
+
     /// The field that has the keys.
     pub(crate) fn focused(&self) -> Option<&SpokenField> {
         self.lines.iter().find_map(|line| match line {

@@ -43,7 +43,10 @@ fn named_by_themselves(code: &str) -> Vec<String> {
         let is_said = |(at, _): &(usize, &str)| !code[..*at].ends_with(char::is_alphanumeric);
         let after =
             |(at, _): (usize, &str)| code[at..].lines().next().unwrap_or_default().to_owned();
-        found.extend(code.match_indices(name).filter(is_said).map(after));
+        // The key that saves a form is fixed, as Enter and Esc are.
+        let is_fixed = |said: &String| said.starts_with("Ctrl-S\"");
+        let named = code.match_indices(name).filter(is_said).map(after);
+        found.extend(named.filter(|said| !is_fixed(said)));
     }
     found
 }

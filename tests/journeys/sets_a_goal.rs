@@ -44,7 +44,7 @@ fn an_entry_is_added_changed_deleted_and_brought_back() {
     coach.press("y").waits("1s").press("l").types("researchED").press("enter 2 enter");
     coach.types("400").press("enter").sees("400 hours are more");
     coach.press("shift-tab ctrl+u").types("6").press("enter enter enter");
-    coach.types("We rehearse first").press("enter").waits("1s");
+    coach.types("We rehearse first").press("enter").types("and film").press("ctrl+s").waits("1s");
     coach.press("tab tab tab").sees("researchED (conference, 6 h). Changed: We rehearse first");
     coach.press("d").sees("from your CPD log?").press("y").waits("1s");
     coach.does_not_see("researchED").press("u").waits("1s").sees("researchED (conference, 6 h)");
@@ -133,7 +133,7 @@ fn the_record_of_a_year_is_written_from_the_screen() {
     let mut coach = Coach::at("2026-11-23 09:15").with_person("Amina Khan");
     coach.press("y").waits("1s").press("tab tab tab x").press("enter enter").waits("1s");
     coach.sees("nothing in your CPD log for").press("l").types("researchED");
-    coach.press("enter 2 enter").types("6").press("enter enter enter enter").waits("1s");
+    coach.press("enter 2 enter").types("6").press("ctrl+s").waits("1s");
     coach.sees("researchED (conference, 6 h)").press("x enter enter").waits("1s");
     coach.sees("Your CPD record of 2026").sees("is in");
 }

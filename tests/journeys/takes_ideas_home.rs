@@ -76,7 +76,7 @@ fn what_was_promised_stands_on_today_once_it_is_due_until_it_is_sent() {
 fn the_day_goes_into_the_cpd_log_by_one_key_with_whom_they_met() {
     let mut coach = with_idea();
     coach.press("l").sees("Add to your CPD log").sees("researchED").sees("Ann Reed");
-    coach.press("enter enter").types("6").press("enter enter enter enter").waits("1s").press("q");
+    coach.press("enter enter").types("6").press("ctrl+s").waits("1s").press("q");
     coach.press("tab tab tab").sees("researchED, with Ann Reed (conference, 6 h)");
 }
 
@@ -105,7 +105,7 @@ fn a_case_is_read_beside_ones_own_notes_at_every_size() {
     coach.press("c").types(to).press("enter").waits("1s").sees("The case is here");
     coach.press("end enter").sees("Would you go on?").sees("Your notes on it").sees("Teacher A");
     coach.press("e").sees("They ask: Would you go on?").types("The wait").press("tab tab tab");
-    coach.types("Yes, once").press("enter").waits("1s").sees("The wait").sees("Yes, once");
+    coach.types("Yes, once").press("ctrl+s").waits("1s").sees("The wait").sees("Yes, once");
     for (width, height) in [(80, 24), (40, 12)] {
         coach.resizes(width, height).press("home").sees("The wait").press("end");
         coach.does_not_see("The wait").sees("The meeting").press("home");
@@ -123,7 +123,7 @@ fn a_problem_card_is_looked_at_and_sent_and_an_answer_stands_under_it() {
     let mut coach = at_network();
     coach.press("a 4 enter").sees("The problem").types("Nobody looks up when Amina Khan waits");
     coach.press("tab").types("Year 3").press("enter").types("She counts").press("tab");
-    coach.types("Kiera calls out").press("tab").types("How long?").press("enter").waits("1s");
+    coach.types("Kiera calls out").press("tab").types("How long?").press("ctrl+s").waits("1s");
     coach.sees("It is among your problem cards").sees("still open: How long?");
     coach
         .sees("x send")

@@ -186,7 +186,7 @@ impl AnyScreen {
             }
             Destination::Pausing(person) => Self::Pausing(Box::new(Pausing::new(*person, now))),
             Destination::Erasing(whom) => Self::Erasing(Box::new(Erasing::new(whom, shared))),
-            Destination::FromPaper(person) => Self::FromPaper(FromPaper::new(person)),
+            Destination::FromPaper(person) => Self::FromPaper(FromPaper::new(person, now)),
             Destination::Prepare(opened) => {
                 Self::Prepare(Box::new(Prepare::open(*opened, shared, now)))
             }

@@ -24,6 +24,7 @@ pub(crate) mod line_input;
 pub mod name_signs;
 pub(crate) mod remark;
 pub(crate) mod rows;
+pub(crate) mod saving;
 pub(crate) mod sentences;
 pub mod state;
 pub(crate) mod typing;

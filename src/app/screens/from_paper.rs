@@ -1,5 +1,7 @@
 //! A meeting that was held on paper: its date and minutes, then its steps without a clock.
 
+use chrono::NaiveDate;
+
 use crate::coaching::calendar::Calendar;
 use crate::coaching::date_parser::date::{Direction, NotADate, parse_date_in};
 use crate::coaching::form_draft::FormKey;
@@ -10,7 +12,7 @@ use crate::keys::key::{Code, Key};
 
 use crate::app::core::effect::DiskRead;
 use crate::app::core::event::Purpose;
-use crate::app::core::hints::{self, Hint};
+use crate::app::core::hints::Hint;
 use crate::app::core::new_session::{MeetingWanted, new_session};
 use crate::app::core::outcome::{Destination, Navigation, Outcome};
 use crate::app::core::screen::Screen;
@@ -41,18 +43,20 @@ pub struct FromPaper {
     pub person: PersonId,
     /// What is typed so far.
     pub draft: DraftForm<PaperField>,
+    /// The day on which it was opened.
+    opened: NaiveDate,
 }
 
 fn fields(
     texts: &DraftTexts<PaperField>,
     calendar: &Calendar,
-    now: &Now,
+    today: NaiveDate,
 ) -> Vec<Field<PaperField>> {
     let line = |at, label, hint| Field::line(at, label, hint, texts.get(at));
     let when = texts.get(PaperField::When);
     vec![
         line(PaperField::When, "When was it?", "yesterday 15:40, fri, 18/11 9:15")
-            .with_remarks(understood(when, calendar, now))
+            .with_remarks(understood(when, calendar, today))
             .taking_a_day(),
         line(PaperField::Minutes, "How many minutes?", "30")
             .explained("How long it took: a number from 1 to 240"),
@@ -60,11 +64,10 @@ fn fields(
 }
 
 /// What was understood of the date and what is worth a look in it, or why nothing was.
-fn understood(when: &str, calendar: &Calendar, now: &Now) -> Vec<Remark> {
-    match parse_date_in(when, now.today(), Direction::Happened, calendar) {
+fn understood(when: &str, calendar: &Calendar, today: NaiveDate) -> Vec<Remark> {
+    match parse_date_in(when, today, Direction::Happened, calendar) {
         Ok(date) => {
-            let mut remarks =
-                date_remarks::remarks(&date, now.today(), Direction::Happened, calendar);
+            let mut remarks = date_remarks::remarks(&date, today, Direction::Happened, calendar);
             remarks.extend(date_remarks::caveat(calendar, date.date));
             remarks
         }
@@ -76,27 +79,23 @@ fn understood(when: &str, calendar: &Calendar, now: &Now) -> Vec<Remark> {
 impl FromPaper {
     /// The form for a meeting with `person`.
     #[must_use]
-    pub fn new(person: PersonId) -> Self {
+    pub fn new(person: PersonId, now: &Now) -> Self {
         const NAMES: &[(PaperField, &str)] =
             &[(PaperField::When, "when"), (PaperField::Minutes, "minutes")];
         let key = FormKey { form: "paper".into(), person: Some(person.clone()) };
-        Self { person, draft: DraftForm::of([]).kept_as(key, NAMES) }
+        Self { person, draft: DraftForm::of([]).kept_as(key, NAMES), opened: now.today() }
     }
 
     /// Its fields.
     #[must_use]
     pub fn fields(&self, shared: &Shared, now: &Now) -> Vec<Field<PaperField>> {
-        fields(&self.draft.texts, self.calendar(shared), now)
+        fields(&self.draft.texts, self.calendar(shared), now.today())
     }
 
     /// The term dates of their school.
     fn calendar<'a>(&self, shared: &'a Shared) -> &'a Calendar {
         let school = shared.person(&self.person).map_or("", |person| &person.school);
         shared.calendars.of_school(school)
-    }
-
-    fn is_at_its_end(&self) -> bool {
-        self.draft.at(PaperField::When) == PaperField::Minutes
     }
 
     fn open(&mut self, shared: &Shared, now: &Now) -> Outcome {
@@ -142,24 +141,25 @@ impl Screen for FromPaper {
 
     fn key(&mut self, key: Key, shared: &Shared, now: &Now) -> Outcome {
         let calendar = self.calendar(shared);
+        let listed = self.fields(shared, now);
         match key.code {
             Code::Esc => self.draft.give_up(Destination::FromPaper(self.person.clone()), now),
-            Code::Enter if self.is_at_its_end() => {
+            _ if self.draft.is_saved_by(key, &listed) => {
                 let opened = self.open(shared, now);
                 self.draft.kept(opened, now)
             }
-            _ => self.draft.key(|texts| fields(texts, calendar, now), key, now),
+            _ => self.draft.key(|texts| fields(texts, calendar, now.today()), key, now),
         }
     }
 
     fn click(&mut self, hit: Hit, shared: &Shared, now: &Now) -> Outcome {
         let calendar = self.calendar(shared);
-        self.draft.click(|texts| fields(texts, calendar, now), hit, shared.size, now)
+        self.draft.click(|texts| fields(texts, calendar, now.today()), hit, shared.size, now)
     }
 
     fn edit(&mut self, edit: &Edit, shared: &Shared, now: &Now) -> Outcome {
         let calendar = self.calendar(shared);
-        self.draft.edit(|texts| fields(texts, calendar, now), edit, now)
+        self.draft.edit(|texts| fields(texts, calendar, now.today()), edit, now)
     }
 
     fn draft(&mut self) -> Option<&mut dyn TypedDraft> {
@@ -170,8 +170,8 @@ impl Screen for FromPaper {
         help_of(&self.fields(shared, now))
     }
 
-    fn hints(&self, _: &Shared) -> Vec<Hint> {
-        let next = if self.is_at_its_end() { "open its steps" } else { "next" };
-        hints::fixed_hints(&[("Enter", next), ("Tab", "other field"), ("Esc", "back")])
+    fn hints(&self, shared: &Shared) -> Vec<Hint> {
+        let listed = fields(&self.draft.texts, self.calendar(shared), self.opened);
+        self.draft.hints(&listed, "open its steps")
     }
 }

@@ -3,11 +3,12 @@
 
 use std::fmt::Debug;
 use std::hash::Hash;
+use std::ops::Deref;
 
 use chrono::NaiveDate;
 
 use crate::app::core::growth_wanted::{CalibrateDone, CalibrateKind};
-use crate::app::core::hints::{Hint, fixed_hints};
+use crate::app::core::hints::Hint;
 use crate::app::core::outcome::{Destination, Navigation, Outcome};
 use crate::app::core::screen::Screen;
 use crate::app::core::shared::Shared;
@@ -40,8 +41,24 @@ pub struct FormTexts<'a, A: Eq + Hash> {
     pub(crate) texts: &'a DraftTexts<A>,
     /// Whose it is, calendars.
     pub(crate) shared: &'a Shared,
+    /// Today.
+    pub(crate) today: NaiveDate,
+}
+
+/// The same, to be written.
+pub struct FormToWrite<'a, A: Eq + Hash> {
+    /// What is typed.
+    typed: FormTexts<'a, A>,
     /// Now.
     pub(crate) now: &'a Now,
+}
+
+impl<'a, A: Eq + Hash> Deref for FormToWrite<'a, A> {
+    type Target = FormTexts<'a, A>;
+
+    fn deref(&self) -> &Self::Target {
+        &self.typed
+    }
 }
 
 impl<A: Copy + Eq + Hash> FormTexts<'_, A> {
@@ -55,8 +72,7 @@ impl<A: Copy + Eq + Hash> FormTexts<'_, A> {
         if typed.trim().is_empty() {
             return Ok(None);
         }
-        let read =
-            parse_date_in(typed, self.now.today(), looking, self.shared.calendars.of_trust());
+        let read = parse_date_in(typed, self.today, looking, self.shared.calendars.of_trust());
         read.map(|it| Some(it.date)).map_err(|why| FieldError { at, why: why.to_string() })
     }
 
@@ -129,9 +145,9 @@ pub trait FormKind: Clone + Debug + PartialEq {
     /// What is said above its fields.
     fn words(&self) -> &'static str;
 
-    /// What Enter does, as a word for the footer.
-    fn enters(&self) -> &'static str {
-        "next; saves on the last"
+    /// What saving it does, as a word for the footer.
+    fn saves(&self, _texts: &DraftTexts<Self::At>) -> &'static str {
+        "save"
     }
 
     /// What opens it again.
@@ -147,7 +163,7 @@ pub trait FormKind: Clone + Debug + PartialEq {
     ///
     /// # Errors
     /// [`FieldError`], for the first field that cannot be saved.
-    fn written(&self, typed: &FormTexts<'_, Self::At>) -> Written<Self::At>;
+    fn written(&self, typed: &FormToWrite<'_, Self::At>) -> Written<Self::At>;
 
     /// What is read beside it where there is room, in lines.
     fn beside(&self, _shared: &Shared) -> Vec<String> {
@@ -192,6 +208,8 @@ pub struct KindForm<K: FormKind> {
     pub(crate) from: usize,
     /// Whether what saving it asked for is being done.
     is_under_way: bool,
+    /// The day on which it was opened.
+    opened: NaiveDate,
 }
 
 impl<K: FormKind> KindForm<K> {
@@ -203,7 +221,7 @@ impl<K: FormKind> KindForm<K> {
         let key = FormKey { form: kind.draft_name().into(), person: None };
         let draft = DraftForm::of(texts).kept_as(key, K::NAMES);
         let beside = kind.beside(shared);
-        Self { kind, draft, beside, from: 0, is_under_way: false }
+        Self { kind, draft, beside, from: 0, is_under_way: false, opened: now.today() }
     }
 
     /// Whether something to read stands beside it.
@@ -220,22 +238,23 @@ impl<K: FormKind> KindForm<K> {
     /// Its fields.
     #[must_use]
     pub(crate) fn fields(&self, shared: &Shared, now: &Now) -> Vec<Field<K::At>> {
-        self.kind.fields(&FormTexts { texts: &self.draft.texts, shared, now })
+        Self::list(&self.kind, shared, now.today())(&self.draft.texts)
     }
 
     fn list<'a>(
         kind: &'a K,
-        (shared, now): (&'a Shared, &'a Now),
+        shared: &'a Shared,
+        today: NaiveDate,
     ) -> impl Fn(&DraftTexts<K::At>) -> Vec<Field<K::At>> + 'a {
-        move |texts| kind.fields(&FormTexts { texts, shared, now })
+        move |texts| kind.fields(&FormTexts { texts, shared, today })
     }
 
     fn save(&mut self, shared: &Shared, now: &Now) -> Outcome {
         if self.is_under_way {
             return Outcome::notice("Still being done …");
         }
-        let done = self.kind.written(&FormTexts { texts: &self.draft.texts, shared, now });
-        let outcome = match done {
+        let typed = FormTexts { texts: &self.draft.texts, shared, today: now.today() };
+        let outcome = match self.kind.written(&FormToWrite { typed, now }) {
             Ok(outcome) => self.draft.kept(outcome, now),
             Err(error) => return self.draft.refuse(error),
         };
@@ -254,11 +273,6 @@ impl<K: FormKind> Screen for KindForm<K> {
 
     fn key(&mut self, key: Key, shared: &Shared, now: &Now) -> Outcome {
         let fields = self.fields(shared, now);
-        let is_last = fields.last().is_some_and(|last| {
-            let first = fields.first().map_or(last.at, |first| first.at);
-            self.draft.at(first) == last.at
-        });
-        let is_there = fields.last().is_some_and(|it| self.draft.state.is_there_by_choice(it));
         match key.code {
             Code::Esc => self.draft.give_up(self.kind.again(), now),
             Code::PageDown if self.reads_beside(shared) => {
@@ -269,17 +283,17 @@ impl<K: FormKind> Screen for KindForm<K> {
                 self.read_on(-PAGE);
                 Outcome::none()
             }
-            Code::Enter if is_last && !is_there => self.save(shared, now),
-            _ => self.draft.key(Self::list(&self.kind, (shared, now)), key, now),
+            _ if self.draft.is_saved_by(key, &fields) => self.save(shared, now),
+            _ => self.draft.key(Self::list(&self.kind, shared, now.today()), key, now),
         }
     }
 
     fn click(&mut self, hit: Hit, shared: &Shared, now: &Now) -> Outcome {
-        self.draft.click(Self::list(&self.kind, (shared, now)), hit, shared.size, now)
+        self.draft.click(Self::list(&self.kind, shared, now.today()), hit, shared.size, now)
     }
 
     fn edit(&mut self, edit: &Edit, shared: &Shared, now: &Now) -> Outcome {
-        self.draft.edit(Self::list(&self.kind, (shared, now)), edit, now)
+        self.draft.edit(Self::list(&self.kind, shared, now.today()), edit, now)
     }
 
     fn draft(&mut self) -> Option<&mut dyn TypedDraft> {
@@ -331,11 +345,12 @@ impl<K: FormKind> Screen for KindForm<K> {
     }
 
     fn hints(&self, shared: &Shared) -> Vec<Hint> {
-        let mut hints =
-            vec![("Enter", self.kind.enters()), ("Shift-Tab", "field before"), ("Esc", "back")];
+        // Which fields it has goes by no day, but for what is said under them.
+        let fields = Self::list(&self.kind, shared, self.opened)(&self.draft.texts);
+        let mut hints = self.draft.hints(&fields, self.kind.saves(&self.draft.texts));
         if self.reads_beside(shared) {
-            hints.insert(1, ("PgDn", "read on"));
+            hints.insert(1, ("PgDn".to_owned(), "read on".to_owned()));
         }
-        fixed_hints(&hints)
+        hints
     }
 }

@@ -11,6 +11,8 @@ pub(crate) mod drop_in;
 pub(crate) mod emptied;
 pub(crate) mod erasing;
 pub mod export;
+#[cfg(test)]
+mod form_laws;
 pub(crate) mod from_paper;
 pub(crate) mod growth;
 pub(crate) mod home;

@@ -13,7 +13,7 @@ use crate::coaching::people::{Person, PersonStatus, name_from};
 use crate::keys::key::{Code, Key};
 use crate::wording::days;
 
-use crate::app::core::hints::{Hint, fixed_hints};
+use crate::app::core::hints::Hint;
 use crate::app::core::outcome::{Destination, Navigation, Outcome};
 use crate::app::core::screen::Screen;
 use crate::app::core::shared::Shared;
@@ -46,6 +46,8 @@ pub struct Pausing {
     pub draft: DraftForm<PausingField>,
     /// Why it is read-only, if it is.
     pub(crate) read_only: Option<String>,
+    /// The day on which it was opened.
+    opened: NaiveDate,
 }
 
 /// The names of the fields in the draft.
@@ -67,7 +69,7 @@ fn chosen(texts: &DraftTexts<PausingField>) -> PersonStatus {
 fn fields(
     texts: &DraftTexts<PausingField>,
     calendar: &Calendar,
-    now: &Now,
+    today: NaiveDate,
 ) -> Vec<Field<PausingField>> {
     let options = CHOICES.map(|(_, name, says)| (name.to_owned(), says.to_owned())).to_vec();
     let how = "1 on the list · 2 paused · 3 archived · ⟦enter⟧ does it";
@@ -77,10 +79,10 @@ fn fields(
             .choosing(|choice| choice.always = Some(how.to_owned())),
     ];
     if chosen(texts) == PersonStatus::Paused {
-        let figures = example_in_figures(now.today(), Direction::Forward);
+        let figures = example_in_figures(today, Direction::Forward);
         let hint = format!("after easter, {figures}, in 6 weeks, or in your own words");
         let until = texts.get(PausingField::Until);
-        let understood = date(until, calendar, now).map(|date| match date {
+        let understood = date(until, calendar, today).map(|date| match date {
             Ok(date) => Remark::Says(format!("→ back on {}", days::day(date))),
             Err(NotADate::Unknown(..)) => Remark::Says(
                 "not a date I know: kept as you say it, until you bring them back".to_owned(),
@@ -93,11 +95,11 @@ fn fields(
     fields
 }
 
-fn date(typed: &str, calendar: &Calendar, now: &Now) -> Option<Result<NaiveDate, NotADate>> {
+fn date(typed: &str, calendar: &Calendar, today: NaiveDate) -> Option<Result<NaiveDate, NotADate>> {
     if typed.trim().is_empty() {
         return None;
     }
-    let understood = parse_date_in(typed, now.today(), Direction::Forward, calendar);
+    let understood = parse_date_in(typed, today, Direction::Forward, calendar);
     Some(understood.map(|it| it.date))
 }
 
@@ -111,22 +113,18 @@ impl Pausing {
         };
         let key = FormKey { form: "pausing".into(), person: Some(person.id.clone()) };
         let draft = DraftForm::of([(PausingField::Status, chosen)]).kept_as(key, NAMES);
-        Self { person, draft, read_only: None }
+        Self { person, draft, read_only: None, opened: now.today() }
     }
 
     /// Its fields.
     #[must_use]
     pub fn fields(&self, shared: &Shared, now: &Now) -> Vec<Field<PausingField>> {
-        fields(&self.draft.texts, shared.calendars.of_school(&self.person.school), now)
+        fields(&self.draft.texts, shared.calendars.of_school(&self.person.school), now.today())
     }
 
     fn give_up(&mut self, now: &Now) -> Outcome {
         let again = Destination::Pausing(Box::new(self.person.clone()));
         self.draft.give_up(again, now)
-    }
-
-    fn is_on_date(&self) -> bool {
-        self.draft.at(PausingField::Status) == PausingField::Until
     }
 
     fn save(&self, calendar: &Calendar, now: &Now) -> Outcome {
@@ -143,7 +141,7 @@ impl Pausing {
             }
             PersonStatus::Paused => {
                 let typed = self.draft.texts.get(PausingField::Until);
-                match date(typed, calendar, now) {
+                match date(typed, calendar, now.today()) {
                     Some(Err(NotADate::Unknown(..))) => match name_from(typed) {
                         Ok(said) => {
                             person.pause(None, &said);
@@ -180,14 +178,14 @@ impl Screen for Pausing {
             return refused(why);
         }
         let calendar = shared.calendars.of_school(&self.person.school);
-        let is_paused = chosen(&self.draft.texts) == PersonStatus::Paused;
+        let listed = self.fields(shared, now);
         match key.code {
             Code::Esc => self.give_up(now),
-            Code::Enter if !is_paused || self.is_on_date() => {
+            _ if self.draft.is_saved_by(key, &listed) => {
                 let saved = self.save(calendar, now);
                 self.draft.kept(saved, now)
             }
-            _ => self.draft.key(|texts| fields(texts, calendar, now), key, now),
+            _ => self.draft.key(|texts| fields(texts, calendar, now.today()), key, now),
         }
     }
 
@@ -212,7 +210,7 @@ impl Screen for Pausing {
             return refused(why);
         }
         let calendar = shared.calendars.of_school(&self.person.school);
-        self.draft.click(|texts| fields(texts, calendar, now), hit, shared.size, now)
+        self.draft.click(|texts| fields(texts, calendar, now.today()), hit, shared.size, now)
     }
 
     fn edit(&mut self, edit: &Edit, shared: &Shared, now: &Now) -> Outcome {
@@ -220,7 +218,7 @@ impl Screen for Pausing {
             return refused(why);
         }
         let calendar = shared.calendars.of_school(&self.person.school);
-        self.draft.edit(|texts| fields(texts, calendar, now), edit, now)
+        self.draft.edit(|texts| fields(texts, calendar, now.today()), edit, now)
     }
 
     fn draft(&mut self) -> Option<&mut dyn TypedDraft> {
@@ -231,11 +229,18 @@ impl Screen for Pausing {
         help_of(&self.fields(shared, now))
     }
 
-    fn hints(&self, _: &Shared) -> Vec<Hint> {
-        fixed_hints(if self.is_on_date() {
-            &[("Enter", "pause them"), ("Shift-Tab", "field before"), ("Esc", "back")]
-        } else {
-            &[("1 to 3", "choose"), ("Enter", "do it"), ("Esc", "back")]
-        })
+    fn hints(&self, shared: &Shared) -> Vec<Hint> {
+        let calendar = shared.calendars.of_school(&self.person.school);
+        let listed = fields(&self.draft.texts, calendar, self.opened);
+        let saves = match chosen(&self.draft.texts) {
+            PersonStatus::Active => "bring them back",
+            PersonStatus::Paused => "pause them",
+            PersonStatus::Archived => "archive them",
+        };
+        let mut hints = self.draft.hints(&listed, saves);
+        if self.draft.at(PausingField::Status) == PausingField::Status {
+            hints.insert(1, ("1 to 3".to_owned(), "choose".to_owned()));
+        }
+        hints
     }
 }

@@ -18,7 +18,7 @@ use crate::search::people::what_and_where;
 
 use crate::app::core::effect::{DiskRead, Effect, Save};
 use crate::app::core::event::Purpose;
-use crate::app::core::hints::{Hint, fixed_hints};
+use crate::app::core::hints::Hint;
 use crate::app::core::new_session::{MeetingWanted, new_session};
 use crate::app::core::outcome::{Destination, Navigation, Outcome};
 use crate::app::core::screen::Screen;
@@ -207,13 +207,6 @@ impl PersonForm {
         self.draft.give_up(again, now)
     }
 
-    /// The last field in which something can be chosen or typed: Enter there saves.
-    fn last_open(&self, shared: &Shared) -> PersonField {
-        let fields = self.fields(shared);
-        let is_open = |it: &&Field<_>| it.as_choice().is_none_or(|choice| choice.closed.is_none());
-        fields.iter().rfind(is_open).map_or(PersonField::Stance, |it| it.at)
-    }
-
     fn at(&self) -> PersonField {
         self.draft.at(PersonField::Name)
     }
@@ -307,9 +300,9 @@ impl Screen for PersonForm {
             return sentences::refused(why);
         }
         let changes = self.changes.as_deref();
-        match (key.code, self.at()) {
-            (Code::Esc, _) => self.give_up(now),
-            (Code::Enter, at) if at == self.last_open(shared) => {
+        match key.code {
+            Code::Esc => self.give_up(now),
+            _ if self.draft.is_saved_by(key, &self.fields(shared)) => {
                 let saved = self.save(shared, now);
                 self.draft.kept(saved, now)
             }
@@ -364,19 +357,16 @@ impl Screen for PersonForm {
 
     fn hints(&self, shared: &Shared) -> Vec<Hint> {
         let does = if self.changes.is_some() { "keep the change" } else { "add them" };
-        let numbers = format!("1 to {}", shared.offer.programmes().len());
-        match self.at() {
-            PersonField::Programme => {
-                fixed_hints(&[("Enter", "next"), (&numbers, "choose"), ("Esc", "back")])
-            }
-            PersonField::Stance => {
-                fixed_hints(&[("Enter", does), ("1 2", "choose"), ("Esc", "back")])
-            }
-            at if at == self.last_open(shared) => {
-                fixed_hints(&[("Enter", does), ("Shift-Tab", "field before"), ("Esc", "back")])
-            }
-            _ => fixed_hints(&[("Enter", "next"), ("Shift-Tab", "field before"), ("Esc", "back")]),
+        let numbers = match self.at() {
+            PersonField::Programme => format!("1 to {}", shared.offer.programmes().len()),
+            PersonField::Stance => "1 2".to_owned(),
+            _ => String::new(),
+        };
+        let mut hints = self.draft.hints(&self.fields(shared), does);
+        if !numbers.is_empty() {
+            hints.insert(1, (numbers, "choose".to_owned()));
         }
+        hints
     }
 }
 

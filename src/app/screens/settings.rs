@@ -22,6 +22,7 @@ use crate::app::form::draft_texts::DraftTexts;
 use crate::app::form::field::Field;
 use crate::app::form::help::{FieldHelp, help_of};
 use crate::app::form::remark::Remark;
+use crate::app::form::saving::SAVE;
 use crate::app::form::sentences;
 use crate::app::text::Edit;
 
@@ -270,7 +271,7 @@ impl Screen for SettingsScreen {
                 let says = "Your settings are as they were";
                 return if is_changed { left.with_notice(says) } else { left };
             }
-            Code::Enter => return self.save(shared, now),
+            _ if key.code == Code::Enter || key == SAVE => return self.save(shared, now),
             _ => {}
         }
         let outcome = self.draft.key(|texts| fields(texts, shared), key, now);

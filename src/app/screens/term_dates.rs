@@ -26,6 +26,7 @@ use crate::app::form::draft::{DraftForm, FieldError};
 use crate::app::form::draft_texts::DraftTexts;
 use crate::app::form::field::Field;
 use crate::app::form::remark::Remark;
+use crate::app::form::saving::SAVE;
 use crate::app::text::Edit;
 
 /// A field of the form. A year is this one or the next, a half-term its place in a year.
@@ -322,7 +323,7 @@ impl Screen for TermDates {
     fn key(&mut self, key: Key, _: &Shared, now: &Now) -> Outcome {
         match key.code {
             Code::Esc => self.draft.give_up(Destination::TermDates(self.school.clone()), now),
-            Code::Enter => self.save(now),
+            _ if key.code == Code::Enter || key == SAVE => self.save(now),
             _ => {
                 let begins = self.begins;
                 self.draft.key(|texts| fields(texts, begins), key, now)

@@ -149,8 +149,8 @@ impl GrowthReading {
                 let counted = self.answers_counted();
                 if counted.iter().all(|(_, n)| *n == 0) {
                     lines.push(plain(
-                        "It is asked after your next meeting, in the minute for yourself on its \
-                         closing page.",
+                        "It is asked after your next meeting: “one minute for you” on its closing \
+                         page.",
                     ));
                 } else {
                     lines.push(plain(format!("So far: {}", in_a_row(&counted))));

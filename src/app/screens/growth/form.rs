@@ -6,7 +6,7 @@ use crate::app::core::outcome::{Destination, Navigation, Outcome};
 use crate::app::core::shared::Shared;
 use crate::app::form::draft_texts::DraftTexts;
 use crate::app::form::field::Field;
-use crate::app::screens::kind_form::{FormKind, FormTexts, KindForm, Written};
+use crate::app::screens::kind_form::{FormKind, FormTexts, FormToWrite, KindForm, Written};
 use crate::coaching::growth::coached::CoachedPage;
 use crate::coaching::moment::Now;
 use crate::export::calibration_page::about_lines;
@@ -37,13 +37,14 @@ impl FormKind for GrowthFormKind {
         self.explained()
     }
 
-    fn enters(&self) -> &'static str {
+    fn saves(&self, texts: &DraftTexts<GrowthField>) -> &'static str {
         match self {
             Self::Page => "look at it",
             Self::Round => "take it in",
-            Self::Choose(_) => "next; keeps or seals on the last",
-            Self::Record | Self::Begin => "next; writes on the last",
-            _ => "next; saves on the last",
+            Self::Choose(_) if texts.get(GrowthField::Which) == "seal" => "seal it",
+            Self::Choose(_) => "keep it",
+            Self::Record | Self::Begin => "write it",
+            _ => "save",
         }
     }
 
@@ -59,7 +60,7 @@ impl FormKind for GrowthFormKind {
         fields_of(self, typed)
     }
 
-    fn written(&self, typed: &FormTexts<'_, GrowthField>) -> Written<GrowthField> {
+    fn written(&self, typed: &FormToWrite<'_, GrowthField>) -> Written<GrowthField> {
         written(self, typed)
     }
 

@@ -11,7 +11,7 @@ use crate::app::core::effect::{DiskRead, DiskWrite, Save};
 use crate::app::core::growth_wanted::{CalibrateWhat, CalibrationToBegin, CpdRecordWanted};
 use crate::app::core::outcome::{Navigation, Outcome};
 use crate::app::form::draft::FieldError;
-use crate::app::screens::kind_form::{FormTexts, Written, refused};
+use crate::app::screens::kind_form::{FormToWrite, Written, refused};
 use crate::coaching::action_step::ActionStep;
 use crate::coaching::calendar::year_of;
 use crate::coaching::calibration::choice::MOST_CHOSEN;
@@ -36,7 +36,7 @@ use GrowthField::{
 /// What keeping the form does.
 pub(super) fn written(
     kind: &GrowthFormKind,
-    typed: &FormTexts<'_, GrowthField>,
+    typed: &FormToWrite<'_, GrowthField>,
 ) -> Written<GrowthField> {
     match kind {
         GrowthFormKind::Goal => typed.goal(),
@@ -61,7 +61,7 @@ fn closes(outcome: Outcome, says: &str) -> Outcome {
     outcome.with_navigation(Navigation::Back).with_notice(says)
 }
 
-impl FormTexts<'_, GrowthField> {
+impl FormToWrite<'_, GrowthField> {
     fn goal(&self) -> Written<GrowthField> {
         let asks = self.texts.get(Which);
         let is_known = QUESTIONS.iter().any(|it| it.id == asks);
@@ -76,7 +76,7 @@ impl FormTexts<'_, GrowthField> {
         if text.chars().count() > LONGEST_GOAL {
             return Err(refused(What, format!("Up to {LONGEST_GOAL} characters, please")));
         }
-        let today = self.now.today();
+        let today = self.today;
         let goal = CoachGoal {
             id: self.now.fresh.next().as_str().to_owned(),
             asks: asks.to_owned(),
@@ -92,7 +92,7 @@ impl FormTexts<'_, GrowthField> {
         let kept = change_own(self.shared, self.now, |own| own.set_goal(Some(goal), today));
         Ok(closes(
             kept.unwrap_or_default(),
-            "Asked after each meeting from now on · ⟦undo⟧ undoes it",
+            "Asked after each meeting, in “one minute for you” · ⟦undo⟧ undoes it",
         ))
     }
 
@@ -109,7 +109,7 @@ impl FormTexts<'_, GrowthField> {
             what,
             minutes,
             kind: kind.ok_or_else(|| refused(Which, "Choose what kind of study it was"))?,
-            on: self.day(On, Direction::Happened)?.unwrap_or(self.now.today()),
+            on: self.day(On, Direction::Happened)?.unwrap_or(self.today),
             with: self.names(With)?,
             changed: self.texts.get(Changed).trim().to_owned(),
             ..before.clone()
@@ -145,7 +145,7 @@ impl FormTexts<'_, GrowthField> {
         let by = if by.is_empty() { Ok(String::new()) } else { name_from(by) };
         let meeting = CoachedMeeting {
             id: before.map_or_else(|| self.now.fresh.take(), |it| it.id.clone()),
-            on: self.day(On, Direction::Happened)?.unwrap_or(self.now.today()),
+            on: self.day(On, Direction::Happened)?.unwrap_or(self.today),
             by: by.map_err(|why| refused(With, format!("A name: {why}")))?,
             step,
             seen: Embedding::ALL.into_iter().find(|it| it.id() == self.texts.get(Which)),

@@ -2,8 +2,9 @@
 
 use crate::app::core::outcome::{Destination, Outcome};
 use crate::app::core::shared::Shared;
+use crate::app::form::draft_texts::DraftTexts;
 use crate::app::form::field::Field;
-use crate::app::screens::kind_form::{FormKind, FormTexts, KindForm, Written};
+use crate::app::screens::kind_form::{FormKind, FormTexts, FormToWrite, KindForm, Written};
 use crate::coaching::moment::Now;
 use crate::coaching::network::from_colleague::{CameFromColleague, FromColleague};
 
@@ -33,11 +34,11 @@ impl FormKind for NetworkFormKind {
         self.explained()
     }
 
-    fn enters(&self) -> &'static str {
+    fn saves(&self, _: &DraftTexts<NetworkField>) -> &'static str {
         match self {
             Self::CaseFile => "read it in",
-            Self::Page(_) | Self::SendCard(..) => "next; writes on the last",
-            _ => "next; saves on the last",
+            Self::Page(_) | Self::SendCard(..) => "write it",
+            _ => "save",
         }
     }
 
@@ -53,7 +54,7 @@ impl FormKind for NetworkFormKind {
         fields_of(self, typed)
     }
 
-    fn written(&self, typed: &FormTexts<'_, NetworkField>) -> Written<NetworkField> {
+    fn written(&self, typed: &FormToWrite<'_, NetworkField>) -> Written<NetworkField> {
         written(self, typed)
     }
 

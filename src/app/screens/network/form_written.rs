@@ -14,7 +14,7 @@ use crate::app::core::plan_found::{LinkedIdea, PlanEdit, PlanWrite};
 use crate::app::core::shared::Shared;
 use crate::app::form::draft::FieldError;
 use crate::app::screens::growth::form_fields::FORMATS;
-use crate::app::screens::kind_form::{FormTexts, Written, refused};
+use crate::app::screens::kind_form::{FormToWrite, Written, refused};
 use crate::coaching::date_parser::date::Direction;
 use crate::coaching::durable::record::{MOST_TYPED_BYTES, SaveTo, bytes_in_file};
 use crate::coaching::id::PlanId;
@@ -40,7 +40,7 @@ use NetworkField::{
 /// What keeping the form does.
 pub(super) fn written(
     kind: &NetworkFormKind,
-    typed: &FormTexts<'_, NetworkField>,
+    typed: &FormToWrite<'_, NetworkField>,
 ) -> Written<NetworkField> {
     match kind {
         NetworkFormKind::Note(before) => typed.note(before),
@@ -121,7 +121,7 @@ pub(super) fn cases_taken(cases: &[CaseFile], shared: &Shared, now: &Now) -> Out
     Outcome::effects(effects).with_navigation(Navigation::Back).with_notice(taken)
 }
 
-impl FormTexts<'_, NetworkField> {
+impl FormToWrite<'_, NetworkField> {
     /// A note changed to `after`, if it can be kept; the form closes.
     fn kept(
         &self,
@@ -141,7 +141,7 @@ impl FormTexts<'_, NetworkField> {
 
     fn note(&self, before: &NetworkNote) -> Written<NetworkField> {
         let kind = kind_of(self, before.kind);
-        let on = self.day(On, Direction::Happened)?.unwrap_or(self.now.today());
+        let on = self.day(On, Direction::Happened)?.unwrap_or(self.today);
         let mut note = NetworkNote { kind, on, what: self.text(What), ..before.clone() };
         note.problem = note.problem.filter(|_| kind == NetworkKind::Problem);
         if kind == NetworkKind::Problem {
@@ -229,7 +229,7 @@ impl FormTexts<'_, NetworkField> {
         if to.needs_reason() && reason.is_empty() {
             return Err(refused(Why, format!("Say why it was {}", to.label())));
         }
-        let on = self.day(On, Direction::Happened)?.unwrap_or(self.now.today());
+        let on = self.day(On, Direction::Happened)?.unwrap_or(self.today);
         let mut note = before.clone();
         note.changes.push(IdeaChange { to, on, reason, entered_at: self.now.wall });
         let says = match to {
@@ -249,7 +249,7 @@ impl FormTexts<'_, NetworkField> {
         let who = who.map_err(|why| refused(Who, format!("A name: {why}")))?;
         let by = self.day(By, Direction::Forward)?;
         let id = self.now.fresh.next().as_str().to_owned();
-        let fields = json!({ "id": id, "on": self.now.today(), "what": what, "who": who,
+        let fields = json!({ "id": id, "on": self.today, "what": what, "who": who,
             "by": by, "reason": before.decision_reason() });
         let mut fields = fields.as_object().cloned().unwrap_or_default();
         fields.retain(|_, it| !it.is_null() && it.as_str() != Some(""));
@@ -287,7 +287,7 @@ impl FormTexts<'_, NetworkField> {
         let kind = ExportKind::from_word(word).filter(|_| is_known);
         let kind = kind.ok_or_else(|| refused(Which, "Choose as what it is written"))?;
         let (coach, place) = (self.shared.as_coach(self.now), self.text(At));
-        let wanted = NetworkPageWanted { coach, place, today: self.now.today(), kind };
+        let wanted = NetworkPageWanted { coach, place, today: self.today, kind };
         Ok(Outcome::effects([DiskWrite::NetworkPage(Box::new(wanted))])
             .with_navigation(Navigation::Back))
     }

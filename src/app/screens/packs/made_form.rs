@@ -165,12 +165,11 @@ impl Screen for MadeForm {
                 let again = Destination::Made(self.base.clone(), self.how);
                 return self.draft.give_up(again, now);
             }
-            (MadeField::Save, Code::Enter) => return self.save(shared),
             (MadeField::Look, Code::Enter) => return self.look(shared, now),
+            _ if self.draft.is_saved_by(key, &self.fields(shared)) => return self.save(shared),
             (MadeField::Step(n), _) if self.step_key(n, key, now) => return Outcome::none(),
-            (MadeField::Step(_) | MadeField::Look | MadeField::Save, Code::Enter | Code::Down) => {
-                tab(Code::Tab)
-            }
+            (MadeField::Step(_), Code::Enter) => tab(Code::Tab),
+            (MadeField::Step(_) | MadeField::Look | MadeField::Save, Code::Down) => tab(Code::Tab),
             (MadeField::Step(_) | MadeField::Look | MadeField::Save, Code::Up) => {
                 tab(Code::BackTab)
             }
@@ -199,27 +198,22 @@ impl Screen for MadeForm {
         help_of(&self.fields(shared))
     }
 
-    fn hints(&self, _: &Shared) -> Vec<Hint> {
-        fixed_hints(&match self.at() {
-            MadeField::Step(_) => [
-                ("Enter", "open it"),
+    fn hints(&self, shared: &Shared) -> Vec<Hint> {
+        match self.at() {
+            MadeField::Step(_) => fixed_hints(&[
+                ("Enter", "next"),
                 ("- +", "earlier, later"),
                 ("d", "leave out"),
+                ("Ctrl-S", "save it"),
                 ("Esc", "back"),
-            ],
-            MadeField::Look => [
+            ]),
+            MadeField::Look => fixed_hints(&[
                 ("Enter", "see it"),
                 ("Tab", "next"),
-                ("Shift-Tab", "field before"),
+                ("Ctrl-S", "save it"),
                 ("Esc", "back"),
-            ],
-            MadeField::Save => [
-                ("Enter", "save it"),
-                ("Tab", "next"),
-                ("Shift-Tab", "field before"),
-                ("Esc", "back"),
-            ],
-            _ => [("Tab", "next"), ("Shift-Tab", "field before"), ("Esc", "back"), ("F1", "help")],
-        })
+            ]),
+            _ => self.draft.hints(&self.fields(shared), "save it"),
+        }
     }
 }

@@ -12,6 +12,7 @@ use crate::app::form::draft::{DraftForm, FieldError};
 use crate::app::form::draft_texts::DraftTexts;
 use crate::app::form::field::Field;
 use crate::app::form::help::{FieldHelp, help_of};
+use crate::app::form::saving::SAVE;
 use crate::app::text::Edit;
 use crate::coaching::form_draft::FormKey;
 use crate::coaching::moment::Now;
@@ -120,7 +121,7 @@ impl Screen for PackForm {
     fn key(&mut self, key: Key, _: &Shared, now: &Now) -> Outcome {
         match key.code {
             Code::Esc => self.draft.give_up(Destination::PackForm(self.kind), now),
-            Code::Enter => self.go_on(),
+            _ if key.code == Code::Enter || key == SAVE => self.go_on(),
             _ => self.draft.key(|texts| fields_of(self.kind, texts), key, now),
         }
     }

@@ -5,8 +5,10 @@
 
 use std::sync::Arc;
 
+use chrono::NaiveDate;
+
 use crate::app::core::effect::DiskWrite;
-use crate::app::core::hints::{Hint, fixed_hints};
+use crate::app::core::hints::Hint;
 use crate::app::core::outcome::{Destination, Navigation, Outcome};
 use crate::app::core::plan_found::{PlanFound, PlanSaved};
 use crate::app::core::screen::Screen;
@@ -41,6 +43,8 @@ pub struct PlanForm {
     pub draft: DraftForm<PlanField>,
     /// It was sent to the disk, which has not answered yet.
     is_saving: bool,
+    /// The day on which it was opened.
+    opened: NaiveDate,
 }
 
 impl PlanForm {
@@ -51,28 +55,29 @@ impl PlanForm {
         let texts = texts.iter().map(|(at, text)| (*at, text.as_str()));
         let key = FormKey { form: wanted.kind.draft_name().into(), person: None };
         let draft = DraftForm::of(texts).kept_as(key, NAMES);
-        Self { wanted, draft, is_saving: false }
+        Self { wanted, draft, is_saving: false, opened: now.today() }
     }
 
     /// Its fields.
     #[must_use]
     pub fn fields(&self, shared: &Shared, now: &Now) -> Vec<Field<PlanField>> {
-        fields_of(&self.draft.texts, &FieldsBeside { wanted: &self.wanted, shared, now })
+        Self::list(&self.wanted, shared, now.today())(&self.draft.texts)
     }
 
     fn list<'a>(
         wanted: &'a PlanFormWanted,
         shared: &'a Shared,
-        now: &'a Now,
+        today: NaiveDate,
     ) -> impl Fn(&DraftTexts<PlanField>) -> Vec<Field<PlanField>> + 'a {
-        move |texts| fields_of(texts, &FieldsBeside { wanted, shared, now })
+        move |texts| fields_of(texts, &FieldsBeside { wanted, shared, today })
     }
 
     fn save(&mut self, shared: &Shared, now: &Now) -> Outcome {
         if self.is_saving {
             return Outcome::notice("It is being saved …");
         }
-        match written(&self.draft.texts, &FieldsBeside { wanted: &self.wanted, shared, now }) {
+        let beside = FieldsBeside { wanted: &self.wanted, shared, today: now.today() };
+        match written(&self.draft.texts, &beside, now) {
             Ok(write) => {
                 self.is_saving = true;
                 Outcome::effects([DiskWrite::Plan(Box::new(write))])
@@ -89,26 +94,22 @@ impl Screen for PlanForm {
 
     fn key(&mut self, key: Key, shared: &Shared, now: &Now) -> Outcome {
         let fields = self.fields(shared, now);
-        let is_last = fields.last().is_some_and(|last| {
-            let first = fields.first().map_or(last.at, |first| first.at);
-            self.draft.at(first) == last.at
-        });
         match key.code {
             Code::Esc => {
                 let again = Destination::PlanForm(Box::new(self.wanted.clone()));
                 self.draft.give_up(again, now)
             }
-            Code::Enter if is_last => self.save(shared, now),
-            _ => self.draft.key(Self::list(&self.wanted, shared, now), key, now),
+            _ if self.draft.is_saved_by(key, &fields) => self.save(shared, now),
+            _ => self.draft.key(Self::list(&self.wanted, shared, now.today()), key, now),
         }
     }
 
     fn click(&mut self, hit: Hit, shared: &Shared, now: &Now) -> Outcome {
-        self.draft.click(Self::list(&self.wanted, shared, now), hit, shared.size, now)
+        self.draft.click(Self::list(&self.wanted, shared, now.today()), hit, shared.size, now)
     }
 
     fn edit(&mut self, edit: &Edit, shared: &Shared, now: &Now) -> Outcome {
-        self.draft.edit(Self::list(&self.wanted, shared, now), edit, now)
+        self.draft.edit(Self::list(&self.wanted, shared, now.today()), edit, now)
     }
 
     fn draft(&mut self) -> Option<&mut dyn TypedDraft> {
@@ -172,11 +173,9 @@ impl Screen for PlanForm {
         help_of(&self.fields(shared, now))
     }
 
-    fn hints(&self, _: &Shared) -> Vec<Hint> {
-        fixed_hints(&[
-            ("Enter", "next; saves on the last"),
-            ("Shift-Tab", "field before"),
-            ("Esc", "back"),
-        ])
+    fn hints(&self, shared: &Shared) -> Vec<Hint> {
+        // Which fields it has goes by no day, but for what is said under them.
+        let fields = Self::list(&self.wanted, shared, self.opened)(&self.draft.texts);
+        self.draft.hints(&fields, "save")
     }
 }

@@ -1,8 +1,9 @@
 //! What the fields of a form are listed beside.
 
+use chrono::NaiveDate;
+
 use super::form_kind::PlanFormWanted;
 use crate::app::core::shared::Shared;
-use crate::coaching::moment::Now;
 use crate::coaching::plan::coaches::CoachState;
 use crate::coaching::plan_reading::PlanReading;
 
@@ -12,8 +13,8 @@ pub(super) struct FieldsBeside<'a> {
     pub(super) wanted: &'a PlanFormWanted,
     /// People, calendars and programmes.
     pub(super) shared: &'a Shared,
-    /// Now.
-    pub(super) now: &'a Now,
+    /// Today.
+    pub(super) today: NaiveDate,
 }
 
 impl FieldsBeside<'_> {

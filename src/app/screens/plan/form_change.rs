@@ -13,6 +13,7 @@ use crate::app::core::plan_found::{PlanEdit, PlanWrite};
 use crate::app::form::draft::FieldError;
 use crate::app::form::draft_texts::DraftTexts;
 use crate::app::form::sentences::will_not_do;
+use crate::coaching::moment::Now;
 use crate::coaching::people::name_from;
 use crate::coaching::plan::change::PlanChange;
 use crate::coaching::plan::coaches::{CoachState, CoachStep, PlanCoach};
@@ -29,8 +30,9 @@ type Typed<T> = Result<T, FieldError<PlanField>>;
 pub(super) fn written(
     texts: &DraftTexts<PlanField>,
     beside: &FieldsBeside<'_>,
+    now: &Now,
 ) -> Typed<PlanWrite> {
-    let form = TypedForm { texts, beside };
+    let form = TypedForm { texts, beside, now };
     let (change, says) = match &beside.wanted.kind {
         PlanFormKind::Folder => {
             let folder = form.needed(PlanField::Folder, "Say which folder")?;
@@ -48,13 +50,14 @@ pub(super) fn written(
         }
     };
     let plan = form.plan()?.id.clone();
-    Ok(PlanWrite::Change(PlanEdit { plan, change, at: beside.now.wall, says, idea: None }))
+    Ok(PlanWrite::Change(PlanEdit { plan, change, at: now.wall, says, idea: None }))
 }
 
 /// The texts of a form.
 struct TypedForm<'a> {
     texts: &'a DraftTexts<PlanField>,
     beside: &'a FieldsBeside<'a>,
+    now: &'a Now,
 }
 
 impl TypedForm<'_> {
@@ -73,7 +76,7 @@ impl TypedForm<'_> {
 
     /// A day; today, where none is said.
     fn day_or_today(&self, at: PlanField) -> Typed<NaiveDate> {
-        Ok(self.day(at)?.unwrap_or_else(|| self.beside.now.today()))
+        Ok(self.day(at)?.unwrap_or_else(|| self.beside.today))
     }
 
     fn schools(&self) -> Typed<Vec<String>> {
@@ -99,7 +102,7 @@ impl TypedForm<'_> {
 
     /// A new id, as every machine makes them.
     fn fresh(&self) -> String {
-        self.beside.now.fresh.next().as_str().to_owned()
+        self.now.fresh.next().as_str().to_owned()
     }
 
     /// The plan that the form is over.
@@ -216,7 +219,7 @@ impl TypedForm<'_> {
         })?;
         let begins = self.day_or_today(PlanField::On)?;
         let first = FirstPlan { template, schools, programmes, begins };
-        let now = self.beside.now;
+        let now = self.now;
         let plan = first.plan(now.fresh.take(), self.beside.shared.calendars.of_trust());
         let Some(mut plan) = plan else {
             let why = "No calendar knows the school year of that day".to_owned();

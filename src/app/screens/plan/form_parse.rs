@@ -16,7 +16,7 @@ pub(super) fn day_of(typed: &str, beside: &FieldsBeside<'_>) -> Result<Option<Na
     if typed.trim().is_empty() {
         return Ok(None);
     }
-    let (today, calendar) = (beside.now.today(), beside.shared.calendars.of_trust());
+    let (today, calendar) = (beside.today, beside.shared.calendars.of_trust());
     let read = |looking| parse_date_in(typed, today, looking, calendar).map(|it| it.date);
     let kind = match &beside.wanted.kind {
         PlanFormKind::Part(part) => Some(part.kind),

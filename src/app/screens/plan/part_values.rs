@@ -247,7 +247,7 @@ impl PartForm {
             let typed = text(field);
             let value = value_of(typed, field, beside).map_err(|why| (*field, why))?;
             if field.reads == Reads::Renamed {
-                let until = value.unwrap_or_else(|| json!(beside.now.today()));
+                let until = value.unwrap_or_else(|| json!(beside.today));
                 self.rename(&mut now, text, &until);
             } else if typed != text_of(&self.start, field, plan) {
                 put(&mut now, field.key, value);
