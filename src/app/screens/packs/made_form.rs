@@ -168,8 +168,10 @@ impl Screen for MadeForm {
             (MadeField::Look, Code::Enter) => return self.look(shared, now),
             _ if self.draft.is_saved_by(key, &self.fields(shared)) => return self.save(shared),
             (MadeField::Step(n), _) if self.step_key(n, key, now) => return Outcome::none(),
-            (MadeField::Step(_), Code::Enter) => tab(Code::Tab),
-            (MadeField::Step(_) | MadeField::Look | MadeField::Save, Code::Down) => tab(Code::Tab),
+            (MadeField::Step(_), Code::Enter)
+            | (MadeField::Step(_) | MadeField::Look | MadeField::Save, Code::Down) => {
+                tab(Code::Tab)
+            }
             (MadeField::Step(_) | MadeField::Look | MadeField::Save, Code::Up) => {
                 tab(Code::BackTab)
             }

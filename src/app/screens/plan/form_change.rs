@@ -76,7 +76,7 @@ impl TypedForm<'_> {
 
     /// A day; today, where none is said.
     fn day_or_today(&self, at: PlanField) -> Typed<NaiveDate> {
-        Ok(self.day(at)?.unwrap_or_else(|| self.beside.today))
+        Ok(self.day(at)?.unwrap_or(self.beside.today))
     }
 
     fn schools(&self) -> Typed<Vec<String>> {
