@@ -194,7 +194,7 @@ fn two_coaches_send_a_card_round_in_the_program_and_nobody_who_was_ever_met_is_n
         .types("Quarry Lane")
         .press("enter");
     asks.types("Ms Iqbal and Petra count").press("tab").types("Kiera calls out").press("tab");
-    asks.types("How long?").press("enter").sees("still open: How long?").sees("x send");
+    asks.types("How long?").press("ctrl+s").sees("still open: How long?").sees("x send");
     asks.types("x").sees("Before it leaves").sees("Zainab is now Teacher A").sees("[?Kiera?]");
     asks.sees("Quarry Lane is now School 1").press("enter").press("enter");
     asks.sees("Look at each place that is marked first").types("1").sees("[1 yes").press("enter");
@@ -217,7 +217,7 @@ fn two_coaches_send_a_card_round_in_the_program_and_nobody_who_was_ever_met_is_n
         .types(card.to_str().expect("a path"));
     answers.press("enter").sees("The problem card is here").sees("from another coach");
     answers.press("enter").sees("What you answer").types("e").sees("They ask: Nobody looks up");
-    answers.types("Until one looks up").press("enter").sees("Your answer stands there");
+    answers.types("Until one looks up").press("ctrl+s").sees("Your answer stands there");
     answers.sees("Until one looks up").sees("x send").types("x").sees("How it is sent");
     answers.types("2").sees("[2 with your name]").press("enter").sees("The file to send is in");
     let answer = sent_from(&idris);

@@ -9,7 +9,7 @@ use super::takes_ideas_home::with_idea;
 fn reviewing() -> Coach {
     let mut coach = with_idea();
     coach.press("l").sees("Add to your CPD log").press("enter enter").types("6");
-    coach.press("enter enter enter enter").waits("1s").press("q q").waits("1s");
+    coach.press("enter ctrl+s").waits("1s").press("q q").waits("1s");
     coach.press("r backspace").waits("1s").sees("No sessions yet");
     coach
 }
@@ -53,8 +53,8 @@ fn a_drop_in_is_found_by_its_words_and_opens() {
 fn nothing_that_is_done_to_a_session_is_done_while_a_note_is_chosen() {
     let mut coach = Coach::at("2026-11-23 09:15").with_example_trust();
     coach.press("y").waits("1s").press("n").waits("1s").sees("Network: what you take");
-    coach.press("a").press("1 enter").types("Where do they wait?").press("tab enter enter");
-    coach.press("enter").waits("1s").press("q q").waits("1s").press("r backspace").waits("1s");
+    coach.press("a").press("1 enter").types("Where do they wait?").press("tab");
+    coach.press("ctrl+s").waits("1s").press("q q").waits("1s").press("r backspace").waits("1s");
     let sessions = coach.sessions_on_disk().count();
     coach
         .press("w w /")
