@@ -103,7 +103,7 @@ pub(super) fn handle_message(
     world.unanswered.answered(&event);
     match &event {
         Event::Key(key) | Event::LetterInARow(key) => {
-            panic_guard::here(panic_guard::PanicWanted::InTheLoop, key)
+            panic_guard::here(panic_guard::PanicWanted::InTheLoop, key);
         }
         Event::Saved { id, .. } => id.session().into_iter().for_each(|it| world.indexer.saved(it)),
         // The caseload is on the screen: indexing delays nothing now. An erasure takes the index away.

@@ -39,8 +39,8 @@ fn rows(coach: &Coach) -> Vec<String> {
     rows.iter().map(|row| row.replace(&home, "~")).collect()
 }
 
-/// Every file of the coach, but for when and where it was saved and what it comes from.
-fn files(coach: &Coach) -> BTreeMap<PathBuf, String> {
+/// Every file of the coach, but for when and where it was saved, what it comes from and how long it took until then.
+fn files(coach: &Coach) -> BTreeMap<PathBuf, Vec<String>> {
     let folder = coach.folders().data;
     let read = |path: PathBuf| {
         let text = String::from_utf8_lossy(&std::fs::read(&path).expect("a file")).into_owned();
@@ -49,10 +49,10 @@ fn files(coach: &Coach) -> BTreeMap<PathBuf, String> {
             let word = line.trim().trim_end_matches(',').trim_matches('"');
             word.len() == 32 && word.bytes().all(|byte| byte.is_ascii_hexdigit())
         };
-        let names = ["\"saved_at\"", "\"device\""];
+        let names = ["\"saved_at\"", "\"device\"", "\"seconds\""];
         let of_a_save =
             |line: &&str| names.iter().any(|name| line.contains(name)) || is_digest(line);
-        let lines: String = text.lines().filter(|line| !of_a_save(line)).collect();
+        let lines = text.lines().filter(|line| !of_a_save(line)).map(str::to_owned).collect();
         (path.strip_prefix(&folder).expect("under it").to_owned(), lines)
     };
     files_under(&folder).into_iter().map(read).collect()
@@ -113,8 +113,9 @@ fn a_sentence_changes_nothing_on_any_screen_where_letters_act() {
             }
         }
         let (files, others) = (files(&coach), files(&other));
-        let differs =
-            files.keys().chain(others.keys()).find(|it| files.get(*it) != others.get(*it));
+        assert!(files.keys().eq(others.keys()), "{name}: other files");
+        let lines = files.values().flatten().zip(others.values().flatten());
+        let differs = lines.into_iter().find(|(line, other)| line != other);
         assert_eq!(differs, None, "{name}: a file has changed");
     }
     assert!(tried > 20, "letters act on {tried} screens");

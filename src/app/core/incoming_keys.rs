@@ -95,14 +95,16 @@ impl IncomingKeys {
         let Some(key) = key else { return self.take() };
         if comes_after_esc(model, key) {
             // Esc and a letter typed fast arrive as Alt and the letter (tmux before 3.5, slow lines).
-            self.waiting[0] = (Event::Key(Key { alt: false, ..key }), pressed);
+            let letter = Event::Key(Key { alt: false, ..key });
+            self.waiting.pop_front();
+            self.waiting.push_front((letter, pressed));
             self.last = None;
             return Some(Event::Key(Key::plain(Code::Esc)));
         }
         let since = |last: &Letter| pressed.saturating_sub(last.at);
         let begun = self.last.filter(|last| last.of_a_sentence && since(last) <= ENDED);
         if let Some(last) = begun.filter(|_| is_of_sentences(key)) {
-            return self.sentence(Letter { at: pressed, ..last });
+            return Some(self.sentence(Letter { at: pressed, ..last }));
         }
         let Some(typed) = acting(model, key) else { return self.take() };
         let letter = Letter { typed, at: pressed, of_a_sentence: false };
@@ -115,7 +117,7 @@ impl IncomingKeys {
                 self.until = Some(until);
                 None
             }
-            Fate::Sentence => self.sentence(letter),
+            Fate::Sentence => Some(self.sentence(letter)),
             Fate::Acts => {
                 self.take();
                 self.last = Some(letter);
@@ -152,10 +154,10 @@ impl IncomingKeys {
     }
 
     /// Drops the first that waits, a letter of a sentence.
-    fn sentence(&mut self, letter: Letter) -> Option<Event> {
+    fn sentence(&mut self, letter: Letter) -> Event {
         self.waiting.pop_front();
         self.last = Some(Letter { of_a_sentence: true, ..letter });
-        Some(Event::Sentence)
+        Event::Sentence
     }
 }
 

@@ -137,7 +137,7 @@ impl DropInDraft {
         let how = ways.iter().copied().chain(stands);
         let how = how.map(|it| (name_of(Some(it)), it.label().to_owned()));
         // Where no step was agreed, nothing is asked about one.
-        let seen = self.step(shared).map(|step| seen.with_remarks(self.looked_for(step, shared)));
+        let seen = self.step(shared).map(|step| seen.with_remarks(looked_for(step, shared)));
         let how = choice(DropInField::How, "How did you see it?", how, &name_of(record.how));
         let note = Field::note(DropInField::Note, "Note", hint, self.note.clone(), minutes);
         let all = [
@@ -148,15 +148,6 @@ impl DropInDraft {
             note.looking_for_names(&self.names).with_remarks([Remark::Says(legend)]),
         ];
         all.into_iter().chain(seen).chain([how]).collect()
-    }
-
-    /// What is looked for, where there is no room for it beside the fields.
-    fn looked_for(&self, step: &StepHistory, shared: &Shared) -> Vec<Remark> {
-        if !page_areas(shared.size).beside.is_empty() {
-            return Vec::new();
-        }
-        let criteria = step.criteria.iter().map(|it| Remark::Says(format!("- {it}")));
-        std::iter::once(Remark::Says(step.text.trim().to_owned())).chain(criteria).collect()
     }
 }
 
@@ -264,4 +255,13 @@ impl Form for DropInForm<'_> {
     fn scope(&self, _at: &DropInField) -> UndoScope<DropInField> {
         UndoScope::Whole
     }
+}
+
+/// What is looked for, where there is no room for it beside the fields.
+fn looked_for(step: &StepHistory, shared: &Shared) -> Vec<Remark> {
+    if !page_areas(shared.size).beside.is_empty() {
+        return Vec::new();
+    }
+    let criteria = step.criteria.iter().map(|it| Remark::Says(format!("- {it}")));
+    std::iter::once(Remark::Says(step.text.trim().to_owned())).chain(criteria).collect()
 }
